@@ -1,4 +1,4 @@
-"""Edits of prose to the few files of a built site that show them, or to the answer that more has to be made anew."""
+"""Edits of prose to the few files of a built site that show them, or to None if more has to be made anew."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from site_builder.files.stamps import Seen
 from site_builder.files.standing import FilesRead
 
 Counts: TypeAlias = tuple[int, int]
-"""How many files were written, and deleted."""
+"""How many files were written and how many deleted."""
 
 
 def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits) -> Counts | None:
-    """What it took to show edits of texts; None, and nothing was done, where more than prose is another now."""
+    """Show edits of texts. Does nothing and returns None if more than prose has changed."""
     try:
         texts = KeptTexts(last.texts(edits))
     except ValueError:
@@ -46,14 +46,14 @@ def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBui
 
 
 class _Pages:
-    """The pages of a site, and what has become of them."""
+    """The pages of a site, with the changes made so far."""
 
     def __init__(self, output: Path) -> None:
         self._output = output
         self.amended: dict[PurePosixPath, bytes] = {}
 
     def amend(self, edit: Edit, standing: Standing, page_of: Mapping[str, str]) -> bool:
-        """Whether each page that prints a text, or a sentence of it, could be amended."""
+        """Whether each page that prints a text or quotes a sentence of it could be amended."""
         quoting = quoted(edit, page_of)
         if quoting is None:
             return False
@@ -76,9 +76,9 @@ class _Pages:
 
 
 def put(pages: Mapping[PurePosixPath, bytes], place: Staging, jobs: int | None) -> Counts | None:
-    """Put amended files in the place of those that a site has, and make its index as they are now.
+    """Replace files of a site by amended ones, and update its search index.
 
-    `jobs` is how many processes may make the index; None: there is none.
+    `jobs` is the number of processes for the index; None if the site has no index.
     """
     written = {path for path, page in pages.items() if place.put(path, page)}
     if jobs is None or not written:

@@ -1,4 +1,4 @@
-"""An edit of an entry to the few files of a built site that show it, or to the answer that more has to be made."""
+"""An edit of an entry to the few files of a built site that show it, or to None if more has to be made anew."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from site_builder.render import compiled_before
 
 
 def amend_work(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits) -> Counts | None:
-    """What it took to show an edit of an entry; None, and nothing was done, where more has to be made anew."""
+    """Show an edit of an entry. Does nothing and returns None if more has to be made anew."""
     works = kept_works(last.works(edits))
     path, data = next(iter(edits.changed.items()))
     before, after = _former(last, edits, path), decoded(data)

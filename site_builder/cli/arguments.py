@@ -1,6 +1,6 @@
-"""The arguments of every command, and where its run is found.
+"""The arguments of every command, and the function that runs it.
 
-Nothing else is loaded to read them: whoever asks for the version, or has mistyped an option, does not wait for parsers.
+Parsing arguments loads nothing else, so that `--help` or a mistyped option does not wait for the rest of the program.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
-    """A command's run, whose module is loaded when it runs."""
+    """The function that runs a command. Its module is loaded when it is called."""
 
     def run(chosen: argparse.Namespace) -> int:
         found: Callable[[argparse.Namespace], int] = getattr(import_module(f"site_builder.cli.{module}"), name)
@@ -189,7 +189,7 @@ def _add_completion(commands: argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _base_url(text: str) -> str | None:
-    """The address as review.yaml takes it. An empty one leaves what that says: a variable may well be unset."""
+    """The address in the form of review.yaml. An empty one, as from an unset variable, keeps the setting there."""
     from site_builder.definitions import REVIEW
 
     written = text.strip()
@@ -201,7 +201,7 @@ def _base_url(text: str) -> str | None:
 
 
 def _folder(text: str) -> Path | None:
-    """An empty one leaves the default: a variable that is unset would be the folder that one is in."""
+    """The folder; None for an empty text, as from an unset variable, which would mean the current folder."""
     return Path(text) if text else None
 
 

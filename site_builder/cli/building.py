@@ -17,7 +17,7 @@ from site_builder.files.locking import claim
 from site_builder.files.outputs import check_output, check_project
 from site_builder.files.stamps import Seen, look_at_sources
 
-# To read many texts twice would take longer than to make the site.
+# Reading more texts twice would take longer than making the site anew.
 MOST_EDITS: Final = 20
 
 
@@ -28,14 +28,15 @@ def run(chosen: argparse.Namespace) -> int:
     if project != chosen.project:
         tell(chosen, f"Read {project}, which is the only project in {chosen.project}.", sys.stderr)
     chosen.project = project
-    # Nearly all that is loaded and made stays to the end: to look through it again and again takes a tenth of the time.
+    # Nearly all objects stay alive to the end, and collecting garbage more often takes a tenth of the time.
     gc.set_threshold(20_000, 10, 10)
     if chosen.command == "check":
         from site_builder.cli.making import check  # loads all that makes a site, which takes longer than to look
 
         return check(chosen)
     check_output(output, project)
-    # From before the sources are read, or a build that began earlier could end later, and put back what was.
+    # Claimed before the sources are read. Otherwise a build that began earlier could end later and restore an old
+    # state.
     with claim(output):
         sources = look_at_sources(project, output)
         last = LastBuild(chosen, output)
@@ -52,8 +53,8 @@ def run(chosen: argparse.Namespace) -> int:
 def _amend(
     chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits
 ) -> tuple[int, int] | None:
-    """How many files were written and deleted to show edits; None where all has to be made."""
-    # What is loaded for an edit takes as long as to show it.
+    """How many files were written and deleted to show edits; None if the site has to be made anew."""
+    # Imported here, because loading these modules takes as long as showing an edit does.
     if len(edits.changed) == 1 and next(iter(edits.changed)).endswith(".bib"):
         from site_builder.cli.amending_works import amend_work
 
@@ -66,7 +67,7 @@ def _amend(
 
 
 def _say_again(chosen: argparse.Namespace, output: Path, said: Said, written: int = 0, deleted: int = 0) -> int:
-    """What the last build said, and of what was found nothing has changed since."""
+    """Repeat what the last build said, as nothing that it reported has changed."""
     print(said.out, end="")
     print(said.err, end="", file=sys.stderr)
     tell(chosen, said.last_line(output, written, deleted), summary_stream(chosen))

@@ -1,4 +1,4 @@
-"""The examples that the help of each command ends with; docs/commands.md has them, too, and a test runs them."""
+"""The examples at the end of each command's help. docs/commands.md has them, too, and a test runs them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ EXAMPLES: Final = {
 
 
 def with_examples(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """The parser, its commands and theirs, each with its examples below its help."""
+    """The parser with examples added below the help of each command and subcommand."""
     for each in all_parsers(parser):
         each.formatter_class = argparse.RawDescriptionHelpFormatter
         each.description = textwrap.fill(each.description or "", _WIDTH)
@@ -66,7 +66,7 @@ def with_examples(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 
 def all_parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    """A parser, and those of all its commands."""
+    """A parser and, recursively, those of its commands."""
     yield parser
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):

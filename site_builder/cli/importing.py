@@ -20,7 +20,7 @@ from site_builder.model import Files
 from site_builder.reading import read_manuscript
 from site_builder.sources import change_file
 
-# Where entries go if the review has no bibliography in BibTeX
+# The file for new entries if the review has no BibTeX bibliography
 NEW = "references.bib"
 
 
@@ -62,7 +62,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | None], tuple[str, ...], str]:
-    """The bibliographies by path, None for one that is not UTF-8; those the review names; the one for new entries."""
+    """The BibTeX files by path, those that the review names, and the path of the one for new entries.
+
+    The text of a file that is not UTF-8 is None.
+    """
     files, _ = read_files(project, project / OUTPUT)
     named = read_manuscript(files)[0].settings.bibliography
     written = [path for path in named if is_bibtex(path)]

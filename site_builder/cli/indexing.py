@@ -1,4 +1,4 @@
-"""A site that takes the place of another to its search index, of which the parts stay whose pages do."""
+"""A site and the one it replaces to its search index, in which parts for unchanged pages are reused."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ from site_builder.search import make_index
 
 
 def index_of(site: Files, place: Staging, jobs: int) -> tuple[Files, tuple[Diagnostic, ...]]:
-    """The files below `pagefind/`, and why there are none. `jobs` is how many processes there may be."""
+    """The files below `pagefind/`, or diagnostics why there are none. `jobs` limits the number of processes."""
     former = {path for path in place.former if path.parts[0] == SEARCH_INDEX}
     return make_index(site, FilesRead(former, place.read), Processes(jobs))

@@ -16,23 +16,23 @@ from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect
 from site_builder.model import Files, RawHtml
 
-# What an author may write a link in besides texts
+# Suffixes of other files in which an author may write a link.
 LINKING: Final = (".yaml", ".csv", ".html")
-# What is wrong with a line that holds something else than is kept.
+# The errors raised when a line of the file holds something unexpected.
 _WRONG: Final = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
 
 class KeptText(NamedTuple):
-    """A text as it was written, and where it stands on the site."""
+    """A text as it was written, and the places where the site prints it."""
 
     written: str
     standing: Standing
 
 
 class KeptTexts:
-    """What is kept of a site's texts: a line of what holds for all, and one for each text, read when it is asked for.
+    """What is kept of a site's texts: one line for all of them, and one for each text, which is parsed when needed.
 
-    Raises `ValueError` where something else was kept.
+    Raises `ValueError` if the file holds something else.
     """
 
     def __init__(self, kept: str) -> None:
@@ -49,7 +49,7 @@ class KeptTexts:
         self._head = head
 
     def find(self, path: str) -> KeptText | None:
-        """What is kept of a text, if there is anything."""
+        """What is kept of a text; None if there is nothing or it cannot be read."""
         with suppress(*_WRONG):
             _, text, pages, is_note = json.loads(self._lines[self._line_of(path)])
             places = (Place(str(address), str(prefix), bool(shown)) for address, prefix, shown in pages)
@@ -71,9 +71,10 @@ class KeptTexts:
 
 
 def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> str:
-    """What to keep of a site's texts, to amend it after edits. `found` is what was told of it, and still holds then.
+    """What to keep of a site's texts for amending it. `found` are its diagnostics, which must stay true after an edit.
 
-    What was told of a text may stand on another line later, and a paragraph more may be the target of a dead link.
+    So texts with diagnostics are left out, as an edit may move their lines. If a link is dead, nothing is kept, as a
+    further paragraph may become its target.
     """
     if any(each.rule is Rule.DEAD_ANCHOR for each in found):
         return ""
@@ -90,18 +91,18 @@ def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> st
 
 
 def leads_to_paragraphs(data: bytes) -> bool:
-    """Whether a file may have a link to a paragraph by its number."""
+    """Whether a file may contain a link to a numbered paragraph."""
     return b"#par-" in data
 
 
 def untold(paths: Iterable[str], found: Iterable[Diagnostic]) -> tuple[str, ...]:
-    """Those of some files that nothing that was told names."""
+    """The paths that no diagnostic mentions."""
     told = "\n".join(f"{each.location.path} {each.message} {each.hint}" for each in found)
     return tuple(path for path in paths if PurePosixPath(path).name not in told)
 
 
 def decoded(data: bytes) -> str | None:
-    """A text, None where it is not in UTF-8."""
+    """A file's text; None if it is not in UTF-8."""
     try:
         return data.decode()
     except UnicodeDecodeError:

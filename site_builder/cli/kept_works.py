@@ -19,7 +19,7 @@ NAME: Final = tuple(part.name for part in fields(Name))
 
 
 def works_to_keep(works: Works, files: Files, found: Sequence[Diagnostic]) -> tuple[str, Files]:
-    """What to keep of a site's works, to amend it after an edit of one, and the bibliographies as they were read."""
+    """What to keep of a site's works for amending it after an edit of one, and copies of its bibliographies."""
     if untold(works.bibliographies, found) != works.bibliographies:
         return "", {}
     copies = {path: files[path] for path in map(PurePosixPath, works.bibliographies) if path.suffix == ".bib"}
@@ -48,10 +48,10 @@ def _work(kept: Sequence[Any]) -> Work:
 
 
 def kept_works(text: str) -> Works | None:
-    """The works of the site; None where something else was kept."""
+    """The works of the site; None if the file holds something else."""
     with suppress(LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError):
         kept = json.loads(text)
-        # Half a sign is a text that can be kept, but not written.
+        # JSON can express half of a surrogate pair, which cannot be written as UTF-8.
         json.dumps(kept, ensure_ascii=False).encode()
         found = {str(key): _work(about) for key, about in kept["works"].items()}
         return Works(tuple(map(str, kept["bibliographies"])), found)

@@ -1,7 +1,7 @@
-"""The last build of a site to whether there is anything to do, and to what it said.
+"""The last build of a site to what has changed since, and to what that build said.
 
-What it was made from and what it wrote is kept in the project, in a file that may be deleted at any time. It is
-believed only if it is whole, was written by this program for the same question, and all it names looks as it did.
+A file in the project, which may be deleted at any time, records what the build was made from and what it wrote. It is
+used only if it is whole, was written by this version of the program for the same command, and its files look unchanged.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ EMPTY: Final[Files] = MappingProxyType({})
 
 
 class Told(NamedTuple):
-    """What tells that which is kept already from all else."""
+    """The digest of something that is kept already."""
 
     digest: str
 
 
 Kept: TypeAlias = str | Told
-"""What is to be kept, or is kept already."""
+"""Data to keep, or the digest of data that is kept already."""
 
 
 class Said(NamedTuple):
-    """What a build that was well said of what it found, on standard output and error, and of what it built."""
+    """What a build without fatal errors printed, and the numbers in its last line."""
 
     out: str
     err: str
@@ -53,16 +53,16 @@ class Said(NamedTuple):
 
 
 def _said(out: str, err: str, pages: int, files: int, tally: str) -> Said:
-    """What was kept of what was said, where it can be said."""
+    """What the build said, as it was kept. Raises an error if it cannot be printed."""
     for text in (out, err, tally):
         text.encode()
     return Said(out, err, int(pages), int(files), tally)
 
 
 class Edits(NamedTuple):
-    """What the last build said, and the files that have changed since, as they are now.
+    """What the last build said, and the files that have changed since, with their present content.
 
-    `contents` are what tells the files that it read from all others, `texts` and `works` tell what it kept of these.
+    `contents` are the digests of the files that it read; `texts` and `works` are those of what it kept of them.
     """
 
     said: Said
@@ -73,11 +73,11 @@ class Edits(NamedTuple):
 
     @property
     def contents_now(self) -> dict[str, str]:
-        """What tells the files as they are now from all others."""
+        """The digests of all files in their present state."""
         return {**self.contents, **contents_of(self.changed)}
 
     def was_read(self, path: str, text: str) -> bool:
-        """Whether a file held just this text when it was read last."""
+        """Whether a file held exactly this text when it was last read."""
         try:
             return self.contents.get(path) == digest([], text.encode())
         except UnicodeEncodeError:
@@ -85,32 +85,32 @@ class Edits(NamedTuple):
 
 
 def contents_of(files: Mapping[str, bytes]) -> dict[str, str]:
-    """What tells each file from all others."""
+    """The digest of each file."""
     return {path: digest([], data) for path, data in files.items()}
 
 
 def _content(path: Path) -> bytes:
-    # A pipe that has taken its place would be waited for, and a device has no end.
+    # Reading a pipe would wait for ever, and reading a device may never end.
     if not path.is_file():
         raise OSError(None, "it is not a regular file")
     return path.read_bytes()
 
 
 class LastBuild:
-    """The last build of a project into a folder. Where nothing can be kept, nothing is."""
+    """The last build of a project into a folder. If the project cannot be written to, nothing is kept."""
 
     def __init__(self, chosen: argparse.Namespace, output: Path) -> None:
         project: Path = chosen.project
         self._project = project
         self._output = output
-        # Paths are told as they are seen from the current folder, and colours are part of what is said.
+        # Diagnostics show paths relative to the current folder, and may be in colour.
         options = (chosen.strict, chosen.advice, chosen.base_url, chosen.format, chosen.no_search)
         self._asked = [os.getcwd(), str(project), str(output), *map(str, options), str(wants_colour(sys.stderr))]
         self._name = f"build-{digest([os.path.realpath(output)])}"
         self._program = look_at_program()
 
     def edits(self, sources: Seen) -> Edits | None:
-        """What has changed since, if nothing but what is in some files has."""
+        """The files whose content has changed since; None if anything else has changed."""
         try:
             kept = json.loads(self._load("json")[0])
             same = kept.get("asked") == self._asked and kept.get("program") == self._program
@@ -118,7 +118,7 @@ class LastBuild:
             sources.look_outside(self._project, (path for path in former if path.startswith(OUTSIDE)))
             if not same or former.keys() != sources.stamps.keys():
                 return None
-            # What only looks as if it had changed, after a checkout for example, is read, and so is what may have.
+            # A file whose stamp has changed, as after a checkout, or could be stale, is compared by its content.
             doubtful = {path for path, stamp in sources.stamps.items() if former[path] != list(stamp)}
             contents: dict[str, str] = kept["contents"]
             read = {path: _content(self._project / path) for path in sorted(doubtful.union(kept["just_now"]))}
@@ -129,23 +129,23 @@ class LastBuild:
             return None
 
     def texts(self, edits: Edits) -> str:
-        """What was kept of the site's texts along with the last build; nothing where that is not the same."""
+        """What the last build kept of the site's texts; "" if it is not there unchanged."""
         return self._kept("texts.jsonl", edits.texts)
 
     def works(self, edits: Edits) -> str:
-        """What was kept of the works of its bibliography."""
+        """What the last build kept of the works in its bibliographies."""
         return self._kept("works.json", edits.works)
 
     def copy(self, path: str) -> bytes:
-        """A file as the last build read it, if that kept a copy. OSError: there is none."""
+        """A file as the last build read it. Raises OSError if no copy was kept."""
         return self._copy_of(path).read_bytes()
 
     def keep(
         self, sources: Seen, contents: Mapping[str, str], said: Said, texts: Kept, works: Kept, copies: Files = EMPTY
     ) -> None:
-        """Keep what a site was made from: `contents` are those of the `sources` that were read for it.
+        """Keep what a site was made from. `contents` are the digests of those `sources` that were read for it.
 
-        Texts and works may be what was kept of them before. `copies` are files to be kept as they were read.
+        `texts` and `works` may be the digests of what is kept already. `copies` are files to keep as they were read.
         """
         try:
             for path, data in copies.items():
@@ -166,7 +166,7 @@ class LastBuild:
             self.forget()
 
     def forget(self) -> None:
-        """Let the next build look at everything."""
+        """Make the next build start from scratch."""
         try:
             (self._project / KEPT / f"{self._name}.json").unlink(missing_ok=True)
         except OSError:
@@ -191,7 +191,7 @@ class LastBuild:
         return Told(told)
 
     def _load(self, suffix: str) -> tuple[str, Told]:
-        """What is kept, if it is whole, and what tells it from all else."""
+        """What is kept, with its digest. Raises ValueError if it is not whole."""
         head, _, data = (self._project / KEPT / f"{self._name}.{suffix}").read_bytes().partition(b"\n")
         told = digest([], data)
         if head != told.encode():

@@ -1,4 +1,4 @@
-"""A project to its site in a folder, or to what is wrong with it, and to what is told of that."""
+"""A project to its site in a folder, or to what is wrong with it, and to what is printed about that."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ from site_builder.processes import Processes
 from site_builder.publishing import Made, made_files, make_files
 from site_builder.render import compiled_before
 
-# Advice that only they get who ask for it by an option of its own.
+# These pieces of advice are shown whenever the option that looks for them is given.
 ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """Make a site that goes nowhere, and say what is wrong."""
+    """Make the site without writing it, and report what is wrong."""
     output = chosen.project / OUTPUT
     with progress(sys.stderr) as show:
         return _Making(chosen, Stages(show), output).made(None)
 
 
 def make(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild) -> int:
-    """Make a site from sources that were looked at before, and keep for the next time what there is to see of it."""
+    """Make a site, and keep for the next build how the sources looked beforehand."""
     with progress(sys.stderr) as show, staging(output) as place:
         making = _Making(chosen, Stages(show), output)
         code = making.made(place)
@@ -59,7 +59,7 @@ def make(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuil
 
 
 class _Making:
-    """One build or check, from the reading of the files to the last line of what is told."""
+    """One build or check, from reading the files to the last line printed."""
 
     def __init__(self, chosen: argparse.Namespace, stages: Stages, output: Path) -> None:
         self.chosen = chosen
@@ -130,17 +130,21 @@ class _Making:
         self._tell(said.last_line(self.output, len(done.written), len(done.deleted)))
 
     def _keep(self, said: Said, draft: Draft, found: tuple[Diagnostic, ...]) -> None:
-        """Keep what the next build needs to look at what has changed alone."""
+        """Keep what the next build needs to look only at what has changed."""
         self.said = said
-        # Another theme may show more of a text than its words, advice may be about any of them, and what an author
-        # has in the folder of the index is none of it.
+        # Another theme may show more of a text than its words, advice may concern any part of it, and an author's own
+        # files in
+        # the folder of the index are not part of the index.
         has_own = any(name.startswith(f"{SEARCH_INDEX}/") for name in draft.addresses)
         if draft.basis and self.files.has_bundled_theme and not self._wants_advice(draft.weights) and not has_own:
             self.texts = texts_to_keep(texts_of(draft.basis), self.files, found)
             self.works = works_to_keep(works_of(draft.basis), self.files, found)
 
     def _is_to_stand(self, found: Sequence[Diagnostic], made: Made, place: Staging) -> bool:
-        """Whether a site is to take its place: with errors, if it is whole, and none without stands there."""
+        """Whether to write the site.
+
+        One with errors is written if it is complete and no site without errors is there.
+        """
         is_empty = (Rule.NO_CONTENT, Severity.ERROR) in ((each.rule, each.severity) for each in found)
         is_whole = not (is_empty or made.problems)
         return not self._is_fatal(found) or (is_whole and not place.has_good_site)
@@ -149,7 +153,7 @@ class _Making:
         return any(each.severity in self.fatal for each in found)
 
     def _wants_advice(self, weights: Weights) -> bool:
-        # A review may give advice more weight; then it is there for everybody.
+        # If a review gives some advice more weight, it is always looked for.
         return self.chosen.advice or any(rule.severity is Severity.ADVICE and weight for rule, weight in weights)
 
     def _asked_for(self, files: Files, site: Files, weights: Weights) -> Iterator[Diagnostic]:
@@ -184,14 +188,14 @@ def _external(files: Files, site: Files, chosen: argparse.Namespace) -> tuple[Di
 def _unmarked(files: Files, table: Path, project: Path) -> tuple[Diagnostic, ...]:
     from site_builder.retractions import unmarked_works
 
-    # A path that is told of is taken from the project, unless it is absolute.
+    # Paths in diagnostics are taken to be relative to the project unless they are absolute.
     seen = table if project == Path() else table.absolute()
     with table.open("rb") as lines:
         return unmarked_works(files, lines, seen.as_posix())
 
 
 def _shown(found: Sequence[Diagnostic], project: Path, files: Files, site: Files, form: str) -> tuple[str, str]:
-    """What is printed of diagnostics on standard output, and on standard error."""
+    """What to print for diagnostics on standard output and on standard error."""
     shown = tuple(seen_from_here(each, project, files, site) for each in found)
     if form == "json":
         return f"{as_json(shown)}\n", ""

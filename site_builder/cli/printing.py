@@ -1,4 +1,4 @@
-"""Diagnostics to what a terminal, a tool or GitHub shows of them."""
+"""Diagnostics to the form in which a terminal, a tool or GitHub shows them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CH
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many there are of each severity: “2 errors, 1 warning and 3 pieces of advice”."""
+    """The number of diagnostics of each severity: “2 errors, 1 warning and 3 pieces of advice”."""
     numbers = [(severity, sum(found.severity is severity for found in diagnostics)) for severity in Severity]
     *most, last = [_counted(severity, number) for severity, number in numbers if number] or ["nothing is wrong"]
     return f"{', '.join(most)} and {last}" if most else last
@@ -36,7 +36,7 @@ def _counted(severity: Severity, number: int) -> str:
 
 
 def by_rule(diagnostics: Sequence[Diagnostic]) -> str:
-    """A line that says of many diagnostics how often each rule is among them, the most frequent first."""
+    """For more than a few diagnostics, a line with the number for each rule, most frequent first; else ""."""
     if len(diagnostics) <= _FEW:
         return ""
     numbers = Counter(found.rule.name_ for found in diagnostics)
@@ -44,7 +44,7 @@ def by_rule(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def seen_from_here(found: Diagnostic, project: Path, files: Files, site: Files) -> Diagnostic:
-    """A diagnostic whose path can be opened from the current folder; the path of a built page stays as it is."""
+    """The diagnostic with a path that can be opened from the current folder. Paths of built pages stay as they are."""
     path = PurePosixPath(found.location.path)
     if not path.parts or (path in site and path not in files):
         return found
@@ -52,7 +52,7 @@ def seen_from_here(found: Diagnostic, project: Path, files: Files, site: Files) 
 
 
 class Sources:
-    """The lines of the files that diagnostics point to, each file decoded once."""
+    """The lines of the files that diagnostics point to. Each file is decoded once."""
 
     def __init__(self, *layers: Files) -> None:
         self._layers = layers
@@ -68,7 +68,7 @@ class Sources:
 
 
 def as_text(found: Diagnostic, source: str, paint: Paint = PLAIN) -> str:
-    """A diagnostic for a terminal: where and what, the source line with a caret, and the hint."""
+    """A diagnostic for a terminal: place and message, the source line with a caret, and the hint."""
     place = f"{paint.bold(_clean(f'{found.location}:'))} " if found.location.path else ""
     kind = paint.weight(found.severity, f"{found.severity.value}:")
     lines = [f"{place}{kind} {_clean(found.message)} {paint.faint(f'[{found.rule.name_}]')}"]
@@ -79,12 +79,12 @@ def as_text(found: Diagnostic, source: str, paint: Paint = PLAIN) -> str:
 
 
 def _clean(text: str) -> str:
-    """Text whose control characters cannot reach the terminal."""
+    """The text with control characters replaced, so that none reaches the terminal."""
     return text.translate(_CONTROLS)
 
 
 def _snippet(source: str, location: Location) -> Iterator[str]:
-    """The source line, and below it a caret where the column is known."""
+    """The source line and, if the column is known, a caret below it."""
     source = source.rstrip()
     if not source:
         return
@@ -101,7 +101,7 @@ def _snippet(source: str, location: Location) -> Iterator[str]:
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """How many columns a text takes on a terminal."""
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
@@ -125,7 +125,7 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def as_github(found: Diagnostic) -> str:
-    """A workflow command of GitHub Actions, which shows the diagnostic beside the line it is about."""
+    """A workflow command of GitHub Actions, which shows the diagnostic beside the line that it is about."""
     place = {"file": found.location.path, "line": found.location.line, "col": found.location.column}
     properties = [f"{name}={_escaped_property(str(value))}" for name, value in place.items() if value]
     properties.append(f"title={_escaped_property(found.rule.name_)}")

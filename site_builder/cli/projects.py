@@ -1,4 +1,4 @@
-"""The argument by which a command is told its project."""
+"""The argument that names a command's project."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from typing import Final
 
 from site_builder.contract import BOOKDOWN_FILES, CONTENT, MANUBOT_FILES, QUARTO_FILES, SETTINGS
 
-# A folder with one of these is a project itself, and need not be looked through.
+# A folder with one of these is itself a project, so nothing below it is searched.
 _SIGNS: Final = frozenset((SETTINGS, CONTENT, *QUARTO_FILES, *BOOKDOWN_FILES, "index.Rmd"))
 _SIGNS_BELOW: Final = tuple(f"/{file}" for file in (*QUARTO_FILES, *BOOKDOWN_FILES, *MANUBOT_FILES))
 _HELP = "the folder of the review (default: this one)"
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
-    """The project as the command's first argument."""
+    """Add the project as the command's first argument."""
     parser.add_argument("project", nargs="?", type=Path, default=Path(), metavar="PROJECT", help=_HELP)
 
 
 def add_project_option(parser: argparse.ArgumentParser) -> None:
-    """The project as an option, where the command's arguments are something else."""
+    """Add the project as an option, for commands whose arguments are something else."""
     parser.add_argument("--project", type=Path, default=Path(), metavar="DIR", help=_HELP)
 
 
 def project_in(folder: Path) -> Path:
-    """The folder itself, or that of the only project of another tool's below, as where a repository has its book."""
+    """The folder itself or, if it holds one project of another tool further down, that project's folder."""
     if not folder.is_dir() or _SIGNS.intersection(os.listdir(folder)):
         return folder
     from site_builder.files.walking import walk

@@ -1,4 +1,4 @@
-"""The stages of a build: which one is under way, how long each took, and what there was to do in it."""
+"""The stages of a build: which one is under way, how long each took, and how much work there was."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ except ImportError:  # Windows does not say how much memory there was.
 
 
 class Stages:
-    """`begin` ends the stage before it. Processor time is that of all processes of the build together."""
+    """Times the stages of a build. `begin` ends the previous stage. Processor time is summed over all processes."""
 
     def __init__(self, show: Callable[[str], None]) -> None:
         self._show = show
@@ -29,7 +29,7 @@ class Stages:
         self._now = name
 
     def pause(self) -> None:
-        """Time that passes from here on is no stage's."""
+        """Stop the clock: time from here on belongs to no stage."""
         here = (time.perf_counter(), _processor_time())
         if self._now:
             wall, processor = self._spent.get(self._now, (0.0, 0.0))
@@ -37,11 +37,11 @@ class Stages:
         self._now, self._since = "", here
 
     def within(self, name: str, seconds: Mapping[str, float]) -> None:
-        """What a stage's time went into, added up over the processes that did it."""
+        """Break down a stage's time, added up over the processes that worked on it."""
         self._parts[name] = seconds
 
     def count(self, counts: Mapping[str, int]) -> None:
-        """How much of what there was."""
+        """Record amounts of work for the table."""
         self._counts = counts
 
     def table(self) -> str:
@@ -62,5 +62,5 @@ def _processor_time() -> float:
 
 
 def _most_memory() -> int:
-    """The largest share of memory that one process of the build had, in MiB."""
+    """The most memory that any one process of the build used, in MiB."""
     return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024

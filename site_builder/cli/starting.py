@@ -23,7 +23,7 @@ def init(chosen: argparse.Namespace) -> int:
     folder: Path = chosen.folder
     folder.mkdir(parents=True, exist_ok=True)
     manuscript, files = _read(folder)
-    # Who has a review and asks for the workflow asks for nothing else.
+    # Whoever has a review and asks for the workflow wants nothing else.
     is_whole = bool(manuscript.chapters) and not manuscript.incomplete
     made = {} if chosen.github_pages and is_whole else new_review(files, manuscript.references)
     written, kept = add_files(folder, made | (pages_workflow() if chosen.github_pages else {}))
@@ -47,7 +47,7 @@ def init(chosen: argparse.Namespace) -> int:
 
 
 def _repository_above(folder: Path) -> Path | None:
-    """The repository that a folder lies in, where the folder is not its top."""
+    """The repository that a folder lies in; None if the folder is the repository's top, or is in none."""
     here = folder.resolve()
     top = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
     return None if top == here else top
@@ -71,7 +71,7 @@ def new(chosen: argparse.Namespace) -> int:
 
 
 def _read(folder: Path) -> tuple[Manuscript, Files]:
-    """What the folder holds, as far as it can be read; `check` tells of the rest."""
+    """What the folder holds, as far as it can be read. Problems are left to `check`."""
     files, _ = read_files(folder, folder / OUTPUT)
-    # Who begins a note on a study has not cited it yet.
+    # A study that an author starts a note on may not be cited yet.
     return read_manuscript(files, studies=Studies.ALL)[0], files

@@ -1,4 +1,4 @@
-"""How much a command says: nothing but what is wrong, what it did, or all of what it did."""
+"""How much a command prints: only what is wrong, what it did, or every detail."""
 
 from __future__ import annotations
 
@@ -15,18 +15,21 @@ def add_loudness(parser: argparse.ArgumentParser) -> None:
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Whether what is printed there may be in colours: see no-color.org."""
+    """Whether output to a stream may be in colour: see no-color.org."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def tell(chosen: argparse.Namespace, text: str, stream: TextIO | None = None) -> None:
-    """Print what was done, unless it should be quiet."""
+    """Print what was done, unless `--quiet` is given."""
     if not chosen.quiet:
         print(text, file=stream or sys.stdout)
 
 
 def summary_stream(chosen: argparse.Namespace) -> TextIO:
-    """Where a build or check says what it did. Standard output may be the JSON, the whole JSON and nothing else."""
+    """The stream for the summary of a build or check.
+
+    With `--format json`, standard output holds nothing but the JSON.
+    """
     return sys.stderr if chosen.format == "json" else sys.stdout
 
 
@@ -35,6 +38,6 @@ def count(number: int, noun: str) -> str:
 
 
 def detail(chosen: argparse.Namespace, text: str, stream: TextIO | None = None) -> None:
-    """Print what only those want to know who asked for it."""
+    """Print a detail, if `--verbose` is given."""
     if chosen.verbose:
         print(text, file=stream or sys.stdout)

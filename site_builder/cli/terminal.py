@@ -1,4 +1,4 @@
-"""What a terminal can show and a file cannot: colours, and how far the work has come."""
+"""What a terminal can show and a file cannot: colours, and the progress of the work."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from site_builder.frozen import frozen
 _RESET = "\x1b[0m"
 _CLEAR_LINE = "\r\x1b[K"
 _PATIENCE = 1.0
-"""Seconds before work is told of: what takes no longer needs no telling."""
+"""Seconds before progress is shown, as shorter work needs none."""
 
 
 @frozen
 class Paint:
-    """Text in colours, or as it is where these would be signs in a file."""
+    """Puts text in colour, or leaves it as it is for output that would show the codes as characters."""
 
     in_colour: bool = False
 
@@ -39,13 +39,13 @@ class Paint:
 
 
 def paint_for(stream: TextIO) -> Paint:
-    """Colours only on a terminal that has them, and not where `NO_COLOR` is set (no-color.org)."""
+    """Colours if the stream is a terminal that has them and `NO_COLOR` is not set (no-color.org)."""
     return Paint(wants_colour(stream))
 
 
 @contextmanager
 def progress(stream: TextIO) -> Iterator[Callable[[str], None]]:
-    """A function that says what is being done. On a terminal it is shown once it all has taken a second."""
+    """A function to call with the name of each stage. A terminal shows the current stage once a second has passed."""
     if not stream.isatty():
         yield lambda stage: None
         return

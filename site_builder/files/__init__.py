@@ -1,1 +1,1 @@
-"""A folder to files and files to a folder: the only package that touches the disk."""
+"""A folder to a project's files, and the files of a site to a folder."""

@@ -1,4 +1,4 @@
-"""A folder to the right to write into it, which one process at a time has."""
+"""A folder to the right to write into it, which only one process has at a time."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _NO_LOCKS_HERE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOLCK, errno.EO
 
 @contextmanager
 def claim(folder: Path) -> Iterator[None]:
-    """The right to write into a folder, for as long as the process lives at most.
+    """Hold the right to write into a folder, at most until the process ends.
 
-    Raises `OutputRefused` where another process has it.
+    Raises `OutputRefused` if another process holds it.
     """
     folder = folder.resolve()
     if fcntl is None:
@@ -43,13 +43,13 @@ def claim(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        # While it is still locked, so that nobody waits for a file that is gone.
+        # Deleted while still locked, so that nobody waits for a file that is gone.
         path.unlink(missing_ok=True)
         os.close(lock)
 
 
 def _take(path: Path) -> int:
-    """The lock's file, open and locked: the one that stands at the path, and not one that was just deleted there."""
+    """The lock's file, open and locked. It is the one at the path now, not one that was just deleted there."""
     while True:
         lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         try:

@@ -1,4 +1,4 @@
-"""A folder to whether it is there to be built, or a site may be written into it, and to what builds wrote there."""
+"""A folder to whether it may be built or written into, and to the files that builds wrote there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MANIFEST_HEAD = "Written by site_builder, which may replace or delete the files
 
 
 def check_project(folder: Path) -> None:
-    """Raise `ProjectNotFound` where there is no such folder."""
+    """Raise `ProjectNotFound` if there is no such folder."""
     if folder.is_file():
         raise ProjectNotFound(f"“{folder}” is a file, and a project is a folder: give “{folder.parent}”.")
     if not folder.is_dir():
@@ -22,7 +22,7 @@ def check_project(folder: Path) -> None:
 
 
 def check_output(output: Path, project: Path | None = None) -> None:
-    """Raise `OutputRefused` where a site must not be written: nothing but built sites is ever overwritten."""
+    """Raise `OutputRefused` if a site must not be written there: only built sites are ever overwritten."""
     reason = _reason_against(Path(os.path.realpath(output)), Path(os.path.realpath(project)) if project else None)
     if reason:
         raise OutputRefused(f"the output folder “{output}” {reason}; choose another one with --output.")
@@ -47,7 +47,7 @@ def _reason_against(output: Path, project: Path | None) -> str:
 
 
 def manifest(paths: Iterable[PurePosixPath]) -> bytes:
-    """The list of what a build may replace or delete."""
+    """The list of the files that a later build may replace or delete."""
     return "".join(f"{line}\n" for line in [_MANIFEST_HEAD, *map(str, sorted(paths))]).encode()
 
 
@@ -60,7 +60,7 @@ def _has_list(folder: Path) -> bool:
 
 
 def listed_names(folder: Path) -> frozenset[str] | None:
-    """What stands in the folder's manifest, whatever it is; None where it has no manifest of ours."""
+    """All names in the folder's manifest, unchecked; None if it has no manifest of this program."""
     try:
         head, *lines = (folder / MANIFEST).read_bytes().decode(errors="replace").split("\n")
     except FileNotFoundError:
@@ -69,7 +69,7 @@ def listed_names(folder: Path) -> frozenset[str] | None:
 
 
 def listed(folder: Path) -> frozenset[PurePosixPath] | None:
-    """What the folder's manifest lists, less what leads out of the folder; None where it has no manifest of ours."""
+    """The paths in the folder's manifest that stay inside the folder; None if it has no manifest of this program."""
     names = listed_names(folder)
     if names is None:
         return None

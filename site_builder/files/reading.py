@@ -22,10 +22,10 @@ from site_builder.projects import bibliographies_outside, wanted_files
 
 
 class Bundled(Mapping[PurePosixPath, str]):
-    """Where each bundled file lies.
+    """The location of each bundled file.
 
-    The citation styles are thousands, of which a build needs one: what lies in `folders` is found by its name.
-    `listed` are the others. `folders` are where their files lie, with the suffixes that these have.
+    There are thousands of citation styles, of which a build needs one. `folders` maps the folders of such files to
+    where they lie and which suffixes they have; a file there is looked up by name. `listed` are all other files.
     """
 
     def __init__(
@@ -59,10 +59,12 @@ class Bundled(Mapping[PurePosixPath, str]):
 
 
 class ProjectFiles(Mapping[PurePosixPath, bytes]):
-    """A project's own files laid over the bundled ones, whose bytes are read when they are first asked for, and kept.
+    """A project's own files laid over the bundled ones.
 
-    There are thousands of them: go through `listed` where no citation style is meant, and never through `items()`.
-    `stamps` are those of the project's own files, of which those `outside` its folder were looked for, too.
+    Bundled files are read, and kept, when they are first asked for.
+
+    As there are thousands, go through `listed` unless citation styles are meant, and never through `items()`. `stamps`
+    are those of the project's own files. `outside` are the files beyond its folder that were looked for.
     """
 
     def __init__(
@@ -80,7 +82,7 @@ class ProjectFiles(Mapping[PurePosixPath, bytes]):
 
     @property
     def has_bundled_theme(self) -> bool:
-        """Whether no template of the project's own says anything else than the one that it stands for."""
+        """Whether every template of the project's own is the same as the bundled one that it overrides."""
         own = [path for path in self.stamps if path.parts[0] == TEMPLATES and path.suffix == ".html"]
         theme = bundled()
         return all(path in theme and self[path] == Path(theme[path]).read_bytes() for path in own)
@@ -90,7 +92,7 @@ class ProjectFiles(Mapping[PurePosixPath, bytes]):
         return {path: self[path] for path in self.stamps}
 
     def with_own(self, own: Mapping[PurePosixPath, bytes]) -> ProjectFiles:
-        """Other files of a project's own, over the same bundled ones."""
+        """Other own files of a project, over the same bundled ones."""
         return ProjectFiles(own, self._bundled, {})
 
     def __getitem__(self, path: PurePosixPath) -> bytes:
@@ -111,10 +113,10 @@ class ProjectFiles(Mapping[PurePosixPath, bytes]):
 def read_files(
     folder: Path, output: Path, before: ProjectFiles | None = None
 ) -> tuple[ProjectFiles, tuple[Diagnostic, ...]]:
-    """The project's own files, sorted and read, over the bundled styles, locales and default theme.
+    """The project's own files over the bundled styles, locales and default theme, and diagnostics for unreadable ones.
 
-    What has the same stamp as in `before` is not read again. A bibliography that they name beyond the folder is read,
-    too, where it is there: by its path from the folder, or from the top.
+    Files with the same stamp as in `before` are not read again. Bibliographies outside the folder are read, too, if the
+    project names them and they exist; their paths are relative to the folder, or absolute.
     """
     check_project(folder)
     own: dict[PurePosixPath, bytes] = {}
@@ -140,7 +142,7 @@ def read_files(
             unread.append((path, error))
     outside = [os.path.expanduser(name) for name in bibliographies_outside(own)]
     for name in outside:
-        # What is not there is told where it is named.
+        # A missing file is reported at the place that names it.
         with contextlib.suppress(OSError):
             read(PurePosixPath(name), os.path.join(folder, name))
     return ProjectFiles(own, bundled(), stamps, outside), tuple(unreadable(path, error) for path, error in unread)
@@ -155,7 +157,7 @@ def unreadable(path: PurePosixPath, error: OSError) -> Diagnostic:
 
 @functools.cache
 def bundled() -> Bundled:
-    """The default theme, CSL data, and fonts where they are installed, of packages whose code is never imported."""
+    """The default theme, CSL data and, if installed, fonts. The packages are used only for their data."""
     here = Path(__file__).parent.parent
     theme = here / TEMPLATES if (here / TEMPLATES).is_dir() else here.parent / TEMPLATES
     found = {PurePosixPath(TEMPLATES, name): file for name, file in sorted(walk(theme, frozenset(), []))}

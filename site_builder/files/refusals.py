@@ -1,4 +1,4 @@
-"""Why a folder is not read or not written. Each message is for the person who named the folder."""
+"""Why a folder is not read or not written. Each message addresses the person who named the folder."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ class ProjectNotFound(Exception):
 
 
 class OutputRefused(Exception):
-    """A folder is not safe to write a site into, or cannot be."""
+    """A folder into which a site cannot be written, or not safely."""
 
 
 class WriteFailed(Exception):
-    """The disk would not take the site."""
+    """The disk did not accept the site."""

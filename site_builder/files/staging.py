@@ -1,4 +1,4 @@
-"""The next content of a folder, put together beside it, and the step in which it takes its place."""
+"""The next content of a folder, which is prepared beside it and then put in its place."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from site_builder.files.standing import holds, in_order, is_built, is_file
 from site_builder.files.swapping import delete, dissolve, hasten, put_in_place, repair, successor_of, throw_away, within
 from site_builder.frozen import frozen
 
-# Beside the folder nothing can be made, or the folder cannot be moved: it is a mounted one, say.
+# Nothing can be created beside the folder, or the folder cannot be moved, as when it is a mount point.
 _FIXED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
-# To put a large site together for the sake of a few files would take longer than to make them.
+# From this many files on, changing a few in place is faster than preparing the whole site.
 _MANY = 2000
 _IN_SO_MANY = 40
 _OURS = frozenset({str(MANIFEST), str(UNFINISHED)})
@@ -27,7 +27,7 @@ _OURS = frozenset({str(MANIFEST), str(UNFINISHED)})
 
 @frozen
 class Written:
-    """What was done to a folder, each in the order of the addresses."""
+    """What was done to a folder; the paths are sorted."""
 
     written: tuple[PurePosixPath, ...]
     unchanged: tuple[PurePosixPath, ...]
@@ -35,9 +35,9 @@ class Written:
 
 
 class Staging:
-    """What a folder is to hold. Until it is committed, the folder stays as it is.
+    """The files that a folder is to hold. Until they are committed, the folder stays as it is.
 
-    `put` may be called in several processes, in each for files of its own.
+    `put` may be called in several processes, in each for different files.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -50,18 +50,18 @@ class Staging:
 
     @cached_property
     def former(self) -> frozenset[PurePosixPath]:
-        """What builds wrote into the folder."""
+        """The files in the folder that builds wrote."""
         return listed(self.folder) or frozenset()
 
     @property
     def has_good_site(self) -> bool:
-        """Whether the folder holds what was built without errors."""
+        """Whether the folder holds a site that was built without errors."""
         return bool(self._names) and str(FLAWED) not in self._names
 
     def put(self, path: PurePosixPath, data: bytes) -> bool:
-        """Add a file, and say whether the folder has another one in its place, or none.
+        """Add a file. Returns whether it differs from what the folder has in its place.
 
-        Raises `OutputRefused` where something that was not built is in the way.
+        Raises `OutputRefused` if something that was not built is in the way.
         """
         name = str(path)
         if not is_address(path) or name in _OURS:
@@ -77,14 +77,14 @@ class Staging:
         return True
 
     def read(self, path: PurePosixPath) -> bytes:
-        """A file that was put, as it is to be."""
+        """A file with its new content."""
         try:
             return (self._new / path).read_bytes()
         except FileNotFoundError:
             return (self.folder / path).read_bytes()
 
     def commit(self, written: Set[PurePosixPath], unchanged: Set[PurePosixPath]) -> Written:
-        """Give the folder the files that were put, of which some are there already, and no others that were built."""
+        """Give the folder exactly the files that were put, `unchanged` ones included, among those that are built."""
         site = written | unchanged
         gone = tuple(path for path in in_order(self.former - site) if is_built(self.folder, path))
         done = Written(in_order(written), in_order(unchanged), gone)
@@ -93,7 +93,7 @@ class Staging:
         return done
 
     def amend(self, written: Set[PurePosixPath]) -> None:
-        """Give the folder the files that were put in the place of others, and leave all else as it is."""
+        """Replace some files of the folder by those that were put, and leave everything else as it is."""
         if len(self._names) < _MANY:
             self.commit(written, self.former - written)
         elif len(written) == 1:
@@ -102,18 +102,18 @@ class Staging:
             hasten(self._begun(), self.folder, (self.folder / MANIFEST).read_bytes(), ())
 
     def discard(self) -> None:
-        """Leave nothing of what was not committed. What has no mark is the former content of the folder."""
+        """Delete what was not committed. A folder without the mark holds the former content, and is not touched."""
         if (self._new / UNFINISHED).exists():
             throw_away(self._new)
 
     @property
     def _new(self) -> Path:
-        """The folder of what is new, wherever the process that began with it could make it."""
+        """The folder for new files, wherever the process that started it was able to create it."""
         inner = within(self.folder)
         return self._begun_at or (inner if inner.is_dir() else successor_of(self.folder))
 
     def _begun(self) -> Path:
-        """The same, which is made if it is not there. Its mark says that all in it is ours, and can be thrown away."""
+        """The folder for new files, created if missing. Its mark says that everything in it may be deleted."""
         if self._begun_at is None:
             new = self._new
             try:
@@ -134,7 +134,7 @@ class Staging:
             self._made.add(folder)
 
     def _refuse_foreign(self, path: PurePosixPath, data: bytes) -> None:
-        """Whatever has the name of a file or folder of the site, and was not built, is somebody's."""
+        """Refuse to replace anything that was not built but has the name of a file or folder of the site."""
         for parent in path.parents[:-1]:
             if parent not in self._free:
                 if (self.folder / parent).is_symlink():
@@ -190,9 +190,9 @@ class Staging:
             dissolve(old, self.folder)
 
     def _change_within(self, wanted: Written) -> None:
-        """Write into a folder that cannot be moved: a process that is killed leaves a mixture, until the next build.
+        """Write into a folder that cannot be moved. If the process is killed, a mixture stays until the next build.
 
-        The manifest lists old and new files while the work is under way, so that a later build can delete either.
+        In the meantime, the manifest lists old and new files, so that a later build can delete either.
         """
         self.folder.mkdir(exist_ok=True)
         whole = (*wanted.written, *wanted.unchanged)
@@ -207,9 +207,9 @@ class Staging:
 
 @contextmanager
 def staging(folder: Path) -> Iterator[Staging]:
-    """The place in which the next content of a folder is put together; what is not committed there is thrown away.
+    """Prepare the next content of a folder. Anything not committed is deleted at the end.
 
-    Raises `OutputRefused` where something else is in the way, `WriteFailed` where the disk will not take it.
+    Raises `OutputRefused` if something else is in the way, `WriteFailed` if the disk does not accept the site.
     """
     check_output(folder)
     folder = folder.resolve()
@@ -235,7 +235,7 @@ def _link(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except OSError:
-        # A file system without such links, or with too many of them.
+        # The file system has no hard links, or the file too many.
         shutil.copy2(source, target)
 
 

@@ -1,7 +1,7 @@
-"""A project and its site to what can be seen of them without reading: while that is the same, nothing has changed.
+"""A project and its site to a fingerprint taken without reading files: if it is the same, nothing has changed.
 
-A stamp says when a file was last changed, how large it is and which file it is. Where a file was changed just before it
-was read, another change could leave the same stamp behind: of such a file the content is looked at, too.
+A stamp is a file's time of change, its size and its identity. If a file was changed just before it was read, a further
+change could leave the stamp as it is, so the content of such a file is compared as well.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from site_builder.files.addresses import MANIFEST
 from site_builder.files.walking import identities, walk
 
 Stamp: TypeAlias = tuple[int, int, int]
-"""When a file was last changed, its size and which file it is: another one in its place has another stamp."""
+"""A file's time of change, size and inode. A different file in its place has another stamp."""
 
 ABSENT: Final[Stamp] = (0, -1, -1)
-# The coarsest clock of a file system in use, FAT's, in nanoseconds.
+# The coarsest time stamps of a file system in use, FAT's, in nanoseconds.
 JUST_NOW: Final = 2_000_000_000
-# To look at each file of a larger site takes too long for saying that there is nothing to do.
+# Looking at each file of a larger site would take too long only to find that there is nothing to do.
 MOST_FILES: Final = 20_000
 
 
@@ -35,14 +35,14 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 
 class Seen:
-    """What is seen of a project's files. `moment` is when it was looked at, in nanoseconds since 1970."""
+    """The stamps of a project's files, taken at `moment`, in nanoseconds since 1970."""
 
     def __init__(self, stamps: dict[str, Stamp], moment: int) -> None:
         self.stamps = stamps
         self.moment = moment
 
     def look_outside(self, project: Path, paths: Iterable[str]) -> None:
-        """See further files that a build looks for, from the project's folder or the top, be they there or not."""
+        """Add stamps of files outside the project, by paths relative to it or absolute, whether they exist or not."""
         for path in paths:
             try:
                 self.stamps[path] = stamp_of(os.stat(project / path))
@@ -50,12 +50,12 @@ class Seen:
                 self.stamps[path] = ABSENT
 
     def changed_just_now(self) -> list[str]:
-        """The files whose stamp may stay as it is while they change."""
+        """The files that may change further without a change of their stamp."""
         return [path for path, stamp in self.stamps.items() if stamp[0] > self.moment - JUST_NOW]
 
 
 def look_at_sources(project: Path, output: Path) -> Seen:
-    """The stamps of all files that a build may read; one that cannot be looked at has none like any other's."""
+    """The stamps of all files that a build may read. If one cannot be taken, it is a value that never recurs."""
     moment, stamps = time.time_ns(), {}
     for path, found in walk(project, identities(output), []):
         try:
@@ -66,9 +66,9 @@ def look_at_sources(project: Path, output: Path) -> Seen:
 
 
 def look_at_site(output: Path) -> str:
-    """A fingerprint of all that a build wrote, as it is now: of its folders, and, unless they are too many, its files.
+    """A fingerprint of what a build wrote: of its folders, and of its files unless there are too many.
 
-    OSError: something is not there any more.
+    Raises OSError if something is missing.
     """
     manifest = (output / MANIFEST).read_bytes()
     folders, files = _listed(manifest)
@@ -85,14 +85,14 @@ def look_at_site(output: Path) -> str:
 
 @lru_cache(maxsize=1)
 def _listed(manifest: bytes) -> tuple[list[str], list[str]]:
-    """The folders of a site, and its files if they are few enough: an edit looks at the same ones twice."""
+    """The folders of a site, and its files if they are few enough. Cached because an edit needs them twice."""
     names = manifest.decode(errors="replace").split("\n")[1:]
     folders = sorted({name.rpartition("/")[0] for name in names})
     return folders, list(filter(None, names)) if len(names) <= MOST_FILES else []
 
 
 def look_at_program() -> str:
-    """A fingerprint of the program: of its own files, and of the places where the packages are that it uses."""
+    """A fingerprint of the program: of its own files, and of the folders in which its packages are installed."""
     here = Path(__file__).parent.parent
     seen = array("q")
     installed = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]

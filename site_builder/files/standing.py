@@ -1,4 +1,4 @@
-"""A path in a folder to what stands there, and paths to their files."""
+"""A path in a folder to what is there, and paths to their files."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path, PurePosixPath
 
 
 def is_file(path: Path) -> bool:
-    """Whether something that is no folder stands there: a link is what it is, not what it leads to."""
+    """Whether there is a file or a link; a link to a folder counts, too."""
     return path.is_symlink() or path.is_file()
 
 
 def holds(target: Path, data: bytes) -> bool:
-    """Whether a file with these bytes stands there."""
+    """Whether there is a file with exactly these bytes."""
     try:
         status = os.lstat(target)
         return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and target.read_bytes() == data
@@ -24,18 +24,18 @@ def holds(target: Path, data: bytes) -> bool:
 
 
 def is_built(folder: Path, path: PurePosixPath) -> bool:
-    """Whether a listed file is there, and not somewhere else to which a link leads."""
+    """Whether a listed file exists in the folder, and not beyond a link that leads out of it."""
     return is_file(folder / path) and (folder / path).parent.resolve().is_relative_to(folder)
 
 
 def in_order(paths: Set[PurePosixPath]) -> tuple[PurePosixPath, ...]:
-    """Paths, folder by folder."""
-    # Paths compare by their parts, too, but with a call of Python for each two.
+    """Paths, sorted folder by folder."""
+    # Comparing paths gives the same order, but runs Python code for every comparison.
     return tuple(sorted(paths, key=attrgetter("parts")))
 
 
 class FilesRead(Mapping[PurePosixPath, bytes]):
-    """Files by their paths, in order, each of which is read when it is asked for."""
+    """Files by sorted paths. Each is read when it is asked for."""
 
     def __init__(self, paths: Set[PurePosixPath], read: Callable[[PurePosixPath], bytes]) -> None:
         self._paths = paths

@@ -1,4 +1,4 @@
-"""A folder and its successor to each other's places, in one step where the system has one for it."""
+"""A folder and its successor to each other's places, in one step if the system has one for that."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EXCHANGE = 2
 
 
 def successor_of(folder: Path) -> Path:
-    """Where the next content of a folder is prepared: beside it, so that it can be moved into its place."""
+    """Where the next content of a folder is prepared: beside it, so that it can be renamed into place."""
     return folder.with_name(f".{folder.name}.site_builder-new")
 
 
@@ -27,19 +27,20 @@ def predecessor_of(folder: Path) -> Path:
 
 
 def within(folder: Path) -> Path:
-    """Where it is prepared if nothing can be made beside the folder."""
+    """Where the next content is prepared if nothing can be created beside the folder."""
     return folder / ".site_builder-new"
 
 
 def pending_of(folder: Path) -> Path:
-    """What is about to be put into a folder, file by file, and will be even where the process is killed."""
+    """What is about to be put into a folder, file by file; a killed process leaves the rest to the next build."""
     return folder.with_name(f".{folder.name}.site_builder-pending")
 
 
 def hasten(new: Path, folder: Path, manifest: bytes, gone: Sequence[PurePosixPath]) -> None:
     """Put a few prepared files into a folder, one after the other, and delete a few.
 
-    One renaming settles that this is done; until it is, there is a mixture, for as long as some renamings take.
+    A first renaming decides that all of this will be done, if need be by the next build. Until then, the folder holds a
+    mixture of old and new files.
     """
     (new / MANIFEST).write_bytes(manifest)
     (new / UNFINISHED).write_text("".join(f"{path}\n" for path in gone), encoding="utf-8")
@@ -48,7 +49,7 @@ def hasten(new: Path, folder: Path, manifest: bytes, gone: Sequence[PurePosixPat
 
 
 def _go_on(folder: Path) -> None:
-    """Do what is pending: what is new comes first and the list last, so that nothing leads to what is not there."""
+    """Do what is pending. New files come first and the manifest last, so that no link leads to a missing file."""
     pending = pending_of(folder)
     for inner, _, names in os.walk(pending):
         for name in names:
@@ -56,7 +57,7 @@ def _go_on(folder: Path) -> None:
             if path not in (MANIFEST, UNFINISHED):
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(pending / path, folder / path)
-    # Where one of the two is missing, all was done but to delete the folder itself.
+    # If one of the two is missing, only the deletion of the folder was left to do.
     with suppress(FileNotFoundError):
         for path in map(PurePosixPath, (pending / UNFINISHED).read_text(encoding="utf-8").splitlines()):
             if is_address(path):
@@ -66,7 +67,7 @@ def _go_on(folder: Path) -> None:
 
 
 def delete(folder: Path, path: PurePosixPath) -> None:
-    """Delete a file, and the folders in which nothing is left."""
+    """Delete a file, and the folders that become empty."""
     (folder / path).unlink(missing_ok=True)
     for parent in path.parents[:-1]:
         try:
@@ -76,10 +77,11 @@ def delete(folder: Path, path: PurePosixPath) -> None:
 
 
 def put_in_place(new: Path, folder: Path) -> Path | None:
-    """Give a prepared folder the place of another, and say where that other now is, if it was there.
+    """Put a prepared folder in the place of another. Returns the new path of the other, None if it did not exist.
 
-    At no moment is there a mixture of both. On Linux and macOS there is always one of them, too; elsewhere, and on file
-    systems that cannot exchange two names, there is neither for a moment, which `repair` mends if it lasts.
+    There is never a mixture of both. On Linux and macOS, one of them is always there. Elsewhere, and on file systems
+    that cannot exchange two names, there is neither for a moment; if the process is killed then, `repair` restores the
+    folder.
     """
     if not folder.exists():
         os.rename(new, folder)
@@ -97,7 +99,7 @@ def put_in_place(new: Path, folder: Path) -> Path | None:
 
 
 def repair(folder: Path) -> None:
-    """Finish or undo what a build left that was killed: what it built is deleted, what others put there is kept."""
+    """Finish or undo what a killed build left. Files that it built are deleted, and others are kept."""
     old, new = predecessor_of(folder), successor_of(folder)
     if old.is_dir() and not folder.exists():
         os.rename(old, folder)
@@ -113,7 +115,7 @@ def repair(folder: Path) -> None:
 
 
 def throw_away(unfinished: Path) -> None:
-    """Delete a folder of which all is ours. The mark that says so goes last."""
+    """Delete a folder that only builds have written to. The mark that says so is deleted last."""
     for name in os.listdir(unfinished):
         path = unfinished / name
         if path.is_dir() and not path.is_symlink():
@@ -125,7 +127,7 @@ def throw_away(unfinished: Path) -> None:
 
 
 def dissolve(tree: Path, heir: Path) -> None:
-    """Delete what builds wrote into a folder, move all else in it to the same place in another one, and the folder."""
+    """Delete what builds wrote into a folder, move the rest to the same place in `heir`, and delete the folder."""
     ours = listed(tree) or frozenset()
     heads = {path.parts[0] for path in ours} | {str(MANIFEST)}
     for name in os.listdir(tree):
@@ -142,7 +144,7 @@ def dissolve(tree: Path, heir: Path) -> None:
         for name in folders:
             if name not in links:
                 os.rmdir(os.path.join(inner, name))
-    # The list goes last: without it nobody would know what else may go.
+    # Deleted last: without the manifest, nobody would know what may be deleted.
     (tree / MANIFEST).unlink(missing_ok=True)
     tree.rmdir()
 
@@ -155,8 +157,8 @@ def _hand_over(tree: Path, heir: Path, path: PurePosixPath) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Whether the system could exchange two names: Linux' renameat2(2), macOS' renamex_np(2)."""
-    # Only here: a first build, which has no site to exchange, need not wait for it.
+    """Whether the system exchanged the two names, by Linux' renameat2(2) or macOS' renamex_np(2)."""
+    # Imported here, because a first build has no site to exchange and need not load it.
     import ctypes
 
     with suppress(AttributeError, OSError, TypeError):

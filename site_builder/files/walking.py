@@ -11,13 +11,13 @@ from site_builder.files.addresses import MANIFEST
 from site_builder.patterns import pattern
 
 _SKIPPED_FOLDERS = ("node_modules", "__pycache__")
-# What systems, editors and merges leave beside a text: what is hidden, the marks and autosaves of open ones, backups.
+# What systems, editors and merges leave beside files: hidden files, locks and autosaves of open ones, backups.
 _LEFT = pattern(r"\..*|~\$.*|#.*#|.*~|.*\.(?:bak|orig)|Thumbs\.db|desktop\.ini")
 _FOLDER_MARKS = ("pyvenv.cfg", str(MANIFEST))
 
 
 def identities(path: Path | str) -> frozenset[tuple[int, int]]:
-    """What tells a file from all others, whatever its path; nothing where there is no file."""
+    """The device and inode of a file, to recognise it under any path; empty if there is no such file."""
     try:
         status = os.stat(path)
     except OSError:
@@ -28,10 +28,11 @@ def identities(path: Path | str) -> frozenset[tuple[int, int]]:
 def walk(
     top: Path, skipped: frozenset[tuple[int, int]], unread: list[tuple[PurePosixPath, OSError]]
 ) -> Iterator[tuple[str, str]]:
-    """Every file below a folder that is not hidden, built, installed or a backup: its path there, and whole.
+    """Every file below a folder that is not hidden, built, installed or a backup: its path there, and its full path.
 
-    `skipped` are folders not to enter, to which each folder adds itself for those in it, so that a link upwards ends
-    the walk. Only below `content/` and `templates/` are links to folders followed, and `unread` folders told of.
+    `skipped` are folders not to enter. Each folder is added while its content is walked, so that a link to a folder
+    above does not lead in a circle. Only below `content/` and `templates/` are links to folders followed and unreadable
+    folders added to `unread`.
     """
     waiting = [("", str(top), skipped)]
     while waiting:
@@ -62,5 +63,5 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
     except OSError:
-        # A link that leads in a circle.
+        # The link leads in a circle.
         return False

@@ -1,4 +1,4 @@
-"""A site to a folder, whole or not at all: only what differs is written, only what was built is deleted."""
+"""A site to a folder, completely or not at all; only changed files are written, and only built ones deleted."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from site_builder.model import Files
 
 
 def write_files(site: Files, folder: Path) -> Written:
-    """Make a folder hold a site: write only the bytes that differ, delete only what a former build wrote.
+    """Make a folder hold a site: write only files that differ, and delete only files that a former build wrote.
 
-    The new site is prepared beside the folder, from new files and links to those that stay, and takes its place in one
-    step: whoever looks, and wherever the process is killed, there is the old site or the new one. A single file is
-    replaced where it is, and a few of a large site one after the other: where that is interrupted, the next build, or
-    the deletion of the site, goes on with it first. A folder that cannot be moved is written into file by file.
+    The new site is prepared beside the folder, from new files and hard links to unchanged ones, and takes its place in
+    one step. At any moment, even if the process is killed, the folder holds either the old site or the new one. There
+    are exceptions: a single file is replaced in place, and a few files of a large site one after the other; if that is
+    interrupted, the next build or deletion of the site finishes it first. A folder that cannot be moved is written into
+    file by file.
 
-    Raises `OutputRefused` where something else is in the way, `WriteFailed` where the disk will not take it.
+    Raises `OutputRefused` if something else is in the way, `WriteFailed` if the disk does not accept the site.
     """
     with staging(folder) as place:
         written = {path for path in sorted(site) if place.put(path, site[path])}
@@ -28,14 +29,14 @@ def write_files(site: Files, folder: Path) -> Written:
 
 
 def built_files(folder: Path) -> tuple[PurePosixPath, ...]:
-    """The files in a folder that a build wrote. A folder that holds only others is refused, as to build into."""
+    """The files in a folder that builds wrote. Refuses a folder that holds only other files, as a build does."""
     check_output(folder)
     folder = folder.resolve()
     return tuple(path for path in sorted(listed(folder) or ()) if is_built(folder, path))
 
 
 def delete_built(folder: Path) -> tuple[PurePosixPath, ...]:
-    """Delete what a build wrote into a folder, and the folder itself where nothing is left in it."""
+    """Delete what builds wrote into a folder, and the folder if it is then empty."""
     deleted = built_files(folder)
     folder = folder.resolve()
     repair(folder)
@@ -45,7 +46,7 @@ def delete_built(folder: Path) -> tuple[PurePosixPath, ...]:
         delete(folder, path)
     (folder / UNFINISHED).unlink(missing_ok=True)
     if any(entry.name != str(MANIFEST) for entry in folder.iterdir()):
-        # What else lies there, a .DS_Store say, is to keep no later build out.
+        # A manifest is kept so that later builds accept the folder, which may only hold a .DS_Store.
         (folder / MANIFEST).write_bytes(manifest(()))
     else:
         (folder / MANIFEST).unlink()
