@@ -17,13 +17,13 @@ __all__ = ["advise"]
 
 
 def advise(files: Files) -> tuple[Diagnostic, ...]:
-    """Everything worth a thought. It costs about as much as reading the project, and is for those who ask for it."""
+    """All advice. It costs about as much as reading the project, so it is given only on request."""
     manuscript, _ = read_manuscript(files)
     memory = ResolveMemory()
     review, _ = resolve(manuscript, memory=memory)
     dossiers = memory.works(manuscript).dossiers
     if manuscript.incomplete:
-        # What cannot be read cannot be found wanting.
+        # Parts that cannot be read would seem to be missing.
         return ()
     names = Names(review.studies)
     paths = [chapter.document.path for chapter in manuscript.chapters]

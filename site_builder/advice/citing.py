@@ -1,4 +1,4 @@
-"""A review to what its sections leave uncited, and what rests on too little."""
+"""A review to what its sections leave uncited, and to what rests on too little."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from site_builder.model import CitationMode, Html
 from site_builder.resolve import PlacedCitation, Review, Study
 
 ROW_MARK = " · "
-"""What parts the cells of a table's row, which is one sentence."""
+"""Separates the cells of a table's row, which is one sentence."""
 
 
 def uncited_studies(review: Review) -> Iterator[Diagnostic]:
-    """Entries that nothing cites, and studies that are coded though no section discusses them."""
+    """Entries that nothing cites, and coded studies that no section discusses."""
     discussed = {key for text in review.chapters for key in text.keys}
     cited = discussed | {key for study in review.studies if study.text for key in study.text.keys}
     for study in review.studies:
@@ -29,13 +29,13 @@ def uncited_studies(review: Review) -> Iterator[Diagnostic]:
                 message = f"{described(report)} is never cited."
                 hint = "cite it, list it in “nocite”, remove it, or set “studies: cited” in review.yaml."
                 if study.text:
-                    # It is shown for the sake of that all the same.
+                    # Because of its note, it is shown even with “studies: cited”.
                     hint = "cite it, list it in “nocite”, or remove it and its note."
                 yield Diagnostic(Rule.UNCITED_ENTRY, report.location, message, hint)
 
 
 def uncited_sections(review: Review, starts: Mapping[str, int]) -> Iterator[Diagnostic]:
-    """Sections without a citation; `starts` leads from a path to the line that its text begins on."""
+    """Sections without a citation. `starts` maps each path to the line on which its text begins."""
     for text in review.sections:
         if text.path in starts and not text.citations:
             message = f"This section has {text.words} words, but no citation."
@@ -44,7 +44,7 @@ def uncited_sections(review: Review, starts: Mapping[str, int]) -> Iterator[Diag
 
 
 def weak_claims(review: Review) -> Iterator[Diagnostic]:
-    """Paragraphs that cite one study alone without naming it in a sentence, as if what they say held in general."""
+    """Paragraphs that cite only one study and do not name it in a sentence, as if their claims held in general."""
     study_of = {report.key: study for study in review.studies for report in study.reports}
     for text in review.chapters:
         paragraphs: dict[int, list[PlacedCitation]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""References and study notes to what is missing in them, and keywords to those that group nothing."""
+"""References and study notes to what they lack, and keywords to those that group nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from site_builder.resolve.studies import Dossier
 from site_builder.resolve.subjects import list_subjects
 
 WITH_DOI: Final = ("article-journal", "paper-conference")
-# One word, as it ends or is spelt in two countries, or in singular and plural.
+# Differences in spelling and ending between forms of one word: of two countries, or of singular and plural.
 SPELLINGS: Final = tuple(
     (pattern(letters), spelling)
     for letters, spelling in (
@@ -44,7 +44,7 @@ def missing_dois(references: Iterable[Reference]) -> Iterator[Diagnostic]:
 
 
 def missing_facets(dossiers: Iterable[Dossier], declared: Sequence[Facet], place: Location) -> Iterator[Diagnostic]:
-    """Declared facets that coded studies lack. One that no study has is told once, at `place`, where it is declared."""
+    """Declared facets that coded studies lack. One that no study has is reported once, at `place`, its declaration."""
     codings = {dossier.slug: dossier.note.facets for dossier in dossiers if dossier.note and dossier.note.facets}
     used = {coding.facet for facets in codings.values() for coding in facets}
     for facet in declared if codings else ():
@@ -67,7 +67,7 @@ def _missing_facet(dossier: Dossier, facets: Sequence[Coding], lacking: Sequence
 
 
 def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diagnostic]:
-    """Keywords that only one study has, and keywords that are one but for their spelling."""
+    """Keywords that only one study has, and keywords that differ only in spelling."""
     subjects, _ = list_subjects(review.keywords, ())
     uses: dict[str, dict[str, Written]] = defaultdict(dict)
     for dossier in dossiers:
@@ -84,7 +84,7 @@ def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diag
     first_of: dict[str, str] = {}
     for keyword in uses:
         first = first_of.setdefault(_as_sounded(label_of[keyword]), keyword)
-        # Two that want one address have been told of already.
+        # If both would have the same address, that is already reported.
         if slug(label_of[first]) != slug(label_of[keyword]):
             place, other = (next(iter(uses[each].values())).location for each in (keyword, first))
             message = f"“{label_of[keyword]}” seems to be the keyword “{label_of[first]}”, used at {other}."
@@ -93,7 +93,7 @@ def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diag
 
 
 def _as_sounded(label: str) -> str:
-    """A label less all in which spellings of one word differ."""
+    """A label without anything in which spellings of one word differ."""
     word = unicodedata.normalize("NFKD", label.casefold())
     for letters, spelling in SPELLINGS:
         word = letters.sub(spelling, word)

@@ -19,7 +19,7 @@ from site_builder.resolve import Study
 
 YEAR: Final = pattern(r"(?<![\d\w./-])(?:1[5-9]|20)\d\d(?=[a-z]?(?![\d\w-]))")
 MOST_BETWEEN: Final = 90
-# Between a name and the year: “’s”, initials, “et al.”, a second author, the bracket or comma before the year.
+# What may be between a name and the year: “’s”, initials, “et al.”, a second author, the bracket or comma.
 _OTHERS: Final = (
     r"(?:,?\s+(?:et\s+al\.?|and\s+(?:colleagues|others|co-?workers)"
     r"|(?:,?\s*[\w’'.-]+){0,4}?,?\s*(?:and|&)\s+(?:\w[\w’'.-]*\s?){1,4}(?:et\s+al\.?)?))?"
@@ -28,14 +28,14 @@ _BETWEEN: Final = rf"(?:,\s*(?:[A-Z]\.[\s-]*)+)?{_OTHERS}(?:[’']s?)?"
 MARKED: Final = pattern(rf"{_BETWEEN}(?:\s*[(\[]\s*|,\s*)(?:(?:1[5-9]|20)\d\d[a-z]?[,;]\s*)*")
 BARE: Final = pattern(r"(?:\s+et\s+al\.?|\s+(?:and|&)\s+\w[\w’'-]*)\s+|\s+")
 SECOND_AUTHOR: Final = pattern(r"\w[.,]?\s+(?:and|&)\s+$")
-# Names that a year follows in other sentences, too.
+# Names that are also words which a year may follow.
 MONTHS: Final = frozenset(
     "January February March April May June July August September October November December".split()
 )
 
 
 class Names:
-    """Who wrote what when."""
+    """The works by year and first author."""
 
     def __init__(self, studies: Iterable[Study]) -> None:
         self.study_of: dict[str, str] = {}
@@ -50,7 +50,7 @@ class Names:
 
 
 def uncited_mentions(path: str, text: str, sentences: Iterable[PlainSentence], names: Names) -> Iterator[Diagnostic]:
-    """Each mention at its place. A note need not cite the study that it is about."""
+    """Each uncited mention, at its place. A note need not cite the study that it is about."""
     note = PurePosixPath(path).stem if NOTES in PurePosixPath(path).parts else ""
     own = {study for key, study in names.study_of.items() if note in (key, study)}
     lines = text.split("\n")
@@ -75,7 +75,7 @@ def _mentions(sentence: str, names: Names) -> Iterator[tuple[int, str, str, list
 
 
 def _named(before: str, name: str) -> int:
-    """Where what stands before a year names an author of that year's works, as their first; -1 where it does not."""
+    """Where the text before a year names the first author of a work of that year; -1 if it does not."""
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", before):
         between = before[found.end() :]
         ahead = before[: found.start()]
@@ -98,7 +98,7 @@ def _uncited(place: Location, name: str, year: str, references: Sequence[Referen
 
 
 def _place(path: str, lines: Sequence[str], sentence: PlainSentence, name: str, count: int) -> Location:
-    """Where the name stands in the file: its occurrence after `count` others in the lines of its block."""
+    """Where the name is in the file: its occurrence after `count` others in the lines of its block."""
     words = re.compile(r"[\s>*_]+".join(map(re.escape, name.split())))
     first = sentence.first_line
     block = _plain("\n".join(lines[first - 1 : sentence.last_line]))
@@ -110,5 +110,5 @@ def _place(path: str, lines: Sequence[str], sentence: PlainSentence, name: str, 
 
 
 def _plain(text: str) -> str:
-    """Composed letters and straight apostrophes, each character one: places stay the same in most texts."""
+    """The text with composed letters and straight apostrophes. Offsets stay the same in most texts."""
     return unicodedata.normalize("NFC", text).replace("’", "'").replace("\N{NO-BREAK SPACE}", " ")

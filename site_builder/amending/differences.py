@@ -1,6 +1,6 @@
-"""Two versions of a site to their differences, and files of another site to what they are with those in them.
+"""Two versions of a small site to their differences, and files of a large site to the same with those applied.
 
-A difference is one of lines, which are found in another file by what stood there before.
+A difference is in whole lines, which are found in another file by the lines that stood there before.
 """
 
 from __future__ import annotations
@@ -23,21 +23,22 @@ from site_builder.splicing import spliced
 
 MOST_CONTEXT: Final = 40
 RELATIVE: Final = pattern(rb'((?:href|src)=")(?![a-z][a-z0-9+.-]*:|[/#])([^"#?]+)', re.IGNORECASE)
-# A shorter text may stand on a page for another reason.
+# Shorter text may be on a page for another reason.
 TELLING: Final = pattern(rb"(?<=>)[^<>]{20,}(?=<)")
-# An entry in a list of references, by its id.
+# An entry in a list of references, with its id.
 ENTRY: Final = pattern(rb'^.*? id="(ref-[^"]*)".*$', re.MULTILINE)
 
 
 def carried_over(site: Files, study: str, before: Files, after: Files) -> dict[PurePosixPath, bytes] | None:
-    """The files of a site that show a study whose page is at an address, as they are to be.
+    """The files of a site that show the study whose page is at an address, in their new form.
 
-    `before` and `after` are two versions of a site of that study alone. None where a file shows it in another way.
+    `before` and `after` are two versions of a site of that study alone. None if some file shows the study in another
+    way.
     """
     folder = PurePosixPath(study).parent
     name = quote(folder.name).encode()
     link = b"%b/index.html" % name
-    # A feed names the folder alone where the site's address is known.
+    # If the site's address is known, the feed links to the folder instead of the file.
     in_feed = re.compile(rb'/%b/(?:index\.html)?"' % re.escape(name))
     marks = re.compile(rb"""["/]%b["#\\]""" % re.escape(link))
     made: dict[PurePosixPath, bytes] = {}
@@ -49,7 +50,7 @@ def carried_over(site: Files, study: str, before: Files, after: Files) -> dict[P
             if path not in site:
                 return None
             changes = differences(before[path], after[path])
-            # Of many studies, the feed has the newest.
+            # The feed only has the newest of many studies, so it may lack this one.
             now = applied(site[path], changes) if path.name != FEED or in_feed.search(site[path]) else site[path]
             if now is None:
                 return None
@@ -69,7 +70,7 @@ def carried_over(site: Files, study: str, before: Files, after: Files) -> dict[P
 
 
 class Difference(NamedTuple):
-    """The lines `start` to `end` of a file, and what stands in their place in its next version."""
+    """The lines from `start` to `end` of a file, and the lines that replace them in its next version."""
 
     lines: Sequence[bytes]
     start: int
@@ -78,7 +79,7 @@ class Difference(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Lines of pages of a kind, and what stands there in the next version, with links as from the home page."""
+    """Lines on pages of a kind, and the lines in the next version. Links in them are relative to the home page."""
 
     kind: str
     old: bytes
@@ -86,7 +87,7 @@ class Stretch(NamedTuple):
 
 
 def differences(before: bytes, after: bytes) -> tuple[Difference, ...]:
-    """Where the lines of a file are others in its next version."""
+    """The differences in lines between a file and its next version."""
     if before == after:
         return ()
     lines, new = before.split(b"\n"), after.split(b"\n")
@@ -97,9 +98,9 @@ def differences(before: bytes, after: bytes) -> tuple[Difference, ...]:
 
 
 def applied(file: bytes, changes: Iterable[Difference]) -> bytes | None:
-    """A file with the differences in it; None where it is not plain where one of them belongs.
+    """A file with the differences applied; None if it is unclear where one of them belongs.
 
-    Where the lines of one stand twice, as many lines beside them are looked at as tell which are meant.
+    If the lines to replace occur twice, as many neighbouring lines are compared as it takes to tell them apart.
     """
     padded = b"\n%b\n" % file
     spots = []
@@ -130,7 +131,7 @@ def _place(padded: bytes, change: Difference) -> int | None:
 
 
 def _stretches(address: str, before: bytes, after: bytes, marks: re.Pattern[bytes]) -> Iterator[Stretch]:
-    """What differs on a page, each time from the nearest line above that is about the study, or is its entry."""
+    """The differences of a page. Each begins at the nearest line above that is about the study or is its entry."""
     for change in differences(before, after):
         start = change.start
         while start and not _is_about(_joined(change.lines[start : change.end]), marks):
@@ -145,13 +146,13 @@ def _is_about(lines: bytes, marks: re.Pattern[bytes]) -> bool:
 
 
 def _kind(address: str) -> str:
-    """The folder of pages that are alike; "" for pages of texts."""
+    """The folder of pages of the same kind; "" for pages of texts."""
     folder = address.partition("/")[0]
     return folder if folder in RESERVED_FOLDERS else ""
 
 
 class _Found:
-    """Stretches that may stand on many pages, to be found there."""
+    """Stretches that may occur on many pages, and the search for them."""
 
     def __init__(self, changes: Collection[Stretch]) -> None:
         self._changes = sorted(changes, key=lambda change: (-len(change.old), change))
@@ -163,7 +164,7 @@ class _Found:
         self._used: set[Stretch] = set()
 
     def on_page(self, address: str, page: bytes) -> bytes | None:
-        """A page with what is new; None where it shows what is no more in a way that is none of the stretches."""
+        """A page in its new form; None if it still shows something old, outside of the stretches."""
         changed = b"\n" + page
         shown: set[bytes] = set()
         for change in self._of_kind(_kind(address)):
@@ -177,7 +178,7 @@ class _Found:
         return None if is_old or self._shows_what_is_gone(changed) else changed[1:]
 
     def in_script(self, script: bytes) -> bytes:
-        """A script with what is new in the rows that it holds of the table of studies."""
+        """A script with the new content in the rows that it holds of the table of studies."""
         for change in self._of_kind(_kind(STUDIES)):
             old, new = (as_script(_linked(HOME, STUDIES, html).decode()).encode() for html in change[1:])
             if old in script:
@@ -187,26 +188,26 @@ class _Found:
 
     @property
     def are_all_used(self) -> bool:
-        """Whether each was found. Of lists of references, it is known whether they show something else."""
+        """Whether each stretch was found somewhere. Entries are exempt: `on_page` checks lists of references by id."""
         return all(change in self._used or ENTRY.search(change.new) for change in self._changes)
 
     def _of_kind(self, kind: str) -> Iterator[Stretch]:
         return (change for change in self._changes if change.kind == kind)
 
     def _shows_what_is_gone(self, page: bytes) -> bool:
-        # What is new may hold what was there before.
+        # New text may contain the old.
         for text in self._come if any(text in page for text in self._gone) else ():
             page = page.replace(text, b"")
         return any(text in page for text in self._gone)
 
 
 def _entries(pages: Iterable[bytes]) -> dict[bytes, bytes]:
-    """The lines that are entries of lists of references, with their ids."""
+    """The lines that are entries in lists of references, with their ids."""
     return {entry[0]: entry[1] for page in pages for entry in ENTRY.finditer(page)}
 
 
 def _linked(there: str, here: str, html: bytes) -> bytes:
-    """HTML of one page as it stands on another: its relative links lead to the same places."""
+    """HTML of one page as it would be on another, with relative links that lead to the same places."""
     folder = posixpath.dirname(there)
 
     def relinked(link: re.Match[bytes]) -> bytes:

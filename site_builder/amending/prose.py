@@ -1,7 +1,7 @@
-"""Two versions of a text to what changes on its pages, where nothing but prose does.
+"""Two versions of a text to what changes on its pages, if nothing but prose has changed.
 
-All that other pages show of a text, and all that is counted, checked or linked, is the same in both. What is left is a
-stretch of words and plain tags, which its pages print as it is.
+Everything that other pages show of the text, and everything that is counted, checked or linked, is then the same in
+both. What differs are words and plain tags, which the text's pages print as they are.
 """
 
 from __future__ import annotations
@@ -25,28 +25,28 @@ from site_builder.patterns import pattern
 from site_builder.splicing import spliced
 from site_builder.titles import FIRST_PARAGRAPH, opening
 
-# None of these has links, or ids but that of a paragraph's place, and none changes where it is one text of many.
+# Tags without links, without ids but that of a paragraph's number, and unaffected by other texts on the page.
 PLAIN_TAG: Final = pattern(
     r"</?(?:p|em|strong|b|i|u|s|del|sub|sup|ul|ol|li|blockquote|dl|dt|dd|table|thead|tbody|tr|th|td|br|hr|code)"
     r"""(?:\ id="par-\d+")?>""",
     re.ASCII,
 )
 PARAGRAPH: Final = pattern(r' id="par-\d+">', re.ASCII)
-# A hole in an attribute ends the text before it within a tag, and begins the text behind it there.
+# A hole in an attribute splits a tag: the text before it ends inside the tag, and the text after it begins there.
 TAG: Final = pattern(r"\A[^<>]*>|<[^>]*(?:>|\Z)")
-# What stands in these is no prose.
+# The content of these elements is not prose.
 NO_PROSE: Final = pattern(
     r"<(?:[!?]|(?:iframe|noembed|noframes|noscript|plaintext|script|style|template|textarea|title|xmp)\b)",
     re.IGNORECASE,
 )
-# Where the bundled theme says what a page is about, for search engines and for who shares it.
+# The bundled theme describes a page here, for search engines and previews of shared links.
 DESCRIPTION: Final = pattern(rb'(<meta (?:name="description"|property="og:description") content=")[^"]*(">)')
 DESCRIPTIONS: Final = 2
 HOLE: Final = "\0"
 
 
 class Place(NamedTuple):
-    """A page that prints a text: what the text's ids begin with there, and whether it is described by how it begins."""
+    """A page that prints a text. Ids in it begin with `prefix`; `shows_opening` if its beginning describes the page."""
 
     address: str
     prefix: str = ""
@@ -54,16 +54,16 @@ class Place(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A text as it stands on the site, a section's or a study's."""
+    """The places of a text on the site. `is_note` tells a note on a study from a section."""
 
     places: tuple[Place, ...]
     is_note: bool = False
 
 
 class Texts(NamedTuple):
-    """The texts of a site whose prose may change without making all else again, by their paths, and how they are read.
+    """The texts of a site whose prose can be amended, by path, and how they are read.
 
-    `page_of` says for each key where the page of its study is.
+    `page_of` maps each key to the address of its study's page.
     """
 
     dialect: Dialect
@@ -72,9 +72,9 @@ class Texts(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A text as it was and as it is.
+    """A text before and after an edit.
 
-    `opening` is how it begins, where that is another now. `sentences` are those that cite and are others now.
+    `opening` is its new beginning, if that has changed. `sentences` are the sentences with citations that have changed.
     """
 
     before: Document
@@ -86,10 +86,10 @@ class Edit(NamedTuple):
 def read_edit(
     before: str, after: str, path: str, standing: Standing, dialect: Dialect, may_lose_paragraphs: bool = False
 ) -> Edit | None:
-    """Two versions of a text, read; None where more may be another than what its pages say between their tags.
+    """Read two versions of a text; None if more has changed than words on its pages.
 
-    A text that shows more than is written in it, of another file, is none that can be judged so. It may lose paragraphs
-    where nothing leads to any by their numbers.
+    A text that shows content of another file cannot be judged this way. It may lose paragraphs only if nothing links to
+    one by its number.
     """
     if any(may_show_more(text) or SHOWS_TABLES in text for text in (before, after)):
         return None
@@ -114,7 +114,7 @@ def read_edit(
 
 
 def amended(page: bytes, edit: Edit, place: Place) -> bytes | None:
-    """A page that prints a text, with the new words in the place of the old; None where that is not plain."""
+    """A page that prints a text, with the new words in place of the old; None if their place is unclear."""
     spots = list(_spots(page, edit, place.prefix))
     page_now = None if None in spots else spliced(page, filter(None, spots))
     if page_now is None or not (edit.opening and place.shows_opening):
@@ -125,10 +125,10 @@ def amended(page: bytes, edit: Edit, place: Place) -> bytes | None:
 
 
 def quoted(edit: Edit, page_of: Mapping[str, str]) -> Mapping[str, Sequence[Change]] | None:
-    """What changes on the pages of studies, which quote the sentences that cite them, by the addresses of these pages.
+    """The changes on the pages of studies that quote changed sentences, by address.
 
-    `page_of` says where a key's study has its page. None where that is not known of each, or where a page may quote
-    less than the sentence, or a row of an evidence table.
+    `page_of` maps keys to addresses of studies' pages. None if a page is unknown, or if it may quote less than the
+    sentence or a row of an evidence table.
     """
     changes: dict[str, list[Change]] = defaultdict(list)
     for before, after in edit.sentences:
@@ -152,7 +152,7 @@ def _as_attribute(text: str) -> bytes:
 
 
 def _spots(page: bytes, edit: Edit, prefix: str) -> Iterator[Spot | None]:
-    """Where the HTML that is another now stands on a page, with what is to stand there."""
+    """The places on a page where the text's HTML has changed, with the new HTML."""
     for bodies in zip(_bodies(edit.before), _bodies(edit.after), strict=True):
         if bodies[0] != bodies[1]:
             yield from printed(page, *(beside_others(body, prefix) if prefix else body for body in bodies))
@@ -171,9 +171,9 @@ def _paragraphs(document: Document) -> int:
 
 
 def _shown_elsewhere(document: Document) -> object:
-    """All that is in a document but its prose, less what does not count for its pages: where things are in the file.
+    """Everything in a document but its prose, without the places of things in the file.
 
-    Of the paragraphs that cite, only the order counts.
+    Of the numbers of paragraphs that cite, only their order counts.
     """
     numbers = {number: at for at, number in enumerate(dict.fromkeys(each.paragraph for each in document.sentences))}
     rest = replace(
@@ -194,7 +194,7 @@ def _holes(body: Body) -> Body:
 
 
 def _beginning(document: Document) -> str:
-    """All up to the end of the first paragraph, with a sign for each hole."""
+    """Everything up to the end of the first paragraph, with a sign for each hole."""
     html = "".join(part if isinstance(part, Html) else HOLE for part in document.body)
     first = FIRST_PARAGRAPH.search(html)
     return html[: first.end()] if first else html
@@ -221,7 +221,7 @@ def _differ_in_prose(old: Html, new: Html) -> bool:
 
 
 def _stretches(html: str) -> tuple[list[str], list[str]]:
-    """The tags of a text that are not plain, and what stands between them."""
+    """The tags of a text that are not plain, and the text between them."""
     tags = [tag for tag in TAG.finditer(html) if not PLAIN_TAG.fullmatch(tag[0])]
     starts = [0, *(tag.end() for tag in tags)]
     ends = [*(tag.start() for tag in tags), len(html)]

@@ -1,6 +1,6 @@
 """Two versions of a bibliography to the files of a site that show the few entries in which they differ.
 
-Two sites of an entry alone are built, of what it was and of what it is: in what they differ, the whole one does.
+Two small sites are built of one entry, before and after the edit: the whole site changes in what these differ in.
 """
 
 from __future__ import annotations
@@ -23,14 +23,17 @@ from site_builder.model import Files, Reference
 from site_builder.render import Compiled
 from site_builder.resolve import signs_of
 
-# A sample that cites a work more often would take as long to make as the site.
+# A sample with more citations of a work would take as long as the whole site.
 MOST_MENTIONS: Final = 10_000
-# For each entry all pages are looked through.
+# Each entry takes a search through all pages.
 MOST_ENTRIES: Final = 3
 
 
 class Project(NamedTuple):
-    """What a site is built from: a project's own files, which `lay` lays over the bundled ones, and see `Builder`."""
+    """The sources of a site: the project's own files, which `lay` puts over the bundled ones.
+
+    For the rest see `Builder`.
+    """
 
     own: Files
     lay: Callable[[Files], Files]
@@ -39,7 +42,7 @@ class Project(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A bibliography as it was and as it is."""
+    """A bibliography before and after an edit."""
 
     path: str
     before: str
@@ -47,14 +50,14 @@ class Edit(NamedTuple):
 
 
 class Revised(NamedTuple):
-    """The files of a site that show an edit, and its works as they are now."""
+    """The files of a site that an edit changes, and the site's works after it."""
 
     files: dict[PurePosixPath, bytes]
     works: Works
 
 
 class _Entry(NamedTuple):
-    """An entry as it is now. `bibliographies` are of it and of the works around it alone: as it was, and as it is."""
+    """An entry after the edit. `bibliographies` hold it and the works around it, before and after the edit."""
 
     reference: Reference
     around: tuple[str, ...]
@@ -62,10 +65,10 @@ class _Entry(NamedTuple):
 
 
 def revise(site: Files, project: Project, works: Works, edit: Edit) -> Revised | None:
-    """What edits of entries change in the site that was built before; None where that is more than can be told.
+    """The changes that edits of entries make to a built site; None if they cannot be told this way.
 
-    Names, dates, keywords and the key make up lists, addresses and citations everywhere. So may any other field, in
-    some style: then the work is cited in another way, or stands in another place.
+    A change of names, dates, keywords or the key affects lists, addresses and citations everywhere. In some styles,
+    other fields do as well; then the work is cited differently or moves to another place.
     """
     before, after = read_written(edit.before), read_written(edit.after)
     if edit.path not in works.bibliographies or before is None or after is None:
@@ -86,7 +89,7 @@ def revise(site: Files, project: Project, works: Works, edit: Edit) -> Revised |
 def _revised(
     key: str, site: Files, project: Project, works: Works, versions: tuple[Written, Written], path: str
 ) -> Revised | None:
-    """What an edit of one entry changes."""
+    """The changes that an edit of one entry makes."""
     entry = _read_entry(key, versions, path, works, project.own)
     sites = _samples(project, works, entry) if entry else None
     files = carried_over(site, works.found[key].address, *sites) if sites else None
@@ -97,7 +100,7 @@ def _revised(
 
 
 def _read_entry(key: str, versions: tuple[Written, Written], path: str, works: Works, own: Files) -> _Entry | None:
-    """An entry of a bibliography, if nothing differs in it but what it says of the work itself."""
+    """The edited entry; None if more changes than what it says of the work itself."""
     if any(_is_named(key, other, own) for other in works.bibliographies if other != path):
         return None
     if key not in works.found or not SIMPLE_KEY.fullmatch(key) or versions[1].names(key):
@@ -118,12 +121,12 @@ def _read_entry(key: str, versions: tuple[Written, Written], path: str, works: W
 
 
 def _is_named(key: str, path: str, own: Files) -> bool:
-    """Whether another bibliography has a key in it, in capitals or not: an entry of that may inherit from this one."""
+    """Whether another bibliography contains a key, in any case: an entry there might inherit from this one."""
     return key.casefold() in own.get(PurePosixPath(path), b"").decode(errors="replace").casefold()
 
 
 def _may_be_taken_for_another(was: Reference, now: Reference, works: Works, own: Files) -> bool:
-    """Whether a work may be the same as one that it was not, or be found by what a text cites, or no more."""
+    """Whether the edit may make a work a duplicate of another, or change whether texts find it by an identifier."""
     former, identified = {*identifiers_of(was)}, {*identifiers_of(now)}
     texts = (path for path in own if str(path) not in works.bibliographies) if identified - former else ()
     signs = signs_of(now)
@@ -137,7 +140,7 @@ def _may_be_taken_for_another(was: Reference, now: Reference, works: Works, own:
 
 
 def _samples(project: Project, works: Works, entry: _Entry) -> tuple[Files, Files] | None:
-    """The sites of an entry as it was and as it is; None where it is not cited, or in its place, as it was."""
+    """The small sites before and after the edit; None if the work is then cited or sorted differently."""
     builder = Builder(compiled=project.compiled)
     of_all = excerpt(works, entry.reference.key, entry.around)
     told, sites, cited = [], [], []

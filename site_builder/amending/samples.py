@@ -1,4 +1,4 @@
-"""A review and one of its works to a review of that work, which shows of it what the whole one does."""
+"""A review and one of its works to a small review that shows of this work what the whole one does."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from site_builder.model import Files
 from site_builder.patterns import pattern
 
 SECTION: Final = PurePosixPath(CONTENT, "of-one-work-alone.md")
-# What else lies there is for texts to show.
+# The other files in these folders are there for texts to show.
 LEFT_OUT: Final = (CONTENT, DATA)
 LABELS: Final = ("", "chap. ", "sec. ", "vol. ", "fig. ", "no. ", "para. ", "v. ")
 SIMPLE_KEY: Final = pattern(r"[\w:.+/-]*\w")
 
 
 class Work(NamedTuple):
-    """What a review says of a work: the page and the note of its study, how it is called, and whether it is cited.
+    """What a review says of a work: the addresses of its study's page and note, its name, and whether it is cited.
 
-    `mentions` are those of its study, which `shares_authors` with others where one of its own has a page. `apart` is
-    what tells its citations from all others, `signs` what another entry of the same work has, too.
+    `mentions` is the number of mentions of its study. `shares_authors` is set if an author of the study has a page, and
+    so has other studies. `apart` tells its citations from all others; `signs` are what a duplicate of it would share.
     """
 
     address: str
@@ -37,17 +37,17 @@ class Work(NamedTuple):
 
 
 class Works(NamedTuple):
-    """The works of a review in the order of its bibliography, by their keys, and the files in which they are."""
+    """The works of a review by key, in the order of its bibliography, and the bibliographies' paths."""
 
     bibliographies: tuple[str, ...]
     found: Mapping[str, Work]
 
     def of_study(self, key: str) -> tuple[str, ...]:
-        """The keys of all works that report the study which a work reports."""
+        """The keys of all reports of the study that a work reports."""
         return tuple(other for other, work in self.found.items() if work.address == self.found[key].address)
 
     def around(self, key: str, note: str) -> tuple[str, ...]:
-        """The keys of a study, of those beside its works in the bibliography, and of those that its note names."""
+        """The keys of a study's reports, of their neighbours in the bibliography, and of works that its note names."""
         keys = list(self.found)
         of_study = {*self.of_study(key)}
         beside = {at + by for at, other in enumerate(keys) if other in of_study for by in (-1, 0, 1)}
@@ -60,7 +60,7 @@ def excerpt(works: Works, key: str, around: Iterable[str]) -> Excerpt:
 
 
 def sample(own: Files, works: Works, key: str, around: Iterable[str], entries: str) -> Files:
-    """A project of these entries alone, which cites the study of the key as often as the whole one does."""
+    """A project of only these entries, which cites the study of a key as often as the whole one does."""
     work = works.found[key]
     kept = {PurePosixPath(CONTENT, KEYWORDS), PurePosixPath(work.note)}
     files = {path: data for path, data in own.items() if path in kept or path.parts[0] not in LEFT_OUT}
@@ -70,9 +70,9 @@ def sample(own: Files, works: Works, key: str, around: Iterable[str], entries: s
 
 
 def citing_in_all_forms(files: Files, works: Works, key: str) -> Files:
-    """A sample that cites each work of a study by itself, for the first time and again, and parts of it.
+    """A sample that cites each report of a study on its own: first and later, as a whole and in part.
 
-    A style may print more of a work there than where it is cited as a whole.
+    A style may print more of a work there than where others are cited beside it.
     """
     cited = [other for other in works.of_study(key) if works.found[other].is_cited]
     return {**files, SECTION: f"# A\n\n{' '.join(_forms(cited))}".encode()}
@@ -85,7 +85,7 @@ def _forms(cited: Iterable[str]) -> Iterator[str]:
 
 
 def _texts(works: Works, key: str, around: Iterable[str]) -> Iterator[tuple[PurePosixPath, str]]:
-    """A section and a note on another study that cite a study, beside those around it, so that their pages show it."""
+    """A section and a note on another study that cite the study and those around it, so that their pages show it."""
     of_study = works.of_study(key)
     cited = [other for other in of_study if works.found[other].is_cited]
     mentions = [*cited, *cited[:1] * (works.found[key].mentions - len(cited))]

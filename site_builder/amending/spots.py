@@ -1,4 +1,4 @@
-"""HTML of a text, as it was and as it is, to where that stands on a page which prints the text, or quotes it."""
+"""HTML of a text before and after an edit to where it is on a page that prints or quotes the text."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from site_builder.patterns import pattern
 from site_builder.splicing import spliced
 
 Spot: TypeAlias = tuple[int, bytes, bytes]
-"""Where something stands on a page, what that is, and what is to stand there instead."""
+"""An offset on a page, what is there, and what to put in its place."""
 
 SPAN: Final = pattern(rb"<(/?)span\b[^>]*>")
 LINK_END: Final = b"</a>"
 
 
 class Change(NamedTuple):
-    """HTML of a page, what is to stand in its place, and how many times it stands there."""
+    """HTML on a page, what to put in its place, and how often it occurs."""
 
     before: Html
     after: Html
@@ -26,7 +26,7 @@ class Change(NamedTuple):
 
 
 def replaced(page: bytes, changes: Iterable[Change]) -> bytes | None:
-    """A page with other HTML in the place of some; None where this does not stand there as often as it should."""
+    """A page with HTML replaced; None if some of it does not occur as often as it should."""
     spots: list[Spot] = []
     for before, after, times in changes:
         old, new = before.encode(), after.encode()
@@ -37,7 +37,7 @@ def replaced(page: bytes, changes: Iterable[Change]) -> bytes | None:
 
 
 def printed(page: bytes, before: Sequence[object], after: Sequence[object]) -> Iterator[Spot | None]:
-    """Where the HTML of a body that is another now stands on a page that prints it all; None where that is unclear."""
+    """The places of changed HTML of a body on a page that prints the body; None for a place that is unclear."""
     for at, (old, new) in enumerate(zip(before, after, strict=True)):
         if isinstance(old, Html) and isinstance(new, Html) and old != new:
             start = _start(page, before, at)
@@ -45,7 +45,7 @@ def printed(page: bytes, before: Sequence[object], after: Sequence[object]) -> I
 
 
 def _start(page: bytes, body: Sequence[object], at: int) -> int | None:
-    """Where a part of a body stands: where no other like it does, or behind one before it of which that is so."""
+    """Where a part of a body begins: where it occurs once, or by counting on from an earlier part that does."""
     first = at
     while (place := _only(page, body[first])) is None:
         if not first:
@@ -57,14 +57,14 @@ def _start(page: bytes, body: Sequence[object], at: int) -> int | None:
 
 
 def _only(page: bytes, part: object) -> int | None:
-    """Where the HTML of a part stands, if it stands once."""
+    """Where the HTML of a part begins, if it occurs exactly once."""
     html = part.encode() if isinstance(part, Html) else b""
     place = page.find(html)
     return None if not html or place < 0 or page.find(html, place + 1) >= 0 else place
 
 
 def _end(page: bytes, start: int, part: object) -> int | None:
-    """Where a part that stands on a page ends; None where it does not stand there, or may be of any length."""
+    """Where a part of a page ends; None if it is not there, or its length is unknown."""
     if isinstance(part, Html):
         end = start + len(part.encode())
         return end if page[start:end] == part.encode() else None

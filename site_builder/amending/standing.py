@@ -1,4 +1,4 @@
-"""What a site was made of to what its texts and works show of themselves, and where: all that amending it needs."""
+"""What a site was made from to how and where its texts and works appear on it, which is what amending needs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.resolve import Review, signs_of
 
 
 def texts_of(basis: Basis) -> Texts:
-    """The texts whose prose may change without making all else again."""
+    """The texts whose prose can be amended."""
     page_of = {report.key: study.address for study in basis.review.studies for report in study.reports}
     return Texts(basis.dialect, dict(_standing(basis.review)), page_of)
 
@@ -32,7 +32,7 @@ def _standing(review: Review) -> Iterator[tuple[str, Standing]]:
 
 
 def works_of(basis: Basis) -> Works:
-    """The works of the bibliography that are told apart, as the site shows them."""
+    """The works that the bibliography tells apart, as the site shows them."""
     review = basis.review
     cited = {item.key for citation in review.in_reading_order for item in citation.items}
     with_page = {author.slug for author in review.authors if author.has_page}

@@ -1,7 +1,7 @@
 """The keys of review.yaml, keywords.yaml and front matter to what each of them takes.
 
-One definition serves the reader, which refuses all else, and the JSON Schema,
-by which editors complete and check a file while it is written.
+The same definition serves the reader, which refuses anything else, and the JSON Schema, with which editors complete and
+check a file.
 """
 
 from __future__ import annotations

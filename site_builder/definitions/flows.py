@@ -1,4 +1,4 @@
-"""What a flow diagram's numbers are, by the boxes of PRISMA 2020."""
+"""The numbers of a flow diagram, by the boxes of PRISMA 2020."""
 
 from __future__ import annotations
 

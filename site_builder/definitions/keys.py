@@ -1,4 +1,4 @@
-"""The keys of a mapping to what each takes, and a text to what is wrong with it there."""
+"""The keys of a mapping to what each takes, and a text to what is wrong with it as a key's value."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from site_builder.frozen import frozen
 
 
 class Takes(Enum):
-    """The type of a key's value. A number or a date where text is wanted is the text as written."""
+    """The type of a key's value. If text is wanted, a number or date counts as the text that is written."""
 
     TEXT = "text"
     TEXTS = "text or a list of texts"
@@ -23,7 +23,7 @@ class Takes(Enum):
 
 @frozen
 class Key:
-    """A key, what it takes and what it means. `wanted` says in a message what `pattern` asks for."""
+    """A key, what it takes and what it means. `wanted` describes `pattern` in messages."""
 
     name: str
     takes: Takes
@@ -35,16 +35,16 @@ class Key:
     required: bool = False
 
     def fault(self, written: str) -> str:
-        """What is wrong with a text that is meant for this key, by its pattern; "" where nothing is."""
+        """What is wrong with a text as this key's value, by its pattern; "" if nothing is."""
         fits = not self.pattern or re.fullmatch(self.pattern, written)
         return "" if fits else f"“{self.name}” must be {self.wanted}, not “{written}”."
 
 
 @frozen
 class Record:
-    """The keys of a mapping. `others` is what any other key takes; None where there are no others.
+    """The keys of a mapping. `others` is what any other key takes; None if no other is allowed.
 
-    `foreign` are those that other tools define: they mean nothing here, and may stand all the same.
+    `foreign` are keys that other tools define. They are allowed, and mean nothing here.
     """
 
     about: str

@@ -1,4 +1,4 @@
-"""What the texts of some keys look like, as patterns and in words."""
+"""The patterns that the values of some keys must match, each with a description in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 WEB_ADDRESS: Final = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/]+\S*"
 A_WEB_ADDRESS: Final = "an address that begins with “https://”"
-# What follows it begins with a slash: no query, no fragment, nobody's name and password, and no step upwards.
+# The path may follow it, so there is no query, fragment, name or password, and no step upwards.
 SITE_ADDRESS: Final = (
     r"[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\[\]<>\"\\^`{|}]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
     r"(?:/(?!\.\.?(?:/|$))[^\s/?#<>\"\\^`{|}]+)*/*"

@@ -190,5 +190,5 @@ REVIEW: Final = Record(
 
 
 def variable_of(key: str) -> str:
-    """CSL's variable for a key of `citation`: Quarto, which has the same mapping, writes none in capitals."""
+    """CSL's variable for a key of `citation`. Quarto's mapping has the same keys, none of them in capitals."""
     return key.upper() if key in ("url", "issn", "isbn") else key

@@ -19,7 +19,8 @@ SECTION: Final = Record(
         Key("abstract", Takes.TEXT, "An abstract in Markdown, which the section begins with."),
         _NOCITE,
     ),
-    # In a review, keywords are those of studies: who gives them to a section expects what does not happen.
+    # In a review, keywords belong to studies. An author who gives them to a section should learn that nothing uses
+    # them.
     foreign=FOREIGN_KEYS - {"keywords"},
 )
 

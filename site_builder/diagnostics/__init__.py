@@ -1,7 +1,7 @@
-"""What was wrong, where, and what to do: facts to diagnostics, diagnostics to lines of text.
+"""What is wrong, where, and what to do: facts to diagnostics, and diagnostics to lines of text.
 
-Diagnostics are values. They are made where a fact is first known, returned
-beside the best result that could be had, and never raised or logged.
+Diagnostics are values. They are made where a fact is first known, returned beside the best result that could be had,
+and never raised or logged.
 """
 
 from __future__ import annotations

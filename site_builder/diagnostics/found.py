@@ -1,4 +1,4 @@
-"""A thing that is wrong, and its place."""
+"""One problem and its place."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ NOWHERE = Location("")
 
 
 def quoted(text: str, longest: int) -> str:
-    """What a message quotes: on one line, and without its end where that is long, be it a single word."""
+    """A text as messages quote it: on one line, and cut off if it is longer than `longest` characters."""
     text = " ".join(text.split())
     return f"“{text}”" if len(text) <= longest else f"“{text[: longest - 1].rstrip()}…”"
 
 
 @frozen
 class Diagnostic:
-    """One thing that is wrong. `message` says what, `hint` what to do; both are sentences of plain text.
+    """One problem. `message` says what is wrong, `hint` what to do; both are sentences of plain text.
 
-    `weight` is the severity that a review gives the rule; None leaves it the rule's own.
+    `weight` is the severity that a review gives to the rule; None keeps the rule's own.
     """
 
     rule: Rule

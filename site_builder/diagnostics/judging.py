@@ -1,4 +1,4 @@
-"""Everything that was found to what is told of it: each cause once, as heavy as the review says, in order."""
+"""All diagnostics to those that are reported: each cause once, in order, with the severities that the review sets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.diagnostics.found import Diagnostic
 from site_builder.diagnostics.rules import Rule, Severity
 
 Weights: TypeAlias = tuple[tuple[Rule, Severity | None], ...]
-"""The severities that a review gives to rules; None silences a rule."""
+"""The severities that a review gives to rules; None switches a rule off."""
 
 SETTINGS: Final = "review.yaml"
 BIBLIOGRAPHY_SUFFIX: Final = ".bib"
@@ -18,7 +18,7 @@ NEEDS_SETTINGS: Final = frozenset({Rule.UNKNOWN_FACET, Rule.MISSING_BIBLIOGRAPHY
 
 
 def judge(found: Iterable[Diagnostic], weights: Weights = ()) -> tuple[Diagnostic, ...]:
-    """What is told of everything found. Judging it twice is judging it once."""
+    """The diagnostics to report. Judging them a second time changes nothing."""
     weight_of = dict(weights)
     weighed = (
         replace(each, weight=weight_of[each.rule]) if each.rule in weight_of else each
@@ -30,7 +30,7 @@ def judge(found: Iterable[Diagnostic], weights: Weights = ()) -> tuple[Diagnosti
 
 
 def _without_consequences(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Where one fault makes others, it alone is told, with how many they are."""
+    """If one fault causes others, only it is reported, with their number."""
     for is_cause, consequences in (
         (_is_unread_settings, NEEDS_SETTINGS),
         (_is_unread_bibliography, frozenset({Rule.MISSING_BIBLIOGRAPHY})),
@@ -40,7 +40,7 @@ def _without_consequences(found: list[Diagnostic]) -> list[Diagnostic]:
             kept = [each for each in found if each is cause or each.rule not in consequences]
             number = len(found) - len(kept)
             found = [_with_count(each, number) if each is cause and number else each for each in kept]
-    # What a browser would make of a file matters once the file is there.
+    # What a browser would do with a file does not matter while the file is missing.
     dead = {each.location for each in found if each.rule is Rule.DEAD_LINK}
     return [each for each in found if each.rule is not Rule.LEFT_OUT or each.location not in dead]
 

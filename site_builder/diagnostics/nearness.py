@@ -10,19 +10,19 @@ LONGEST: Final = 80
 FAR: Final = LONGEST
 SHORTEST_PART: Final = 3
 A_PART: Final = 1
-"""A part of a name is as near to it as a single slip."""
+"""Part of a name is as near to it as a single slip."""
 A_BEGINNING: Final = 3
-"""A word that goes on after a known one is less near: slips do not add words."""
+"""A word that continues a known one is less near, since slips do not add words."""
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The known words most like a mistyped one, best first; none where nothing comes near.
+    """The known words most similar to a mistyped one, best first; none if nothing is near.
 
-    Near is what few slips of the fingers lead to (a letter too many, too few, wrong, or two in the wrong order), and
-    a name of several words of which this is some.
+    Near words are a few slips away (a letter too many, missing or wrong, or two swapped), or are names of several words
+    that include this one.
     """
     ranked = sorted((distance, candidate) for candidate, distance in _near(word.casefold(), known))
-    # Where something comes very near, what is far was not meant.
+    # If something is very near, words that are further off were not meant.
     return tuple(candidate for distance, candidate in ranked[:most] if distance <= ranked[0][0] + 1)
 
 
@@ -35,7 +35,8 @@ def _near(word: str, known: Iterable[str]) -> Iterator[tuple[str, int]]:
         folded = candidate.casefold()
         distance = A_PART if len(word) >= SHORTEST_PART and _is_part(word, folded) else FAR
         most = min(max(1, max(len(word), len(folded)) // 3), best + 1, len(word) - 1)
-        # One slip changes the length by one, and at most two of the letters that occur: most words are far off.
+        # A slip changes the length by at most one, and at most two of the letters that occur. This rules out most words
+        # quickly.
         if abs(len(word) - len(folded)) <= most and (letters ^ _letters(folded)).bit_count() <= 2 * most:
             slipped = count_slips(places, len(word), folded)
             distance = min(distance, slipped if slipped <= most else FAR)
@@ -47,7 +48,7 @@ def _near(word: str, known: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 
 def _is_part(word: str, whole: str) -> bool:
-    """Whether a word begins another, or is one of its words."""
+    """Whether a word is the beginning of another, or one of its words."""
     return whole.startswith(word) or (word in whole and word in whole.replace("-", "_").replace(" ", "_").split("_"))
 
 
@@ -61,7 +62,7 @@ def _letters(word: str) -> int:
 
 
 def places_of(word: str) -> dict[str, int]:
-    """Where each letter stands in a word, as bits."""
+    """The places of each letter in a word, as bits."""
     places: dict[str, int] = {}
     for at, letter in enumerate(word):
         places[letter] = places.get(letter, 0) | 1 << at
@@ -69,10 +70,10 @@ def places_of(word: str) -> dict[str, int]:
 
 
 def count_slips(places: Mapping[str, int], length: int, other: str) -> int:
-    """How many slips lead from a word of that length to the other one: their optimal string alignment.
+    """The number of slips that lead from a word of that length to another: their optimal string alignment distance.
 
-    Each row of its table is kept as bits, in which a column differs from the one before by one more or one less
-    (H. Hyyrö, “A bit-vector algorithm for computing Levenshtein and Damerau edit distances”, 2003).
+    Each row of the table is kept as bits that say where a value is one more or one less than its neighbour (H. Hyyrö,
+    “A bit-vector algorithm for computing Levenshtein and Damerau edit distances”, 2003).
     """
     whole, last = (1 << length) - 1, 1 << (length - 1)
     more, less, diagonal, before, distance = whole, 0, 0, 0, length
@@ -89,23 +90,23 @@ def count_slips(places: Mapping[str, int], length: int, other: str) -> int:
 
 
 def is_slip(word: str, known: Iterable[str]) -> bool:
-    """Whether a word is one slip of the fingers away from one that is known."""
+    """Whether a word is one slip away from a known one."""
     word = word.casefold()
     return len(word) > SHORTEST_PART and any(word != each and are_near(word, each, 1) for each in known)
 
 
 def are_near(word: str, other: str, most: int) -> bool:
-    """Whether so many slips of the fingers, or fewer, lead from a word to the other one."""
+    """Whether at most `most` slips lead from a word to the other one."""
     return abs(len(word) - len(other)) <= most and count_slips(places_of(word), len(word), other) <= most
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """A hint that names the nearest known words, or the other text where nothing comes near."""
+    """A hint that names the nearest known words, or `otherwise` if nothing is near."""
     return choice([f"“{candidate}”" for candidate in nearest(word, known)], otherwise)
 
 
 def choice(named: Sequence[str], otherwise: str = "") -> str:
-    """A hint that asks which of several things was meant, or the other text where there are none."""
+    """A hint that asks which of several things was meant, or `otherwise` if there are none."""
     if not named:
         return otherwise
     listed = named[0] if len(named) == 1 else ", ".join(named[:-1]) + " or " + named[-1]

@@ -1,4 +1,4 @@
-"""What can be wrong: every rule with its permanent name, its severity and its meaning."""
+"""All rules: what can be wrong, each with its permanent name, its severity and its meaning."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from enum import Enum
 
 
 class Severity(Enum):
-    """How much a diagnostic weighs, the heaviest first.
+    """How serious a diagnostic is, most serious first.
 
-    An error fails every build, a warning a strict one, and advice none: it is shown only to those who ask for it.
+    An error fails every build, a warning a strict one, and advice none; advice is shown only to those who ask for it.
     """
 
     ERROR = "error"
@@ -17,7 +17,7 @@ class Severity(Enum):
 
 
 class Rule(Enum):
-    """What can be wrong. `MISSING_DOI` is told as “missing-doi”. The names are permanent: people search for them."""
+    """What can be wrong. `MISSING_DOI` is shown as “missing-doi”. Names are permanent, since people search for them."""
 
     name_: str
     severity: Severity
@@ -174,6 +174,6 @@ GROUPS = {
     Rule.TEMPLATE_ERROR: "The built site",
     Rule.DEAD_EXTERNAL_LINK: "Links to other sites, tried by `--external`",
 }
-"""The first rule of each group, with what the group is about."""
+"""The first rule of each group, with the group's title."""
 
 RULES = {rule.name_: rule for rule in Rule}

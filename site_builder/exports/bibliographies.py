@@ -35,7 +35,7 @@ def _csl_json(references: Sequence[Reference], notices: Notices) -> Iterator[str
 
 
 def _with_status(reference: Reference, notices: Sequence[Notice]) -> Reference:
-    """A reference with CSL's variable `status`, whose values the specification names “retracted” among."""
+    """A reference with CSL's variable `status`, for which the specification names the value “retracted”."""
     if not any(notice.mark is Mark.RETRACTED for notice in notices):
         return reference
     texts = {**dict(reference.texts), "status": Mark.RETRACTED.value}
@@ -55,7 +55,7 @@ def _written(references: Sequence[Reference], form: str, notices: Iterable[Notic
 
 
 def references_text(references: Sequence[Reference], form: str, notices: Iterable[Notice] = ()) -> str:
-    """The references in one of `addresses.FORMS`. BibTeX is what the author wrote."""
+    """The references in one of `addresses.FORMS`. BibTeX is printed as the author wrote it."""
     return "".join(_written(references, form, notices))
 
 

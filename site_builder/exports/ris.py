@@ -49,7 +49,7 @@ _TEXTS: Final = {
     "note": "N1",
     "annote": "N1",
 }
-# Texts that have a tag in some records only
+# Texts that have a tag only in some records
 _SOMETIMES: Final = frozenset({"PMID", "collection-number", "collection-title", "number", "page"})
 _RANGE: Final = pattern(r"\s*(\w+)\s*[-–]+\s*(\w+)\s*")
 
@@ -63,9 +63,9 @@ MARKS: Final = {
 
 
 def to_ris(reference: Reference, notices: Iterable[Notice] = ()) -> str:
-    """The record, its lines ending as the format asks for. Markup in titles goes; RIS knows none.
+    """The record, with the line endings that the format requires. Markup is dropped, since RIS has none.
 
-    What has become of the work is a note, since no tag is there for it.
+    What has become of the work is put in a note, since no tag exists for it.
     """
     notes = (("N1", _notice(notice)) for notice in notices)
     lines = [("TY", TYPES.get(reference.type, "GEN")), *_values(reference), *notes, ("ER", "")]
@@ -78,13 +78,13 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     texts = dict(reference.texts)
     yield from ((tag, rich_plain(texts[variable])) for variable, tag in _TEXTS.items() if variable in texts)
     is_part = reference.type.startswith("article") or "container-title" in texts
-    # A series is the second title of what stands in nothing else, the third of what does.
+    # A series is the second title of a work that is in nothing else, and the third of one that is.
     yield (("T3" if "container-title" in texts else "T2"), rich_plain(texts.get("collection-title", "")))
-    # The number of what is no article is that of its series.
+    # Works other than articles give the number within their series here.
     yield "IS", texts.get("collection-number", "") if "issue" not in texts else ""
-    # A report's number has the tag of serial numbers, that of an article or a paper the tag of articles.
+    # A report's number goes into the tag for serial numbers, an article's or paper's into that for article numbers.
     yield ("C7" if is_part else "SN"), texts.get("number", "")
-    # How long a book is has the tag of its first page.
+    # The length of a book goes into the tag for first pages.
     pages = "page" if "page" in texts or is_part else "number-of-pages"
     yield from _pages(texts.get(pages, ""))
     yield from _dates(reference.date("issued"))
@@ -110,7 +110,7 @@ def _notice(notice: Notice) -> str:
 
 
 def _name(name: Name) -> str:
-    """“Family, Given, Suffix”; the particle that belongs to a family name stands before it. Programs know “et al.”."""
+    """“Family, Given, Suffix”, with a family name's particle before it. Programs understand “et al.”."""
     if OTHERS in (name.family, name.literal):
         return "et al."
     if name.literal or not name.family:
@@ -135,13 +135,13 @@ def _dates(issued: Date) -> Iterator[tuple[str, str]]:
 
 
 def _has_tag(name: str, date: Date) -> bool:
-    """Whether a tag says all of a date: one of a day, month or year of our era."""
+    """Whether a tag holds all of a date: a plain day, month or year of the common era."""
     is_plain = len(date.parts) == 1 and date.parts[0][0] > 0 and not (date.season or date.circa)
     return (name == "issued" and (is_plain or not date.parts)) or (name == "accessed" and is_plain)
 
 
 def _date(date: Date) -> str:
-    """“2016/02/29/”, with as much of it as is known; the last field would say a season."""
+    """“2016/02/29/”, as far as the date is known. The empty last field is for a season."""
     if not date.parts or date.parts[0][0] <= 0:
         return ""
     year, month, day = (*(f"{part:02}" for part in date.parts[0]), "", "")[:3]

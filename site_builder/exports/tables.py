@@ -1,4 +1,4 @@
-"""Studies to a table: CSV and JSON with a column for each facet."""
+"""Studies to a table in CSV and JSON, with a column for each facet."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def studies_csv(review: Review) -> bytes:
-    """A row for each study, with a head. A facet's values, like authors and keywords, are separated by semicolons.
+    """A header and a row for each study. Several values in a cell are separated by semicolons.
 
-    The mark at the beginning tells spreadsheets that the text is UTF-8.
+    The byte order mark at the beginning tells spreadsheets that the text is UTF-8.
     """
     file = io.BytesIO()
     file.write(codecs.BOM_UTF8)
@@ -36,7 +36,7 @@ def studies_csv(review: Review) -> bytes:
 
 
 def _harmless(value: object) -> object:
-    """What a cell holds; a text that a spreadsheet would take for a formula has an apostrophe before it."""
+    """The content of a cell. Text that a spreadsheet would take for a formula gets an apostrophe before it."""
     text = _BETWEEN.join(value) if isinstance(value, list) else value
     return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
 
@@ -72,7 +72,7 @@ def _record(review: Review, study: Study, labels: Mapping[str, str]) -> dict[str
         "page": study.address.removesuffix("index.html"),
     }
     coded = {facet.name: [facet.label_of(value) for value in study.values_of(facet.name)] for facet in review.facets}
-    # A facet that has the name of a column keeps out of its way.
+    # A facet with the name of another column gets a longer name.
     return known | {f"facet {name}" if name in known else name: values for name, values in coded.items()}
 
 

@@ -1,4 +1,4 @@
-"""Outcomes of former checks, in a file that may be deleted at any time."""
+"""Outcomes of former checks, kept in a file that may be deleted at any time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.external.manners import Outcome, Verdict
 from site_builder.sources import KEPT, keep_file
 
 FILE: Final = "links.json"
-# What is fine stays so for a while; what is not may be mended tomorrow. Whether there is a network is no answer.
+# A good link stays good for a while; a bad one may be mended tomorrow. An unreached host gives no answer to keep.
 LASTING: Final = {
     Verdict.FINE: timedelta(days=7),
     Verdict.MOVED: timedelta(days=7),
@@ -23,7 +23,7 @@ LASTING: Final = {
 
 
 def kept_outcomes(project: Path, now: datetime) -> dict[str, tuple[Outcome, datetime]]:
-    """The outcomes that still hold, each with its moment. A file that cannot be read holds none."""
+    """The outcomes that still hold, each with its time. An unreadable file gives none."""
     try:
         records = json.loads((project / KEPT / FILE).read_bytes())["links"]
         found = {address: _read(record) for address, record in records.items()}

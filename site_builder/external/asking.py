@@ -1,4 +1,4 @@
-"""An address to what its host answers: one request, of which no more than the head of the answer is read."""
+"""An address to its host's answer: a single request, of which only the head of the answer is read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Trouble(Enum):
 
 @frozen
 class Answer:
-    """The head of an answer, as far as it matters."""
+    """The parts of an answer's head that matter."""
 
     status: int
     location: str = ""
@@ -54,7 +54,7 @@ class NoAnswer:
 
 
 def readied(address: str) -> str:
-    """An address as it is asked for: without its fragment, and with what is no ASCII encoded. "" if it is none."""
+    """An address as it is requested: without its fragment, and with non-ASCII characters encoded; "" if invalid."""
     try:
         parts = urlsplit(address.strip())
         host = (parts.hostname or "").encode("idna").decode()
@@ -70,7 +70,7 @@ def readied(address: str) -> str:
 
 
 def ask(method: str, address: str, manners: Manners) -> Answer | NoAnswer:
-    """What the host answers to a request for an address that has been `readied`."""
+    """The host's answer to a request. The address must have been `readied`."""
     parts = urlsplit(address)
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
     try:
@@ -89,7 +89,7 @@ def ask(method: str, address: str, manners: Manners) -> Answer | NoAnswer:
 
 
 def is_public(number: str) -> bool:
-    """Whether an IP address belongs to the internet at large, also where it carries another one in itself."""
+    """Whether an IP address is public. If it embeds another address, that one counts."""
     try:
         address = ipaddress.ip_address(number.partition("%")[0])
     except ValueError:
@@ -104,7 +104,7 @@ def is_public(number: str) -> bool:
 
 
 class _Connection(http.client.HTTPConnection):
-    """To the very IP address that was looked at before, so that a second look-up cannot lead elsewhere."""
+    """A connection to the IP address that was checked, so that a second look-up cannot lead elsewhere."""
 
     def __init__(self, parts: SplitResult, number: str, timeout: float) -> None:
         self.default_port = PORTS[parts.scheme]
@@ -119,7 +119,7 @@ class _Connection(http.client.HTTPConnection):
             self.sock.do_handshake()
 
     def cut(self) -> None:
-        """End the connection from outside; whoever waits for it then waits no more."""
+        """End the connection from another thread, which wakes up whoever waits for it."""
         if self.sock is not None:
             with contextlib.suppress(OSError):
                 socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
@@ -161,7 +161,7 @@ def _ask(method: str, parts: SplitResult, number: str, manners: Manners) -> Answ
 
 @contextlib.contextmanager
 def _ended_after(connection: _Connection, seconds: float) -> Iterator[Callable[[], bool]]:
-    """A connection that is cut after that time, since one that sends a little now and then would never be too slow."""
+    """Cut a connection after some seconds, as a host that sends a byte now and then would never time out."""
     late = threading.Event()
 
     def end() -> None:

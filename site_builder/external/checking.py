@@ -1,4 +1,4 @@
-"""The links of a site to other sites → those that lead nowhere, that have moved, and that nobody could judge."""
+"""A site's links to other sites → those that lead nowhere, have moved, or could not be judged."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NO_ADDRESS: Final = Outcome(Verdict.DEAD, "it is no address of the web")
 def check_external(
     files: Files, site: Files, project: Path, manners: Manners, is_fresh: bool = False, base_url: str | None = None
 ) -> tuple[Diagnostic, ...]:
-    """What there is to tell of the links to other sites. Answers are kept in the project, and used while they hold."""
+    """Check the links to other sites. Answers are kept in the project, and used again while they hold."""
     places = gather(files, site, base_url)
     now = datetime.now(UTC)
     kept = {} if is_fresh else kept_outcomes(project, now)

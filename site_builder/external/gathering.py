@@ -26,9 +26,10 @@ ENDS: Final = ".,;:!?'’”»)]*_"
 
 
 def gather(files: Files, site: Files, base_url: str | None = None) -> dict[str, tuple[Location, ...]]:
-    """Each address that is to be tried, in order, with its places; where no text has it, the page that does.
+    """The addresses to try, sorted, each with its places in the sources; if there are none, its place on a page.
 
-    `base_url` is where the site will live, if that is not what review.yaml says: its own pages are no other site.
+    `base_url` is where the site will be published, if not at the address in review.yaml. Its own pages are not other
+    sites.
     """
     manuscript, _ = read_manuscript(files)
     on_pages = dict(_on_pages(site, manuscript.settings.base_url if base_url is None else base_url))
@@ -40,7 +41,7 @@ def gather(files: Files, site: Files, base_url: str | None = None) -> dict[str, 
 
     for reference in manuscript.references:
         for field, address in (("doi", doi_link(reference.text("DOI"))), ("url", reference.text("URL"))):
-            # Where the style leaves it out, readers still get it in what they take away.
+            # A style may omit it, but readers get it in the exported bibliography.
             if asked := readied(address):
                 on_pages.setdefault(asked, reference.location)
                 found(asked, _field(reference, field))
@@ -64,7 +65,7 @@ def _sources(manuscript: Manuscript) -> set[str]:
 
 
 def _on_pages(site: Files, base_url: str) -> Iterator[tuple[str, Location]]:
-    """The addresses that readers can follow or that a page loads, with their last place."""
+    """The addresses that readers can follow or that a page loads. Places come in reverse, so that the first is kept."""
     for path in sorted(site, reverse=True):
         if path.suffix in LINKING:
             places = Places(path, site[path])
@@ -76,7 +77,7 @@ def _on_pages(site: Files, base_url: str) -> Iterator[tuple[str, Location]]:
 
 
 def _written(text: str, path: str, wanted: Iterable[str]) -> Iterator[tuple[str, Location]]:
-    """Where a text has the addresses, which it may go on after with a bracket, a full stop and the like."""
+    """The places of wanted addresses in a text. A bracket, a full stop and the like may follow an address directly."""
     known = frozenset(wanted)
     for number, line in enumerate(text.split("\n"), 1):
         for match in WRITTEN.finditer(line) if "://" in line else ():
@@ -98,7 +99,7 @@ def _forms(written: str) -> Iterator[str]:
 
 
 def _field(reference: Reference, name: str) -> Location:
-    """The line of an entry's field; where it has none of that name, the entry's."""
+    """The line of an entry's field; the entry's own if it has no such field."""
     place = reference.location
     field = re.search(rf"(?:^|[,\n])([ \t]*){name}[ \t]*=", reference.source, re.IGNORECASE)
     if field is None or not place.line or not is_bibtex(place.path):

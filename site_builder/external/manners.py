@@ -1,4 +1,4 @@
-"""How politely other sites are asked, and what they are found to say."""
+"""How politely other sites are asked, and how an answer is judged."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 
 @frozen
 class Manners:
-    """Times are in seconds. At most `at_once` addresses are asked at a time, of a host only one, with a `pause` after.
+    """Times are in seconds.
 
-    A `Retry-After` is waited for up to `longest_wait`. Addresses of this machine and of private networks are asked only
-    where `may_be_private`. The `probe` tells whether there is a network; `doi_hosts` know which DOIs there are.
+    At most `at_once` addresses are asked at a time, only one of a host, with a `pause` after it.
+
+    A host's `Retry-After` is honoured up to `longest_wait`. Addresses of this machine and of private networks are asked
+    only if `may_be_private`. The answer of `probe` shows that there is a network. `doi_hosts` are authorities on which
+    DOIs exist.
     """
 
     name: str
@@ -42,7 +45,10 @@ class Verdict(Enum):
 
 @frozen
 class Outcome:
-    """What came of trying an address. `why` goes on after “since”; `final` is where it has moved to for good."""
+    """The outcome of trying an address.
+
+    `why` is a phrase that follows a colon; `final` is its new address if it has moved.
+    """
 
     verdict: Verdict
     why: str = ""

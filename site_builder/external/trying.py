@@ -1,4 +1,4 @@
-"""Addresses to what came of trying them: a few at a time, one of a host at a time, with patience and with an end."""
+"""Addresses to the outcomes of trying them: a few at a time, one per host at a time, patiently but not for ever."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from site_builder.external.asking import Answer, NoAnswer, Trouble, ask, readied
 from site_builder.external.manners import Manners, Outcome, Verdict
 
 ANSWERED: Final = frozenset({Trouble.CUT_OFF, Trouble.GARBLED, Trouble.UNTRUSTED, Trouble.PRIVATE, Trouble.NO_ADDRESS})
-"""What can be told without a network, or not without one, is no sign that there is none."""
+"""These say nothing about the network, or could not happen without one."""
 WORTH_ANOTHER_TRY: Final = frozenset({Trouble.UNREACHED, Trouble.SLOW, Trouble.CUT_OFF})
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD: Final = frozenset({301, 308})
@@ -29,7 +29,10 @@ FEW: Final = 5
 
 @dataclass(slots=True)
 class Host:
-    """Whoever asks a host holds its lock, and not before it is `ready`. `failures` counts those without an answer."""
+    """A host.
+
+    Whoever asks it holds its lock and waits until it is `ready`. `failures` counts attempts without an answer.
+    """
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     ready: float = 0
@@ -37,7 +40,7 @@ class Host:
 
 
 class Tried:
-    """The outcomes, as far as it came. `is_offline` says that nothing could be reached at all."""
+    """The outcomes so far. `is_offline` says that nothing at all could be reached."""
 
     def __init__(self, manners: Manners) -> None:
         self.outcomes: dict[str, Outcome] = {}
@@ -48,7 +51,7 @@ class Tried:
         self._is_online = False
 
     def all(self, addresses: Iterable[str]) -> None:
-        """Try each address, those of different hosts in turn."""
+        """Try each address, taking hosts in turn."""
         waiting = deque(_in_turn(addresses))
         running: dict[Future[Outcome], str] = {}
         with ThreadPoolExecutor(self._manners.at_once) as hands:
@@ -67,7 +70,7 @@ class Tried:
                 self._stopped.set()
 
     def _has_network(self) -> bool:
-        """Whether anything answers; what has answered once need not be asked again."""
+        """Whether anything answers. Once something has, no further probe is needed."""
         if probe := readied(self._manners.probe):
             self._ask("HEAD", probe)
         return self._is_online
@@ -79,7 +82,7 @@ class Tried:
         return answer
 
     def _visit(self, address: str) -> Outcome:
-        """Follow an address to its end."""
+        """Follow an address through its redirects."""
         here, method, moved, is_for_good = address, "HEAD", "", True
         seen = {here}
         for _ in range(2 * self._manners.most_redirects):
@@ -118,7 +121,7 @@ class Tried:
         return urlsplit(address).netloc in self._manners.doi_hosts
 
     def _settled(self, method: str, address: str) -> Answer | NoAnswer:
-        """What a host says in the end. Who is busy or does not answer is asked again, later and later."""
+        """A host's final answer. If it is busy or does not answer, it is asked again after growing pauses."""
         host = self._hosts[urlsplit(address).netloc]
         answer: Answer | NoAnswer = NoAnswer(Trouble.UNREACHED, "the check was ended")
         for again in range(self._manners.tries):
@@ -139,7 +142,7 @@ class Tried:
         return answer
 
     def _wanted_wait(self, answer: Answer | NoAnswer, again: int) -> float | None:
-        """How long to wait before the next try; None where it would change nothing."""
+        """How long to wait before the next try; None if another try is pointless."""
         patience = self._manners.back_off * 2**again
         if isinstance(answer, NoAnswer):
             return patience if answer.trouble in WORTH_ANOTHER_TRY else None
@@ -168,7 +171,7 @@ def _in_turn(addresses: Iterable[str]) -> Iterator[str]:
 
 
 def _seconds(retry_after: str, otherwise: float) -> float:
-    """A `Retry-After`, which is a number of seconds or a date (RFC 9110, 10.2.3)."""
+    """The seconds in a `Retry-After`, which is a number or a date (RFC 9110, 10.2.3)."""
     text = retry_after.strip()
     if text.isdecimal() and len(text) < 10:
         return float(text)

@@ -1,4 +1,4 @@
-"""Bibliographies and drafts to bibliographies that hold them, and what became of each record."""
+"""Bibliographies and drafts to bibliographies with the drafts added, and to what became of each record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from site_builder.importing.duplicates import Works
 from site_builder.patterns import pattern
 
 _NEWLINE: Final = pattern(r"\r\n|\n|\r")
-# Fields that say the same thing: who has one lacks none of the others.
+# Fields with the same meaning: an entry with one of them does not lack the others.
 _SAME: Final = {"year": "date", "month": "date", "day": "date", "langid": "language", "institution": "publisher"}
 _FIELD: Final = pattern(r"\n([ \t]+)[^\s={}\"#%,]+[ \t]*=")
 
@@ -30,7 +30,7 @@ class Fate(Enum):
 
 @frozen
 class Outcome:
-    """What became of a record: `missing` are fields that only it has, `differing` those it has otherwise."""
+    """What became of a record. `missing` are fields that only the record has, `differing` those with another value."""
 
     fate: Fate
     key: str
@@ -41,7 +41,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Work:
-    """An entry that stands in a bibliography, or will: `path` is "" for one that is new."""
+    """An entry of a bibliography, or one to be added. `path` is "" for one to be added."""
 
     key: str
     path: str
@@ -54,7 +54,7 @@ class _Work:
 
 @frozen
 class Imported:
-    """The bibliographies that changed, by path, and the outcome for each record in order."""
+    """The changed bibliographies by path, and the outcome for each record in order."""
 
     texts: Mapping[str, str]
     outcomes: tuple[Outcome, ...]
@@ -62,9 +62,9 @@ class Imported:
 
 
 def add_drafts(bibliographies: Mapping[str, str], target: str, drafts: Iterable[Draft], merge: bool) -> Imported:
-    """New works at the end of the target. Entries that are there change only where `merge` is asked for.
+    """Add new works at the end of the target. Existing entries change only with `merge`.
 
-    A work that comes twice in the drafts becomes one entry, with the fields of both.
+    A work that occurs twice in the drafts becomes one entry with the fields of both.
     """
     known: Works[_Work] = Works()
     keys = Keys()
@@ -113,7 +113,7 @@ def _meet(work: _Work, draft: Draft, merge: bool) -> Outcome:
     has = {_SAME.get(name, name) for name in work.fields}
     missing = {name: value for name, value in draft.fields.items() if _SAME.get(name, name) not in has}
     if missing.get("pages") == work.fields.get("eid"):
-        # PubMed gives the number of an article as its pages.
+        # PubMed gives an article's number as its pages.
         missing.pop("pages", None)
     differing = tuple(
         name
@@ -128,7 +128,10 @@ def _meet(work: _Work, draft: Draft, merge: bool) -> Outcome:
 
 
 def _changed(text: str, path: str, standing: Iterable[_Work]) -> str:
-    """The text with the fields that its entries got, the last entry first, so that the places of the others hold."""
+    """The text with fields added to its entries.
+
+    Later entries come first, so that the places of earlier ones stay right.
+    """
     starts = [0, *(found.end() for found in _NEWLINE.finditer(text))]
     ends = "\r\n" if "\r\n" in text else "\n"
     for work in sorted(standing, key=lambda work: work.location, reverse=True):
@@ -149,7 +152,7 @@ def _appended(text: str, new: Sequence[_Work]) -> str:
 
 
 def _with_fields(source: str, fields: Mapping[str, str]) -> str:
-    """The entry with the fields behind its own; before them where a comment could stand in the way."""
+    """The entry with fields added at its end, or at its start if a comment at the end could swallow them."""
     if not fields:
         return source
     found = _FIELD.search(source)

@@ -1,4 +1,4 @@
-"""References on their way into a bibliography to drafts: entries, with what duplicates are found by."""
+"""References to drafts: entries for a bibliography, with what is needed to find duplicates."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from site_builder.model import Reference
 
 @frozen
 class Draft:
-    """A record as an entry. `key` is one that texts may cite already, "" where the record has none.
+    """A record as an entry. `key` is one that texts may already cite, "" if the record has none.
 
-    `fields` are those of the entry by BibLaTeX's names, as LaTeX.
+    `fields` are the entry's fields in LaTeX, by BibLaTeX's names.
     """
 
     entry: str
@@ -26,6 +26,6 @@ class Draft:
 
 
 def draft(reference: Reference) -> Draft:
-    """A reference whose source is an entry of our own making."""
+    """A draft of a reference whose source is an entry that this program wrote."""
     (apart, *_), _ = read_apart(reference.source, reference.location.path)
     return Draft(reference.source, citable(reference.key), apart.fields, reference, reference.location)

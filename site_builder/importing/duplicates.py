@@ -12,12 +12,12 @@ from site_builder.model import Reference
 
 Value = TypeVar("Value")
 
-# A title as short as “Editorial” names many works.
+# A shorter title, such as “Editorial”, may be that of many works.
 _TELLING = 20
 
 
 class Works(Generic[Value]):
-    """Works that are known, found again by another reference of the same work."""
+    """Known works, to be found by another reference to the same work."""
 
     def __init__(self) -> None:
         self._found: dict[str, list[tuple[Reference, Value]]] = {}
@@ -45,7 +45,7 @@ def _identities(reference: Reference) -> Iterator[str]:
 
 
 def _differ(one: Reference, other: Reference) -> bool:
-    """Whether works of the same title and year are two all the same."""
+    """Whether works of the same title and year are nevertheless different."""
     for variable in ("DOI", "PMID"):
         mine, theirs = one.text(variable).casefold(), other.text(variable).casefold()
         if mine and theirs and mine != theirs:
@@ -62,6 +62,6 @@ def _first_author(reference: Reference) -> str:
 
 
 def folded(text: str) -> str:
-    """Letters and digits only, without case or accents."""
+    """The letters and digits of a text, without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
     return "".join(character for character in decomposed if character.isalnum())

@@ -1,4 +1,4 @@
-"""The bytes of an export to drafts, whatever program wrote it."""
+"""The bytes of an export to drafts, in whatever program's format."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KEYLESS: Final = pattern(
 
 
 def read_export(data: bytes, path: str) -> Drafts:
-    """Every record of an export, and what is wrong with it. The format is told by what stands in it."""
+    """Every record of an export, and what is wrong with it. The format is recognised by the content."""
     text, guessed = decode_any(data, path)
     if not text.strip():
         message = "This file is empty."
@@ -36,7 +36,10 @@ def read_export(data: bytes, path: str) -> Drafts:
 
 
 def read_bibtex(text: str, path: str) -> Drafts:
-    """BibTeX and BibLaTeX: each entry as it was written. A damaged one is left out, as it could only be guessed."""
+    """BibTeX and BibLaTeX: each entry as it was written.
+
+    Damaged ones are left out, as their content would be a guess.
+    """
     numbers = iter(range(1, len(text) + 1))
     entries, wrong = read_apart(_KEYLESS.sub(lambda head: f"{head[1]}{next(numbers)},", text), path)
     drafts = []

@@ -22,7 +22,7 @@ from site_builder.model import Files
 from site_builder.patterns import pattern
 
 WITH_ANCHORS: Final = frozenset({".html", ".svg"})
-# Parts of a picture or a page that need no id.
+# Fragments that select a part of a picture or page without an id.
 MEDIA_FRAGMENT: Final = pattern(r"(?:t|xywh|track)=|svgView\(")
 
 
@@ -32,12 +32,12 @@ def check_links(
     written: Mapping[tuple[str, str], Location | None] = MappingProxyType({}),
     base_url: str = "",
 ) -> tuple[Diagnostic, ...]:
-    """Every internal link of the site's pages that leads to no file or no anchor, and every id given twice.
+    """Every internal link of the site's pages that leads to no file or anchor, and every id that is given twice.
 
-    `written` says of a page's address and a link on it where its author wrote it; None passes the link over. `base_url`
-    is where the site will live: links that begin with it stay in the site.
+    `written` has, by a page's address and a link on it, the place where its author wrote it; links with None are
+    skipped. `base_url` is where the site will be published: links that begin with it count as internal.
     """
-    # Paths compare by their parts, too, but with a call of Python for each two.
+    # Comparing paths gives the same order, but runs Python code for every comparison.
     sketches = {path: sketches[path] for path in sorted(sketches, key=attrgetter("parts"))}
     checker = _Checker(site, sketches, base_url)
     found: list[Diagnostic] = []
@@ -62,13 +62,14 @@ class _Fault(NamedTuple):
 
 
 class _Checker:
-    """What the links of a site's pages may lead to."""
+    """The files and anchors that the links of a site's pages may lead to."""
 
     def __init__(self, site: Files, sketches: Mapping[PurePosixPath, Sketch], base_url: str) -> None:
         self.anchors = {path: frozenset(each.anchors) for path, each in sketches.items() if path.suffix in WITH_ANCHORS}
         self.files = {str(path): path for path in site}
         self.home = Home(base_url)
-        # Whole addresses from the site's root that were found to be well, from whatever page.
+        # Links that were found to be good, as addresses from the site's root, so that other pages need not check them
+        # again.
         self.well: set[str] = set()
         self.file_hint = functools.cache(self._file_hint)
         self.anchor_hint = functools.cache(self._anchor_hint)
@@ -116,9 +117,9 @@ class _Checker:
 
 
 def doubtful(page: PurePosixPath, sketch: Sketch, addresses: Container[str], base_url: str = "") -> Sketch:
-    """A sketch with those links alone that need a look at other pages, or may be dead: of a large site they are few.
+    """A sketch with only those links that may be dead or need a look at other pages, which on large sites are few.
 
-    `addresses` are those of all files of the site. Links to other sites are among them only if there is a `base_url`.
+    `addresses` are those of all files of the site. Links to other sites are kept only if there is a `base_url`.
     """
     if sketch.base:
         return sketch
@@ -134,12 +135,12 @@ def doubtful(page: PurePosixPath, sketch: Sketch, addresses: Container[str], bas
 
 
 def _folders(page: PurePosixPath) -> tuple[str, ...]:
-    """The folder of a page, the one that holds it, and so on to the site's root."""
+    """The folder of a page, then the folder above it, and so on up to the site's root."""
     return tuple(posixpath.join(folder, "") for folder in folders_above(str(page)))
 
 
 def _from_root(folders: Sequence[str], link: str) -> str | None:
-    """A link to a file as it leads from the site's root, of which the page does not matter; None for any other link."""
+    """A relative link to a file, as an address from the site's root; None for any other link."""
     if link[:1] in ("", "/", "#", "?"):
         return None
     up = 0
@@ -149,7 +150,7 @@ def _from_root(folders: Sequence[str], link: str) -> str | None:
 
 
 def _once_for_each_target(found: Iterable[Diagnostic], pages: Container[PurePosixPath]) -> Iterator[Diagnostic]:
-    """What no author wrote comes from a template, which makes the same fault on page after page: it is told once."""
+    """Report a fault once for each target if no author wrote the link: a template repeats it on every page."""
     alike: dict[tuple[Rule, str], list[Diagnostic]] = defaultdict(list)
     for each in found:
         if each.rule is Rule.DUPLICATE_ANCHOR or PurePosixPath(each.location.path) not in pages:
@@ -173,15 +174,15 @@ def _repeated(anchors: tuple[Spot, ...], places: Places) -> Iterator[Diagnostic]
 
 
 def _address(path: PurePosixPath) -> str:
-    """How a reader sees a file of the site: `/studies/` for `studies/index.html`."""
+    """The address of a file as readers see it: `/studies/` for `studies/index.html`."""
     address = f"/{path}"
     return address.removesuffix("index.html") if path.name == "index.html" else address
 
 
 def _file_of(page: PurePosixPath, address: str, files: Mapping[str, PurePosixPath]) -> PurePosixPath | str:
-    """The file that an address leads to from a page, or the address from the site's root where there is none.
+    """The file that an address leads to from a page; if there is none, the address from the site's root.
 
-    One that climbs above the root, or begins with a slash and leads past it, is dead: it leaves the site.
+    An address that climbs above the root is dead, because it leaves the site.
     """
     if not address:
         return page

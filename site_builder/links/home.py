@@ -1,4 +1,4 @@
-"""Where a site will live, and links to what they name of it."""
+"""A site's future address to what the links in it lead to."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from site_builder.patterns import pattern
 
-# What leads from the site's root out of the site.
+# Stands before addresses that are on the site's host but outside of the site.
 OUTSIDE: Final = "/.."
 _HAS_HOST = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 class Home:
-    """Where the site will live, and what of it an address names."""
+    """The address at which the site will be published, and which links lead into it."""
 
     def __init__(self, base_url: str) -> None:
         parts = urlsplit(base_url)
@@ -21,9 +21,9 @@ class Home:
         self.folder = parts.path.rstrip("/")
 
     def inside(self, text: str, base: str) -> str | None:
-        """A link, as it leads from its page or from the site's root, “/”; None where it leads to another site.
+        """A link relative to its page or to the site's root, “/”; None if it leads to another site.
 
-        One that is on the site's host but outside of the site climbs above its root.
+        A link to the site's host but outside the site climbs above the root.
         """
         try:
             text = _from(base, text) if base and not _HAS_HOST.match(text) else text
@@ -36,7 +36,7 @@ class Home:
         return self._below(urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))) if is_here else None
 
     def _below(self, path: str) -> str | None:
-        """A path on the site's host as one from the site's root; None where it is outside of it."""
+        """A path on the site's host as one from the site's root; None if it is outside the site."""
         whole = path.partition("#")[0].partition("?")[0]
         start = "/".join(whole.split("/")[: self.folder.count("/") + 1])
         if unquote(start) != unquote(self.folder):
@@ -46,7 +46,7 @@ class Home:
 
 
 def _from(base: str, text: str) -> str:
-    """A relative link as it leads from a base, which may itself be relative."""
+    """A relative link resolved against a base, which may itself be relative."""
     if _HAS_HOST.match(base):
         return urljoin(base, text)
     if text.startswith("/"):

@@ -1,4 +1,4 @@
-"""What a file of the site links to, and what in it can be linked to."""
+"""A file of the site to what it links to, and what in it can be linked to."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from site_builder.links.tags import start_tags
 from site_builder.patterns import pattern
 
 LINKING: Final = frozenset({".css", ".html", ".svg"})
-"""The kinds of files that link to others, by their suffix."""
+"""Suffixes of files with links."""
 LINKING_BY_NAME: Final = frozenset({"feed.xml", "robots.txt", "sitemap.xml"})
 
 ATTRIBUTES: Final = frozenset("action background cite formaction href longdesc manifest poster src xlink:href".split())
 SETS: Final = frozenset({"srcset", "imagesrcset"})
-# In SVG, and wherever there is a style: “url(#gradient)”.
+# SVG attributes that, like styles, may hold an address: “url(#gradient)”.
 IN_CSS: Final = frozenset("clip-path cursor fill filter marker-end marker-mid marker-start mask stroke style".split())
 ADDRESSES_IN_META: Final = frozenset({"og:url", "og:image", "twitter:image"})
 CANDIDATE: Final = pattern(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
@@ -38,7 +38,7 @@ LAST_CHARACTER: Final = 0x10FFFF
 
 
 class Spot(NamedTuple):
-    """A link's address or an element's id as written in a file, and the offset of its tag."""
+    """The address of a link or the id of an element, as written in a file, and the offset of its tag."""
 
     text: str
     start: int
@@ -46,7 +46,10 @@ class Spot(NamedTuple):
 
 @frozen
 class Outline:
-    """What a page links to, and what in it can be linked to. `base` is what its links begin from, where it says so."""
+    """The links of a page, and the ids in it.
+
+    `base` is the address that links are relative to, if the page states one.
+    """
 
     links: tuple[Spot, ...] = ()
     anchors: tuple[Spot, ...] = ()
@@ -54,7 +57,7 @@ class Outline:
 
 
 class Places:
-    """The lines and columns of a file's tags, looked for only where something is wrong."""
+    """The lines and columns of a file's tags. They are computed only if something is wrong."""
 
     def __init__(self, path: PurePosixPath, data: bytes) -> None:
         self._path = str(path)
@@ -86,7 +89,7 @@ def _addresses(tag: str, given: dict[str, str]) -> Iterator[str]:
 
 
 def css_links(text: str, offset: int = 0) -> Iterator[Spot]:
-    """The addresses in a style sheet that begins at an offset of its file."""
+    """The addresses in a style sheet. `offset` is where it begins in its file."""
     blank = COMMENT.sub(lambda comment: " " * len(comment[0]), text)
     for found in CSS_ADDRESS.finditer(blank):
         address = next(filter(None, found.groups()), "")
@@ -98,7 +101,7 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 
 def read_outline(path: PurePosixPath, data: bytes) -> Outline:
-    """The links and the anchors of a file, in its order: of a page, a picture in SVG, the site map, a style sheet."""
+    """The links and anchors of a file in order. It may be a page, an SVG, the site map, robots.txt or a style sheet."""
     text = _text(data)
     if path.suffix == ".css":
         return Outline(tuple(css_links(text)))
@@ -110,7 +113,7 @@ def read_outline(path: PurePosixPath, data: bytes) -> Outline:
 
 
 def _text(data: bytes) -> str:
-    """The text that offsets of an outline count in."""
+    """The text in which an outline counts offsets."""
     return data.decode(errors="replace")
 
 

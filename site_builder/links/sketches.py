@@ -1,6 +1,6 @@
-"""A file of the site to the addresses and the ids in it, without their places.
+"""A file of the site to the addresses and ids in it, without their places.
 
-Pages have most of their lines in common, so that each line is read once for all of them.
+Pages share most of their lines, so each line is parsed once for all of them.
 """
 
 from __future__ import annotations
@@ -25,31 +25,32 @@ from site_builder.links.outlines import (
 from site_builder.links.tags import WITHOUT_TAGS, is_open
 from site_builder.patterns import pattern
 
-# What is longer is text, which no other page has.
+# Longer lines are text that no other page shares, so they are not remembered.
 LONGEST: Final = 300
 MOST: Final = 20_000
-# How many bytes of a page are read at once, or a few more, up to the end of a line.
+# The size in bytes of the parts in which a page is read; each goes on to the end of its line.
 STRETCH: Final = 200_000
-# Lines as templates and the Markdown writer make them: nothing but text and whole tags, all values in double quotes.
+# Lines in the form that templates and the Markdown writer produce: only text and complete tags, with all values in
+# double quotes.
 PLAIN_LINE: Final = pattern(
     r"""[^<]*+(?:<(?:/[a-z][a-z0-9]*+>"""
     r"""|[a-z][a-z0-9]*+(?: (?:viewBox|[a-z][a-z0-9-]*+)(?:="[^"<>]*+")?)* ?/?>)[^<]*+)*"""
 )
 PLAIN_TAG: Final = pattern(r"<[a-z][a-z0-9]*+( [^<>]*+)>")
-# Three lines of the head that every page has of its own.
+# Three kinds of lines in the head whose content differs from page to page.
 PLAIN_IN_HEAD: Final = pattern(
     r"""<title>[^<]*+</title>|<script type="[^"<>]*+">[^<]*+</script>"""
     r"""|<meta (?:name|property)="([^"<>]*+)" content="([^"<>]*+)">"""
 )
 PLAIN_VALUE: Final = pattern(r' ([a-z][a-z0-9-]*+)="([^"]*+)"')
-# What is read with more care than these lines are.
+# Tags and attributes that need the full parser.
 CAREFUL: Final = pattern(r"<(?:base|meta|object|" + "|".join(sorted(WITHOUT_TAGS)) + r")\b")
 CAREFULLY: Final = frozenset({*LINKING_ATTRIBUTES, "name"} - {"href", "src"})
 
 
 @frozen
 class Sketch:
-    """The different addresses and all ids of a file, in its order. `base` is what its links begin from, if anything."""
+    """The distinct addresses and all ids of a file, in order. `base` is what its links are relative to, if stated."""
 
     links: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
@@ -60,14 +61,14 @@ _NOTHING: Final = Sketch()
 
 
 class Sketcher:
-    """Reads the files of a site one after the other, and what they have in common once."""
+    """Reads the files of a site one after the other; what they have in common is parsed once."""
 
     def __init__(self) -> None:
         self._known: dict[str, Sketch | None] = {}
 
     @staticmethod
     def reads(path: PurePosixPath) -> bool:
-        """Whether a file's links are followed. Of XML and plain text, only what sites are made of has any."""
+        """Whether a file's links are checked. Of XML and plain text, only the site's own kinds of files have any."""
         return path.suffix in LINKING or str(path) in LINKING_BY_NAME
 
     def sketch(self, path: PurePosixPath, data: bytes) -> Sketch:
@@ -83,7 +84,7 @@ class Sketcher:
                 continue
             many, text, piece = 1, line, self._known.get(line) or self._piece(line)
             while piece is None:
-                # Twice as many lines each time, so that none is read too often.
+                # Twice as many lines each time, so that no line is read too often.
                 more = list(islice(lines, many))
                 many *= 2
                 text = "\n".join([text, *more])
@@ -94,7 +95,7 @@ class Sketcher:
         return Sketch(tuple(found), tuple(ids))
 
     def _piece(self, lines: str) -> Sketch | None:
-        """What is in whole lines; None where they end within a tag or the like."""
+        """The content of whole lines; None if they end within a tag or the like."""
         if len(lines) > LONGEST:
             return _read_lines(lines)
         if lines not in self._known:
@@ -105,7 +106,7 @@ class Sketcher:
 
 
 def _stretches(data: bytes) -> Iterator[bytes]:
-    """A page in stretches of whole lines."""
+    """A page in parts of whole lines."""
     at = 0
     while at < len(data):
         end = data.find(b"\n", at + STRETCH) if len(data) - at > STRETCH else -1
@@ -123,7 +124,7 @@ def _read_lines(lines: str) -> Sketch | None:
 
 
 def _in_head(line: str) -> Sketch | None:
-    """What is in a line of a head that is plain; None where it is another line."""
+    """The content of a plain line of the head; None for any other line."""
     found = PLAIN_IN_HEAD.fullmatch(line)
     if found is None:
         return None
@@ -131,7 +132,7 @@ def _in_head(line: str) -> Sketch | None:
 
 
 def _plain(lines: str) -> Sketch | None:
-    """What is in lines that are plain; None where they are not."""
+    """The content of plain lines; None for others."""
     if not PLAIN_LINE.fullmatch(lines) or CAREFUL.search(lines):
         return None
     links: list[str] = []
@@ -155,7 +156,7 @@ def _read(text: str) -> Sketch:
 
 
 def _sketch_of(outline: Outline) -> Sketch:
-    """The same without places; an address may stand there twice."""
+    """The outline without places. An address may occur twice in it."""
     return Sketch(
         tuple(spot.text for spot in outline.links), tuple(spot.text for spot in outline.anchors), outline.base
     )

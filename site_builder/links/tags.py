@@ -1,4 +1,4 @@
-"""HTML text to its start tags, as the tokenizer of the HTML standard finds them (section 13.2.5)."""
+"""HTML text to its start tags, found as by the tokenizer of the HTML standard (section 13.2.5)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from site_builder.patterns import pattern
 
-# Characters are given back to nothing (`*+`), so that no text takes more than one look at each. Groups repeat without
-# that, which Python 3.11.4 and older match wrongly: whatever follows one matches always.
+# Possessive quantifiers (`*+`) avoid backtracking, so that no text is scanned twice. Groups repeat without them, as
+# Python 3.11.4 and older match possessive groups wrongly. Whatever follows such a group here always matches.
 VALUE: Final = r"""\s*+=\s*+(?:"([^"]*+)(?:"|\Z)|'([^']*+)(?:'|\Z)|([^\s>"'][^\s>]*+))?"""
 ATTRIBUTE: Final = rf"[\s/]*+([^\s/>][^\s/>=]*+)(?:{VALUE})?"
 UNGROUPED: Final = re.sub(r"\((?!\?)", "(?:", ATTRIBUTE)
@@ -22,12 +22,15 @@ TAG: Final = pattern(
 )
 ONE_ATTRIBUTE: Final = pattern(ATTRIBUTE)
 WITHOUT_TAGS: Final = frozenset("iframe noembed noframes script style textarea title xmp".split())
-"""The elements whose content has no tags."""
+"""Elements whose content has no tags."""
 ENDS: Final = {name: pattern(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE) for name in WITHOUT_TAGS}
 
 
 class Tag(NamedTuple):
-    """A start tag. `given` has the attributes with a value, the first of a name; `inside` spans text without tags."""
+    """A start tag.
+
+    `given` has the attributes with a value, where the first of a name counts. `inside` spans tagless content.
+    """
 
     name: str
     given: dict[str, str]
@@ -36,7 +39,7 @@ class Tag(NamedTuple):
 
 
 def start_tags(text: str) -> Iterator[Tag]:
-    """Every start tag that has attributes, or content without tags."""
+    """Every start tag that has attributes with values, or content without tags."""
     for found, end in _ends(text):
         closing, name, attributes = found.groups()
         if name and not closing and ("=" in attributes or found.end() < end):
@@ -44,18 +47,18 @@ def start_tags(text: str) -> Iterator[Tag]:
 
 
 def is_open(lines: str) -> bool:
-    """Whether what stands in whole lines goes on beyond them: a tag, a comment, an element without tags."""
-    # Whatever is ended is so before the end of its line.
+    """Whether something that begins in these whole lines goes on after them: a tag, comment, or tagless element."""
+    # Whatever is closed ends before the line's last character, which is its line break.
     return any(end == len(lines) for _, end in _ends(lines))
 
 
 def _ends(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Every tag and comment, and where what it begins ends: itself, or the content of an element without tags."""
+    """Every tag and comment, with its end; for an element without tags in it, the end of its content."""
     at = 0
     while found := TAG.search(text, at):
         at = found.end()
         name = (found[2] or "").lower()
-        # A picture's title, and what closes itself, is as any other element.
+        # A closing tag, and an element that closes itself, such as SVG's <title/>, have no content to skip.
         if name in WITHOUT_TAGS and not found[1] and not found[0].endswith("/>"):
             at = ENDS[name].search(text, at).start()  # type: ignore[union-attr]  # the end of the text is one, too
         yield found, at

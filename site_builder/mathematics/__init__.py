@@ -1,4 +1,4 @@
-"""TeX's mathematics to MathML, which browsers show and read aloud without a script."""
+"""TeX's mathematics to MathML, which browsers show and read aloud without scripts."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from site_builder.mathematics.macros import ROW_END, UnreadableError, after_spac
 from site_builder.mathematics.quantities import COMMANDS, quantity
 from site_builder.patterns import pattern
 
-# Environments by the one of the library's that shows the same; "" is a formula of its own, which we number ourselves.
+# Each environment with the library's equivalent; "" for a formula of its own, which the site numbers itself.
 ENVIRONMENTS: Final = {
     **dict.fromkeys("equation displaymath math subequations".split(), ""),
     **dict.fromkeys("align aligned alignat alignedat flalign split eqnarray IEEEeqnarray".split(), "align*"),
@@ -21,7 +21,7 @@ WITH_ARGUMENT: Final = frozenset({"alignat", "alignedat", "IEEEeqnarray"})
 MEANINGLESS: Final = frozenset(
     "\\nonumber \\notag \\ensuremath \\displaylimits \\nolimits \\allowbreak \\nobreak \\xspace \\protect \\null"
     " \\relax \\smallskip \\medskip \\bigskip \\hfill"
-    # LaTeX says of these, which choose a font for text, that they are idle in mathematics.
+    # These choose a font for text. LaTeX says that they have no effect in mathematics.
     " \\normalfont \\bfseries \\mdseries \\itshape \\scshape \\upshape \\rmfamily \\sffamily \\ttfamily".split()
 )
 ALIASES: Final = {
@@ -47,7 +47,7 @@ ALIASES: Final = {
     "\\textup": "\\text",
 }
 TEXTS: Final = frozenset({"\\text", "\\textit", "\\textbf", "\\texttt", "\\textsf"})
-# Sizes and shapes within a text, which it is shown without.
+# Sizes and shapes within a text, which are dropped.
 WITHIN_TEXTS: Final = frozenset(
     f"\\{name}"
     for name in (
@@ -55,18 +55,18 @@ WITHIN_TEXTS: Final = frozenset(
         " itshape scshape normalfont emph mbox textbf textit textnormal textrm textsc textsf texttt textup"
     ).split()
 )
-# What they set may be one letter without braces, `\\mathbb R`, of which the library loses the alphabet.
+# Their argument may be a letter without braces, `\mathbb R`, for which the library ignores the alphabet.
 ALPHABETS: Final = frozenset(
     f"\\math{name}" for name in ("bb", "bf", "cal", "frak", "it", "normal", "rm", "scr", "sf", "tt")
 )
 SPACES: Final = frozenset({"\\,", "\\ ", "\\;", "~"})
-# What TeX's fonts make of signs that stand side by side in a text
+# The signs that TeX's fonts make of several characters in a text
 LIGATURES: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 WORD: Final = pattern(r"[A-Za-z]+")
 
 
 def plainer(tokens: Sequence[str]) -> str:
-    """The formula for the library: environments and commands that it lacks as those that it has."""
+    """The formula for the library: environments and commands that it lacks become those that it has."""
     return _Writer(tokens).write()
 
 
@@ -104,7 +104,7 @@ class _Writer:
         if token in TEXTS:
             return self._text(token, at + 1)
         if token in ("\\intertext", "\\shortintertext"):
-            # A row of its own
+            # It becomes a row of its own.
             at = self._text("\\text", at + 1)
             self.written.append(ROW_END + " ")
             return at
@@ -126,14 +126,14 @@ class _Writer:
         return at + 1
 
     def _coloured(self, at: int) -> int:
-        """A cell from where a colour begins, as a group: the library would let it go on behind the cell."""
+        """The rest of a cell after a colour, as a group: the library would colour the following cells as well."""
         argument, at = argument_at(self.tokens, option_at(self.tokens, at)[1])
         end = end_of_cell(self.tokens, at)
         self.written.append(f"{{\\color{{{''.join(argument)}}}{plainer(self.tokens[at:end])}}}")
         return end
 
     def _after_row(self, at: int) -> int:
-        """Behind the star and the distance that the end of a row may have."""
+        """The place after the star and the distance that may follow the end of a row."""
         if at < len(self.tokens) and self.tokens[at] == "*":
             at += 1
         return option_at(self.tokens, at)[1] if at < len(self.tokens) and self.tokens[at] == "[" else at
@@ -168,7 +168,7 @@ class _Writer:
         return name, at
 
     def _text(self, command: str, at: int) -> int:
-        """Text, and the mathematics within it as such; braces in it only group."""
+        """A text, in which mathematics is set as such. Braces in it only group."""
         argument, at = argument_at(self.tokens, at)
         for place, part in enumerate(_split(argument, "$")):
             if place % 2:
@@ -178,7 +178,7 @@ class _Writer:
         return at
 
     def _tag(self, at: int) -> int:
-        """A tag in which mathematics stands, of which the library makes none; 0 for others, which it knows."""
+        """A tag with mathematics in it, for which the library lacks support; 0 for other tags."""
         is_bare = at < len(self.tokens) and self.tokens[at] == "*"
         argument, _ = argument_at(self.tokens, at + is_bare)
         if "$" not in argument:
@@ -189,10 +189,10 @@ class _Writer:
         return at
 
     def _quantity(self, command: str, at: int) -> int:
-        """What a number has beside it, its unit, or a chemical formula, as TeX alone has them."""
+        """A number with its unit, or a chemical formula, as plain TeX."""
         _, at = option_at(self.tokens, at)
         if self.tokens[after_space(self.tokens, at) :][:1] != ["{"]:
-            # The package physics has a command of the same name, which only sizes what is in brackets.
+            # The package physics has a command of the same name that only sizes brackets.
             return at
         arguments = []
         for _ in COMMANDS[command]:
@@ -202,7 +202,7 @@ class _Writer:
         return at
 
     def _letter(self, at: int) -> int:
-        """Behind a letter that an alphabet is set for without braces; 0 where braces or a command follow."""
+        """The place after a letter to which an alphabet applies without braces; 0 if braces or a command follow."""
         start = after_space(self.tokens, at)
         if start >= len(self.tokens) or not self.tokens[start][0].isalnum():
             return 0
@@ -229,7 +229,7 @@ class _Writer:
 
 
 def _shown(text: Sequence[str]) -> Iterator[str]:
-    """A text without braces, and without what only sets it, with the space behind that."""
+    """A text without braces and without commands that only set it, each with the space after it."""
     is_behind = False
     for token in text:
         if not (token in ("{", "}") or token in WITHIN_TEXTS or (is_behind and token == " ")):

@@ -1,8 +1,8 @@
-"""The library's element trees to HTML, of which only what draws mathematics is let through.
+r"""The library's element trees to HTML, limited to what draws mathematics.
 
-What an author writes can set any attribute there (`\\href`, `\\style`, `\\class`), and a page's policy refuses styles
-in its text. So elements, attributes and their values each have to be known. Browsers follow MathML Core, which leaves
-to style sheets and to Unicode's mathematical letters what older MathML said in attributes.
+Authors can set any attribute there (`\href`, `\style`, `\class`), and the page's policy refuses inline styles. So only
+known elements, attributes and values are kept. Browsers follow MathML Core, which leaves to style sheets, and to
+Unicode's mathematical letters, what older MathML expressed in attributes.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ ATTRIBUTES: Final = frozenset(
 )
 VALUE: Final = pattern(r"#?[A-Za-z0-9.-]{1,24}")
 SIDES: Final = frozenset({"left", "right", "center"})
-# In TeX they stand without room around them, as letters do; browsers take one between two letters for a relation.
+# TeX sets them without space, like letters; browsers take one between two letters for a relation.
 BARS: Final = frozenset("|‖")
 SIZED: Final = frozenset({"fence", "minsize"})
 BRACKETS: Final = {"<": "⟨", ">": "⟩", ".": ""}
 UNKNOWN: Final = pattern(r"\\[A-Za-z]+")
 ESCAPED: Final = pattern(r"\\([_%#&$ {}])")
-# By variant: where its capitals, small letters, digits, Greek capitals and Greek small letters begin, 0 for none.
+# For each variant, where its capitals, small letters, digits, Greek capitals and Greek small letters begin; 0 for none.
 BLOCKS: Final = {
     "bold": (0x1D400, 0x1D41A, 0x1D7CE, 0x1D6A8, 0x1D6C2),
     "italic": (0x1D434, 0x1D44E, 0, 0x1D6E2, 0x1D6FC),
@@ -75,7 +75,7 @@ def _attributes(element: Element, tag: str) -> list[tuple[str, str]]:
 
 
 def _text(element: Element) -> str:
-    """An element's own text, in which the library writes signs as references."""
+    """An element's own text. The library writes signs in it as character references."""
     written = element.text or ""
     if element.tag == "mi" and written == "&":
         raise UnreadableError("“&” stands outside of rows and columns")
@@ -90,7 +90,7 @@ def _text(element: Element) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """What encloses something, which the library leaves as TeX behind `\\big`; `<` is a bracket there."""
+    r"""A delimiter. After `\big`, the library leaves it as TeX, in which `<` is a bracket."""
     from latex2mathml.symbols_parser import convert_symbol
 
     if text.startswith("\\") and len(text) > 1:
@@ -110,6 +110,6 @@ def _letter(letter: str, blocks: tuple[int, ...]) -> str:
     for (first, last), block in zip(RANGES, blocks, strict=True):
         if first <= letter <= last and block:
             made = chr(block + ord(letter) - ord(first))
-            # Unicode has this one from before it had the others.
+            # Unicode had this letter before it added the others, and left its place empty.
             return PLANCK if made == UNASSIGNED else made
     return letter

@@ -18,21 +18,21 @@ LONGEST: Final = 5_000
 
 
 class MathMl(Html):
-    """A `<math>` element, made here of known parts alone: nothing in it need be cleaned."""
+    """A `<math>` element, made only of known parts, so that nothing in it need be sanitised."""
 
     __slots__ = ()
 
 
 @frozen
 class Formula:
-    """`html` is the formula as a `<math>` element, None where it cannot be read, for which `problem` has the reason."""
+    """`html` is the formula as a `<math>` element; None if it cannot be read, and `problem` then says why."""
 
     html: MathMl | None
     problem: str = ""
 
 
 def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
-    """The formula with its TeX beside it, which copying and some reading aloud go by."""
+    """The formula with its TeX as an annotation, which copying and some screen readers use."""
     from site_builder.mathematics.dialect import plainer  # for which a site without formulas need not wait
 
     if len(tex) > LONGEST:
@@ -55,7 +55,7 @@ def _content(tex: str, is_display: bool) -> str:
 
     try:
         made = _converter()(tex, display="block" if is_display else "inline")
-    except Exception as error:  # the library raises whatever it comes upon: StopIteration and RecursionError, too
+    except Exception as error:  # the library raises whatever it comes upon, such as StopIteration or RecursionError
         raise UnreadableError(REASONS.get(type(error).__name__, "its braces or commands do not fit together")) from None
     return element_html(made[0])
 
@@ -74,7 +74,7 @@ REASONS: Final = {
 
 @functools.cache
 def _converter() -> Callable[..., Element]:
-    # It reads a long table of symbols, for which a site without formulas need not wait.
+    # Imported here, as it reads a long table of symbols that a site without formulas does not need.
     from latex2mathml.converter import convert_to_element
 
     return convert_to_element

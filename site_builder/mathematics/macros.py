@@ -1,4 +1,4 @@
-"""TeX to its tokens, with an author's own commands written out."""
+"""TeX to its tokens, with an author's own commands expanded."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ MOST_TOKENS: Final = 10_000
 
 
 class UnreadableError(Exception):
-    """Why a formula cannot be read, as the end of a sentence. It does not leave this package."""
+    """Why a formula cannot be read, as the end of a sentence. It is never raised out of this package."""
 
 
 @frozen
 class Macro:
-    """`default` is what the first argument is where it is left out, None where it must be there."""
+    """A command of the author's. `default` is the value of an optional first argument, None if that is required."""
 
     name: str
     arguments: int
@@ -40,7 +40,7 @@ Macros: TypeAlias = tuple[Macro, ...]
 
 
 def definitions_in(tex: str) -> tuple[list[str], Macros]:
-    """The TeX's tokens without comments and without the commands that it defines, and those."""
+    """The tokens of TeX without comments and definitions of commands, and the commands that it defines."""
     tokens = [token for token in TOKEN.findall(tex) if token[0] != "%"]
     rest: list[str] = []
     macros: list[Macro] = []
@@ -60,7 +60,7 @@ def definitions_in(tex: str) -> tuple[list[str], Macros]:
 
 
 def _definition(tokens: Sequence[str], at: int) -> tuple[Macro, int] | None:
-    """The command that is defined there, and where its definition ends; None where it is none that can be read."""
+    """The command defined at `at`, and where its definition ends; None if the definition cannot be read."""
     defining = tokens[at]
     at = after_space(tokens, at + 1)
     has_star = tokens[at : at + 1] == ["*"]
@@ -84,12 +84,12 @@ def _definition(tokens: Sequence[str], at: int) -> tuple[Macro, int] | None:
 
 
 def with_macros(macros: Macros, more: Macros) -> Macros:
-    """The macros with more of them: the last definition of a name counts, and so many as anyone may need."""
+    """The macros with more added. The last definition of a name counts. There is a limit that no author needs."""
     return tuple({macro.name: macro for macro in (*macros, *more)}.values())[:MOST_MACROS]
 
 
 def in_balance(tokens: Sequence[str]) -> Sequence[str]:
-    """The tokens, whose braces fit together. UnreadableError: they do not."""
+    """The tokens, if their braces are balanced; raises UnreadableError if not."""
     depth = 0
     for token in tokens:
         depth += (token == "{") - (token == "}")
@@ -101,7 +101,7 @@ def in_balance(tokens: Sequence[str]) -> Sequence[str]:
 
 
 def expanded(tokens: Sequence[str], macros: Macros) -> list[str]:
-    """The tokens with the macros written out, as far as anyone's reach: one that contains itself has no end."""
+    """The tokens with macros expanded. Raises UnreadableError beyond a limit, as a macro may contain itself."""
     known = {macro.name: macro for macro in macros}
     written: list[str] = []
     waiting = list(reversed(tokens))
@@ -113,7 +113,7 @@ def expanded(tokens: Sequence[str], macros: Macros) -> list[str]:
         token = waiting.pop()
         macro = known.get(token)
         if macro is None:
-            # `\langle#1` with a letter in the place of `#1` names no other command.
+            # A letter that follows, as in `\langle#1`, must not become part of the command's name.
             if written and token[0].isalpha() and COMMAND.fullmatch(written[-1]):
                 written.append(" ")
             written.append(token)
@@ -156,9 +156,9 @@ def _filled(body: Sequence[str], values: Sequence[list[str]]) -> list[str]:
 
 
 def _check_depth(tokens: Sequence[str]) -> None:
-    """Refuses what would nest too deep, well before Python's stack has an end, which no one could foretell.
+    """Refuse too deep nesting long before Python's stack could overflow, the limit of which is unpredictable.
 
-    A command's argument may be the next command, so that those in a row may nest, too.
+    The argument of a command may be the next command, so a row of commands counts as nested, too.
     """
     depths = [0]
     in_row = 0
@@ -182,7 +182,7 @@ def after_space(tokens: Sequence[str], at: int) -> int:
 
 
 def argument_at(tokens: Sequence[str], at: int) -> tuple[list[str], int]:
-    """A command's argument, one token or what stands in braces, and where it ends; where there is none, `at` itself."""
+    """A command's argument, one token or the content of braces, and where it ends; `at` itself if there is none."""
     start = after_space(tokens, at)
     if start >= len(tokens) or tokens[start] == "}":
         return [], at
@@ -197,7 +197,7 @@ def argument_at(tokens: Sequence[str], at: int) -> tuple[list[str], int]:
 
 
 def end_of_cell(tokens: Sequence[str], at: int) -> int:
-    """Where what stands in rows and columns, or in a group, ends."""
+    """The end of a cell, of its row or of the group around it."""
     depth = 0
     while at < len(tokens) and (depth or tokens[at] not in ("&", ROW_END, *GROUP_ENDS)):
         depth += (tokens[at] in GROUP_BEGINS) - (tokens[at] in GROUP_ENDS)
@@ -206,7 +206,7 @@ def end_of_cell(tokens: Sequence[str], at: int) -> int:
 
 
 def option_at(tokens: Sequence[str], at: int) -> tuple[list[str] | None, int]:
-    """What stands in square brackets there, None without any, and where it ends."""
+    """The content of square brackets at `at`, None if there are none, and where they end."""
     start = after_space(tokens, at)
     if start >= len(tokens) or tokens[start] != "[" or "]" not in tokens[start:]:
         return None, at

@@ -25,7 +25,7 @@ PREFIXES: Final = dict(
         " tera=T peta=P exa=E kibi=Ki mebi=Mi gibi=Gi tebi=Ti"
     ).split()
 )
-# A unit without a word here, and the short forms of siunitx, are called as they are written.
+# Units that are not listed, and siunitx's short forms, are shown as they are written.
 UNITS: Final = dict(
     item.split("=")
     for item in (
@@ -84,7 +84,7 @@ def _number(text: str) -> str:
 
 
 def _unit(text: str) -> str:
-    """The units with their powers; `\\per` makes the next one's negative."""
+    r"""The units with their powers. `\per` makes the next one's power negative."""
     shown: list[str] = []
     prefix = power = ""
     is_below = False

@@ -1,4 +1,4 @@
-"""YAML, or the PRISMA2020 package's CSV, to the numbers of a PRISMA 2020 flow diagram and what does not add up."""
+"""A file in YAML, or in the CSV of PRISMA2020, to a PRISMA 2020 flow's numbers and what does not add up."""
 
 from site_builder.prisma.flow import Flow
 from site_builder.prisma.reading import FLOW_SUFFIXES, read_flow

@@ -1,4 +1,4 @@
-"""The numbers of a flow diagram to what in them does not add up (PRISMA 2020 statement, item 16a and figure 1)."""
+"""The numbers of a flow diagram to those that do not add up (PRISMA 2020 statement, item 16a and figure 1)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_builder.frozen import frozen
 
 @frozen
 class Amount:
-    """How many there are; `parts` are the names and numbers that it is the sum of."""
+    """A number of records, reports or studies. `parts` are the names and numbers that it is the sum of."""
 
     number: int
     location: Location = NOWHERE
@@ -20,9 +20,9 @@ class Amount:
 
 @frozen
 class Flow:
-    """What was found, and what became of it: amounts by the names of their boxes, see `SUMS`.
+    """The numbers of a flow diagram, by the names of their boxes: see `SUMS`.
 
-    `where` are facets with the values, and their places, that studies of the review have which count as included.
+    `where` are facets, each with a value and its place. Studies with all of these values count as included.
     """
 
     amounts: tuple[tuple[str, Amount], ...] = ()
@@ -32,7 +32,7 @@ class Flow:
         return next((amount for known, amount in self.amounts if known == name), None)
 
     def number(self, name: str) -> int:
-        """How many; none where the flow does not say."""
+        """The number in a box; 0 if the flow does not state it."""
         amount = self.amount(name)
         return amount.number if amount else 0
 
@@ -56,11 +56,11 @@ SUMS: Final = (
     ("total.studies", ("previous.studies", "included.studies"), ()),
     ("total.reports", ("previous.reports", "included.reports"), ()),
 )
-"""Each box with those that it is the sum of, and those that it is less by."""
+"""Each box with those whose sum it is, and those to subtract."""
 
 
 def check_flow(flow: Flow) -> Iterator[Diagnostic]:
-    """Each number that is not what its parts or those before it make."""
+    """A diagnostic for each number that its parts or the boxes before it contradict."""
     for name, amount in flow.amounts:
         if amount.parts and (made := sum(number for _, number in amount.parts)) != amount.number:
             message = f"“{name}” is {amount.number:,}, but its parts make {made:,}."
@@ -68,7 +68,7 @@ def check_flow(flow: Flow) -> Iterator[Diagnostic]:
     for name, more, less in SUMS:
         box = flow.amount(name)
         given = [each for each in more if flow.amount(each)]
-        # Without the first of them, nobody knows what there was to begin with.
+        # Without the first of them, the number to begin with is unknown.
         if box is None or not given or (more[0] not in given and len(less) > 0):
             continue
         expected = sum(map(flow.number, more)) - sum(map(flow.number, less))

@@ -19,7 +19,7 @@ FLOW_SUFFIXES: Final = (".yaml", ".yml", ".csv")
 WHOLE: Final = pattern(NUMBER)
 MOST_PARTS: Final = 200
 LONGEST_PART: Final = 300
-# What is unknown, in the package's own template.
+# The values for unknown numbers in the package's own template.
 UNKNOWN: Final = frozenset({"", "NA", "xxx"})
 PART_IN_CSV: Final = pattern(r"(.+?)[,:]?\s*(?:\(?n\s*=\s*)?(\d[\d,]*)\)?")
 
@@ -57,12 +57,12 @@ PARTS_OF_CSV: Mapping[str, str] = MappingProxyType(
 
 
 def read_flow(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
-    """The numbers of a file, as far as they can be read, and what in them is wrong or does not add up."""
+    """The numbers in a file, as far as they can be read, and what in them is wrong or does not add up."""
     flow, problems = _read_csv(text, path) if path.endswith(".csv") else _read_yaml(text, path)
     if not flow.amounts and not problems:
         message = "This file contains no numbers, so no diagram is drawn."
         problems = (Diagnostic(Rule.MISSING_VALUE, Location(path, 1, 1), message, "write “screened: 120” lines."),)
-    # What could not be read would seem to be missing from its sum.
+    # A number that could not be read would seem to be missing from its sum.
     return flow, problems or tuple(check_flow(flow))
 
 
@@ -163,7 +163,7 @@ def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
 
 
 def _parts(written: str) -> tuple[tuple[str, int], ...]:
-    """“Scopus, 120; PubMed, 80”; nothing where a part has no number."""
+    """The parts in “Scopus, 120; PubMed, 80”; () if a part has no number."""
     pieces = [part.strip() for part in written.split(";")[:MOST_PARTS] if part.strip()]
     found = [PART_IN_CSV.fullmatch(piece) if len(piece) <= LONGEST_PART else None for piece in pieces]
     if not all(found):

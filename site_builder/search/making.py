@@ -1,7 +1,6 @@
-"""The conversation with Pagefind, and what is kept of its answer.
+"""A site to its search index, through a conversation with Pagefind.
 
-Which pages are searched, what in them is left out, and what they are filtered
-by stands in their own HTML, as Pagefind's attributes.
+Pagefind's attributes in the HTML say which pages are searched, what in them is left out, and what they are filtered by.
 """
 
 from __future__ import annotations
@@ -24,8 +23,8 @@ from site_builder.search.ordering import ENTRY, in_order
 from site_builder.search.parts import Part, parts_kept, parts_of, told_pages, whole_index
 from site_builder.spread import Spread, in_turn
 
-# Pagefind makes interfaces of its own, too; the site has one already. Its WebAssembly runs in the worker, so that pages
-# need not allow any in their content policy.
+# Pagefind also makes user interfaces, which the site does not need. Its WebAssembly runs in the worker, so pages need
+# not allow it in their content policy.
 SCRIPTS: Final = ("pagefind.js", "pagefind-worker.js")
 SUFFIXES: Final = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
 END: Final = b","
@@ -35,10 +34,10 @@ Ask: TypeAlias = Callable[..., dict[str, Any]]
 
 
 def make_index(site: Files, former: Files = NO_FILES, spread: Spread = in_turn) -> tuple[Files, tuple[Diagnostic, ...]]:
-    """The files below `pagefind/` for a site, none where Pagefind is missing or fails.
+    """The files below `pagefind/` for a site; none, with a diagnostic, if Pagefind is missing or fails.
 
-    The same pages give the same bytes, with the same version of Pagefind. `former` are those of an index that there is
-    already, `spread` says how the parts of a large one are made.
+    The same pages and version of Pagefind give the same bytes. `former` are the files of an earlier index; `spread`
+    distributes the work on the parts of a large one.
     """
     pages = told_pages(site)
     if not pages:
@@ -74,17 +73,17 @@ def _version(program: Path) -> str:
 
 
 def _run(program: Path, pages: Iterable[tuple[PurePosixPath, bytes]]) -> dict[str, bytes]:
-    """All that Pagefind makes of the pages.
+    """Everything that Pagefind makes of the pages.
 
-    Pagefind's Python package leads the same conversation, but it sleeps a tenth of a second for each page, and waits
-    for ever where the files of a large site are more than its buffer holds.
+    Pagefind's Python package has the same conversation, but it sleeps a tenth of a second for each page, and hangs if
+    the files of a large site exceed its buffer.
     """
     with subprocess.Popen(
         [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         try:
             ask = _asking(process)
-            # A formula is there as it is shown; its TeX, beside it, would say it twice.
+            # A formula's TeX stands beside its MathML, and would be found twice.
             config = {"keep_index_url": True, "exclude_selectors": ["annotation"]}
             index = ask(type="NewIndex", config=config)["index_id"]
             for path, data in pages:
@@ -124,7 +123,7 @@ def _until_end(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
 
 
 def _needed(made: Mapping[str, bytes], is_first: bool) -> Iterator[str]:
-    """What a search in the browser loads: its programs with the first part of an index."""
+    """What a search in the browser loads: the parts of the index, and the programs along with the first."""
     languages = json.loads(made[ENTRY])["languages"].values()
     programs = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}.union(SCRIPTS)
     for path in sorted(made):
@@ -133,8 +132,9 @@ def _needed(made: Mapping[str, bytes], is_first: bool) -> Iterator[str]:
 
 
 def _problem(reason: str) -> Diagnostic:
-    # A warning, since the site is whole without: it is built, but who builds strictly hears of it before readers do.
-    # Who wants no search says so, with --no-search or in review.yaml.
+    # A warning, since the site works without it, but a strict build should report it before readers do. Authors who
+    # want no
+    # search say so with --no-search or in review.yaml.
     message = f"{reason}, so the search page will find nothing."
     hint = "install it with “pip install 'pagefind[bin]'”, or leave the search out with --no-search."
     return Diagnostic(Rule.NO_SEARCH_INDEX, Location(SEARCH), message, hint)

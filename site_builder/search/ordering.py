@@ -1,8 +1,7 @@
-"""Pagefind's files in an order that is the same each time.
+"""Pagefind's files to the same in an order that does not change between runs.
 
-Pagefind lists filters and their values as its hash maps hold them, in another
-order at each run. These are sorted here, in the two kinds of files that hold
-them; both are CBOR, of which only the bounds of its items are read.
+Pagefind lists filters and their values in the order of its hash maps, which varies. This sorts them in the two kinds of
+files that hold them. Both are CBOR, of which only the bounds of items are parsed.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ from collections.abc import Mapping
 from typing import Final
 
 ENTRY: Final = "pagefind-entry.json"
-# What the browser tells unpacked data by: a packed file would depend on the zlib of this machine.
+# Marks unpacked data for the browser. Packing it would make the bytes depend on this machine's zlib.
 SIGNATURE: Final = b"pagefind_dcd"
 FILTERS: Final = 3
-"""The place of the filters in a `.pf_meta` file."""
+"""The index of the filters in a `.pf_meta` file."""
 
 
 def in_order(made: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The same files, with filters and their values sorted, and named by their new content."""
+    """The same files with sorted filters and values, under names made from their new content."""
     files = dict(made)
     entry = json.loads(files[ENTRY])
     for language in entry["languages"].values():
@@ -52,14 +51,14 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _sorted_values(data: bytes) -> bytes:
-    """A filter, which is its name and an array of its values, each with its pages."""
+    """A filter with sorted values. It is a name and an array of values, each with its pages."""
     head, (name, values) = _array(data)
     values_head, each = _array(values)
     return head + name + values_head + b"".join(sorted(each))
 
 
 def _name(former: str, data: bytes) -> str:
-    """A name of the same length, since that stands before it in the data."""
+    """A new name of the same length, since the length stands before it in the data."""
     language, _, digest = former.rpartition("_")
     return f"{language}_{hashlib.sha256(data).hexdigest()[: len(digest)]}"
 
@@ -93,7 +92,7 @@ def _end(data: bytes, at: int) -> int:
 
 
 def _head(data: bytes, at: int) -> tuple[int, int, int]:
-    """The kind of an item, its number, and where the head ends."""
+    """The kind of an item, its number, and where its head ends."""
     kind, short = data[at] >> 5, data[at] & 31
     if short < 24:
         return kind, short, at + 1

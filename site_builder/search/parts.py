@@ -1,8 +1,8 @@
-"""The pages that are searched to the parts of their index, of which those stay whose pages stay.
+"""The pages that are searched to the parts of their index. A part is reused while its pages stay the same.
 
-A large site has an index in a few parts: they are made side by side, each needs a part of the memory, and an edit costs
-those alone that it is in. The first lies in the folder of the index, each other in a folder below. A list of them is
-there for the page that searches, and for the next build, which finds by it what need not be made again.
+A large site has a few parts. They are made in parallel, need less memory each, and an edit affects only those with the
+edited pages. The first is in the folder of the index, each other in a folder below. A list of the parts serves the
+search page, and the next build, which learns from it what it can reuse.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from site_builder.model import Files
 from site_builder.patterns import pattern
 
 PAGES: Final = 600
-"""About how many pages a part has, while there are no more than `MOST` parts: a reader loads a little of each."""
+"""The approximate number of pages in a part, up to `MOST` parts. A reader loads a little of each part."""
 MOST: Final = 8
 LONG: Final = 20_000
-"""A page counts once more for each so many bytes. An edit seldom changes that, and so which part a page is in."""
+"""A page counts once more for each this many bytes. An edit seldom changes that, and with it the page's part."""
 LIST: Final = "parts.json"
 OF_PART: Final = pattern(rf"{SEARCH_INDEX}/((?:\d+/)?)(.+)")
 MARK: Final = b"data-pagefind-body"
 
 Told: TypeAlias = tuple[PurePosixPath, bytes, int]
-"""A page, a digest of it, and how many pages it counts for."""
+"""A page, a digest of it, and the number of pages that it counts for."""
 
 
 class Part(NamedTuple):
-    """Pages that follow each other. `folder` is where their part of the index lies, `told` tells them from all else."""
+    """Consecutive pages. `folder` is where their part of the index is, `told` a digest of them."""
 
     folder: str
     pages: tuple[PurePosixPath, ...]
@@ -43,25 +43,25 @@ class Part(NamedTuple):
 
 
 def searched(site: Files) -> Files:
-    """The pages that a search looks through, in the order of their addresses: from these alone the index is made."""
+    """The pages that a search covers, in the order of their addresses. The index is made from these alone."""
     return dict(_searched(site))
 
 
 def _searched(site: Files) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """One page after the other: a site may make each of them only when it is asked for."""
+    """One page after the other, as a site may make each of them only when it is asked for."""
     pages = ((path, site[path]) for path in sorted(site, key=attrgetter("parts")) if path.suffix == ".html")
     return ((path, data) for path, data in pages if MARK in data)
 
 
 def told_pages(site: Files) -> list[Told]:
-    """What tells each page that is searched from what it may become."""
+    """Each page that is searched, with its digest and weight."""
     return [(path, hashlib.sha256(data).digest(), 1 + len(data) // LONG) for path, data in _searched(site)]
 
 
 def parts_of(pages: Sequence[Told], program: str) -> tuple[Part, ...]:
-    """The parts of an index of these pages, of which there is one at least.
+    """The parts of an index of these pages; at least one.
 
-    `program` tells what makes it from other versions.
+    `program` is the name and version of the program that makes it, which the parts' digests include.
     """
     counted = list(accumulate(count for _, _, count in pages))
     number = min(MOST, -(-counted[-1] // PAGES))
@@ -76,7 +76,7 @@ def _part(folder: str, pages: Sequence[Told], program: str) -> Part:
 
 
 def parts_kept(parts: Iterable[Part], former: Files) -> dict[Part, dict[str, bytes]]:
-    """The parts that a former index has, with their files, where these are as they were made."""
+    """The parts that a former index already has, with their files, if these are unchanged."""
     try:
         listed = {(each["folder"], each["pages"]): each["files"] for each in json.loads(former[_path(LIST)])}
     except (KeyError, TypeError, ValueError, OSError, RecursionError):

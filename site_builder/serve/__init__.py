@@ -1,4 +1,4 @@
-"""A project's folder to a site in the browser that follows every change of it."""
+"""A project's folder to a site in the browser that follows every change to the folder."""
 
 from __future__ import annotations
 

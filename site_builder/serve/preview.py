@@ -1,4 +1,4 @@
-"""A project's folder to the last good site of it, and what is wrong now."""
+"""A project's folder to the last good site made of it, and to what is wrong now."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Response:
 
 @frozen
 class _Search:
-    """The index of the last draft that was searched, with the pages that it was made from."""
+    """The search index of the last draft that was searched, with the pages that it was made from."""
 
     draft: Draft | None = None
     pages: Files = field(default_factory=dict)
@@ -48,7 +48,7 @@ class _Search:
     problems: tuple[Diagnostic, ...] = ()
 
     def of(self, draft: Draft) -> _Search:
-        """The index of another draft: this one where what is searched stayed as it was."""
+        """The index of another draft. If the searched pages are the same, it is this one."""
         found = ((PurePosixPath(address), draft.file(address)) for address in draft.addresses)
         pages = searched({path: data for path, data in found if data is not None})
         if pages == self.pages:
@@ -57,7 +57,7 @@ class _Search:
 
 
 class Preview:
-    """The site of a folder as it is now. While the sources are wrong, the last good site stays, if there was one."""
+    """The site of a folder as it is now. While the sources have errors, the last good site stays, if there is one."""
 
     def __init__(self, project: Path, editor: str = EDITOR) -> None:
         self.project = project
@@ -72,12 +72,12 @@ class Preview:
         self._search = _Search()
 
     def look(self) -> bool:
-        """Whether something has changed in the folder. If so, the site is made anew."""
+        """Check the folder for changes, and remake the site if there are any. Returns whether there are."""
         files, unread = read_files(self.project, self.project / OUTPUT, self.files)
         if files.stamps == self.files.stamps and unread == self._unread:
             return False
         self.files, self._unread = files, unread
-        # The author waits now; unused memory is looked for when nobody does, and not among what was just made.
+        # The author is waiting, so garbage is collected later, and new objects are exempted from it.
         gc.disable()
         self._draft = self._make()
         gc.freeze()
@@ -89,22 +89,25 @@ class Preview:
 
     def _make(self) -> Draft:
         self._made = time.time_ns()
-        # It is shown at the root of this server: the page for lost readers leads there, too.
+        # The preview is served at the server's root, so the 404 page's links start there.
         draft = self._builder.draft(self.files, base_url="")
         self.diagnostics = judge((*self._unread, *draft.diagnostics), draft.weights)
         return draft
 
     @property
     def state(self) -> str:
-        """A word for what is shown now and what is wrong with it: another after each change, and of each server."""
+        """A word that identifies what is shown and what is wrong with it.
+
+        It differs after each change and for each server.
+        """
         return f"{self._made}.{hash(self.diagnostics)}"
 
     def go_on(self) -> bool:
-        """Do a little of the work that can wait; False where there is none left."""
+        """Do a little of the work that can wait. Returns False once none is left."""
         return next(self._waiting, _DONE) is not _DONE
 
     def _complete(self, draft: Draft) -> Iterator[None]:
-        """Render what nobody has asked for yet, and follow the links, for what only finished pages can tell."""
+        """Render the remaining pages and check all links, to find what only finished pages show."""
         for address in draft.addresses:
             draft.file(address)
             yield
@@ -116,7 +119,7 @@ class Preview:
         yield
 
     def respond(self, path: str) -> Response:
-        """What the browser gets for a path such as `/studies/`."""
+        """The response to a path such as `/studies/`."""
         address = path.lstrip("/")
         if address == f"{OWN_PATH}/overlay.js":
             return Response("200 OK", "text/javascript", (Path(__file__).parent / "overlay.js").read_bytes())
@@ -134,14 +137,14 @@ class Preview:
         return Response("404 Not Found", "text/html", self._with_overlay("404.html", missing))
 
     def _with_overlay(self, address: str, body: bytes) -> bytes:
-        """The page as it is shown while it is written: the reloading script of livereload stands in the page itself."""
+        """The page with the preview's overlay, and without its policy, which would block livereload's script in it."""
         if not address.endswith(".html"):
             return body
         overlay = OVERLAY % (self.state.encode(), b"" if self._shown is self._draft else STAYS)
         return POLICY.sub(b"", body, count=1).replace(HEAD_END, overlay + HEAD_END, 1)
 
     def _file(self, address: str) -> bytes | None:
-        """A file of the site. A page whose template fails now is shown as it was when it last did not."""
+        """A file of the site. If a page's template fails, the last version that did not is shown."""
         known = address in self._shown.addresses
         if not known and address.startswith(f"{SEARCH_INDEX}/"):
             return self._search_file(address)
@@ -151,7 +154,7 @@ class Preview:
         return data if data is not None or not known else self._good.get(address)
 
     def _search_file(self, address: str) -> bytes | None:
-        """A file of the search's index, which is made when a search begins, not after every change."""
+        """A file of the search index, which is made when a search begins instead of after every change."""
         if self._search.draft is not self._shown:
             self._search = self._search.of(self._shown)
             self.diagnostics = judge((*self.diagnostics, *self._search.problems), self._shown.weights)

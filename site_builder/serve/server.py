@@ -17,7 +17,7 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from site_builder.serve.preview import Preview
 
 LOOK_EVERY = 0.15
-"""Seconds from one look at the folder to the next; more where a look takes long."""
+"""Seconds between two checks of the folder; more if a check takes long."""
 LOOKING_SHARE = 0.1
 A_SLICE = 0.03
 """Seconds of other work at a time, so that the browser never waits long."""
@@ -26,11 +26,11 @@ StartResponse: TypeAlias = Callable[[str, list[tuple[str, str]]], object]
 
 
 class PortTaken(Exception):
-    """No port near the wanted one is free. The message is for the person who asked."""
+    """No port near the wanted one is free. The message addresses the person who asked for it."""
 
 
 class _Looking(Watcher):  # type: ignore[misc]  # livereload has no types
-    """Looks at the folder itself: livereload's own watcher is slower, and sees no folder that appears later."""
+    """Checks the folder itself, as livereload's own watcher is slower and misses folders that appear later."""
 
     def __init__(self, preview: Preview, changed: Callable[[], None]) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ def free_port(host: str, wanted: int) -> int:
 
 
 def serve(preview: Preview, host: str, port: int, changed: Callable[[], None], open_after: float | None = None) -> None:
-    """Serve until interrupted. `changed` is called after each change; `open_after` seconds the browser opens."""
+    """Serve until interrupted. `changed` is called after each change. The browser opens after `open_after` seconds."""
 
     def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
@@ -104,7 +104,7 @@ def serve(preview: Preview, host: str, port: int, changed: Callable[[], None], o
         return [answer.body]
 
     server = _Server(application, watcher=_Looking(preview, changed))
-    # An interrupt that is raised wherever the program happens to be may be lost there: in a destructor, say.
+    # An exception for an interrupt may be raised anywhere, and get lost in a destructor, for instance.
     loop = IOLoop.current()
     signal.signal(signal.SIGINT, lambda *_: loop.add_callback_from_signal(loop.stop))
     server.serve(port=port, host=host, debug=False, open_url_delay=open_after, live_css=False)

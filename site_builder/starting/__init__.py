@@ -1,4 +1,4 @@
-"""A project's files to the files that it is begun or gone on with."""
+"""A project's files to new files that begin or extend it."""
 
 from site_builder.starting.pieces import new_section, new_study
 from site_builder.starting.publishing import WORKFLOW, pages_workflow

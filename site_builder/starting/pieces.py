@@ -1,4 +1,4 @@
-"""A title to a section's file, a citation key to a study's."""
+"""A title to a section's file, and a citation key to a study's."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from site_builder.resolve import Manuscript
 
 _STEP: Final = 10
 _NUMBERED: Final = pattern(r"(\d{1,6})[-_. ]")
-# Plain text that YAML reads as itself: it begins with a letter, and has no sign that YAML could take for its own.
+# Text that is safe in YAML without quotes: it begins with a letter, and has no sign with a meaning in YAML.
 _PLAIN: Final = pattern(r"[^\W\d_](?:[^\W_]|[ ,.;()’–?!-](?!$))*")
 _SIMPLE_KEY: Final = pattern(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
 _FILE_NAME: Final = pattern(r"[^\s/\\:*?\"<>|.][^\s/\\:*?\"<>|]*")
@@ -26,7 +26,7 @@ _FILE_NAME: Final = pattern(r"[^\s/\\:*?\"<>|.][^\s/\\:*?\"<>|]*")
 
 @frozen
 class Made:
-    """A file to be made, or why it cannot be."""
+    """A file to be made, or diagnostics why it cannot be."""
 
     path: PurePosixPath
     text: str = ""
@@ -34,7 +34,7 @@ class Made:
 
 
 def new_section(manuscript: Manuscript, title: str) -> Made:
-    """A section behind all others, in the next ten of their numbers."""
+    """A section after all others, numbered with the next multiple of ten."""
     root = manuscript.root
     names = [manuscript.path_of(chapter.document) for chapter in manuscript.chapters]
     numbers = [int(found[1]) for name in names if (found := _NUMBERED.match(name))]
@@ -89,10 +89,10 @@ def _study(reference: Reference, facets: Sequence[Facet]) -> Iterator[str]:
 
 
 def citation_of(key: str) -> str:
-    """A key as a citation writes it; one that Pandoc would not see whole stands in braces."""
+    """A key as a citation writes it; in braces if Pandoc would not read the whole key otherwise."""
     return f"@{key}" if _SIMPLE_KEY.fullmatch(key) else f"@{{{key}}}"
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML, in quotes where it needs them."""
+    """A text as YAML, in quotes if it needs them."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

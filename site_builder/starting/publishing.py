@@ -1,4 +1,4 @@
-"""The workflow by which GitHub builds and publishes a review."""
+"""The version of this program to the workflow with which GitHub builds and publishes a review."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WORKFLOW: Final = PurePosixPath(".github/workflows/publish.yml")
 
 
 def pages_workflow() -> dict[PurePosixPath, bytes]:
-    """It installs the version that wrote it, so that the same files stay the same site."""
+    """The workflow. It installs the version that wrote it, so that the same files keep giving the same site."""
     return {WORKFLOW: _TEXT.replace("VERSION", __version__).encode()}
 
 

@@ -1,4 +1,4 @@
-"""A folder's files to those that make it a review that builds at once."""
+"""A folder's files to the files that make it a review which can be built at once."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from site_builder.starting import sample
 from site_builder.starting.pieces import citation_of
 
 _BIBLIOGRAPHY = "references.bib"
-# Hidden, so that no build takes it for content.
+# A hidden folder, so that no build takes it for content.
 _SCHEMAS = ".schema"
 _GENERATED = ("csl", TEMPLATES)
 
 
 def new_review(files: Files, references: Sequence[Reference]) -> dict[PurePosixPath, bytes]:
-    """The files of a small review that these files, of which `references` are read, do not have yet.
+    """The files of a small review that the folder lacks. `references` are those read from its files.
 
-    A folder that has a bibliography gets a text about that one. Where there is any text, none is added to it.
+    If it has a bibliography, the text is about that one. If it has any text, none is added.
     """
     names = [str(path) for path in listed(files) if path.parts[0] not in _GENERATED]
     has_bibliography = any(name.endswith(".bib") or name in LONE for name in names)

@@ -1,6 +1,6 @@
-"""The review that `init` begins a project with: true in every sentence, and small enough to be taken out again.
+"""The review that `init` starts a project with. Every sentence is true, and it is small enough to be removed.
 
-Of the three works it says only what their titles and records say.
+It says of its three works only what their titles and records say.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ summary: A web and mobile app for systematic reviews.
 
 IGNORED: Final = "/output/\n/.output.site_builder-*\n"
 
-# Where the folder has a bibliography of its own, the example would only be in the way.
+# For a folder that has a bibliography or texts of its own, in which the example would only be in the way.
 OWN_SETTINGS: Final = """\
 # All keys are optional. They are explained in docs/configuration.md, and by `site-builder schema review`.
 title: Literature review

@@ -1,4 +1,4 @@
-"""One mapping's values, read by the types that its definition gives them."""
+"""One mapping's values to typed values, by its definition."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HOW_TO_WRITE: Final = {
 
 
 class Fields:
-    """The keys of one mapping, read by type; what was wrong comes out of `finish`.
+    """The keys of one mapping, read by type. `finish` returns everything that is wrong.
 
     `what` names the mapping in messages, for instance “review.yaml” or “this study note”.
     """
@@ -40,22 +40,22 @@ class Fields:
         self._inner: list[Fields] = []
 
     def within(self, values: YamlMap, location: Location, what: str, record: Record) -> Fields:
-        """The keys of a mapping within this one; what was wrong with them comes out of this one's `finish`, too."""
+        """The keys of a mapping within this one. `finish` of this one also returns what is wrong with them."""
         self._inner.append(Fields(values, location, what, record))
         return self._inner[-1]
 
     def node(self, key: str) -> YamlNode | None:
-        """The value as it stands, for a key that takes several types."""
+        """The value as it is, for a key that takes several types."""
         return self._nodes.get(key)
 
     def _taken(self, key: str, takes: Takes) -> YamlNode | None:
-        """The value of a key that is defined to be of this type; None where it has none."""
+        """The value of a key that is defined to be of this type; None if it has none."""
         assert self._record.key(key).takes is takes, f"“{key}” is not defined so"
         node = self._nodes.get(key)
         return None if node is None or node.value is None else node
 
     def location(self, key: str) -> Location:
-        """Where the key's value stands; where it has none, where the mapping does."""
+        """The place of the key's value; the mapping's place if it has none."""
         node = self._nodes.get(key)
         return node.location if node else self._location
 
@@ -110,7 +110,7 @@ class Fields:
         return Date((parts,)) if parts else Date()
 
     def yes(self, key: str, default: bool = False) -> bool:
-        """Whether it says yes, which is “true”, or no, which is “false”."""
+        """Whether the value is “true” or “false”; the default if it is neither."""
         node = self._taken(key, Takes.YES_OR_NO)
         text = (_as_text(node) or "").casefold() if node else ""
         if node is not None and text not in ("true", "false"):
@@ -133,7 +133,7 @@ class Fields:
         return tuple(texts)
 
     def words(self, key: str) -> tuple[str, ...]:
-        """A list of texts, which may be written as one text with commas or semicolons."""
+        """A list of texts, which may also be written as one text with commas or semicolons."""
         node = self._nodes.get(key)
         return words_in(node) if node and isinstance(node.value, str) else self.texts(key)
 
@@ -151,9 +151,9 @@ class Fields:
         return self._maps(key, self._taken(key, Takes.RECORDS), "a list of keys with values")
 
     def map_or_maps(self, key: str) -> tuple[YamlNode, ...]:
-        """One mapping or a list of them, or “true” for an empty one, and “false” for none.
+        """A mapping or a list of them. “true” stands for an empty mapping, “false” for none.
 
-        A key without any is a slip, since it seems to say something by itself.
+        A key without a value is reported, since it seems to say something by itself.
         """
         node = self._taken(key, Takes.RECORD_OR_RECORDS)
         if key in self._nodes and node is None:
@@ -167,7 +167,7 @@ class Fields:
         return self._maps(key, node, "keys with values, or a list of them")
 
     def texts_or_maps(self, key: str) -> tuple[YamlNode, ...]:
-        """A text, a mapping, or a list of them, as nodes whose value is one or the other."""
+        """A text, a mapping, or a list of these, as nodes whose value is one or the other."""
         node = self._taken(key, Takes.TEXTS_OR_RECORDS)
         listed = () if node is None else node.value if isinstance(node.value, tuple) else (node,)
         for item in listed:
@@ -187,7 +187,7 @@ class Fields:
         return tuple(item for item in node.value if isinstance(item.value, YamlMap))
 
     def refuse(self, key: str, node: YamlNode, wanted: str) -> None:
-        """Record that a value is not of the type its key takes."""
+        """Record that a value is not of the type that its key takes."""
         hint = next(hint for start, hint in HOW_TO_WRITE.items() if wanted.startswith(start))
         if isinstance(node.value, YamlMap) and "text" in wanted:
             hint = "put quotes around it if it is a text with a colon in it."
@@ -195,13 +195,13 @@ class Fields:
         self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
 
     def tell(self, found: Diagnostic) -> None:
-        """Takes up what the reader of a value finds wrong with it."""
+        """Record what the reader of a value found wrong with it."""
         self._diagnostics.append(found)
 
     def finish(self, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tuple[Diagnostic, ...]:
-        """Everything that was wrong: also each key that is not defined, and each that must be there and is not.
+        """Everything that is wrong, including each key that is not defined and each required key that is missing.
 
-        `unknown_key` is the rule that a key which nobody defines goes against.
+        `unknown_key` is the rule for keys that are not defined.
         """
         names = self._record.names
         known = "its keys are " + ", ".join(names) + "." if names else ""
@@ -216,12 +216,12 @@ class Fields:
             if key not in names and key not in self._record.foreign and self._record.others is None
         ]
         wrong = (*self._diagnostics, *unknown)
-        # What is missing may be there under a wrong key, or of a wrong type.
+        # A required key may be there under a wrong name or with a wrong type.
         wrong = wrong or tuple(self._missing())
         return (*wrong, *chain.from_iterable(inner.finish() for inner in self._inner))
 
     def _deeper(self, key: str) -> str:
-        """A hint where the key is one of those that stand below another, of what is written if it can be."""
+        """A hint if the key belongs below another. Keys that the author has written are preferred."""
         above = [each.name for each in self._record.keys if each.record and key in each.record.names]
         above = [name for name in above if name in self._nodes] or above
         return f"write it below “{above[0]}:”, indented further than that." if len(above) == 1 else ""
@@ -241,7 +241,7 @@ def words_in(node: YamlNode) -> tuple[str, ...]:
 
 
 def kind_of(node: YamlNode) -> str:
-    """What a value is, in the words of a message."""
+    """What kind of value it is, as messages call it."""
     if isinstance(node.value, YamlMap):
         return "keys with values"
     if isinstance(node.value, tuple):

@@ -1,4 +1,4 @@
-"""Steps into a located YAML value to what stands there."""
+"""A path of keys into a located YAML value to the value there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from site_builder.model import YamlMap, YamlNode
 
 EMPTY = YamlMap()
-# The words of YAML 1.1, which several tools read.
+# YAML 1.1's words, which several tools read.
 YES = frozenset({"true", "yes", "on", "1"})
 NO = frozenset({"false", "no", "off", "0"})
 
@@ -17,13 +17,13 @@ def pairs_of(node: YamlNode | None) -> YamlMap:
 
 
 def map_of(nodes: Mapping[str, YamlNode | None]) -> YamlMap:
-    """A mapping of those nodes that are there; each key is said to stand where its value does."""
+    """A mapping of those nodes that exist. Each key has the place of its value."""
     there = {key: node for key, node in nodes.items() if node is not None}
     return YamlMap(tuple(there.items()), tuple(node.location for node in there.values()))
 
 
 def node_at(values: YamlMap, *steps: str) -> YamlNode | None:
-    """What stands under keys within keys; a number counts the items of a list from nought."""
+    """The value under keys within keys. In a list, a number is an index from 0."""
     found: YamlNode | None = None
     for at, step in enumerate(steps):
         if at and found is not None and isinstance(found.value, tuple):
@@ -39,13 +39,13 @@ def node_at(values: YamlMap, *steps: str) -> YamlNode | None:
 
 
 def first_of(values: YamlMap, *keys: str) -> YamlNode | None:
-    """The value of the first of the keys that has one."""
+    """The value of the first key that has one."""
     nodes = (node_at(values, key) for key in keys)
     return next((node for node in nodes if node is not None and node.value is not None), None)
 
 
 def items_of(node: YamlNode | None) -> tuple[YamlNode, ...]:
-    """The items of a list; of anything else, itself alone."""
+    """The items of a list; for any other value, that value alone."""
     if node is None or node.value is None:
         return ()
     return node.value if isinstance(node.value, tuple) else (node,)
@@ -56,12 +56,12 @@ def text_of(node: YamlNode | None) -> str:
 
 
 def says(node: YamlNode | None) -> bool | None:
-    """Whether a value is a yes, in any of YAML's words; None where it is neither that nor a no."""
-    # TOML's and JSON's are values of their own.
+    """Whether a value is a yes, in any of YAML's words; None if it is neither a yes nor a no."""
+    # TOML and JSON have booleans of their own.
     text = (str(node.value) if node and isinstance(node.value, bool) else text_of(node)).casefold()
     return text in YES if text in YES or text in NO else None
 
 
 def texts_of(node: YamlNode | None) -> Iterator[YamlNode]:
-    """Those items of a list, or the one value, that are text."""
+    """Those items of a list, or the single value, that are non-empty text."""
     return (item for item in items_of(node) if isinstance(item.value, str) and item.value.strip())

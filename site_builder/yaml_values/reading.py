@@ -1,10 +1,9 @@
 """YAML text to located values.
 
-Only the parser's events are read: no object is ever constructed. Scalars stay
-text as written (`NO` is Norway, `1.10` keeps its nought), an empty or null one
-is None. Aliases, anchors and tags are refused: in a review they are always a
-value that lacks its quotes. In the files of other tools they are meant: an alias
-stands for what it names, and a tag (`!expr`) for nothing.
+Only the parser's events are read, and no object is ever constructed. Scalars stay text as written (`NO` is Norway,
+`1.10` keeps its zero); an empty or null one is None. Aliases, anchors and tags are refused: in a review they are always
+values that lack quotes. In other tools' files they are meant: an alias stands for what it names, and a tag (`!expr`) is
+ignored.
 """
 
 from __future__ import annotations
@@ -31,20 +30,20 @@ NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 STANDARD_TAG: Final = "tag:yaml.org,2002:"
 QUOTE_IT: Final = "put quotes around the whole value"
 ESCAPE_HINT: Final = "put single quotes around the value, or write each backslash twice."
-# “keywords: #sleep” and “title: Study #2” are meant, and a note behind a value has a space: “lang: en # English”.
+# “keywords: #sleep” and “title: Study #2” are values. A comment after a value has a space: “lang: en # English”.
 COMMENT: Final = pattern(r"[ \t]+#(?P<meant>[^\s#!])[^\n]*")
 # “{design:rct}”
 GLUED: Final = pattern(r"([^\s:]+):([^\s:/]\S*)")
 CONTROL: Final = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 
-# libyaml reads some fifteen times faster, and agrees on events and places.
+# libyaml is about fifteen times faster, and gives the same events and places.
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(
     text: str, path: str, first_line: int = 1, is_foreign: bool = False
 ) -> tuple[YamlNode | None, Diagnostics]:
-    """The value of a YAML text that begins on `first_line` of its file; None where it is empty or unreadable.
+    """The value of a YAML text that begins on `first_line` of its file; None if it is empty or unreadable.
 
     `is_foreign` says that it was written for another tool, and may have aliases, anchors and tags.
     """
@@ -77,7 +76,7 @@ class _Reader:
         self.size = 0
         self.aliased = 0
         self.diagnostics: list[Diagnostic] = []
-        # YAML's marks take U+0085 and U+2028 for line ends, which editors do not: lines are counted here.
+        # YAML counts U+0085 and U+2028 as line ends, but editors do not, so lines are counted here.
         self.line_starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
 
     def place(self, offset: int) -> Location:
@@ -98,13 +97,13 @@ class _Reader:
                 start = event.start_mark
             elif isinstance(event, yaml.NodeEvent) and documents == 1:
                 node = self.node(event, events, 0)
-            # A file of Pandoc's metadata may end with three hyphens, as front matter does.
+            # A file of Pandoc's metadata may end with three hyphens, like front matter.
             elif isinstance(event, yaml.NodeEvent) and (not isinstance(event, yaml.ScalarEvent) or event.value):
                 message = "A second YAML document begins here."
                 problem = self.unreadable(start.index, message, "remove the line of three hyphens.")
                 if not self.is_foreign:
                     raise problem
-                # Pandoc takes what stands behind metadata for text.
+                # Pandoc takes what follows metadata for text.
                 self.diagnostics.append(problem.diagnostic)
                 break
         return None if node is None or node.value is None else node
@@ -176,7 +175,7 @@ class _Reader:
         return self.plain_node(event, events, depth, start)
 
     def alias(self, name: str | None, start: int) -> YamlNode:
-        """What an anchor above names. All aliases together may stand for so much, or a few lines would be millions."""
+        """The value that an anchor names. Aliases are limited in total, as a few lines could make millions."""
         node, size = self.anchored.get(name or "", (YamlNode(None, self.place(start)), 1))
         self.size += size
         self.aliased += size
