@@ -49,6 +49,8 @@ _STATUS = frozenset(
         "to appear",
         "under review",
         "undated",
+        # In other languages
+        *("b.d", "n.a", "n/a", "o.j", "s.a", "s.d", "s.f", "sans date", "sem data", "sin fecha", "u.å", "z.d"),
     }
 )
 _CIRCA = pattern(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
@@ -78,7 +80,7 @@ def read_date(latex: str) -> Date | None:
     if _YEAR.fullmatch(latex):
         return Date(((int(latex),),))
     text = plain_text(latex).replace("\u00a0", "~").strip()
-    if text.lower().rstrip(".") in _STATUS:
+    if text.lower().rstrip(".").replace(". ", ".") in _STATUS:
         return Date(literal=text)
     text = text.removeprefix("[").removesuffix("]")
     text = text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
