@@ -139,7 +139,7 @@ def distinct(claims: Iterable[Claim], taken: Iterable[str] = ()) -> tuple[tuple[
             number = 2
             while (chosen := f"{claim.slug}-{number}") in holders:
                 number += 1
-            message = f"{claim.name} would get the address “{claim.slug}”, which {holders[claim.slug]} has already."
+            message = f"{claim.name} would get the address “{claim.slug}”, which {holders[claim.slug]} already has."
             message = message[:1].upper() + message[1:]
             hint = f"rename one of them; until then, this one gets the address “{chosen}”."
             diagnostics.append(Diagnostic(Rule.SLUG_CLASH, claim.location, message, hint))

@@ -52,7 +52,7 @@ def test_a_claim_that_comes_second_gets_a_number_and_a_diagnostic() -> None:
     slugs, diagnostics = distinct(claims, taken=["b"])
     assert slugs == ("a", "a-2", "b-2")
     assert [found.rule for found in diagnostics] == [Rule.SLUG_CLASH, Rule.SLUG_CLASH]
-    assert "The study “a” would get the address “a”, which the study “A” has already." in diagnostics[0].message
+    assert "The study “a” would get the address “a”, which the study “A” already has." in diagnostics[0].message
 
 
 @pytest.mark.parametrize(

@@ -516,3 +516,9 @@ def test_a_work_whose_key_another_has_is_not_lost() -> None:
     ]
     assert references[1].source.startswith("@book{elm2002a, title={Two}")
     assert [each.rule for each in wrong] == [Rule.DUPLICATE_CITATION_KEY]
+
+
+def test_the_settings_are_never_what_a_lost_bibliography_was_meant_to_be() -> None:
+    files = project({"content/10-a.md": "# A\n\n@a", "review.yaml": "bibliography: lost.bib"}, None)
+    (lost,) = [each for each in build(files).diagnostics if each.rule is Rule.MISSING_BIBLIOGRAPHY]
+    assert lost.hint == "correct its name, or add the file to the project."

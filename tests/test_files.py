@@ -174,7 +174,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
         (
             Rule.UNREADABLE_FILE,
             "content/two\nlines.md",
-            "This could not be read: its name holds a character that no address can hold.",
+            "This could not be read: its name contains a character that no address can contain.",
         ),
     ]
 

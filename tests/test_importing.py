@@ -389,12 +389,12 @@ def test_the_command_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixt
     dry = capsys.readouterr().out.splitlines()
     assert dry[0].startswith("already there as page2021: --merge adds what it lacks: ")
     assert (
-        dry[-1] == f"5 records: 3 added, 0 merged, 2 there already; {tmp_path}/references.bib would change (dry run)."
+        dry[-1] == f"5 records: 3 added, 0 merged, 2 already there; {tmp_path}/references.bib would change (dry run)."
     )
     assert main([*arguments, "--merge"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == "added lefebvre2019: 13 fields"
-    assert lines[-1] == f"5 records: 3 added, 2 merged, 0 there already; {tmp_path}/references.bib changed."
+    assert lines[-1] == f"5 records: 3 added, 2 merged, 0 already there; {tmp_path}/references.bib changed."
     assert main(["build", str(tmp_path)]) == 0
 
 
@@ -402,7 +402,14 @@ def test_another_bibliography_can_be_named(tmp_path: Path, capsys: pytest.Captur
     main(["init", str(tmp_path)])
     assert main(["import", str(CASES / "jabref.bib"), "--project", str(tmp_path), "--into", "more.bib"]) == 0
     assert "@Article{Ito2018," in (tmp_path / "more.bib").read_text(encoding="utf-8")
-    assert "until “bibliography:” in review.yaml names it" in capsys.readouterr().err
+    assert "name it under “bibliography:” in review.yaml" in capsys.readouterr().err
+
+
+def test_a_first_bibliography_need_not_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "10-text.md").write_text("# A\n\n[@Ito2018]\n", encoding="utf-8")
+    assert main(["import", str(CASES / "jabref.bib"), "--project", str(tmp_path)]) == 0
+    assert "review.yaml" not in capsys.readouterr().err
+    assert main(["build", "--no-search", str(tmp_path)]) == 0
 
 
 def test_errors_of_one_file_do_not_stop_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -209,7 +209,7 @@ def test_dead_links_are_told_at_their_place(link: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("link", "hint"),
     [
-        ("../figures/flow.svg", "correct the link, or add the file below content/."),
+        ("../figures/flow.svg", "correct the link, or add the file to content/."),
         ("www.example.org/a#b", "did you mean “https://www.example.org/a#b”?"),
     ],
 )

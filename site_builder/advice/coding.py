@@ -78,7 +78,7 @@ def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diag
     for of_studies in uses.values():
         if len(of_studies) == 1:
             (word,) = of_studies.values()
-            message = f"The keyword “{word.text}” is used once, so it leads from its study to no other."
+            message = f"Only one study has the keyword “{word.text}”, so it leads to no other study."
             hint = "add it to other studies that it fits, or use a broader keyword."
             yield Diagnostic(Rule.LONE_KEYWORD, word.location, message, hint)
     first_of: dict[str, str] = {}

@@ -62,7 +62,7 @@ def decode_any(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
             lines = [(line, _is_utf_8(line)) for line in data.splitlines(keepends=True)]
             encoding = _stated(data) or guessed(b"".join(line for line, is_utf_8 in lines if not is_utf_8))
             name = _NAMES.get(encoding, encoding)
-            message = f"This file is not UTF-8 (byte 0x{data[error.start]:02X}): it was read as {name}."
+            message = f"This file is not UTF-8 (byte 0x{data[error.start]:02X}), so it was read as {name}."
             hint = "check accented letters; if they are wrong, save or export the file again as UTF-8."
             diagnostics = (Diagnostic(Rule.GUESSED_ENCODING, place, message, hint),)
             text = "".join(line.decode("utf-8-sig" if is_utf_8 else encoding, "replace") for line, is_utf_8 in lines)

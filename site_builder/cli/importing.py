@@ -52,9 +52,11 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.dry_run:
         for name, text in imported.texts.items():
             change_file(project / name, text.encode())
-    if target not in named and target in imported.texts:
+    # Where the review names none and has none, a build reads the one at its top.
+    is_read = target in named or (not named and "/" not in target)
+    if not is_read and target in imported.texts:
         print(
-            f"site-builder: a build does not read {target} until “bibliography:” in review.yaml names it.",
+            f"site-builder: to have {target} read by a build, name it under “bibliography:” in review.yaml.",
             file=sys.stderr,
         )
     tell(chosen, _summary(imported, project, chosen.dry_run))
@@ -87,14 +89,14 @@ def _line(outcome: Outcome, merge: bool) -> str:
         return f"merged {count(len(outcome.missing), 'field')} into {outcome.key}: {', '.join(outcome.missing)}"
     if not outcome.missing:
         return f"already there as {outcome.key}"
-    why = "its entry cannot be read whole" if merge else "--merge adds what it lacks"
+    why = "its entry cannot be read completely" if merge else "--merge adds what it lacks"
     return f"already there as {outcome.key}: {why}: {', '.join(outcome.missing)}"
 
 
 def _summary(imported: Imported, project: Path, is_dry: bool) -> str:
     fates = [outcome.fate for outcome in imported.outcomes]
     numbers = (
-        f"{fates.count(Fate.ADDED)} added, {fates.count(Fate.MERGED)} merged, {fates.count(Fate.KNOWN)} there already"
+        f"{fates.count(Fate.ADDED)} added, {fates.count(Fate.MERGED)} merged, {fates.count(Fate.KNOWN)} already there"
     )
     names = " and ".join(str(project / name) for name in imported.texts)
     if is_dry:

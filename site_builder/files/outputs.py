@@ -42,7 +42,7 @@ def _reason_against(output: Path, project: Path | None) -> str:
     if output.exists() and not output.is_dir():
         return "is a file"
     if output.is_dir() and not _has_list(output) and any(entry.name != ".git" for entry in output.iterdir()):
-        return f"holds files that were not built by site_builder (it has no {MANIFEST})"
+        return f"contains files that were not built by site_builder (it has no {MANIFEST})"
     return ""
 
 

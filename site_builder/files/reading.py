@@ -136,7 +136,7 @@ def read_files(
     for path in sorted(map(PurePosixPath, wanted_files(there))):
         try:
             if not is_address(path):
-                raise OSError(None, "its name holds a character that no address can hold")
+                raise OSError(None, "its name contains a character that no address can contain")
             read(path, there[str(path)])
         except OSError as error:
             unread.append((path, error))

@@ -117,7 +117,7 @@ def _clash(identifier: str, known: Container[str], of_the_page: re.Pattern[str])
     if of_the_page.fullmatch(identifier):
         return f"The page itself has an element with the id “{identifier}”.", "choose another id."
     if identifier in known:
-        return f"The id “{identifier}” is given twice in this text.", "rename one of the two."
+        return f"The id “{identifier}” is used twice in this text.", "rename one of the two."
     return None
 
 

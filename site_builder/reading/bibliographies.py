@@ -54,7 +54,8 @@ class Shelf:
         A path may start from the folder of the file that names it or from the project's. If it leads out of the
         project, or into a folder that only the tool knows, the only bibliography in the project of that name is taken.
         """
-        known = [name for name in self.names if name.endswith(SUFFIXES)]
+        # Most YAML of a project is none.
+        known = [name for name in self.names if name.endswith(SUFFIXES) and not name.endswith((".yaml", ".yml"))]
         told = set()
         for file in named:
             found = next((way for way in file.ways if way in self._known), None)

@@ -32,8 +32,8 @@ def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[Pla
     if address is None:
         message = f"The link “{link.target}” leads to no page or file."
         known = (path for path in destinations.paths if path)
-        below = f" below {destinations.root}" if destinations.root else ""
-        otherwise = f"correct the link, or add the file{below}."
+        there = f" to {destinations.root}" if destinations.root else ""
+        otherwise = f"correct the link, or add the file{there}."
         beside = posixpath.join(posixpath.dirname(place.document.path), unquote(written))
         if posixpath.normpath(beside).startswith("../"):
             otherwise = "it is outside the folder that is built; copy it there, or build the folder above."

@@ -77,7 +77,9 @@ class Fields:
             return True
         if defined.choices and written not in defined.choices:
             message = f"“{key}” cannot be “{written}”."
-            hint = did_you_mean(written, defined.choices, f"write {', '.join(defined.choices)}.")
+            hint = did_you_mean(
+                written, defined.choices, f"write {', '.join(defined.choices[:-1])} or {defined.choices[-1]}."
+            )
         elif message := defined.fault(written):
             hint = "correct it, or remove the line."
         else:
