@@ -80,16 +80,18 @@ def _take_lists(token: Token, following: list[Token], lines: list[str]) -> None:
     """Lists right below a caption's lines are more of it, as in Pandoc: notes, and a label at their end."""
     if token.level or not token.map or not CAPTION.match(following[-1].content):
         return
-    first, end = token.map
+    end, parts = token.map[1], [following[-1].content]
     while len(following) > 2 and following[-3].type.endswith("_list_open") and following[-3].map:
         begins, until = following[-3].map
-        text = "\n".join(line.strip() for line in lines[first:until]).strip()
-        if begins != end or "\n\n" in text:
-            return
+        part = "\n".join(line.strip() for line in lines[begins:until]).strip()
+        if begins != end or "\n\n" in part:
+            break
         while following[-3].nesting >= 0 or following[-3].level > 0:
             del following[-3]
         del following[-3]
-        following[-1].content, end = text, until
+        parts.append(part)
+        end = until
+    following[-1].content = "\n".join(parts)
 
 
 def _caption(token: Token, following: list[Token]) -> list[Token]:
