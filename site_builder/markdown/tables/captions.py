@@ -84,7 +84,7 @@ def _take_lists(token: Token, following: list[Token], lines: list[str]) -> None:
     while len(following) > 2 and following[-3].type.endswith("_list_open") and following[-3].map:
         begins, until = following[-3].map
         part = "\n".join(line.strip() for line in lines[begins:until]).strip()
-        if begins != end or "\n\n" in part:
+        if begins != end or not lines[end - 1].strip() or "\n\n" in part:
             break
         while following[-3].nesting >= 0 or following[-3].level > 0:
             del following[-3]
