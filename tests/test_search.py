@@ -77,7 +77,7 @@ def test_of_a_page_its_own_words_are_indexed(fragments: dict[str, dict[str, Any]
 def test_results_are_shown_and_filtered_by_kind_keyword_and_year(fragments: dict[str, dict[str, Any]]) -> None:
     study = fragments["/studies/hall2017/index.html"]
     assert study["filters"] == {"kind": ["study"], "keyword": ["Stigma", "Care, at home"], "year": ["2017"]}
-    assert study["meta"] == {"title": "Short", "kind": "study", "byline": "Hall (2017)"}
+    assert study["meta"] == {"title": "Short", "kind": "study", "byline": "Hall (2017)", "doi": "10.1000/hall"}
     assert fragments["/methods/index.html"]["filters"] == {"kind": ["section"]}
     kinds = {address: fragment["meta"]["kind"] for address, fragment in fragments.items()}
     assert kinds["/index.html"] == "home"
