@@ -212,7 +212,7 @@ class Assembly:
         above = parts.first_line - 1
         before, lines = part.lines_of(text.split("\n")[above:])
         self.add("", place)
-        self.take(found, lines, above + before)
+        self.take(found, part.block_of(lines) if part.is_program else lines, above + before)
         self.add("", place)
 
     def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:

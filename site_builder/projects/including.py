@@ -16,7 +16,7 @@ from site_builder.projects.wanted import SHOWN
 
 # `{{#include shared.md}}`, of which the lines or the anchor behind a colon say which part is meant
 OF_MDBOOK: Final = pattern(
-    r"[ \t]*\{\{#(?:include|rustdoc_include|playground|playpen)[ ](?P<path>[^\s:{}]{1,400})"
+    r"[ \t]*\{\{#(?:include|rustdoc_include|(?P<program>playground|playpen))[ ](?P<path>[^\s:{}]{1,400})"
     r"(?::(?P<part>[\w:-]{0,100}))?[^{}\n]{0,100}\}\}[ \t]*"
 )
 # Filters of Pandoc's and GitBook's plugins: `!include a.md`, `!INCLUDE "a.md"`, `{% include "a.md" %}`
@@ -34,12 +34,19 @@ LIST: Final = pattern(r"[ \t]*(?:\{(?:[^{}]{0,200}[ ])?\.include(?:[ ][^{}]{0,20
 # MyST's directive, which puts a text into the place of a block
 OF_MYST: Final = pattern(r"[ \t]*(?:`{3,}|:{3,})[ \t]*\{include\}[ \t]+(?P<path>[^\s`]{1,400})[ \t]*")
 DEEPEST: Final = 10
+FENCE: Final = "~~~~~~~~"
 ANCHOR: Final = pattern(r"(?:\bANCHOR(?:_END)?:[ ]?|8<-{2,8}[ ]\[(?:start|end):[ ]?)([\w-]{1,100})")
 
 
 class Named(NamedTuple):
+    """A file, the part of it that is meant, and whether it is a program, which is shown as code."""
+
     path: str
     part: str = ""
+    is_program: bool = False
+
+    def block_of(self, code: Sequence[str]) -> Sequence[str]:
+        return [f"{FENCE} {splitext(self.path)[1][1:]}", *code, FENCE]
 
     def lines_of(self, lines: Sequence[str]) -> tuple[int, Sequence[str]]:
         """The lines that are meant, and how many stand before them."""
@@ -66,7 +73,7 @@ def named_in(line: str) -> Named | None:
     if "8<-" in line and (found := OF_SNIPPETS.fullmatch(line)):
         return Named(found["path"], found["part"] or "")
     found = OF_MDBOOK.fullmatch(line) if "{{#" in line else None
-    return Named(found["path"], found["part"] or "") if found else None
+    return Named(found["path"], found["part"] or "", bool(found["program"])) if found else None
 
 
 def is_list(info: str) -> bool:
