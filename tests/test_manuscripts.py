@@ -813,6 +813,16 @@ def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_
         assert re.search(r"<code[^>]*>(?:<[^>]*>)*let", page(result, f"src/{chapter}/index.html"))
 
 
+def test_the_caption_of_a_listing_in_a_book_about_rust_is_kept() -> None:
+    listing = '<Listing number="4-1" file-name="src/a.rs" caption="A `Vec<T>` and *more*">\n\n```rust\nlet a;\n```\n\n'
+    chapter = f"# One\n\n{listing}</Listing>\n\nText.\n\n<Listing>\n\nNo more\n\n</Listing>\n"
+    texts: Sources = {"src/SUMMARY.md": "- [One](one.md)\n- [Two](two.md)\n", "src/two.md": "# Two\n"}
+    shown = page(built({**texts, "src/one.md": chapter}), "src/one/index.html")
+    assert re.search(r"Filename: src/a.rs</p>\s*<pre>", shown)
+    assert re.search(r"</pre>\s*<p[^>]*>Listing 4-1: A <code>Vec&lt;T&gt;</code> and <em>more</em></p>", shown)
+    assert "<Listing" not in shown
+
+
 def test_a_chapter_of_mdbooks_that_is_not_there_is_told_of_and_a_draft_is_not() -> None:
     result = built(
         {

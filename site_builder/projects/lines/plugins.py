@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown.divs.callouts import word_and_title
@@ -13,7 +13,7 @@ from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.stated_attributes import quoted
 from site_builder.projects.lines.written_lines import Line
 
-SIGNS: Final = ("{{", "{%", "@@", "admonish", "<d-", r"\\(", r"\\[", r"\\]")
+SIGNS: Final = ("{{", "{%", "@@", "admonish", "<d-", "Listing>", r"\\(", r"\\[", r"\\]")
 KEY: Final = r"[A-Za-z0-9_][\w:.+/-]{0,200}"
 WORK: Final = pattern(KEY)
 CALL: Final = pattern(
@@ -51,12 +51,14 @@ ADMONISH: Final = pattern(
     r"[ \t]*(?P<fence>`{3,}|~{3,})[ \t]*admonish\b(?P<kind>[ ][a-z]+\b(?!=))?(?P<options>[^`\n]{0,1000})"
 )
 FENCE: Final = pattern(r"[ \t]*(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+# What stands around a program in books about Rust: <Listing number="1-1" file-name="a.rs" caption="…">
+LISTING: Final = pattern(r"<Listing(?P<options>(?:[ ][\w-]{1,40}=\"[^\"\n]{0,1000}\"){0,9})[ ]?>")
 
 
 def with_plugins_said(lines: Sequence[Line]) -> list[Line]:
     if not any(sign in line.text for line in lines for sign in SIGNS):
         return [*lines]
-    return [_said(line) for line in _with_formulas([*_with_admonitions(lines)])]
+    return [_said(line) for line in _with_formulas([*_with_listings(_with_admonitions(lines))])]
 
 
 def with_fences(lines: Sequence[str]) -> list[str]:
@@ -121,6 +123,21 @@ def _with_admonitions(lines: Sequence[Line]) -> Iterator[Line]:
             code = code_behind(code, fence) if fence else code
             line = line._replace(is_code=bool(code or was_code))
         yield line
+
+
+def _with_listings(lines: Iterable[Line]) -> Iterator[Line]:
+    """The name of a program's file stands above it, its number and caption below."""
+    caption = ""
+    for line in lines:
+        if line.is_code or "Listing" not in line.text:
+            yield line
+        elif found := LISTING.fullmatch(line.text.strip()):
+            stated = _stated(found["options"])
+            number = f"Listing {stated['number']}" if "number" in stated else ""
+            caption = ": ".join(filter(None, (number, stated.get("caption"))))
+            yield line._replace(text=f"Filename: {stated['name']}" if "name" in stated else "")
+        else:
+            yield line._replace(text=caption) if line.text.strip() == "</Listing>" else line
 
 
 def callout_of(kind: str, title: str = "", is_folded: bool = False) -> str:
