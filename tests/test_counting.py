@@ -268,6 +268,16 @@ def test_sections_of_a_paper_are_numbered_where_it_says_so(said: str, number: st
     assert ('<span class="header-section-number">1.1</span> Deep' in home) == bool(number)
 
 
+def test_sections_of_one_label_have_each_a_number_and_references_lead_to_the_first() -> None:
+    text = "---\ntitle: T\nnumber-sections: true\n---\n\n# Aims {#sec-a}\n\n# Ends {#sec-a}\n\nSee @sec-a.\n"
+    result = built({"_quarto.yml": "project: {type: default}\n", "paper.qmd": text})
+    assert told(result) == ["paper.qmd:8:10 duplicate-anchor"]
+    home = page(result, "index.html")
+    assert '<h1 id="sec-a"><span class="header-section-number">1</span> Aims' in home
+    assert '<h1 id="sec-a-1"><span class="header-section-number">2</span> Ends' in home
+    assert 'See <a class="cross-reference" href="#sec-a">Section\xa01</a>.' in home
+
+
 @pytest.mark.parametrize("said", ["number-depth: 2", "format: {html: {number-depth: 2}}"])
 def test_headings_below_the_depth_that_quarto_s_file_names_have_no_numbers(said: str) -> None:
     sources: Sources = {

@@ -71,7 +71,8 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
     `of_the_page` matches the ids that the page will give itself.
     """
     every = list(all_tokens(tokens))
-    _give_ids(tokens, {identifier for token, _ in every for identifier in _ids(token)}, of_the_page)
+    taken = {identifier for token, _ in every for identifier in _ids(token)}
+    _give_ids(tokens, taken, of_the_page)
     names = Names()
     counts = dict.fromkeys(TargetKind, 0)
     _take_numbers(tokens)
@@ -86,6 +87,10 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
             is_of_text = identifier == "refs" and not is_cited
             if not is_of_text and (fault := _clash(identifier, names.anchors, of_the_page)):
                 names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
+                if token.type == "heading_open" and identifier in names.anchors:
+                    # It has a place, and a number, of its own.
+                    token.attrs["id"] = identifier = _unique(identifier, taken, {})
+                    names.anchors[identifier] = None
                 continue
             names.anchors[identifier] = None
             title = captions.get(identifier, "")
