@@ -67,6 +67,8 @@ def number_sections(
                 opened.append(_Open(PAGE, next_number(place.is_appendix) if has_number else ""))
                 found[""] = opened[0].number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
+        # Unless the texts are one document, a text whose title has no number is a chapter without one.
+        begins_chapters = document.is_numbered or is_one_document
         is_appendix = place.is_appendix
         for heading in document.headings:
             is_appendix = is_appendix or heading.begins_appendices
@@ -78,7 +80,7 @@ def number_sections(
             number = ""
             if heading.is_numbered and opened and opened[-1].number:
                 number = _number_below(opened, heading.level)
-            elif heading.is_numbered and not opened and heading.level <= top and document.is_numbered:
+            elif heading.is_numbered and not opened and heading.level <= top and begins_chapters:
                 number = next_number(is_appendix)
             found[heading.anchor] = number if heading.level <= depth else ""
             opened.append(_Open(heading.level, number))
