@@ -74,6 +74,10 @@ class _Parser(MarkdownIt):
         """Links within the project stay as written: they name files, and are encoded when they are filled in."""
         return super().normalizeLink(url) if is_external(url) else url
 
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802, RUF100
+        """An address that is its own words is shown as it is written, as Pandoc does."""
+        return link
+
 
 def parse_blocks(text: str, reading: Reading) -> list[Token]:
     return parser().parse(text, {"reading": reading})
