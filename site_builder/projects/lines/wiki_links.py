@@ -23,6 +23,8 @@ PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 # What a link may lead to in Obsidian, behind a paragraph or below a table: `… as told. ^told`
 BLOCK: Final = pattern(r"(?:\A|(?<=[ \t]))\^(?P<id>[A-Za-z\d-]{1,100})[ \t]*\Z")
 LINKED: Final = pattern(r"#(\^[A-Za-z\d-]{1,100})(?=[\]|\\])")
+# What Obsidian does not show, and what it sets off: `%% a note %%`, `==so==`
+MARKED: Final = pattern(rf"{CODE}|%%[^%\n]{{1,500}}%%|==(?![=\s])(?P<marked>[^=\n]{{1,500}})(?<!\s)==(?!=)")
 # Pages have a table of contents of their own.
 CONTENTS: Final = pattern(r" {0,3}(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\])[ \t]*", re.IGNORECASE)
 
@@ -47,12 +49,17 @@ def with_wiki_links(lines: Sequence[Line], targets: Mapping[str, str]) -> list[L
         words = words or ("" if last.startswith("^") else heading) or name
         return f"[{words}](<{'/' if target else ''}{target}{anchor}>)"
 
+    def marked(found: re.Match[str]) -> str:
+        return f"[{found['marked']}]{{.mark}}" if found["marked"] else "" if found[0].startswith("%") else found[0]
+
     def shown(text: str) -> str:
         if CONTENTS.fullmatch(text):
             return ""
         block = BLOCK.search(text) if "^" in text else None
         if block and block[0].strip() in targets:
             text = f"{text[: block.start()]}[]{{#{block['id']}}}"
+        if targets and ("%%" in text or "==" in text):
+            text = MARKED.sub(marked, text)
         return LINK.sub(linked, text) if "[[" in text else text
 
     return [line if line.is_code else Line(shown(line.text), line.place) for line in lines]
