@@ -38,9 +38,16 @@ _COMPANY = (
     r"(?:Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Limited|GmbH|Corp\.?|e\. ?V\.|Software|Agency|S\.?[Rr]\.?[Ll]\.?|S\.?p\.?A\.?"
     r"|s\. ?r\. ?o\.|A/S)"
 )
-_INSTITUTION = pattern(rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*")
+# What institutions begin with in other languages, and nobody's name: stems, since LaTeX may spell what follows
+_ABROAD = (
+    r"(?:(?:(?:Deutsche|Technische) )?(?:Akademi|Gesellschaft|Institut|Universi[dt])|Academia|Agenc[ei]|Asamblea|Asocia"
+    r"|Associa[cçz{]|Ayuntamiento|Banc[ao](?= )|Banque|Bundes|C[áâ]mara|Centro(?= )|Comisi|Comiss|Comité|Congreso|Congresso"
+    r"|Conse(?:il|jo|lho)(?= )|Fundaci|Fundaç|Gobierno|Gouvernement|Governo|Minist[eéè{]|Organi[sz]a[cçt{]|Presid[eê]nci"
+    r"|Rijks(?:inst|univ)|Secretar[ií{]|Sociedad|Société|Team(?= ))\S*"
+)
+_INSTITUTION = pattern(rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+")
 _NAMED_COMPANY = pattern(rf"[^,]+, {_COMPANY}")
-_INVERTED = pattern(rf"({_BODY}), (\S+ .*)")
+_INVERTED = pattern(rf"({_BODY}), (\S+ .*)|(d(?:\w\w? |['’]).+), ({_ABROAD}(?: .*)?)")
 
 
 @dataclass(slots=True)
@@ -208,8 +215,8 @@ def _is_group(text: str) -> bool:
 def _institution_of(name: str, parts: Iterable[str]) -> str:
     """An institution from a name and its parts between commas; "" where it may be a person's."""
     if inverted := _INVERTED.fullmatch(name):
-        # “Organization, World Health”, as Google Scholar has it
-        return f"{inverted[2]} {inverted[1]}"
+        # “Organization, World Health” and “de la Salud, Ministerio”, as Google Scholar has it
+        return f"{inverted[2] or inverted[4]} {inverted[1] or inverted[3]}"
     if _NAMED_COMPANY.fullmatch(name):
         return name
     return name if all(map(_INSTITUTION.fullmatch, parts)) else ""
