@@ -41,9 +41,9 @@ _COMPANY = (
 # What institutions begin with in other languages, and nobody's name: stems, since LaTeX may spell what follows
 _ABROAD = (
     r"(?:(?:(?:Deutsche|Technische) )?(?:Akademi|Gesellschaft|Institut|Universi[dt])|Academia|Agenc[ei]|Asamblea|Asocia"
-    r"|Associa[cçz{]|Ayuntamiento|Banc[ao](?= )|Banque|Bundes|C[áâ]mara|Centro(?= )|Comisi|Comiss|Comité|Congreso|Congresso"
-    r"|Conse(?:il|jo|lho)(?= )|Fundaci|Fundaç|Gobierno|Gouvernement|Governo|Minist[eéè{]|Organi[sz]a[cçt{]|Presid[eê]nci"
-    r"|Rijks(?:inst|univ)|Secretar[ií{]|Sociedad|Société|Team(?= ))\S*"
+    r"|Associa[cçz{]|Ayuntamiento|Banc[ao](?= )|Banque|Bundes|C[áâ]mara|Centro(?= )|Comis[is]|Comité|Congress?o"
+    r"|Conse(?:il|jo|lho)(?= )|Fundaci|Fundaç|Gobierno|Gouvernement|Governo|Minist[eéè{]|Organi[sz]a[cçt{]"
+    r"|Presid[eê]nci|Rijks(?:inst|univ)|Secretar[ií{]|Sociedad|Société|Team(?= ))\S*"
 )
 _INSTITUTION = pattern(rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+")
 _NAMED_COMPANY = pattern(rf"[^,]+, {_COMPANY}")
