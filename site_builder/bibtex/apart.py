@@ -22,10 +22,10 @@ _BY_REFERENCE = ("crossref", "xdata")
 
 @frozen
 class Apart:
-    """An entry as it stands in its file, and as it can stand in any.
+    """An entry as written in its file (`source`), and in a form that any file can hold (`alone`).
 
-    `fields` are those it has and inherits, by BibLaTeX's names, as LaTeX.
-    `alone` is the entry without what only its file explains: abbreviations and inherited fields are filled in.
+    `fields` are its own and inherited ones, by BibLaTeX's names, as LaTeX. In `alone`, abbreviations are replaced by
+    their values and inherited fields are written out.
     """
 
     key: str
@@ -37,7 +37,7 @@ class Apart:
 
 
 def read_apart(text: str, path: str) -> tuple[tuple[Apart, ...], tuple[Diagnostic, ...]]:
-    """Every entry with a key that is a reference, also those whose key another one has; and what cannot be read."""
+    """Every reference that has a key, including those whose key is taken already, and what cannot be read."""
     entries, diagnostics = read_entries(text, path, Memory())
     inherited, unknown = inherit(entries)
     has_strings = _STRING.search(text) is not None

@@ -1,7 +1,7 @@
-"""A bibliography's text to blocks, where each `@command{…}` begins and ends, and to those that have to be read.
+"""A bibliography's text to blocks, each the extent of a `@command{…}`, and to the entries that need not be read.
 
-Every block is found before any is read, so that a damaged one cannot swallow
-its neighbours. Each scan goes forward only: the time is linear whatever the text.
+The end of a block is found before the block is read, so that a damaged one cannot swallow its neighbours. Each scan
+only moves forward: the time is linear for any text.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
 _NAME = r"[^\W\d][\w.+:/-]*+"
-# A comment line, or the head of a command, also of an entry that lacks its “@”. An e-mail address is none; a word may
-# stand right before “@book{key,”.
+# A comment line, or the head of a command or of an entry that lacks its “@”. The “@” of an e-mail address is no head: a
+# word may stand right before it only in “@book{key,”.
 _HEAD = pattern(
     rf"(?<![^\n\r\ufeff])[ \t]*+%[^\n\r]*+|(?:(?<!\w)@|@(?={_NAME}\{{[^\s,{{}}]++,))"
     rf"\s*+(?:(?P<name>{_NAME})\s*+(?P<open>[{{(])?|(?P<bare>[{{(]))"
@@ -30,7 +30,7 @@ _HEAD = pattern(
 )
 _ENTRY_HEAD = pattern(rf"(?<!\w)@\s*+(?P<name>{_NAME})\s*+(?P<open>[{{(])\s*+(?P<key>[^\s,{{}}]*+)\s*+,")
 _NO_ENTRIES = frozenset({"comment", "preamble", "string"})
-# What else ends a block that is never closed, where it begins a line.
+# Besides the heads of entries, these end a block that is never closed.
 _DEFINITION_HEAD = pattern(
     rf"@\s*+(?:(?i:string)\s*+[{{(]\s*+{NAME}\s*+=\s*+[\"{{]|(?i:preamble)\s*+[{{(]\s*+[\"{{]"
     r"|(?i:comment)\s*+\{\s*+(?:jabref-|BibDesk ))"
@@ -40,7 +40,7 @@ _UNOPENED = pattern(
     rf"@\s*+(?P<name>{_NAME})(?:[ \t]++(?P<key>[^\s,{{}}()=@]++)(?!\s*+=))?+[ \t]*+"
     rf"(?:,[ \t]*+(?P<newline>[\n\r])?+)?+\s*+(?={NAME}\s*+=\s*+[\"{{\d])"
 )
-# An entry whose braces close and that has no “@”, as nearly all do: found at once.
+# The rest of an entry with balanced braces and no “@”, as nearly all are: one match finds its end.
 _WELL_FORMED = pattern(r"(?:[^{}@]++|\{(?:[^{}@]++|\{(?:[^{}@]++|\{[^{}@]*+\})*+\})*+\})*+\}")
 _IN_BRACES = pattern(r"[{}@]")
 _IN_PARENTHESES = pattern(r'[{}@")]')
@@ -48,12 +48,12 @@ _NEAR = 40
 _NEWLINE = pattern(r"\r\n|\n|\r")
 _MARK = pattern(r"^(?:<{7} .*|\|{7}.*|={7}|>{7} .*)$", re.MULTILINE)
 _KEY: Final = pattern(r"@\s*+[^\s{(]++\s*+[{(]\s*+([^\s,{}=%]++)\s*+,")
-# What is written in any other way makes the entry lack its parent, and then all is read.
+# A parent that is written in another way is left out at first. An entry then lacks it, and the whole file is read.
 _PARENTS: Final = pattern(r"(?i)\b(?:crossref|xdata)\s*+=\s*+[{\"]([^{}\"]*+)[}\"]")
 
 
 class Lines:
-    """Where a character of a text stands, as a line and a column."""
+    """The line and column of each character of a text."""
 
     def __init__(self, text: str, path: str) -> None:
         self._path = path
@@ -71,11 +71,10 @@ class Lines:
 class Block:
     """One command: `name` in lower case, `start` at its `@`, `end` after its closing delimiter.
 
-    A block that is not `closed` ends where the next entry begins, or with the
-    text. One that is not `opened` lacks its delimiter or its `@`: it holds only its head, or, from its `body` on, key
-    and fields.
-    One with a `commented_key` is an entry in the braces of a `@comment`, which BibTeX reads and Biber does not, or one
-    without its `@`, which neither does.
+    A block that is not `closed` ends where the next entry begins, or with the text. A block that is not `opened` lacks
+    its delimiter or its `@`: its key and fields begin `body` characters after its start, and if `body` is 0, it has
+    only its head. `commented_key` is the key of an entry in a `@comment`, which BibTeX reads but Biber does not, or of
+    an entry without its `@`, which neither of them reads.
     """
 
     name: str
@@ -88,7 +87,7 @@ class Block:
 
 
 def find_blocks(text: str) -> Iterator[Block]:
-    """The commands of a text in order, those in `@comment`s among them, without comment lines."""
+    """The commands of a text in order, including entries in `@comment`s, but not those in comment lines."""
     position = 0
     comments_close = True
     while head := _HEAD.search(text, position):
@@ -119,7 +118,7 @@ def find_blocks(text: str) -> Iterator[Block]:
 
 
 def _unopened(text: str, start: int) -> Block | None:
-    """The entry that begins at `start` without its “{”; None if what stands there is none."""
+    """The entry that begins at `start` without its “{”; None if there is no entry."""
     head = _UNOPENED.match(text, start)
     if head is None or (name := head["name"].lower()) in _NO_ENTRIES:
         return None
@@ -144,7 +143,7 @@ def _commented(text: str, position: int, end: int) -> Iterator[Block]:
 
 
 def _end(text: str, position: int, opener: str) -> tuple[int, bool]:
-    """Where a block ends whose delimiter opened just before `position`, and whether it closes there."""
+    """Where the block that was opened just before `position` ends, and whether it is closed there."""
     if opener == "{" and (whole := _WELL_FORMED.match(text, position)):
         return whole.end(), True
     depth = 0
@@ -169,7 +168,7 @@ def _end(text: str, position: int, opener: str) -> tuple[int, bool]:
 
 
 def _closing_brace(text: str, position: int) -> int:
-    """Where the group ends that opened just before `position`; 0 if it never does."""
+    """Where the group that was opened just before `position` ends; 0 if it is never closed."""
     depth = 1
     for match in re.compile(r"[{}]").finditer(text, position):
         depth += 1 if match.group() == "{" else -1
@@ -179,7 +178,7 @@ def _closing_brace(text: str, position: int) -> int:
 
 
 def _ends_value(text: str, position: int) -> bool:
-    """Whether a field may end before a position: with its value's delimiter, a number or a comma."""
+    """Whether a field may end before a position: with the delimiter of its value, a number or a comma."""
     before = text[max(position - _NEAR, 0) : position].rstrip()[-1:]
     return before in ("}", '"', ",") or before.isdigit()
 
@@ -191,7 +190,7 @@ def _begins_line(text: str, position: int) -> bool:
 
 
 def without_marks(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text with spaces in the place of each mark, so that all else stays where it was."""
+    """The text with a merge's conflict marks replaced by spaces, so that no position changes."""
     if "<<<<<<< " not in text or ">>>>>>> " not in text:
         return text, ()
     lines = Lines(text, path)
@@ -203,9 +202,9 @@ def without_marks(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def left_alone(text: str, blocks: Sequence[Block], cited: frozenset[str]) -> dict[int, str]:
-    """The keys of entries that are neither cited nor taken from by one that is, by where they start.
+    """The keys, by offset, of the entries that are not cited and that no cited entry inherits from.
 
-    What is not whole, or has no plain key, is none of them: it may be anything.
+    A block that is damaged or has no plain key is never among them, as it may be anything.
     """
     alone: dict[int, str] = {}
     starts: dict[str, list[Block]] = defaultdict(list)

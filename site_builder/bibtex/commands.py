@@ -17,20 +17,20 @@ from site_builder.patterns import pattern
 
 _NEXT_FIELD = pattern(rf"[\n\r,]\s*+(?={NAME}\s*+=\s*+[\"{{\w])")
 _NEXT_LINE_FIELD = pattern(rf"[\n\r]\s*+(?={NAME}\s*+=\s*+[\"{{\d])")
-# How a value without braces goes on: “22-30”, “1:9”, or a second word.
+# The rest of a value without braces, as in “22-30”, “1:9” or two words
 _BARE_REST = pattern(r"[^\s,{}\"=#@()][^,{}\"=#@()\n\r]{0,300}+(?=[,})\n\r])")
 _LONGEST_FIELD_HEAD = 100
 _FIELD_BEFORE_END = pattern(rf"[\n\r]\s*+{NAME}\s*+=\s*+$")
 _BRACES = pattern(r"[{}]")
 _QUOTE_OR_BRACES = pattern(r'["{}]')
-# What a quotation mark has behind it that ends a value
+# What follows the quotation mark that ends a value
 _BEHIND_VALUE = pattern(rf"\s*+(?:[,#}})%]|$|{NAME}\s*+=)")
 _LATER_END = pattern(r'(?:[^{}=]|\{[^{}]{0,80}\}){0,300}?"\s{0,80}[,#})]')
 _UNBALANCED = "unbalanced brace"
 
 
 class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
-    """pybtex's parser on one command: it knows where fields stand, goes on after an error, and never recurses."""
+    """pybtex's parser for one command, which records where fields stand, goes on after errors and never recurses."""
 
     NAME = Pattern(NAME, "a name")
     WHITESPACE = Pattern(WHITESPACE, "whitespace")
@@ -49,7 +49,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self._head, self._body = "", 0
 
     def read(self, block: Block) -> Fault | None:
-        """Read the command; the answer is its first fault."""
+        """Read the command. Returns the fault to report, None if there is none."""
         if block.body:
             return self._read_unopened(block)
         if not block.opened:
@@ -105,7 +105,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
                 return
 
     def _another(self) -> bool:
-        """Whether another field follows, be it without the comma."""
+        """Whether another field follows, even if the comma before it is missing."""
         end = self.pos
         if self.optional([self.COMMA]):
             return True
@@ -119,7 +119,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         return False
 
     def _goes_on(self) -> bool:
-        """Whether the value that seemed to end here is longer, and only lacks its braces."""
+        """Whether the value goes on, as it lacks only its braces; if so, take the rest of it."""
         rest = _BARE_REST.match(self.text, self.pos)
         if not (self.current_field_name and self.fields and rest) or FIELD.match(self.text, self.pos):
             return False
@@ -133,7 +133,10 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         return True
 
     def _recover(self, start: int, error: PybtexSyntaxError) -> bool:
-        """Go to the next field after one that could not be read. A value without end ends at the next line's field."""
+        """Go to the next field, if there is one, after an error.
+
+        A value never closed ends where a line begins a field.
+        """
         never_closed = isinstance(error, PrematureEOF) and self._in_value
         self._on_error(error, start)
         if isinstance(error, PrematureEOF) and (self._recovered_value or not never_closed):
@@ -175,17 +178,17 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         raise PrematureEOF(self)
 
     def _is_within(self, quote: int) -> bool:
-        """Whether a quotation mark is one of the quoted value's own, and its end is still to come."""
+        """Whether a quotation mark belongs to the quoted value, and the one that ends the value is still to come."""
         behind = quote + 1
         ends = _BEHIND_VALUE.match(self.text, behind) or self._opens_next_value(quote)
         return not ends and _LATER_END.match(self.text, behind) is not None
 
     def _opens_next_value(self, quote: int) -> bool:
-        """Whether a quotation mark stands right behind a line's “name =”."""
+        """Whether a quotation mark follows a “name =” at the beginning of a line."""
         return _FIELD_BEFORE_END.search(self.text[max(quote - _LONGEST_FIELD_HEAD, 0) : quote]) is not None
 
     def _has_swallowed_a_field(self) -> bool:
-        """Whether a value seems to have been closed by the brace of its entry, and not by its own."""
+        """Whether a value seems to run over the fields after it, as its own delimiter is missing."""
         found = None if self._recovered_value else _NEXT_LINE_FIELD.search(self.text, self._value_start, self.pos)
         return found is not None
 
@@ -208,12 +211,12 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
     @property
     def source(self) -> str:
-        """The command as written, but with the values of its file's abbreviations, so that it can stand alone."""
+        """The command as written, but with abbreviations replaced by their values, so that it can stand alone."""
         source = with_values(str(self.text), self._expanded).rstrip()
         return self._head + source[self._body :].lstrip() if self._head else source
 
     def update_lineno(self, value: str) -> None:
-        """Places come from offsets: nothing needs to be counted."""
+        """Do nothing: locations come from offsets."""
 
     def _on_error(self, error: PybtexSyntaxError, field_start: int = 0) -> None:
         field, what = self.current_field_name, str(error.args[0])
@@ -236,6 +239,9 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self._blame(fault)
 
     def _blame(self, fault: Fault) -> None:
-        """The first fault is the cause: what follows needs no report. One by which nothing is lost causes no other."""
+        """Keep the first fault, from which others follow.
+
+        A warning loses nothing, and so is not the cause of an error.
+        """
         if self._fault is None or (self._fault.weight and not fault.weight):
             self._fault = fault

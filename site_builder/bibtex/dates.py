@@ -9,7 +9,7 @@ from site_builder.model import Date, DateParts
 from site_builder.patterns import pattern
 
 _MONTHS = "january february march april may june july august september october november december".split()
-# Of German, French, Spanish, Italian, Portuguese, Dutch and the Scandinavian languages; English ones may be cut short.
+# In German, French, Spanish, Italian, Portuguese, Dutch and the Scandinavian languages
 _OTHER_MONTHS = {
     name: number
     for number, names in enumerate(
@@ -56,16 +56,16 @@ _STATUS = frozenset(
 _CIRCA = pattern(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
 _POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX|uu)(?:-(\d{1,2}|XX|uu))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
 _YEAR = pattern(r"[1-9]\d{3}")
-# BibTeX needed a letter to tell two works of a year; CSL makes its own. Libraries say whose year it is.
+# “2020a”, as CSL itself makes the letters that distinguish works of one year; “c2020”, a library's year of copyright
 _LETTERED = pattern(r"(?:[cp©]|\(c\)|cop\.|copyright)?\s?(\d{4})[a-z]?")
 _UNKNOWN = frozenset({None, "XX", "uu", "00"})
 _DECADE = pattern(r"(\d{2})([\dX])X|(\d{2})([\du])u")
-# EDTF before it was a standard, which BibLaTeX read until 2018
+# From the draft of EDTF that BibLaTeX read until 2018
 _OPEN = pattern(r"(?<=/)(?:open|unknown)\Z|\A(?:open|unknown)(?=/)")
 _SLASHED = pattern(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
 _MONTH_FIRST = pattern(r"\A(0?[1-9]|1[0-2])[/.](\d{4})\Z")
 _DOTTED = pattern(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
-# Of two numbers ahead of a year, one that is more than twelve is the day.
+# If one of two numbers before a year is more than twelve, it is the day.
 _DAY_FIRST = pattern(r"(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(\d{4})")
 _DAY_SECOND = pattern(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
 _YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
@@ -112,7 +112,7 @@ def read_date(latex: str) -> Date | None:
 
 
 def with_month(date: Date, month: str, day: str) -> Date | None:
-    """A year's date with a `month` and a `day` field; None if these cannot be read."""
+    """The date of a year made more precise by the fields `month` and `day`; None if these cannot be read."""
     if date.literal or date.season or len(date.parts) != 1 or len(date.parts[0]) > 1 or not month:
         return date
     year = date.parts[0][0]
@@ -150,7 +150,7 @@ def _points(year: int, months: list[int], days: list[int]) -> list[DateParts]:
 
 
 def _range_of_years(first: str, dash: str, second: str) -> str:
-    """“2019–2020”, “2019–20”, “1982–4” or “2019/20” as EDTF, where “2012-03” is a month."""
+    """“2019–2020”, “2019–20”, “1982–4” or “2019/20” in EDTF's notation; “2012-03” is a month, not a range."""
     if len(second) == 2 and ((dash == "-" and int(second) <= 24) or second <= first[2:]):
         return f"{first}-{second}"
     return f"{first}/{first[: 4 - len(second)]}{second}"
@@ -177,7 +177,7 @@ def _point(text: str) -> tuple[DateParts, int, bool] | None:
 
 
 def _written_date(text: str) -> Date | None:
-    """“12 May 2020”, “May 12, 2020”, “Spring 2012”: words of which one is a year."""
+    """A date in words: “12 May 2020”, “May 12, 2020”, “Spring 2012”; None unless exactly one of the words is a year."""
     words = _JOINED.sub(" ", text.replace("~", " ")).split()
     years = [word.strip(",.") for word in words if re.fullmatch(r"\d{4}[,.]?", word)]
     rest = " ".join(word for word in words if not re.fullmatch(r"\d{4}[,.]?", word))

@@ -1,4 +1,4 @@
-"""A file's preambles to the commands that they define, and LaTeX to the same without these commands."""
+"""A file's preambles to the commands that they define, and LaTeX to the same with these commands expanded."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _BRACES: Final = pattern(r"\\.|([{}])", re.DOTALL)
 _SPACES: Final = pattern(r"\s*+")
 _LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
 _DEEPEST: Final = 4
-# To look for one of many names takes longer than to look for any.
+# With more names than this, it is faster to look for any command.
 _FEW: Final = 50
 
 
 class Definitions:
-    """The commands that hold so far. One that is known to all, such as `\\url`, is read as everywhere.
+    r"""The commands defined so far. A new definition of a well-known one, such as `\url`, is ignored.
 
-    What one is made of has to be known, too: boxes and conditions are TeX's own, and would leave their workings behind.
-
-    As with abbreviations, what they may put into their file is bounded: each may be made of others, twice as long.
+    A command is taken up only if it is made of known ones: boxes and conditions of TeX's would leave their workings
+    behind. As with abbreviations, the total length of expansions is limited, since each command may be made of others,
+    twice as long.
     """
 
     def __init__(self, length: int) -> None:
@@ -51,7 +51,7 @@ class Definitions:
             self._used = re.compile(rf"\\(?:{names})(?![A-Za-z])")
 
     def expand(self, latex: str) -> str:
-        """LaTeX with what its commands stand for, in their arguments too."""
+        """LaTeX with the defined commands replaced by what they stand for, in arguments too."""
         return self._expanded(latex, _DEEPEST) if self._used and self._used.search(latex) else latex
 
     def _expanded(self, latex: str, depth: int) -> str:
@@ -88,7 +88,7 @@ def _filled(body: str, arguments: list[str]) -> str:
 
 
 def _arguments(latex: str, position: int, count: int, ends: dict[int, int]) -> tuple[list[str] | None, int]:
-    """The arguments of a command, in braces or of one sign each, and where they end; None where one is missing."""
+    """The arguments of a command, each in braces or a single character, and where they end; None if one is missing."""
     arguments = []
     for _ in range(count):
         spaces = _SPACES.match(latex, position)
@@ -105,7 +105,7 @@ def _arguments(latex: str, position: int, count: int, ends: dict[int, int]) -> t
 
 
 def _closing_braces(latex: str) -> dict[int, int]:
-    """Where each group that is closed ends, by where it begins."""
+    """The place of the closing brace of each closed group, by that of its opening brace."""
     ends: dict[int, int] = {}
     opened: list[int] = []
     for brace in _BRACES.finditer(latex):

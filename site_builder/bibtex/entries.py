@@ -30,10 +30,10 @@ _NUMBERED = pattern(r"(\w{5,12})\[(pmc?id)\]")
 def read_entries(
     text: str, path: str, memory: Memory[Entry], beside: Iterable[str] = (), cited: frozenset[str] | None = None
 ) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
-    """Every entry that has a key or says something, in order; damaged ones with what could be read of them.
+    """Every entry with a key or a value, in order; a damaged one has what could be read of it.
 
-    What the files `beside` define holds here, too. Where not all are wanted, those are left out that are neither
-    `cited` nor needed for that.
+    Abbreviations and preambles of the files `beside` hold here, too. With `cited`, the entries are left out that are
+    neither cited nor inherited from.
     """
     text, conflicts = without_marks(text, path)
     reader = _Reader(text, path)
@@ -78,14 +78,14 @@ def read_entries(
 
 
 def _at(place: Place, entry: Entry) -> Entry:
-    """The entry as it stands at a place, which may not be where it stood before."""
+    """The same entry at a place, which may be new."""
     if entry.location == place.location:
         return entry
     return replace(entry, fields=tuple(field._replace(place=place) for field in entry.fields), location=place.location)
 
 
 class _Reader:
-    """What reading a file adds up to: abbreviations, what is wrong, and field names, each as one string."""
+    """The state of reading a file: abbreviations, problems, and the names of fields, each kept as one string."""
 
     def __init__(self, text: str, path: str) -> None:
         self.lines = Lines(text, path)
@@ -96,7 +96,10 @@ class _Reader:
         self._lower: dict[str, str] = {}
 
     def define(self, texts: Iterable[str]) -> bytes:
-        """Take up the abbreviations and preambles of other files, whose faults are told there; a digest of these."""
+        """Take over abbreviations and preambles of other files, which report their own faults.
+
+        Returns a digest of them.
+        """
         digest = b""
         for text in texts:
             for block in find_blocks(text):
@@ -113,7 +116,7 @@ class _Reader:
         return digest
 
     def entry(self, block: Block, place: Place, leftover: Fault | None) -> tuple[Entry, bool]:
-        """The entry of a block, and whether there is nothing wrong with it."""
+        """The entry of a block, and whether nothing is wrong with it."""
         told, is_whole = len(self.diagnostics), block.closed and not leftover
         faultless = read_faultless(place.text, self._macros) if is_whole and block.opened else None
         written = faultless or self.command(block, place, leftover)
@@ -127,7 +130,7 @@ class _Reader:
         return entry, is_whole and not written.undefined and len(self.diagnostics) == told
 
     def commented(self, blocks: Sequence[Block], text: str, taken: set[str]) -> Iterator[Entry]:
-        """The entries in `@comment`s and without their `@`, less older versions of those that stand beside them."""
+        """The entries in `@comment`s or without their `@`, except older versions of other entries of the file."""
         for block in blocks:
             place = Place(self.lines.location(block.start), text[block.start : block.end])
             if block.commented_key in taken:
@@ -143,7 +146,7 @@ class _Reader:
             yield entry
 
     def command(self, block: Block, place: Place, leftover: Fault | None) -> Command:
-        """A command read token by token. Where it is damaged, it is told of."""
+        """Read a command token by token, and report it if it is damaged."""
         from site_builder.bibtex.commands import Command  # loads pybtex, which few bibliographies need
 
         command = Command(place.text, self._macros)
@@ -172,7 +175,7 @@ class _Reader:
                 hint = f"shorten it to less than {_LONGEST_VALUE:,}."
                 wrong.setdefault(name, Diagnostic(Rule.TOO_LONG, place.of(offset), message, hint))
             elif name == "keywords" and name in fields:
-                # Some publishers give each a field of its own.
+                # Some publishers write a field for each keyword.
                 before = fields[name].value
                 mark = ";" if ";" in before else ","
                 fields[name] = fields[name]._replace(value=f"{before}{mark} {self.definitions.expand(value)}")
@@ -190,7 +193,7 @@ class _Reader:
     def undefined_strings(self) -> Iterator[Diagnostic]:
         """One diagnostic for each abbreviation, however often it is used."""
         for count, (name, location) in enumerate(self._undefined.values()):
-            # Looking for the nearest of thousands takes long: nobody reads that many hints.
+            # Finding the nearest of thousands of names is slow, and nobody reads that many hints.
             known = self._macros if count < 20 else ()
             hint = did_you_mean(name, known, f"define it above with @string{{{name} = {{…}}}}, or put it in braces.")
             yield Diagnostic(Rule.UNDEFINED_STRING, location, f"“{name}” is not defined by any @string above.", hint)
@@ -201,7 +204,7 @@ def _joined(name: str) -> str:
 
 
 def _leftover(text: str, block: Block) -> Fault | None:
-    """What betrays that a block closes too early: a field stands behind it."""
+    """The fault of a block that closes too early, which shows in a field behind it; None if there is no fault."""
     match = _LEFTOVER.match(text, block.end) if block.closed else None
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""An entry as it is written: its fields, and where they stand."""
+"""An entry as written: its fields, and where they stand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_builder.frozen import frozen
 
 
 class Place:
-    """Where an entry stands, and its text, in which the lines of its fields are counted once one is asked for."""
+    """Where an entry stands, and its text, in which lines are counted once the location of a field is asked for."""
 
     __slots__ = ("_lines", "location", "text")
 
@@ -29,9 +29,9 @@ class Place:
 
 
 class Field(NamedTuple):
-    """A field of an entry: its name in lower case, its value as LaTeX, and how far behind the entry's start it stands.
+    """A field of an entry: `name` in lower case, `value` as LaTeX, and `offset` in characters from the entry's start.
 
-    Fields are many, and few are asked where they are: only then is their line looked for.
+    Few of the many fields in a file are ever asked for their location, so it is computed on demand.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Field(NamedTuple):
 
 @frozen
 class Entry:
-    """An entry as written. A `damaged` one has been reported, and may lack fields or, with a `key` of "", its key."""
+    """An entry as written. A `damaged` one has been reported, and may lack fields or its key, which is "" then."""
 
     type: str
     key: str

@@ -23,7 +23,7 @@ _ESCAPES: Final = str.maketrans(
         **{sign: f"\\{sign}" for sign in "$&%#_"},
     }
 )
-# What would be another sign together with what follows
+# Characters that would form another sign with those behind them
 _LIGATURE: Final = pattern(r"""-(?=-)|'(?=')|"(?==)|\\&(?=(?:\\#)?\w{2,8};)""")
 _TAG: Final = pattern(r"<(i|b|sup|sub|sc)>|<span class=\"(nocase)\">|</(i|b|sup|sub|sc|span)>")
 _COMMANDS: Final = {
@@ -40,7 +40,7 @@ _LINES: Final = pattern(r"\s*\n\s*(@?)")
 
 
 def escape(text: str) -> str:
-    """Plain text as LaTeX. Line breaks stay, which LaTeX takes for spaces."""
+    """Plain text as LaTeX. Line breaks stay, as LaTeX reads them as spaces."""
     text = _LIGATURE.sub(lambda found: found[0] + "{}", _SPACES.sub(" ", text.strip()).translate(_ESCAPES))
     return _LINES.sub(lambda found: "\n    " + (r"\@" if found[1] else ""), text)
 
@@ -71,7 +71,7 @@ def escape_rich(text: str) -> str:
 
 
 def _escape_inner(text: str) -> str:
-    """Like `escape`, for a part of a text: its spaces at both ends count."""
+    """Like `escape`, for a part of a text, which keeps a space at either end."""
     head, tail = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() and text.strip() else "")
     return head + escape(text) + tail
 
@@ -86,13 +86,13 @@ def _pairs(tokens: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
 
 
 def escape_verbatim(text: str) -> str:
-    """An address or identifier, which LaTeX takes as it stands; "" for one that it would not."""
+    """An address or identifier, which is read verbatim; "" if it would not be read back as it is."""
     text = text.strip()
     return text if verbatim(text) == text and not re.search(r"[{}\\\n]", text) else ""
 
 
 def name_latex(name: Name) -> str:
-    """A name in the first of BibLaTeX's forms that reads back to it."""
+    """A name in the first of BibLaTeX's forms that is read back as the same name."""
     family, given, suffix = escape(name.family), escape(name.given), escape(name.suffix)
     particles = escape(name.non_dropping_particle)
     whole = f"{particles} {family}".strip()

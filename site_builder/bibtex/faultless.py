@@ -1,6 +1,7 @@
-"""The text of an entry, written as nearly all are, to its key and its fields; any other text is for `commands`.
+"""The text of an ordinary entry to its key and its fields.
 
-The answer is the one that reading token by token gives, sooner.
+The result is that of `commands`, which reads token by token, but it is found much faster. Any other entry is left to
+`commands`.
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ _GROUP: Final = r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
 _BRACED: Final = rf"\{{[^{{}}]*+(?:{_GROUP}[^{{}}]*+)*+\}}"
 _QUOTED: Final = rf'"[^{{}}"]*+(?:{_GROUP}[^{{}}"]*+)*+"'
 _PART: Final = rf"(?:{_BRACED}|{_QUOTED}|[0-9]++|{NAME})"
-# What is no field is matched as a single character, so that no search goes on from there.
+# Where there is no field, a single character matches, so that the search does not go on from there.
 _FIELD: Final = pattern(rf"({NAME})\s*+=\s*+({_PART})((?:\s*+#\s*+{_PART})*+)\s*+(?:,\s*+|(?=\}}))|.", re.DOTALL)
 _FURTHER: Final = pattern(rf"\s*+#\s*+({_PART})", re.DOTALL)
 
 
 @frozen
 class Faultless:
-    """An entry's key and fields; `source` is its text with the values of its file's abbreviations, all known."""
+    """An entry's key and fields. `source` is its text with its file's abbreviations replaced by their values."""
 
     key: str
     fields: list[Written]
@@ -33,7 +34,7 @@ class Faultless:
 
 
 def read_faultless(text: str, macros: Macros) -> Faultless | None:
-    """The entry of a text that ends with its closing brace; None if it is not so simple."""
+    """The entry of a text that ends with the entry's closing brace; None if `commands` has to read it."""
     head = _HEAD.match(text)
     if head is None:
         return None
@@ -62,7 +63,7 @@ def read_faultless(text: str, macros: Macros) -> Faultless | None:
 
 
 def _value(part: str, start: int, macros: Macros, expansions: list[Expansion]) -> str | None:
-    """What a part of a value stands for; None where that is not certain."""
+    """What a part of a value stands for; None if that is not certain."""
     if part[0] == "{":
         return part[1:-1]
     if part[0] == '"':

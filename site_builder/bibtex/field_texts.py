@@ -1,4 +1,4 @@
-"""A field of an entry to what it says; "" where the entry has none of that name."""
+"""A field of an entry to what it says; "" if the entry has no field of that name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def text_of(fields: Fields, name: str) -> str:
 
 
 def title_of(fields: Fields, name: str) -> str:
-    """A text in which braces keep capitals."""
+    """The text of a field in which braces protect capitals."""
     return rich_text(fields[name].value, nocase=True) if name in fields else ""
 
 
@@ -24,7 +24,7 @@ def verbatim_of(fields: Fields, name: str) -> str:
 
 
 def joined(mark: str, *texts: str) -> str:
-    """The texts that are not empty, with a mark between them except where one ends in a mark itself."""
+    """The texts that are not empty, with a mark between them unless the text before it ends in one."""
     whole = ""
     for text in filter(None, texts):
         whole += (f"{'' if whole[-1] in '!?.,:;' else mark} " if whole else "") + text

@@ -42,7 +42,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 _VERBATIM: Mapping[str, str] = MappingProxyType(
     {"isbn": "ISBN", "issn": "ISSN", "library": "call-number", "pmcid": "PMCID", "pmid": "PMID"}
 )
-# A series and a journal keep their names.
+# The titles that are put into sentence case. The names of series and journals stay as they are.
 _CASED = ("title", "title-short", "volume-title", "original-title")
 _LONGEST_NUMBER = 3
 # “332”, “xxi + 554”, “xiv, 111 p.”
@@ -50,16 +50,16 @@ _TOTAL = pattern(r"(?:[ivxlcdm]+\s*[,+]\s*)*\d+(\s*(?:pp?|pages?|s|seiten|str)\b
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = pattern(r"(?<!\s)\s*+\b(?:edition|edn?\.?)$", re.IGNORECASE)
 _NUMBERED = pattern(r"(\d+(?:st|nd|rd|th)?)\.?")
-# What Mendeley takes from MDPI's pages for the end of a journal's name
+# Mendeley takes this from MDPI's pages as the end of a journal's name.
 _WHERE = pattern(r" (?:19|20)\d\d, Vol\. \d+, Pages? [\w-]+$")
 _WORD: Final = pattern(r"[^\W\d_]{3,}")
-# “Chapter 3, Section 4” has no name.
+# “Chapter 3, Section 4” is no name.
 _NO_NAMES: Final = frozenset("and appendix chapter chapters part parts section sections".split())
 _OF_BOOK: Final = ("title", "subtitle", "titleaddon")
 
 
 def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[str, str]:
-    """Every text variable of an entry that is not empty; `citing` is the language of the texts that cite it."""
+    """The text variables of an entry that are not empty. `citing` is the language of the texts that cite it."""
     fields = _with_named_chapter(entry_type, fields)
     rich = {variable: text_of(fields, name) for name, variable in _RICH.items()}
     titles = {variable: title_of(fields, name) for name, variable in _TITLES.items()}
@@ -79,7 +79,7 @@ def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[st
     if "series" in fields:
         named = journal(fields["series"].value)
         variables["collection-title"] = named or _series(localised(variables["collection-title"]))
-    # The American Society for Microbiology says a DOI for pages.
+    # The American Society for Microbiology exports the DOI as the pages.
     if variables["DOI"] and variables["page"].replace("–", "-").lower() == variables["DOI"].lower():
         variables["page"] = ""
     if entry_type not in LAW:
@@ -130,7 +130,7 @@ def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
 def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     number, issue, volume = text_of(fields, "number"), text_of(fields, "issue"), text_of(fields, "volume")
     pages = pages_read(text_of(fields, "pages"))
-    # All of a book's pages say how long it is, as Zotero has it, and not where to look; so do a report's “29 p.”.
+    # A book's pages are its length, as Zotero exports them, and not a place in it; so are a report's “29 p.”.
     counted = _TOTAL.fullmatch(pages) if "pagetotal" not in fields and entry_type not in ARTICLES | CHAPTERS else None
     total = pages if counted and (counted[1] or entry_type in WHOLE) else ""
     variables = {
@@ -139,7 +139,7 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
         "page": "" if total else pages,
         "volume": ".".join(filter(None, (number_alone(volume), text_of(fields, "part")))),
     }
-    # A paper of a conference that Scopus knows only a journal of
+    # Scopus exports some conference papers with the name of a journal alone.
     in_journal = entry_type == "conference" and "booktitle" not in fields
     if entry_type in ARTICLES and not (number or issue or "part" in fields):
         variables["volume"], variables["issue"] = volume_and_issue(volume)
@@ -149,7 +149,7 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     elif (entry_type in CHAPTERS or entry_type in BOOKS) and not in_journal:
         variables["collection-number"] = number
         number = ""
-    # CSL 1.0.2 has no article number; APA and others take it from `number`. One that stands for the pages says no more.
+    # CSL 1.0.2 has no article number; APA and others take it from `number`. If it repeats the pages, it adds nothing.
     eid = text_of(fields, "eid")
     variables["number"] = number or (eid if eid != pages and not pages.startswith(f"{eid}:") else "")
     return variables
@@ -163,7 +163,7 @@ def _language(fields: Fields) -> str:
 
 
 def _series(written: str) -> str:
-    """A series that is a mere number is a part of a journal's or a publisher's life."""
+    """“3” as “3rd series”: a number alone counts the series of a journal or a publisher."""
     if not written.isdecimal() or len(written) > _LONGEST_NUMBER:
         return written
     number = int(written)
@@ -175,13 +175,13 @@ def _edition(written: str) -> str:
     edition = _EDITION.sub("", written)
     if edition.lower() in _ORDINALS:
         return str(_ORDINALS.index(edition.lower()) + 1)
-    # Styles put the word behind numbers alone.
+    # Styles add the word “edition” only to numbers.
     numbered = _NUMBERED.fullmatch(edition)
     return numbered[1] if numbered else written
 
 
 def _with_named_chapter(entry_type: str, fields: Fields) -> Fields:
-    """BibTeX has a number in `chapter` or a name, and the ACM's library the name of each part of a book."""
+    """If `chapter` is a name, as the ACM's library exports it, make it the title, and the title that of the book."""
     if entry_type not in CHAPTERS or "chapter" not in fields or "booktitle" in fields:
         return fields
     words = {word.lower() for word in _WORD.findall(plain_text(fields["chapter"].value))}

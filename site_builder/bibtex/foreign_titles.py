@@ -1,7 +1,7 @@
-"""A title without a stated language to the same with its case kept, where its small words are no English ones.
+"""A title without a stated language to whether it is English or foreign, and to the same with its case kept.
 
-CSL takes for English whatever states no language, and few bibliographies state any; but a French title with a capital
-on each word is no title that anybody prints.
+CSL takes a title without a language for English, and few bibliographies state one. But nobody prints a French title
+with a capital on each word.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _OTHER_SCRIPT: Final = pattern(r"\W*(?:[\u0400-\u052f]\s+)?[\u0370-\u03ff\u0400-
 # “l'eau”, “dell'anima”, but neither “l'Hôpital” nor a “coup d'état”
 _ELIDED: Final = pattern(r"(?:[DLdlns]|[Qq]u|[Dd]ell|[Nn]ell|[Ss]ull|[Aa]ll)[’'](?![ée]tat|oeuvre|œuvre)[a-zà-ÿ]")
 _ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")
-# What a language has and English has not: one such word tells.
+# Words that English does not have: one of them is enough.
 _TELLING: Final = """ein eine einem einen einer eines Eine und oder für zum zur zwischen über mit im vom der dem das
 nach bei durch auf aus als wie sich
 dans pour sur aux avec une un ses leur leurs chez sous des les qui que comme et
@@ -30,7 +30,7 @@ een voor naar bij zijn niet
 oraz dla przez przy się jako při podle ve
 och från og för som på ett
 için ile bir üzerine olarak göre és și şi pentru amb dels untuk dalam và của""".split()
-# What may be something else in English: two such words tell, or two small words with letters that English has not.
+# Words that may be something else in English: it takes two, or one and a small word with a letter that English lacks.
 _FAINT: Final = "e el em en est i il o os na no do par para per por con u v w y z het op med av til den".split()
 _ENGLISH: Final = "the of and for with from to by its into through".split()
 _WEIGHTS: Final[Mapping[str, int]] = MappingProxyType(
@@ -41,23 +41,23 @@ _WEIGHTS: Final[Mapping[str, int]] = MappingProxyType(
         **dict.fromkeys(("al.", "alia"), -2),
     }
 )
-# What may be a part of a name: several in a row are one name's, “van der Waals” and “de la Tour”.
+# Particles of names: several in a row belong to one name, “van der Waals” or “de la Tour”, and count once.
 _PARTICLES: Final = frozenset("da de del della den der di du la le van von".split())
 _BEGINS_NAME: Final = _PARTICLES - {"den", "der"}
 
 
 def keep_case(title: str) -> str:
-    """CSL-JSON's rich text, whose case no style changes."""
+    """CSL-JSON's rich text, marked so that no style changes its case."""
     return f"{_KEPT}{title.replace(_KEPT, '').replace('</span>', '')}</span>"
 
 
 def is_english(title: str) -> bool:
-    """Whether a title has a small word that is English."""
+    """Whether a title has a small English word."""
     return any(_WEIGHTS.get(word, 0) < 0 for word in _WORD.findall(title))
 
 
 def is_foreign(title: str) -> bool:
-    """Whether a title says by its small words, or by its script, that it is in another language than English."""
+    """Whether the small words of a title, or its script, show that it is in another language than English."""
     text = _TAG.sub("", title)
     if _OTHER_SCRIPT.match(text):
         return True
@@ -68,7 +68,7 @@ def is_foreign(title: str) -> bool:
         if in_name and word in _PARTICLES:
             continue
         in_name = word.lower() in _BEGINS_NAME
-        # “Costs per patient per year” says no more than one “per”, and coordinates are called “x, y and z”.
+        # Only the first “per” of “Costs per patient per year” counts, and “x, y and z” are coordinates.
         if word in seen or (len(word) == 1 and word in _WEIGHTS and f"{word}," in text):
             continue
         seen.add(word)

@@ -1,4 +1,4 @@
-"""A formula of LaTeX, as its letters and signs were read, to the text that a reference prints of it."""
+"""LaTeX to where a formula in it ends, and the text read from a formula to what a reference prints."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 
 from site_builder.patterns import pattern
 
-# Pandoc's rule for what a dollar sign begins, and more: “$5 and $10” are two sums of money. A command or a sign alone
-# between two of them is no sum: “$\beta$2”, “$>$5”.
+# Pandoc's rule for which dollar signs enclose a formula: “$5 and $10” are two sums of money. Beyond it, so does a pair
+# around a command or a sign alone: “$\beta$2”, “$>$5”.
 _MATHS = pattern(
     r"\$(?:(?=\\[\w,;:!]|[\^_]|[<>=+-]+\$)|(?=[^\s$](?:[^$\\]|\\.)*+\$(?!\d)))((?:[^$\\]|\\.)*+)(?:(?<=\S)|(?<=\\ ))\$",
     re.DOTALL,
 )
-# “$R^D $”: what has a command, an index or a power is no sum either, whatever spaces are around it.
+# “$R^D $”: text with a command, an index or a power is a formula, too, whatever spaces are around it.
 _PADDED = pattern(r"\$((?:[^$\\]|\\.)*)\$(?!\d)", re.DOTALL)
 _OF_TEX = pattern(r"\\[A-Za-z]|[\^_]")
 _FORMULA = pattern(r"[\\_^{=<>+]")
@@ -28,7 +28,7 @@ _OPERAND_END = pattern(r"[^\W_]|[)\]}>′]")
 
 
 def formula_end(latex: str, position: int) -> int:
-    """Where the formula ends that begins with the dollar sign at `position`; -1 if this sign begins none."""
+    """Where the formula that begins with the dollar sign at `position` ends; -1 if none begins there."""
     maths = _MATHS.match(latex, position)
     if maths is None and (padded := _PADDED.match(latex, position)) and _OF_TEX.search(padded[1]):
         maths = padded
@@ -38,7 +38,7 @@ def formula_end(latex: str, position: int) -> int:
 
 
 def _is_whole(formula: str) -> bool:
-    """Whether it ends in the group that it begins in: “{US$}{A$}” holds none."""
+    """Whether a formula ends in the same group in which it begins: “{US$}{A$}” holds none."""
     depth = 0
     for brace in _BRACE.finditer(formula):
         depth += {"{": 1, "}": -1}.get(brace[0], 0)
@@ -48,9 +48,9 @@ def _is_whole(formula: str) -> bool:
 
 
 def with_spaces(text: str) -> str:
-    """The same with spaces around relations and operators, but none where an index is, or a sign is a number's own.
+    """A formula's text with spaces around relations and operators, but not in an index or behind the sign of a number.
 
-    The rule is TeX's (The TeXbook, chapter 18, page 170). What is written with spaces keeps them.
+    The rule is TeX's (The TeXbook, chapter 18, page 170). Spaces that are there already are not doubled.
     """
 
     def space(match: re.Match[str]) -> str:
@@ -66,5 +66,5 @@ def with_spaces(text: str) -> str:
 
 
 def has_case(text: str) -> bool:
-    """Whether a style that changes the case of words would change this formula, which is to stay: “p values”."""
+    """Whether a formula has letters, other than indices, that a style could change the case of: “p values”."""
     return any(map(str.isalpha, _WITHOUT_CASE.sub("", text)))

@@ -1,4 +1,4 @@
-"""An entry's fields that no CSL variable stands for, so that exports in other formats can show them."""
+"""An entry's fields to those that no CSL variable holds, so that exports in other formats can show them."""
 
 from __future__ import annotations
 
@@ -27,32 +27,32 @@ _KNOWN: Final = frozenset(
     sorttitle sortyear subtitle title titleaddon translator type url urldate venue version volume volumes xdata xref
     year""".split()
 )
-# What reference managers keep for themselves: paths on a disk, owners and times of entry
+# Fields for the use of reference managers themselves: paths on a disk, owners and times of entry
 _HOUSEKEEPING: Final = frozenset(
     "__markedentry added-at comment-owner creationdate date-added date-modified file groups local-url modificationdate "
     "owner pdf readstatus timestamp".split()
 )
 _LEFT_OUT: Final = _KNOWN | _HOUSEKEEPING | {name for name, alias in ALIASES.items() if alias in _KNOWN}
 
-# Fields that are left out where others say as much, or in place of what they say
+# Fields that may be in no variable, where others say the same or take precedence
 _GIVE_WAY: Final = frozenset(
     """booksubtitle booktitle booktitleaddon eid eprint howpublished issue issuesubtitle issuetitle journaltitle
     maintitle note url""".split()
 )
 _OF_ARTICLES: Final = frozenset("eid issue journal journaltitle".split())
-# What no list prints where it is misspelt; nor does BibTeX itself say a word of it.
+# Fields that lists would lack if they are misspelt, of which BibTeX does not tell
 _PRINTED: Final = "author booktitle editor institution journal number pages school title volume year".split()
 _NO_SLIPS: Final = _LEFT_OUT | {"editora", "editorb", "editorc"}
 _TAG: Final = pattern(r"<[^<>]*>")
 
 
 def further_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Name and plain text of each such field of the entry's own, and of those that are in none of its variables."""
+    """The name and plain text of each of the entry's own fields that none of its variables, `texts`, holds."""
     left = (
         field
         for field in entry.fields
         if not (field.name in _LEFT_OUT or field.name.startswith((STATED, "bdsk-")))
-        # A `pdf` may be on the web.
+        # A `pdf` may be an address on the web.
         or (field.name in _HOUSEKEEPING and field.value.startswith("http"))
     )
     further = {name: text for name, field in canonical(left).items() if (text := plain_text(field.value))}
@@ -70,7 +70,7 @@ def misspelt_fields(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
 
 @functools.cache
 def _meant(name: str) -> str:
-    """The field that a name is a slip of the fingers away from. A sign ahead is how fields are put out of use."""
+    """The field that a name is one typing error away from. A character before a name is none: it disables a field."""
     return next((known for known in _PRINTED if name[1:] != known and are_near(name, known, 1)), "")
 
 
@@ -86,14 +86,14 @@ def _unsaid(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]
     for field in waiting:
         is_address = field.name in ("eprint", "url") or (field.name == "howpublished" and "http" in field.value)
         text = verbatim(field.value) if is_address else plain_text(field.value)
-        # A number alone may be in any other.
+        # A mere number could be part of any text.
         where = texts.get("URL", "").casefold() if field.name == "eprint" else said
         if text and INTRODUCES.sub("", text, count=1).strip(" .").casefold().removeprefix("arxiv:") not in where:
             yield field.name, text
 
 
 def _is_variable(field: Field, entry_type: str) -> bool:
-    """Whether a field surely is one, as most are: then nothing needs to be looked for."""
+    """Whether a field certainly becomes a variable, as most do, so that its text need not be searched for."""
     if field.name == "note":
         return entry_type != "periodical"
     if field.name == "url":

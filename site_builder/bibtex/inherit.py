@@ -14,7 +14,7 @@ from site_builder.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 Fields = Mapping[str, Field]
 _Parents = Mapping[str, Sequence[tuple[str, str]]]
 
-# BibLaTeX's own names for what BibTeX and other programs call otherwise.
+# BibLaTeX's names for fields that have another name in BibTeX and other programs.
 ALIASES = {
     "address": "location",
     "annote": "annotation",
@@ -55,10 +55,10 @@ _IN_PERIODICAL = frozenset({"article", "suppperiodical"})
 
 
 def canonical(written: Iterable[Field]) -> dict[str, Field]:
-    """The fields that are not empty, under BibLaTeX's names. Of two that become one, that with BibLaTeX's name is kept.
+    """The fields that are not empty, under BibLaTeX's names. Of two with the same one, that written so is kept.
 
-    The ACM's library writes some things twice: beside the publisher's `address`, a `location` is where a conference
-    met, and beside a `year` with its `month`, an `issue_date` is what the issue has printed on it.
+    The ACM's library writes both an `address`, the publisher's, and a `location`, where a conference met; and both a
+    `year` with its `month` and an `issue_date`, which is printed on the issue.
     """
     given = [field for field in written if field.value.strip()]
     names = {field.name for field in given}
@@ -66,10 +66,10 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
     if {"issue_date", "year"} <= names:
         meant = meant | {"issue_date": "issue_date"}
     if "booktitle" in names:
-        # Its proceedings name a conference as well.
+        # The title of the proceedings names the conference already.
         meant = meant | {"conference": "conference"}
     if "pages" in names:
-        # Scopus has the library's number for a paper of a conference there, beside its pages.
+        # Beside the pages of a conference paper, `art_number` is a number of the library's in exports of Scopus.
         meant = meant | {"art_number": "art_number"}
     fields: dict[str, Field] = {}
     own = names - meant.keys()
@@ -77,7 +77,7 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
         if (name := meant.get(field.name, field.name)) == field.name or name not in own:
             fields.setdefault(name, field)
     if group := fields.pop("groupauthor", None):
-        # biblatex-apa's, which come behind the people
+        # A field of biblatex-apa, which lists groups after persons
         people = f"{fields['author'].value} and " if "author" in fields else ""
         fields["author"] = group._replace(name="author", value=people + group.value)
     return with_visit(with_year_alone(fields))
@@ -86,9 +86,9 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
 def inherit(
     entries: Sequence[Entry], beside: Sequence[Entry] | None = None
 ) -> tuple[tuple[Fields, ...], tuple[Diagnostic, ...]]:
-    """The fields of each entry, its own and those it inherits, also from those of other files `beside` its own.
+    """The fields of each entry, with those it inherits, perhaps from entries of other files, `beside`.
 
-    Of several with one key, it is the first that others inherit from.
+    If several entries have the same key, others inherit from the first.
     """
     by_key: dict[str, Entry] = {}
     for entry in entries:
@@ -106,11 +106,11 @@ def inherit(
         for name, parent in parents.get(key, ()):
             if parent not in by_key:
                 message = f"{called(entry)} inherits from “{parent}”, which is {lost}."
-                # Looking for the nearest of thousands takes long: nobody reads that many hints.
-                # What others inherit from hardly inherits itself.
+                # Finding the nearest of thousands of keys is slow, and nobody reads that many hints. Parents hardly
+                # ever inherit themselves, so entries that do are not suggested.
                 known = [each for each in by_key if each not in parents] if len(diagnostics) < 20 else ()
                 hint = did_you_mean(parent, known, f"add the entry “{parent}”, or remove the field.")
-                # The entry itself is read, and can be cited.
+                # Only a warning, as the entry itself is read and can be cited
                 found = own[key][name].location, message, hint, Severity.WARNING
                 diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, *found))
         _complete(key, by_key, own, parents, whole)
@@ -118,7 +118,7 @@ def inherit(
 
 
 def parents_of(keys: Iterable[str], entries: Iterable[Entry]) -> frozenset[str]:
-    """The keys of the entries from which those of these keys inherit, or what they inherit from does."""
+    """The keys of the entries from which the entries with `keys` inherit, directly or through others."""
     named = [
         (entry.key.casefold(), {each.strip().casefold() for each in field.value.split(",")})
         for entry in entries
@@ -143,14 +143,14 @@ def called(entry: Entry) -> str:
 
 
 def _key(entry: Entry) -> str:
-    """The key of an entry, or else its place, by which no other one can be called."""
+    """The key of an entry, or if it has none its location, which is no other entry's key."""
     return entry.key or str(entry.location)
 
 
 def _complete(
     key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields], parents: _Parents, whole: dict[str, Fields]
 ) -> None:
-    """Complete an entry after all it inherits from. Where inheritance goes in a circle, it ends."""
+    """Complete an entry after all entries that it inherits from. A circle is cut where it closes."""
     path = [(key, _waiting(key, by_key, parents))]
     begun = {key}
     while path:
@@ -176,7 +176,7 @@ def _waiting(key: str, by_key: Mapping[str, Entry], parents: _Parents) -> Iterat
 
 
 def _parents(own: Mapping[str, Fields]) -> _Parents:
-    """What entries inherit from. BibTeX looks for it in capitals or not."""
+    """The parents of each entry, as pairs of field and key. As in BibTeX, a key may differ in case."""
     as_written = {
         key: [(name, each.strip()) for name in names for each in fields[name].value.split(",") if each.strip()]
         for key, fields in own.items()
@@ -197,7 +197,7 @@ def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) 
     has_date = not _DATES.isdisjoint(fields)
     if source in _PARTS_OF_BOOKS and "booktitle" not in inherited:
         source = "collection"  # A volume, as below
-    # As in the manual, which has no parts of books in a @collection: one with no title of its own is a volume.
+    # The manual has no rule for parts of books in a @collection: one without a title of its own is a volume.
     is_volume = "title" not in fields and source in ("collection", "reference") and target in _PARTS_OF_BOOKS
     named = [
         (new_name != name, new_name, field)
@@ -205,14 +205,15 @@ def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) 
         if not (name in _NEVER or name.startswith("csl-") or (has_date and name in _DATES))
         for new_name in ((name,) if is_volume else _names_in(name, source, target))
     ]
-    # A parent's title is its child's `booktitle`, whatever `booktitle` it has itself, unless a paper stands in a @book.
+    # A parent's title becomes its child's `booktitle`, in preference to the parent's own `booktitle`, except for papers
+    # in a @book.
     renamed_first = source != "book" or target in _PARTS_OF_BOOKS
     for _, new_name, field in sorted(named, key=itemgetter(0), reverse=renamed_first):
         fields.setdefault(new_name, field)
 
 
 def _names_in(name: str, source: str, target: str) -> tuple[str, ...]:
-    """What a parent's field is called in its child. An empty `source` is a container whose fields stay as they are."""
+    """The names of a parent's field in its child. They are the same if `source` is "", the parent being an @xdata."""
     if name == "author" and source in ("book", "mvbook") and target in _PARTS_OF_BOOKS:
         return ("bookauthor", "author")
     if source == "periodical" and target in _IN_PERIODICAL:

@@ -1,4 +1,4 @@
-"""The commands that astronomers' macro packages have for journals to the names of these."""
+"""The commands for journals in astronomers' macro packages to the names of the journals."""
 
 from __future__ import annotations
 
@@ -39,6 +39,6 @@ _JOURNALS: Mapping[str, str] = MappingProxyType(
 
 
 def journal(latex: str) -> str:
-    """The name of a journal that is given by its command alone (“\\\\apj”); "" for any other text."""
+    r"""The name of a journal that is given by its command alone (“\apj”); "" for any other text."""
     found = _COMMAND.fullmatch(latex)
     return _JOURNALS.get(found[1], "") if found else ""

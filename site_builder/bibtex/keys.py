@@ -1,4 +1,4 @@
-"""What stands behind the brace of an entry to its citation key."""
+"""The text behind an entry's opening brace to its citation key."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SPACE = pattern(rf"(?:{WHITESPACE})?")
 
 
 def read_key(text: str, start: int) -> tuple[str, int, Fault | None]:
-    """The key that begins at a place, where what follows it does, and what is wrong with it."""
+    """The key that begins at `start`, where the text goes on, and what is wrong with the key."""
     if enclosed := _KEY_IN_BRACES.match(text, start):
         fault = Fault(start, "has its citation key in braces.", "write it without them.", Severity.WARNING)
         return enclosed[1], enclosed.end(), fault

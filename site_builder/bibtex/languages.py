@@ -85,6 +85,6 @@ _TAGS: Mapping[str, str] = MappingProxyType(
 
 
 def language_tag(written: str) -> str:
-    """The tag of a language; "" for text that names none we know."""
+    """The tag of a language, or the text itself if it is a tag; "" for any other text."""
     tag = _TAGS.get(written.lower(), "")
     return tag or (written.replace("_", "-") if _TAG.fullmatch(written) else "")

@@ -1,7 +1,7 @@
 """LaTeX to CSL-JSON's rich text, or to plain text.
 
-One pass over the tokens with a stack of open groups: the time is linear and
-no depth of braces is too deep. What is not known keeps its argument.
+The tokens are read in one pass with a stack of open groups, so that the time is linear and groups may be nested to any
+depth. An unknown command is replaced by its argument.
 """
 
 from __future__ import annotations
@@ -39,26 +39,26 @@ from site_builder.patterns import pattern
 _TOKEN = pattern(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_‘’“”-]|[^\\{}$~`'^_‘’“”-]+", re.DOTALL)
 _FIRST_COMMAND = pattern(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
 _SPACES = pattern(r"[ \t\r\n]*+")
-# What a function is applied to, right behind its name
+# The beginning of what a function is applied to, right behind its name
 _OPERAND = pattern(r"\{?[^\W_]|\{?\\(?!left|right|[Bb]ig)[A-Za-z]")
 _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
-# What stands between two of one sign: `\verb|https://example.org|`
+# Text between two equal characters: `\verb|https://example.org|`
 _BETWEEN = r"([^\w\s{}*\\])((?:(?!\1)[^{}\n]){1,1000})\1"
 _TYPED, _TYPED_ADDRESS = pattern(_BETWEEN), pattern(rf"\\verb\*?{_BETWEEN}")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
 _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
-# How a tilde or a low line is spelt where TeX would take the sign for something else
+# Commands for a tilde or an underscore, which TeX would otherwise take for something else
 _SPELT_SIGN = pattern(r"\$\\sim\$|\\(?:~\{\}|text(?:asciitilde|(underscore))(?![A-Za-z])[ \t]?(?:\{\})?)")
-# Some programs escape what is escaped: “\\%7E”.
+# Some programs escape twice: “\\%7E”.
 _VERBATIM_ESCAPE = pattern(r"\\++([&%#_~{}$])|\\(?:url|URL|path|tt|texttt)(?![A-Za-z])\s*|[{}]")
 _LETTER = pattern(r"\s*+(?:\{\s*+\{([A-Z])\}\s*+\}|\{\s*+([A-Z])\s*+\}|([A-Z]))")
-# As Better BibTeX writes “HOBBES’S”: “{{HOBBES}}'{{S}}”
+# “HOBBES’S” in Better BibTeX's exports: “{{HOBBES}}'{{S}}”
 _APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 
 
 def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
-    """CSL-JSON's rich text. With `nocase`, a group in braces keeps its capitals whatever a style does."""
+    """CSL-JSON's rich text, or plain text without `tags`. With `nocase`, braces protect capitals from styles."""
     latex = with_scripts(without_entities(latex))
     return collapse(_Reader(latex, tags, nocase).read() if has_markup(latex) else with_signs(latex))
 
@@ -68,7 +68,7 @@ def plain_text(latex: str) -> str:
 
 
 def verbatim(latex: str) -> str:
-    """An address or identifier: only what LaTeX made its author escape is taken back."""
+    """An address or identifier, in which only the escapes that LaTeX requires are undone."""
     if href := _HREF.match(latex):
         latex = href[1]
     latex = _TYPED_ADDRESS.sub(r"\2", without_new_lines(latex))
@@ -77,7 +77,7 @@ def verbatim(latex: str) -> str:
 
 
 def left_out(latex: str) -> tuple[str, ...]:
-    """The commands that are not known, and have no argument that could stand in their place."""
+    """The unknown commands that have no argument to show in their place."""
     if KNOWN.issuperset(_COMMAND_NAME.findall(latex)):
         return ()
     reader = _Reader(latex)
@@ -85,7 +85,7 @@ def left_out(latex: str) -> tuple[str, ...]:
     return tuple(reader.left_out)
 
 
-# The commands with an argument of a form of its own, and what is printed of that.
+# Commands with an argument of a special form: its pattern, and what is printed for it
 _TAKING: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
     **dict.fromkeys(("url", "URL", "path", "nolinkurl"), (_VERBATIM, lambda taken: verbatim(taken[1]))),
     **dict.fromkeys(MOVES, (_LENGTH, lambda _: "")),
@@ -125,11 +125,11 @@ class _Reader:
         return printer.text()
 
     def _command(self, name: str, position: int) -> int:
-        """Carry out a command; the answer is where the text goes on."""
+        """Carry out a command. Returns where the text goes on."""
         printer = self._printer
         name = name.rstrip("*") or name
         if name == "a" and (accent := self._latex[position : position + 1]) in ("'", "`", "="):
-            # As accents are written in a `tabbing`
+            # Accents are written so in a `tabbing` environment.
             name, position = accent, position + 1
         if name in ACCENTS:
             printer.mark(*ACCENTS[name])
@@ -140,7 +140,7 @@ class _Reader:
             printer.script = ""
             printer.emit("°")
         elif name == "@" and set(".:?!") & set(self._latex[max(position - 3, 0) : position + 1]):
-            pass  # The space of the sentence's end, or that it is none: “G.\\@ H. Doe”
+            pass  # Only tells whether a full stop ends a sentence: “G.\@ H. Doe”
         elif name in "()":
             self._between_parentheses(name, position)
         elif name in FUNCTIONS and position <= self._maths_end:
@@ -155,22 +155,22 @@ class _Reader:
             printer.emit(_TAKING[name][1](taken))
             return taken.end()
         elif name in NAMES and self._latex.startswith("{", position):
-            # Braces keep the capitals of what is in them.
+            # Braces keep the capitals of the name in them.
             printer.argument = None
         elif name.isalpha() and self._prints_itself(name, position):
             printer.emit(name)
-            # Most who define a name to be printed also let it keep the space behind it.
+            # Most authors who define a command for a name also let it keep the space behind it.
             return position
         elif name.isalpha():
             printer.argument = STYLES.get(name, ("", ""))
             printer.dropping = name in DROPPED
             if name not in KNOWN and not self._has_argument(position):
                 self.left_out.append(name)
-                # The words around it stay apart.
+                # The space stays, to keep the words around it apart.
                 return position
         else:
             printer.emit(name)
-        # In a formula the spaces tell names and operators apart, but no letters, nor what is to be set in another type.
+        # In a formula, spaces behind names and operators matter, but not those behind letters or a change of type.
         sign = SYMBOLS.get(name, "?")
         ends = position > self._maths_end or name in SWITCHES or name in STYLES or _is_bound(sign)
         return _end_of_spaces(self._latex, position) if name.isalpha() and ends else position
@@ -191,9 +191,9 @@ class _Reader:
         self._printer.begin_formula()
 
     def _prints_itself(self, name: str, position: int) -> bool:
-        """Whether a command that is not known may stand for a word, as programs' names do: for that its name is one.
+        """Whether an unknown command is printed as a word, as its name is probably that of a program.
 
-        It has a capital and no argument; or else it has nothing to act on, as what changes the type would.
+        This is so if “{}” is behind it or it is alone in a group, or else if it has a capital and no argument.
         """
         if name in STYLES or name in DROPPED or position <= self._maths_end:
             return False
@@ -208,7 +208,7 @@ class _Reader:
         return self._latex[following : following + 1] in ("{", "[")
 
     def _keeps_capitals(self, position: int) -> bool:
-        """Whether a group protects what is in it: one that is but a sign or a small letter has nothing to protect."""
+        """Whether a group protects capitals. It does not if it begins with an accented small letter or with a sign."""
         found = _FIRST_COMMAND.match(self._latex, position)
         if found is None:
             return True

@@ -1,4 +1,4 @@
-"""Lists of names to the names alone, and what stands between two “and”s to the people that its commas part."""
+"""Lists of names to the names alone, and what stands between two “and”s to people that commas separate."""
 
 from __future__ import annotations
 
@@ -17,33 +17,34 @@ LONGEST_ET_AL = 20
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 MOST_WORDS = 3
 COMMA_AND_GIVEN = 2
-# What joins names where “and” belongs, besides commas and semicolons
+# Signs in place of “and”, besides commas and semicolons
 MARKS = frozenset({"&", r"\&", "/"})
-# In other languages, but also within a family name, “Ortega y Gasset”: behind a comma alone
+# “And” in other languages. It counts only between commas, as family names contain it, too: “Ortega y Gasset”.
 ANDS = frozenset({"und", "et", "y", "e", "och", "og"})
-# As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
+# Packages of R say: “Ann Ash and Bo Elm with contributions from Cy Oak”.
 CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
-# “J.Doe”, but neither “St.John” nor what stands in braces
+# “J.Doe”, but not “St.John”
 GLUED = pattern(r"(?<![\w.’'-])((?:[^\W\d_]\.-?)+)(?=[^\W\d_]{3})")
 _DIGITS = pattern(r"\d{3}")
-# “Ash, Jane, 1775-1817”, “Ash, Jane (1933-....)”, “Ash, Jane, b. 1950”, as libraries tell people of one name apart
+# “Ash, Jane, 1775-1817”, “Ash, Jane (1933-....)”, “Ash, Jane, b. 1950”: years of life, by which libraries distinguish
+# people
 _LIVED = pattern(
     r"\s{0,9}(?:,|(\())\s{0,9}(?:(?:ca?|fl)\.\s*)?(?:\d{3,4}\??\s*[-–]+\s*(?:\d{3,4}\??|[.?]*)|[bd]\.\s*\d{3,4})(?(1)\))\.?(?=\s+and\s|\s*\Z)"
 )
-# “Ash, J.a and Elm, B.a b ”, as Scopus exported the letters of affiliations
+# “Ash, J.a and Elm, B.a b ”: Scopus exported letters for affiliations.
 _AFFILIATED = pattern(r"(?<=,)(\s{0,9}(?:[^\W\d_a-z]\.-?){1,6}(?<=\.))[a-z](?:\s[a-z]){0,9}(?=\s{0,9}(?:,|\sand\s|\Z))")
-# A person's, and not “Ministry of Food, Fisheries”
+# A person's name, unlike “Ministry of Food, Fisheries”
 _INVERTED = pattern(r"[^\W\d_a-z][^\s,{}]*(?:\s[^\W\d_a-z][^\s,{}]*){0,3},(?:\s[^\W\d_a-z][^\s,{}]*){1,4}")
 UNSPACED = "has initials without a space after them."
 NO_NAMES = "has words between its names that are not a name: “with contributions from”."
-# A name that its bearer has set apart in a list of publications
+# An author's own name, highlighted in a list of publications
 SET_APART = pattern(
     r"(?<!\S)\\(?:textbf|textit|emph|underline|uline|mkbibbold|mkbibemph)\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?=\s+and\s|\s*\Z)"
 )
 
 
 def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
-    """A list without what stands in it beside names, and what is wrong with that."""
+    """A list of nothing but names, joined by “and”, and what was wrong with it."""
     if latex.rstrip(" .").endswith("al"):
         latex = latex[:-LONGEST_ET_AL] + ET_AL.sub(" and others", latex[-LONGEST_ET_AL:])
     if "\\" in latex:
@@ -63,17 +64,17 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _within_braces(latex: str) -> str:
-    """“{Ash, Ann and Elm, B.}” without its braces; "" for what may be an institution."""
+    """“{Ash, Ann and Elm, B.}” without its braces; "" if it may be an institution."""
     within = " ".join(latex.split())[1:-1].strip()
     people = within.removesuffix(" and others").split(" and ")
     return within if " and " in within and all(map(_INVERTED.fullmatch, people)) else ""
 
 
 def _parted_by_commas(names: str) -> str:
-    """“Ann Ash, Bo Elm, and Cy Oak” with “and” for each comma; "" for what may be another list.
+    """“Ann Ash, Bo Elm, and Cy Oak” with “and” in place of commas; "" if it may be another kind of list.
 
-    Whoever wrote “Ash Elm, Bo, and …” would have written “…, Cy” behind it. Without the last comma, all have to be
-    whole names: “Ash Elm, Bo C. and Cy Oak” are two people.
+    If the first two parts were one name, “Ash Elm, Bo, and …”, the last name would have a comma, too. Without a comma
+    before “and”, all parts have to be whole names: “Ash Elm, Bo C. and Cy Oak” are two people.
     """
     before, _, last = names.rpartition(" and ")
     people = [person.split() for person in (*before.removesuffix(",").split(","), last)]
@@ -83,24 +84,24 @@ def _parted_by_commas(names: str) -> str:
 
 
 def _paired(names: str) -> str:
-    """“Ash, Ann, Elm, Bo and Oak, Cy” with “and” between its pairs; "" where no name says that they are such."""
+    """“Ash, Ann, Elm, Bo and Oak, Cy” with “and” between pairs; "" unless a name such as “Oak, Cy” shows the pairs."""
     lists = [name.removesuffix(",").split(",") for name in names.split(" and ")]
     lengths = {len(parts) for parts in lists}
     if COMMA_AND_GIVEN not in lengths or lengths == {COMMA_AND_GIVEN} or any(length % 2 for length in lengths):
         return ""
     parts = [part.strip() for part in chain.from_iterable(lists)]
-    # “Ann Ash, Bo Elm, Cy Oak, Di Fir and …” are persons each.
+    # If all parts have spaces, each is a person: “Ann Ash, Bo Elm, Cy Oak, Di Fir and …”.
     are_pairs = all(parts) and not all(" " in part for part in parts)
     return " and ".join(map(", ".join, zip(parts[::2], parts[1::2], strict=True))) if are_pairs else ""
 
 
 def without_years(names: str) -> str:
-    """Names without the years of their bearers' lives."""
+    """Names without years of birth and death."""
     return _LIVED.sub("", names) if _DIGITS.search(names) else names
 
 
 def without_affiliations(names: str) -> str:
-    """Names without the letters behind them, where several have such."""
+    """Names without letters of affiliations, if several names have some."""
     without, count = _AFFILIATED.subn(r"\1", names)
     return without if count > 1 else names
 
@@ -110,7 +111,7 @@ def _with_space(found: re.Match[str]) -> str:
 
 
 def people_joined(parts: Sequence[Words]) -> tuple[tuple[list[Words], ...], str]:
-    """The people that words between commas and what else stands for “and” plainly are, and what does."""
+    """The people in a name split at commas, if there clearly are several, and the signs that separate them."""
     joined = {word for words in parts[1:-1] for word in words if word in ANDS}
     between = [["&" if word in joined else word for word in words] for words in parts[1:-1]]
     parts = [*parts[:1], *between, *parts[len(between) + 1 :]]
@@ -123,7 +124,7 @@ def people_joined(parts: Sequence[Words]) -> tuple[tuple[list[Words], ...], str]
     for one in filter(None, lists):
         found = (one,) if len(one) == COMMA_AND_GIVEN else people_of(one)
         if not found:
-            # “J. Doe & R. Roe”: each has no comma, but they are people all the same.
+            # “J. Doe & R. Roe”: names without commas are people, too.
             return people_of([words for each in lists for words in each]), _quoted(marks)
         people += found
     return tuple(people), _quoted(marks)
@@ -150,25 +151,25 @@ def _at_marks(parts: Sequence[Words]) -> list[list[Words]]:
 
 
 def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
-    """The people that words between commas plainly are: “J. Doe, R. Roe”, “Doe, J., Roe, R.”; none for a single name.
+    """The people in a name split at commas: “J. Doe, R. Roe”, “Doe, J., Roe, R.”; none if it may be a single name.
 
-    “Ash B., Ann C.” may be one, of a second family name that is cut short.
+    “Ash B., Ann C.” may be one, with a second family name that is cut short.
     """
     if len(parts) > 1 and all(map(_is_whole, parts)):
         is_list = len(parts) > 2 or any(INITIALS.fullmatch(words[0]) for words in parts)
         if is_list or all(sum(word.count(".") for word in words) > 1 for words in parts):
             return tuple([words] for words in parts)
-    # “Ann B. Ash, Eve Elm”: no family name has an initial within it, nor does one stand between given names.
+    # “Ann B. Ash, Eve Elm”: neither a family name nor given names alone have an initial in the middle.
     within = chain.from_iterable(words[1:-1] for words in parts)
     if len(parts) > 1 and any(map(INITIALS.fullmatch, within)) and all(map(_is_whole_name, parts)):
         return tuple([words] for words in parts)
-    # “Ann Ash, Eve Elm, Bo Oak”: whoever is “Elm, Jr., Ann” has a suffix of one word.
+    # “Ann Ash, Eve Elm, Bo Oak”: a single name with two commas, “Elm, Jr., Ann”, has a suffix of one word.
     if len(parts) > 2 and all(map(_is_full_name, parts)):
         return tuple([words] for words in parts)
     families, initials = parts[::2], parts[1::2]
     are_pairs = len(families) == len(initials) > 1
     all_initials = all(map(_are_initials, initials)) and not any(map(_are_initials, families))
-    # “Ash, Ann, Elm, Bo B, Oak, Cy”: whoever has an initial is a person, and so are the others.
+    # “Ash, Ann, Elm, Bo B, Oak, Cy”: an initial belongs to a person, so the others are persons, too.
     are_named = len(families) > 2 and all(len(words) == 1 and words[0].istitle() for words in families)
     are_named = are_named and any(len(words) > 1 and _are_initials(words[-1:]) for words in initials)
     if are_pairs and (all_initials or are_named):
@@ -177,12 +178,12 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
 
 
 def _is_whole(words: Words) -> bool:
-    """Whether a family name stands on one side of initials."""
+    """Whether initials stand on exactly one side of a name."""
     return bool(INITIALS.fullmatch(words[0])) != bool(INITIALS.fullmatch(words[-1]))
 
 
 def _is_whole_name(words: Words) -> bool:
-    """“Ann B. Ash”, but not what stands behind “Van Ash, ”: “A. B. C.”"""
+    """Whether words are a whole name, and not given names alone, such as “A. B. C.” in “Van Ash, A. B. C.”"""
     return _is_full_name(words) and not INITIALS.fullmatch(words[-1])
 
 

@@ -23,13 +23,13 @@ _Read: TypeAlias = tuple[tuple[Name, ...], str]
 
 
 class NameReader:
-    """Reads lists of names, and each name once however many lists it is in."""
+    """Reads lists of names. A name that is in several lists is read only once."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[Hashable, bool], _Read] = {}
 
     def read(self, latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
-        """The names of a list, and what is wrong with those that cannot be split, as ends of sentences.
+        """The names of a list, and what is wrong with them, as ends of sentences.
 
         A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
         """

@@ -1,4 +1,4 @@
-"""The words of one of BibTeX's or BibLaTeX's names to a CSL name."""
+"""The words of a single name in BibTeX or BibLaTeX to a CSL name."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from site_builder.patterns import pattern
 _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _OTHERS = frozenset({"others", "al.", "et al", "et al.", "alii", "et alii"})
 _INITIAL = pattern(r"\w\.")
-# What older versions of Mendeley made of initials
+# Initials that older versions of Mendeley put into lower case
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
 _LAST_A = pattern(r"(?<= )a(?=\.?\Z)")
-# “青木 花子”, “김 철수”: whoever writes a name in these signs begins with the family's, but not “ベティ 青木”.
+# “青木 花子”, “김 철수”: in these scripts the family name is first, except behind a given name in katakana, “ベティ 青木”.
 _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿一-鿿가-힣]+")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials, so what comes before them is read as the family name."
-# What nobody is called: the last word of a name, or one with “of” behind it
+# Words that are in no person's name, at the end of a name or before “of”
 _BODY = (
     "(?:Association|Central Bank|Collaboration|Commission|Committee|Consortium|[Cc]ontributors|Cooperation|Corporation"
     "|Council|Department|[Dd]evelopers|Documentation|Foundation|Group|Institute|News|Organi[sz]ation|Overflow|Registry"
     "|(?:Advisory|Review) Board|Society|Team|Times|University)"
 )
-# The same with “of” behind it, though some are called so
+# The same before “of” only, as some persons have such names
 _OF = (
     "(?:Academy|Bank|Board|Bureau|Cent(?:er|re)s?|City|College|Court|Federation|Government|House|Library"
     "|Ministry|Museum|Office|Parliament|School|State|Union)"
 )
-# What companies put behind their names, with a comma before it or without
+# Suffixes of companies, with or without a comma before them
 _COMPANY = (
     r"(?:Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Limited|GmbH|Corp\.?|e\. ?V\.|Software|Agency|S\.?[Rr]\.?[Ll]\.?|S\.?p\.?A\.?"
     r"|s\. ?r\. ?o\.|A/S)"
@@ -61,7 +61,7 @@ class NameWords:
 
 
 def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
-    """The name, and what is wrong where it cannot be split, as the end of a sentence."""
+    """The name, and what is wrong if it cannot be split, as the end of a sentence."""
     text = written.text()
     parts = [words for words in written.parts if words]
     if not parts:
@@ -87,7 +87,7 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
             return Name(literal=literal), wrong and f"has an institution without braces: “{literal}”."
         return replace(name, given=f"{name.given} {_join(parts[0][aside:])}".strip()), wrong
     if len(parts) == 1 and parts[0][0][0].isdigit():
-        # “1000 Genome Project”: nobody is called so.
+        # “1000 Genome Project” is no person.
         return Name(literal=plain_text(text)), ""
     if institution := _institution_of(text, [" ".join(words) for words in parts]):
         literal = plain_text(institution)
@@ -101,7 +101,7 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
 
 
 def _aside(words: list[str]) -> int:
-    """Where what stands in parentheses behind a name begins: “Ann Ash (Ed.)”."""
+    """The index of the first word in parentheses behind a name, as in “Ann Ash (Ed.)”; 0 if there is none."""
     begins = next((at for at, word in enumerate(words) if word.startswith("(")), 0)
     return begins if words[-1].endswith(")") else 0
 
@@ -173,7 +173,7 @@ def _extended_name(written: NameWords, useprefix: bool) -> tuple[Name, str]:
         useprefix = values["useprefix"].lower() != "false"
     family, given, prefix, suffix = (values.get(part, "") for part in ("family", "given", "prefix", "suffix"))
     name = _assemble(family, given, prefix, suffix, useprefix)
-    # CSL's own parts, for names that BibLaTeX's parts cannot tell apart
+    # CSL's own parts, for names that BibLaTeX's parts cannot express
     name = replace(
         name,
         dropping_particle=values.get("dropping-particle", name.dropping_particle),
@@ -213,9 +213,9 @@ def _is_group(text: str) -> bool:
 
 
 def _institution_of(name: str, parts: Iterable[str]) -> str:
-    """An institution from a name and its parts between commas; "" where it may be a person's."""
+    """The institution that has a name, given its parts between commas, too; "" if it may be a person's."""
     if inverted := _INVERTED.fullmatch(name):
-        # “Organization, World Health” and “de la Salud, Ministerio”, as Google Scholar has it
+        # “Organization, World Health” and “de la Salud, Ministerio” in Google Scholar's exports
         return f"{inverted[2] or inverted[4]} {inverted[1] or inverted[3]}"
     if _NAMED_COMPANY.fullmatch(name):
         return name

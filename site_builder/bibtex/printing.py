@@ -1,4 +1,4 @@
-"""Pieces of text, in groups and with marks, as LaTeX has them, to CSL-JSON's rich text or plain text."""
+"""The pieces of text, groups and marks in LaTeX to CSL-JSON's rich text or plain text."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from site_builder.bibtex.signs import DOUBLE_QUOTES, LIGATURES, OPENING_QUOTES
 from site_builder.patterns import pattern
 
 _NOCASE: Final = '<span class="nocase">'
-# With one half of a pair of quotes in braces, as Zotero writes “{‘Deep} Sleep’”
+# With one of a pair of quotes in braces, as Zotero writes “{‘Deep} Sleep’”
 _QUOTED: Final = pattern(rf"{_NOCASE}([“‘]?)([^<“”‘’]++)([”’]?)</span>")
-# Beside these letters what looks like single quotes may be letters themselves: “the ‘ulamāʼ”.
+# Next to these letters, what looks like a single quote may be a letter: “the ‘ulamāʼ”.
 _OF_ARABIC: Final = frozenset("āīūḍḥṣṭẓ")
 
 
@@ -29,9 +29,9 @@ class _Group:
 
 
 class Printer:
-    """What was printed so far, and what waits for the next piece: marks, an index, a command for its argument.
+    """What was printed so far, and what waits for the next piece: accents, an index, the tags of a command's argument.
 
-    With `tags` it prints rich text, and with `nocase` a group or formula may keep its case whatever a style does.
+    With `tags`, rich text is printed. With `nocase`, groups and formulas may be protected from styles that change case.
     """
 
     def __init__(self, tags: bool, nocase: bool) -> None:
@@ -50,7 +50,7 @@ class Printer:
         self.dropping = False
 
     def text(self) -> str:
-        """All that was printed, with every group closed."""
+        """Everything that was printed, with every group closed."""
         self._flush_marks()
         while len(self._groups) > 1:
             self.close()
@@ -59,7 +59,7 @@ class Printer:
         return _QUOTED.sub(_with_quotes_outside, text) if self._nocase else text
 
     def mark(self, combining: str, spacing: str) -> None:
-        """A mark for the next letter, or by itself where none comes."""
+        """Put an accent on the next letter; if none follows, `spacing` is printed instead."""
         self._spacing_mark = spacing
         # More than a few marks on a letter are no accents: they would only cost time.
         self.marks = (combining + self.marks)[:4]
@@ -84,7 +84,7 @@ class Printer:
         self._out.append(text)
 
     def emit_function(self, name: str, is_applied: bool) -> None:
-        """The name of a function, apart from what stands before it and from what it `is_applied` to."""
+        """Print a function's name, with spaces between it and what is before it or what it `is_applied` to."""
         if self.script:
             self.open(protects=False)
             self.emit(name)
@@ -95,12 +95,12 @@ class Printer:
         self.emit(f"{' ' if follows else ''}{name}{' ' if is_applied else ''}")
 
     def may_protect(self) -> bool:
-        """Whether a group that opens here has capitals to keep, if any."""
+        """Whether a group that opens here may protect its capitals, if it has any."""
         is_plain = self.argument is None and not (self.marks or self.script)
         return self._nocase and is_plain and not self._nocase_depth
 
     def open(self, protects: bool) -> None:
-        """Begin a group: of a script, a command's argument, or what is to keep its capitals."""
+        """Begin a group: an index, a command's argument, or text that keeps its capitals."""
         opener, closer = self.argument or ("", "")
         if self.script:
             opener, closer = f"<{self.script}>", f"</{self.script}>"
@@ -153,7 +153,7 @@ class Printer:
             self._out[start:] = [f"{_NOCASE}{text}</span>" if protects else text]
 
     def emit_text(self, text: str) -> None:
-        """What stands outside formulas, with the signs that TeX makes of others; quotation marks are waited for."""
+        """Print text outside formulas, with TeX's ligatures. An opening quote is remembered until it is closed."""
         if text in OPENING_QUOTES:
             self._single_quotes.append(len(self._out))
             text = "‘"
@@ -162,7 +162,7 @@ class Printer:
         self.emit(LIGATURES.get(text, text))
 
     def close_single_quote(self, text: str) -> None:
-        """What closes a pair of single quotes. Those within no others become double ones, as pandoc has it."""
+        """Close a pair of single quotes. Outside others they become double ones, as in pandoc."""
         if not self._single_quotes:
             self.emit(text)
             return

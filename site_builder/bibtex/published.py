@@ -24,14 +24,14 @@ _EPRINTS: Mapping[str, str] = MappingProxyType(
         "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/",
     }
 )
-# Before archives had names in BibTeX, physicists gave the number alone.
+# Before BibTeX had a field for the name of an archive, physicists gave the number alone.
 _ARXIV = pattern(r"(?:arxiv:\s*)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d+)(?:v\d+)?)", re.IGNORECASE)
 _ARXIV_ALONE = pattern(r"(?:arxiv:)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)", re.IGNORECASE)
 _ARXIV_WITHIN = pattern(r"\d{7}(?:v\d+)?")
 # Mendeley puts several addresses into one field.
 _NEXT_ADDRESS = pattern(r"(?:\s|%0A|%5Cn|\\n)\s*+(?=https?://)", re.IGNORECASE)
 _WEB = pattern(r"https?://\S+", re.IGNORECASE)
-# Where a sentence names the address that stands behind it: “Retrieved June 30, 2023, from”.
+# The end of a sentence that names an address: “Retrieved June 30, 2023, from https://example.org”
 _AT_ADDRESS = pattern(
     r"(?<![\s,;:(<])[\s,;:(<]*+"
     r"(?:\b(?:available|online|from|at|on|via|see|url|verfügbar|abrufbar|unter|disponible|dispon[ií]vel|em)\b[\s:(<]*){0,4}"
@@ -47,7 +47,7 @@ def published(entry_type: str, fields: Fields) -> dict[str, str]:
         url = url[1:-1]
     if _WEB.match(url) and (following := _NEXT_ADDRESS.search(url)):
         url = url[: following.start()].rstrip(",;")
-    # Mendeley keeps what HTML makes of the sign between two values.
+    # Mendeley keeps HTML's notation of the sign between two values.
     url = url.replace("&amp;", "&")
     how = verbatim_of(fields, "howpublished").strip('"')
     names = [text_of(fields, name) for name in _PUBLISHERS]
@@ -64,14 +64,14 @@ def published(entry_type: str, fields: Fields) -> dict[str, str]:
     place = localised(text_of(fields, "location"))
     variables["jurisdiction" if entry_type == "patent" else "publisher-place"] = place
     if entry_type == "jurisdiction":
-        # The court, for which some styles ask by this name and others as for a publisher
+        # Some styles ask for the court by this name, others for the publisher.
         variables["authority"] = text_of(fields, "organization") or text_of(fields, "institution")
     doi, _ = first_doi(verbatim_of(fields, "doi"))
     return {**variables, "URL": url, "DOI": doi}
 
 
 def _address_in(archive: str, eprint: str, section: str) -> str:
-    """Where an archive has a work; "" where that is not known."""
+    """The address of a work in an archive; "" if it is unknown."""
     if archive in ("", "arxiv"):
         number = f"{section}/{eprint}" if section and _ARXIV_WITHIN.fullmatch(eprint) else eprint
         found = _ARXIV.match(number) if archive else _ARXIV_ALONE.fullmatch(number)

@@ -27,7 +27,7 @@ Beside: TypeAlias = tuple[tuple[str, str], ...]
 # Keys; None for all
 Cited: TypeAlias = frozenset[str] | None
 _OF_OTHERS = frozenset({Rule.UNDEFINED_STRING, Rule.UNKNOWN_CITATION_KEY, Rule.UNKNOWN_COMMAND})
-# What no list of references prints.
+# Fields that no list of references prints
 _UNPRINTED: Final = frozenset(
     "abstract annotation crossref doi eprint file ids isbn issn keywords langid library options pmcid pmid related url "
     "xdata xref".split()
@@ -35,7 +35,7 @@ _UNPRINTED: Final = frozenset(
 
 
 class BibliographyMemory:
-    """What was read of a bibliography before: entries by their text, faultless references and what they are made of."""
+    """What was read of a bibliography before: entries by their text, and faultless references with their entries."""
 
     def __init__(self) -> None:
         self.entries: Memory[Entry] = Memory()
@@ -53,12 +53,12 @@ def read_bibliography(
 ) -> Bibliography:
     """The references of a BibTeX or BibLaTeX file in its order, and what is wrong with it in the order of lines.
 
-    Of a library of thousands, only those `cited` are made, and of the others no more is told than where one may
-    hide what stands behind it.
+    A reference's `key` is "" if its entry has no key or that of another work before it. Entries inherit from those of
+    the files `beside` and use their abbreviations, as BibTeX reads several files as one. `citing` is the language of
+    the texts that cite the references.
 
-    The `key` of one that its entry gives none, or that of another work ahead of it, is "". Its entries inherit from
-    those of the files `beside` it, and use their abbreviations: BibTeX reads several files as one. `citing` is the
-    language of the texts that cite them.
+    With `cited`, only references with these keys are made. The only problems of other entries that are reported are
+    syntax errors, as these may hide the entries behind them.
     """
     memory = memory or BibliographyMemory()
     of = (text, path, beside, citing, cited)
@@ -71,7 +71,7 @@ def read_bibliography(
 
 
 def lacks_others(wrong: Iterable[Diagnostic]) -> bool:
-    """Whether what is wrong with a bibliography may be that others are to be read beside it."""
+    """Whether a bibliography may have these problems because others should be read beside it."""
     return any(problem.rule in _OF_OTHERS for problem in wrong)
 
 
@@ -101,7 +101,7 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside, citi
         is_another = taken is not None and taken.another_work
         if taken is not None:
             diagnostics.append(taken.diagnostic)
-        # Which key another work of the same key gets depends on all others.
+        # Another work with a taken key gets a key that depends on all other entries, so it is never remembered.
         if (taken and (cited is not None or not is_another)) or entry.type in NOT_REFERENCES:
             continue
         reference = None if is_another else _known(entry, fields, memory)
@@ -113,12 +113,12 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside, citi
         if entry.key and not problems and not is_another:
             now[entry.key] = (entry, fields, reference)
     memory.references = now
-    # What an entry inherits is wrong in one place, however many inherit it.
+    # A fault of an inherited field is reported once, however many entries inherit it.
     return tuple(references), tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.location))
 
 
 def _of_cited(wrong: Iterable[Diagnostic], entries: Sequence[Entry], cited: frozenset[str]) -> tuple[Diagnostic, ...]:
-    """What is wrong with entries that are cited or taken from, or may hide one, which is no reason to build nothing."""
+    """The problems of `cited` entries and their parents; of others only syntax errors, as warnings."""
     starts = [entry.location for entry in entries]
     told = []
     for problem in wrong:
@@ -131,7 +131,7 @@ def _of_cited(wrong: Iterable[Diagnostic], entries: Sequence[Entry], cited: froz
 
 
 def _known(entry: Entry, fields: Fields, memory: BibliographyMemory) -> Reference | None:
-    """The reference that was made of the same entry with the same fields, where it stands now."""
+    """The reference that was made before from the same entry with the same fields, at its present location."""
     if entry.key not in memory.references:
         return None
     entry_before, fields_before, reference = memory.references[entry.key]

@@ -1,9 +1,9 @@
-"""Titles in title case to sentence case, in which CSL has them: a style that wants capitals asks for them.
+"""Titles in title case to sentence case, as CSL expects them: a style that wants capitals adds them.
 
-Lower case is only for a title that *is* in title case, so that “Support for young people in Kenya” keeps its name.
-Words in braces, of capitals, with a capital inside or with a digit stay, so does a genus, and all of a title that names
-a law case; what begins a title or a subtitle has a capital, but not behind a colon that is set off as in French,
-without an English word.
+A title is changed only if it *is* in title case, so that “Support for young people in Kenya” keeps its name. Words stay
+if they are in braces, in capitals, or have a capital inside or a digit; so does a genus, and so do all words of a title
+that names a law case. The first word of a title or a subtitle gets a capital. A colon with a space before it, as in
+French, begins a subtitle only if the title has an English word.
 """
 
 from __future__ import annotations
@@ -19,34 +19,34 @@ _TOKEN: Final = pattern(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
 # The last full stop of “U.S.” ends no sentence.
 _ENDS: Final = pattern(r"(?:[:?!]|(?<!\.[^\W\d_])\.)[”’\"')\]]*\s+[“‘\"'(\[]*$")
 _BEGINS_SUBTITLE: Final = pattern(r"(?:(?<!\s):|[?!])[”’\"')\]]*\s+[“‘\"'(\[]*$")
-# As catalogues of libraries write it
+# Library catalogues write a space before the colon.
 _BEHIND_ANY_COLON: Final = pattern(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
 _VERSUS: Final = " v. "
 _DASHED: Final = pattern(r"\s[-–—]\s+$|—$")
 _TAG: Final = pattern(r"<[^<>]*>")
 _PART: Final = pattern("<span")
 _KEPT: Final = frozenset({"span", "sub", "sup"})
-# Small words that only German has, or letters in them: its nouns have capitals in any title. Where these do, too, a
-# program put them.
+# Small words that only German has, or words with its letters: its nouns have capitals in any title. If these words have
+# capitals, too, a program put them.
 _GERMAN: Final = pattern(
     r"(?<![\w.-])(?:(?:ein(?:e[mnrs]?)?|und|oder|für|zu[mr]|zwischen|über|mit|im|vom|beim?|nach|aus|durch|gegen|unter|nicht|sich"
     r"|(?<![vV]on )auf|(?<![vV]an )(?<![vV]on )der|[a-z]*[äöüß][a-zäöüß]*)|(?<=[.:] )Eine?)(?![\w-])"
 )
 _NUMBERED: Final = pattern(r"-\d")
-# Behind a genus, as in “Acinetobacter baumannii”, title case leaves the species small, unlike any other word so long.
+# A species, as in “Acinetobacter baumannii”, is the only long word that is small in title case.
 _SPECIES: Final = pattern(
     r" (?!(?:analys[ei]s|bas[ei]s|consensus|cris[ei]s|criteria|data|diagnos[ei]s|focus|hypothes[ei]s|media|medium"
     r"|phenomena|prognos[ei]s|spectrum|status|synthes[ei]s|versus|via|virus)(?!\w))"
     r"[a-z]{2,}(?:a|ae|ans|ens|gaster|genes|i|is|um|us)(?![\w'’])"
 )
 _LETTER: Final = pattern(r"\w")
-# A word that others follow: “terra: Spatial Data” begins with a name, “k-means” with a sign.
+# The first word, if another follows: “terra: Spatial Data” begins with a name, “k-means” with a sign.
 _BEGINNING: Final = pattern(r"(?:<[ib]>)?[“‘\"'(\[]*(a|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)(?:</[ib]>)?(?= [\w“‘\"'(\[<])")
 # In a title whose other letters are small, only what begins a subtitle could change.
 _MAY_CHANGE: Final = pattern(r"[:?!]")
-# How far before a word what ends a sentence may stand, tags included
+# How many characters before a word, tags included, are searched for the end of a sentence
 _NEAR: Final = 40
-# Longer than the words that title case leaves small
+# The length of words that title case does not leave small
 _TELLING: Final = 4
 _MOST: Final = 0.6
 
@@ -78,12 +78,12 @@ def _lowered(title: str) -> str:
 
 
 def is_german(title: str) -> bool:
-    """Whether a title says by its small words that it is in German."""
+    """Whether the small words of a title show that it is in German."""
     return _GERMAN.search(title) is not None
 
 
 def _words(title: str) -> Iterator[re.Match[str]]:
-    """The words that are free to change: no tags, no indices, and nothing that braces protect, be it a letter."""
+    """The words that may change: no tags, no indices, and no words of which braces protect even a letter."""
     protected = 0
     protected_end = -1
     for token in _TOKEN.finditer(title):
@@ -97,7 +97,7 @@ def _words(title: str) -> Iterator[re.Match[str]]:
 def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
     free = [word[0] for word in words if not _begins(title, word.start()) and word[0][1:].islower()]
     telling = [word for word in free if len(word) >= _TELLING] or free
-    # One capital among small words is a name's: “Sleep in Kenya”.
+    # A single capital among small words is a name's: “Sleep in Kenya”.
     if len(telling) == 1 and sum(word[0].isupper() for word in free) == 1 and any(word[0].islower() for word in words):
         return False
     return sum(word[0].isupper() for word in telling) > _MOST * len(telling)
@@ -116,21 +116,22 @@ def _changed(word: str, title: str, start: int, lowers: bool, begins_subtitle: r
     # A colon in braces, as in “{(SBMD):} an answer”, begins a subtitle, too.
     before = _TAG.sub("", title[max(start - _NEAR, 0) : start])
     if word.islower():
-        # A version has a number behind its letter: “v0.2”.
+        # “v0.2” is a version and stays.
         return word[0].upper() + word[1:] if word.isalpha() and begins_subtitle.search(before) else word
     if word == "A" and lowers and _DASHED.search(before):
         return "a"
     small = lowers and word[0].isupper() and word[1:].islower() and not _begins(title, start)
     # “Sentinel-2” and “Phase-2” are names.
     small = small and not _NUMBERED.match(title, start + len(word))
-    # Of a dotted capital only the letter: the dot is its own.
+    # “İ” in lower case has a second character, its dot, which is dropped.
     return word[0].lower()[0] + word[1:] if small else word
 
 
 def in_their_case(variables: Mapping[str, str], names: Iterable[str], citing: str = "") -> dict[str, str]:
-    """The titles by the `names` of their variables. Where nothing states their language, their small words do.
+    """The titles among the variables `names`, in sentence case if they are English.
 
-    In a text that is itself in another language (`citing`), what states none stays as it is, as Pandoc has it.
+    If no language is stated, their small words decide. But if the texts that cite them are in another language,
+    `citing`, titles without a stated language stay as they are, as in Pandoc.
     """
     language, whole = variables["language"], variables["title"]
     titles = {name: variables[name] for name in names if variables.get(name)}
@@ -150,5 +151,5 @@ def in_their_case(variables: Mapping[str, str], names: Iterable[str], citing: st
 
 
 def _says(is_so: Callable[[str], bool], title: str, whole: str) -> bool:
-    """Whether a title says so by its own words, or by those of what it contains: “Gesammelte Schriften”."""
+    """Whether it is so by a title's own words, or else by those of the work's title: “Gesammelte Schriften”."""
     return is_so(title) or (is_so(whole) and not is_english(title))

@@ -1,4 +1,4 @@
-"""What TeX reads otherwise than it is written, commands aside, to the signs that are meant."""
+"""Notation that TeX does not read as it is written, other than commands, to the signs that it stands for."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Final
 from site_builder.characters import sign_of
 from site_builder.patterns import pattern
 
-# What makes TeX pass over the end of a line. Any other percent sign is one, since BibTeX has no comments within values.
+# A sign that makes TeX ignore the end of a line. Any other is a percent sign: BibTeX has no comments within values.
 _JOINED_LINES: Final = pattern(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
-# What babel's German makes of a straight quotation mark and the sign behind it
+# babel's shorthands for German quotation marks and hyphens
 _GERMAN_QUOTES: Final = pattern(r"\"`([^\"`]*+)\"'")
 _GERMAN_HYPHEN: Final = pattern(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
-# What T1, the encoding of fonts, makes of two commas, which Better BibTeX relies on
+# Two commas are a ligature in fonts with the encoding T1, on which Better BibTeX relies.
 _GERMAN_OPENING: Final = pattern(r"(?<![\w,.;]),,(?=[\w\\{])")
 # An accent whose backslash a program has escaped once more: “{\\"u}”
 _ESCAPED_ACCENT: Final = pattern(r"\{\\\\(?=[\"'`^~=.][A-Za-z{])")
 # Braces that Mendeley has escaped once more, around what they protect: “{\{}Cold{\}} War”
 _ESCAPED_BRACES: Final = pattern(r"\{\\\{\}([^\W\d_][^,;=]{0,80}?)\{\\\}\}")
-# A formula that DBLP has taken for text, sign by sign
+# A formula that DBLP has escaped like text, sign by sign
 _SPELT_FORMULA: Final = pattern(r"\{\\textdollar\}((?:(?!\{\\textdollar\})[\s\S]){1,300})\{\\textdollar\}")
 _SPELT: Final = (
     ("{\\textbackslash}", "\\"),
@@ -31,28 +31,28 @@ _SPELT: Final = (
     ("{\\_}", "_"),
     ("\\_", "_"),
 )
-# A formula between two dollar signs on each side, as Springer writes it, or what a program has made of these
+# A formula between two dollar signs on each side, as Springer writes it, or with these signs escaped by a program
 _DISPLAYED: Final = pattern(
     r"(?<![^\s({\[“\"'/-])(\$\$|\\\$\\\$|\{\\\$\}\{\\\$\}|\{\\textdollar\}\{\\textdollar\})\s*+((?:(?!\1|\$)[\s\S]){1,300})\1"
 )
 # A new line or a carriage return, as Mendeley writes them
 _NEW_LINE: Final = pattern(r"\$\\backslash\$[nr](?![a-z])")
-# What publishers write where they cannot know whether their readers' TeX is in a formula
+# Publishers write one text for formulas and one for elsewhere if they cannot know where their readers use it.
 _OF_MODE: Final = pattern(
     r"\\ifmmode(?![A-Za-z])(?:(?!\\else|\\fi)[\s\S]){0,200}\\else(?![A-Za-z])\s*+"
     r"((?:(?!\\fi)[\s\S]){0,200})\\fi(?![A-Za-z])\s*+(?:\{\})?"
 )
 _ARGUMENT: Final = r"\{((?:[^{}]|\{[^{}]{0,80}\}){0,200})\}"
-# A formula without dollar signs, and one with what PDF's bookmarks say instead
+# A formula without dollar signs, and one with a text for PDF's bookmarks
 _ENSURED: Final = pattern(rf"\\ensuremath\s*+{_ARGUMENT}")
 _IN_BOOKMARKS: Final = pattern(rf"\\texorpdfstring\s*+{_ARGUMENT}\s*+{_ARGUMENT}")
-# What would stand at the foot of a page
+# A footnote
 _NOTE: Final = pattern(rf"\\(?:footnote|thanks)\s*+{_ARGUMENT}")
-# As TeX's fonts have “¿” and “¡”
+# Ligatures for “¿” and “¡” in TeX's fonts
 _INVERTED: Final = pattern(r"([?!])`(?!`)")
-# What the ACM's library and others leave of HTML, with LaTeX's backslashes or without
+# HTML's entities in exports of the ACM's library and others, with LaTeX's backslashes or without
 _ENTITY: Final = pattern(r"(?:&|\\&|\{\\&\})(?:([A-Za-z]{2,8})|(?:#|\\#|\{\\#\})(\d{2,6}|x[\dA-Fa-f]{2,5}));")
-# What Google Scholar made of a tag of HTML's, “grown in< i> E. coli</i>”
+# One of HTML's tags, as Google Scholar wrote it: “grown in< i> E. coli</i>”
 _SPACED_TAG: Final = pattern(r"([^\s(]?)< (i|em|b|sub|sup)> ?(?=[^<]{1,200}</\2>)")
 # Signs that would mean something to TeX
 # Behind the sign of an element, or what parentheses hold together, and around a number alone
@@ -60,7 +60,7 @@ _LOWERED: Final = pattern(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=\)))~([\dx]{1,3})~
 _RAISED: Final = pattern(r"(?<!\\)\^([+\-−–]?\d{0,3}[+\-−–]?)(?<!\^)\^(?!\d)")
 _OF_TEX: Final = frozenset("\\{}~^`")
 _ESCAPED: Final = frozenset("&#$%_")
-# “&amp;quot;”, which was written twice over
+# “&amp;quot;”, which was escaped twice
 _WRITTEN_TWICE: Final = pattern(r"&amp;(?=(?:[A-Za-z]{2,8}|#\d{2,6});)")
 _SPACE: Final = pattern(r"[ \t\r\n]+")
 LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"})
@@ -70,19 +70,19 @@ DOUBLE_QUOTES: Final = ("``", "''", "“", "”")
 
 
 def has_markup(latex: str) -> bool:
-    """Whether what a sign means depends on those before it."""
-    # To look for each of them takes a fraction of what a pattern of all takes.
+    """Whether the meaning of a sign may depend on those before it."""
+    # Separate searches take a fraction of the time of one pattern.
     is_likely = "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "‘" in latex or "}" in latex
     return is_likely or '"=' in latex or ",," in latex or ("%" in latex and bool(_JOINED_LINES.search(latex)))
 
 
 def outside_formulas(latex: str) -> str:
-    """A text with what it says outside formulas, where it says two things."""
+    r"""A text in which `\ifmmode` is replaced by what it says outside formulas."""
     return _OF_MODE.sub(r"\1{}", latex) if r"\ifmmode" in latex else latex
 
 
 def without_entities(latex: str) -> str:
-    """A text with the signs that HTML's names and numbers for them stand for, “&amp;” or “\\&\\#38;”, and tags."""
+    r"""A text with signs in place of HTML's entities, “&amp;” or “\&\#38;”, and with Google Scholar's tags mended."""
     if "< " in latex and "</" in latex:
         latex = _SPACED_TAG.sub(_tag, latex)
     return _ENTITY.sub(_of_entity, _WRITTEN_TWICE.sub("&", latex)) if "&" in latex and ";" in latex else latex
@@ -99,14 +99,14 @@ def _of_entity(found: re.Match[str]) -> str:
 
 
 def with_scripts(latex: str) -> str:
-    """A text with LaTeX's words for what Pandoc's signs lower or raise, which RStudio's editor writes: CO~2~."""
+    """A text with LaTeX's commands for Pandoc's subscripts and superscripts, CO~2~, which RStudio's editor writes."""
     if "~" in latex:
         latex = _LOWERED.sub(r"\\textsubscript{\1}", latex)
     return _RAISED.sub(r"\\textsuperscript{\1}", latex) if "^" in latex and "$" not in latex else latex
 
 
 def without_shorthands(latex: str) -> str:
-    """A text on lines of its own, with the signs for what stands for them in some language."""
+    """A text without shorthands, doubled escapes, and formulas in any other form than `$…$`."""
     latex = without_new_lines(_JOINED_LINES.sub("", latex))
     if "$" in latex or r"\textdollar" in latex:
         latex = _DISPLAYED.sub(_displayed, latex)
@@ -148,12 +148,12 @@ def _formula(spelt: re.Match[str]) -> str:
 
 
 def without_new_lines(latex: str) -> str:
-    """A text in which a new line is a space, as any other is."""
+    """A text with a space for each new line that Mendeley writes as a formula."""
     return _NEW_LINE.sub(" ", latex) if "backslash" in latex else latex
 
 
 def with_signs(latex: str) -> str:
-    """A text without markup, with the signs for which LaTeX has others."""
+    """A text without markup, with Unicode's signs for LaTeX's dashes, quotation marks and fixed spaces."""
     if "--" in latex:
         latex = latex.replace("---", "—").replace("--", "–")
     if "~" in latex:

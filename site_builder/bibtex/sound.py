@@ -1,4 +1,4 @@
-"""An entry's parts to an entry that any program reads."""
+"""An entry's parts to an entry that any program can read."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _PARENTS = frozenset({"crossref", "xdata"})
 
 
 def write_entry(entry_type: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
-    """An entry of fields with LaTeX in them."""
+    """The text of an entry. The values of its fields are LaTeX; empty ones are left out."""
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
     return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
 
 
 def sound(entry: Entry) -> str:
-    """A damaged entry as it was read. As it is written, it would take what stands behind it with it."""
+    """A damaged entry as it was read. As it is written, it would also damage what stands behind it."""
     return write_entry(entry.type, entry.key, ((field.name, _balanced(field.value)) for field in entry.fields))
 
 
 def alone(entry: Entry, fields: Fields) -> str:
-    """An entry as it is written, but with the `fields` that it inherits in place of what it inherits from."""
+    """An entry as written, but with the `fields` that it inherits in place of the names of its parents."""
     parents = sum(field.name in _PARENTS for field in entry.fields)
     if not parents:
         return entry.source

@@ -19,7 +19,7 @@ STATED: Final = "csl-"
 NAMES: Final = f"{STATED}names-"
 DATES: Final = f"{STATED}date-"
 TYPE: Final = f"{STATED}type"
-# The names of fields have no capitals, these variables have no small letters.
+# Variables in capitals, as the names of fields are in lower case
 CAPITALS: Final = frozenset({"doi", "isbn", "issn", "pmcid", "pmid", "url"})
 
 
@@ -32,7 +32,7 @@ class Stated:
 
 
 def read_stated(fields: Fields) -> Stated:
-    """What an entry's fields state; each holds, whatever its other fields say."""
+    """What an entry's `csl-` fields state, which overrides its other fields."""
     stated = Stated(plain_text(value_of(fields, TYPE)), {}, {}, {})
     for name, field in fields.items():
         if name.startswith(NAMES):

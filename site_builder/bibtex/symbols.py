@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# An accent: the combining mark, and the sign that stands where there is no letter to carry it.
+# Accents: the combining mark, and the sign that is printed if no letter carries it
 ACCENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "`": ("\u0300", "`"),
@@ -100,7 +100,7 @@ _LETTERS = (
     "male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
 ).split()
 
-# What TeX sets apart from the letters around it
+# Functions, whose names TeX sets apart from the letters around them
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         name: name
@@ -114,7 +114,7 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
 _GREEK_CAPITALS = "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split()
 # In the order of Unicode, from А to Я
 _CYRILLIC = "A B V G D E ZH Z I ISHRT K L M N O P R S T U F H C CH SH SHCH HRDSN ERY SFTSN EREV YU YA".split()
-# What holds to the end of a group, and that no tag of CSL's says
+# Commands for type, size or breaks that no tag of CSL's can express
 _TYPE = (
     "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
     "Bbb Cal cal scr frak germ bold small normalsize large Large LARGE huge Huge break linebreak allowbreak "
@@ -132,7 +132,7 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "og": "«\u00a0",
         "fg": "\u00a0»",
         "textcompwordmark": "",
-        # A mark of whose death is told, which is no part of the name
+        # The mark of a person who has died, which is no part of the name
         "textdied": "",
         # Spaces, and places to break a word or a line
         **dict.fromkeys(
@@ -146,7 +146,7 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         # Capitals that LaTeX has no command for, since they look like Latin ones
         **{name: unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in _GREEK_CAPITALS},
         **{f"var{name}": unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in ("Gamma", "Delta", "Omega")},
-        # Cyrillic letters, which Zotero and JabRef export so for files in ASCII
+        # Cyrillic letters, as Zotero and JabRef export them to ASCII
         **{f"CYR{name}": chr(0x410 + at) for at, name in enumerate(_CYRILLIC)},
         **{f"cyr{name.lower()}": chr(0x430 + at) for at, name in enumerate(_CYRILLIC)},
         "CYRYO": "Ё",
@@ -156,7 +156,7 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# The letters of sets of numbers, of which some stood in Unicode before the others
+# Double-struck letters; some were in Unicode before the others, at another place.
 DOUBLE_STRUCK: Mapping[str, str] = MappingProxyType(
     {chr(ord("A") + at): chr(0x1D538 + at) for at in range(26)} | dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 )
@@ -175,11 +175,11 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         **dict.fromkeys(("textsuperscript", "mkbibsuperscript", "sp"), ("<sup>", "</sup>")),
         **dict.fromkeys(("textsubscript", "mkbibsubscript", "sb"), ("<sub>", "</sub>")),
         **dict.fromkeys(("enquote", "mkbibquote"), ("“", "”")),
-        # Boxes, and type that no tag of CSL's says
+        # Boxes, and type that no tag of CSL's can express
         **dict.fromkeys(_BOXES, ("", "")),
         "mkbibparens": ("(", ")"),
         "mkbibbrackets": ("[", "]"),
-        # What stands above the line, before what stands below it
+        # The numerator, before the denominator
         **dict.fromkeys(("frac", "dfrac", "tfrac", "sfrac", "nicefrac"), ("", "/")),
         **dict.fromkeys(("binom", "dbinom", "tbinom"), ("", " choose ")),
         "pmod": (" (mod ", ")"),
@@ -207,7 +207,7 @@ DROPPED = frozenset(
 # Commands of TeX's with a length behind them.
 MOVES = frozenset("hskip kern lower moveleft moveright raise vskip".split())
 
-# All that need no definition.
+# All commands that need no definition
 KNOWN = frozenset(
     {*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "url", "URL"} | DROPPED | MOVES
 )

@@ -1,4 +1,4 @@
-"""The keys of entries, one after the other, to those that another entry has, or even another work."""
+"""The keys of entries in order to those that an entry before has, perhaps one of another work."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Final, NamedTuple
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.patterns import pattern
 
-# Tags and commands, too: one file may mark up what another does not.
+# Tags and commands, too, as one file may mark up what another does not
 _NO_LETTERS: Final = pattern(r"<[^<>]{0,60}>|\\[A-Za-z]+|\W|_")
 
 
 class Taken(NamedTuple):
-    """A key that an entry has and another one ahead of it, which is of `another_work` if its title says so."""
+    """A key that an entry before has, too. It is of `another_work` if their titles differ."""
 
     another_work: bool
     diagnostic: Diagnostic
@@ -26,7 +26,7 @@ class TakenKeys:
         self._titles: dict[str, set[str]] = {}
 
     def take(self, key: str, title: str, location: Location) -> Taken | None:
-        """What is wrong where the key is taken; None where it was free, or is ""."""
+        """What is wrong if the key is taken; None if it was free, or is ""."""
         if not key or key not in self._first:
             self._first[key] = (location, title)
             return None
@@ -45,10 +45,10 @@ class TakenKeys:
 
 
 def _letters(title: str) -> str:
-    """What two entries of one work have in common of its title; "" for none."""
+    """What the titles of two entries of the same work share: letters and digits, without case. "" for no title."""
     return _NO_LETTERS.sub("", title).casefold()
 
 
 def _is_another(title: str, known: set[str], first: str) -> bool:
-    """Whether an entry is of another work than those of its key, by their titles: one may be the first's beginning."""
+    """Whether a title shows that an entry is of another work than those before. Titles of one work may be cut short."""
     return bool(title and first) and title not in known and not (title.startswith(first) or first.startswith(title))

@@ -66,7 +66,7 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# What Mendeley exports works as for which it knows no entry type, and the AAAI its papers with a `conference`
+# What Mendeley exports for works that have no entry type, and what the AAAI exports for papers with a `conference`
 OF_MENDELEY: Mapping[str, str] = MappingProxyType(
     {
         "bill": "legislation",
@@ -87,12 +87,12 @@ OF_MENDELEY: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Containers of fields, which are no works to be cited.
+# Containers of fields, which are not works to cite
 NOT_REFERENCES = frozenset({"xdata"})
 
 ARTICLES = frozenset({"article", "periodical", "suppperiodical", "review", "newsarticle"})
 CHAPTERS = frozenset({"inbook", "incollection", "inproceedings", "conference", "inreference", "bookinbook"})
-# Acts and cases keep their names.
+# Works whose titles are not put into sentence case
 LAW = frozenset({"jurisdiction", "legal", "legislation"})
 BOOKS = frozenset(
     {
@@ -109,10 +109,10 @@ BOOKS = frozenset(
     }
 )
 
-# Works that are whole books, be they printed or not
+# Works that are whole books, printed or not
 WHOLE = (BOOKS - {"suppbook", "suppcollection"}) | {"mastersthesis", "phdthesis", "thesis"}
 
-# BibLaTeX's localisation keys, which such fields as `type`, `pubstate` and `location` may hold.
+# BibLaTeX's localisation keys, which fields such as `type`, `pubstate` and `location` may hold.
 _BIBSTRINGS: Mapping[str, str] = MappingProxyType(
     {
         "audiocd": "audio CD",
@@ -156,7 +156,7 @@ _BIBSTRINGS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# What databases write into `type` merely repeats the entry's own type.
+# Labels that databases write into `type`, which only repeat the type of the entry.
 _DATABASE_LABELS = frozenset(
     {
         "article",
@@ -176,9 +176,9 @@ _DATABASE_LABELS = frozenset(
 
 
 def item_type(entry: str, subtype: str, fields: Collection[str]) -> str:
-    """The CSL type of an entry; none where it is unknown or says nothing of the work, as pandoc has it."""
+    """The CSL type of an entry; "" if its own is unknown or says nothing of the work, as in pandoc."""
     csl = ENTRY_TYPES.get(entry, "")
-    # Pandoc loses the book of a @conference, which BibTeX means for the same as an @inproceedings.
+    # For BibTeX, @conference is the same as @inproceedings. Pandoc loses its book.
     if entry == "conference" and "booktitle" in fields:
         return "paper-conference"
     if csl == "article-journal" and subtype.lower() in ("magazine", "newspaper"):

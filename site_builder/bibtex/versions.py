@@ -11,15 +11,15 @@ from site_builder.bibtex.types import NOT_REFERENCES
 from site_builder.patterns import pattern
 
 _KEY: Final = pattern(r"@\s*\w+\s*[{(]\s*([^\s,{}()\"'=#%]+)\s*,")
-# What names another entry in such a way that its key cannot be looked for.
+# A parent that is not named by a simple value, so that its key cannot be searched for
 _PUT_TOGETHER: Final = pattern(r"\b(?:crossref|xdata)\s*=(?!\s*(?:\{[^{}\\]*\}|\"[^{}\\\"]*\")\s*[,})])", re.IGNORECASE)
 _PARENTS: Final = pattern(r"\b(?:crossref|xdata)\s*=\s*[{\"]([^{}\"]*)")
 
 
 class Written(NamedTuple):
-    """A bibliography as written: each entry by its key, what they may use, and all that stands between them.
+    """A bibliography as written: its entries by key, the `definitions` for them, and the text `between` them.
 
-    Each of the `definitions` is with the number of entries before it, which cannot use it.
+    Each definition comes with the number of entries before it, which cannot use it.
     """
 
     entries: dict[str, str]
@@ -27,14 +27,14 @@ class Written(NamedTuple):
     between: str
 
     def alone(self, *keys: str) -> str:
-        """A bibliography of these entries alone, as far as they are written here."""
+        """A bibliography of only these entries, without keys that are unknown here, and all definitions."""
         entries = (self.entries[key] for key in keys if key in self.entries)
         return "\n".join([*self._defined, *entries])
 
     def names(self, key: str) -> bool:
-        """Whether anything else has the key of an entry in it: an entry that takes something from it, say.
+        """Whether a key occurs anywhere but in its own entry, for example in one that inherits from it.
 
-        Where BibTeX looks for a parent, capitals do not count.
+        Case does not matter in the name of a parent, as in BibTeX.
         """
         whole = re.compile(rf"(?<![\w:.+/-]){re.escape(key)}(?![\w:+/-])")
         others = [*(text for name, text in self.entries.items() if name != key), *self._defined]
@@ -46,14 +46,14 @@ class Written(NamedTuple):
 
 
 def _parents(entries: Iterable[str]) -> Iterator[str]:
-    """What entries inherit from, in small letters."""
+    """The keys of the entries' parents, in lower case."""
     for text in map(str.casefold, entries):
         if "crossref" in text or "xdata" in text:
             yield from (key.strip() for found in _PARENTS.finditer(text) for key in found[1].split(","))
 
 
 def read_written(text: str) -> Written | None:
-    """The parts of a bibliography that is well-formed; None for another one."""
+    """The parts of a bibliography; None if it is not simple and well-formed enough for a comparison."""
     entries: dict[str, str] = {}
     definitions: list[tuple[int, str]] = []
     between: list[str] = []
@@ -75,7 +75,7 @@ def read_written(text: str) -> Written | None:
 
 
 def changed_entries(before: Written, after: Written) -> tuple[str, ...] | None:
-    """The keys of the entries that are written in another way; None where there are others, or they may use others."""
+    """The keys of the entries whose text differs; None if more than that does: keys, their order or definitions."""
     if list(before.entries) != list(after.entries) or before.definitions != after.definitions:
         return None
     return tuple(key for key, text in before.entries.items() if text != after.entries[key])

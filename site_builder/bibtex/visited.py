@@ -1,4 +1,4 @@
-"""Fields to the same with the address of a work, and with when it was looked at, which a note says in words."""
+"""Fields to the same with addresses and dates that a note or another field gives in words."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.entry import Field
 from site_builder.patterns import pattern
 
-# What introduces an address, and says nothing of who published the work: in English, German, French, Spanish,
-# Portuguese, Italian and Russian
+# Words that introduce an address and are no publisher's name: in English, German, French, Spanish, Portuguese, Italian
+# and Russian
 INTRODUCES = pattern(
     r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
     r"|also|at|from|on|the|version|in|via|verfügbar|abrufbar|erreichbar|unter|auf|disponible|consult[ée]e?|accès|sur|en"
@@ -27,7 +27,7 @@ _BESIDE: Final = (
     r"(?:online|internet|last|date|letzter|zuletzt|derni(?:er|ère)|fois|page|último|[uú]ltim[ao]|fecha|data|дата|laatst"
     r"|zdalny|tarihi|on|of|am|le|el|il|em|en|de|op|dne)"
 )
-# A note that says no more than when an address was looked at: “[Online; accessed 19-July-2019]”
+# A note that only says when an address was visited: “[Online; accessed 19-July-2019]”
 _VISITED = pattern(
     rf"\W{{0,3}}(?:{_BESIDE}\W{{1,3}}){{0,4}}{_TELLS}(?:\W{{1,3}}{_BESIDE}){{0,3}}[\s:,.(]{{1,3}}"
     r"([\w ,./-]{0,40}\d[\w ,./-]{0,40}?)\W{0,3}",
@@ -37,7 +37,7 @@ _ADDRESS = pattern(r"\\url\s*\{[^{}]*\}|https?://[^\s,;)]+")
 _AROUND_ADDRESS = pattern(
     r"^\W*(?:available|online|url)(?:\s+(?:online|at|from))*[\s:~]*|(?<![\s,])[\s,]++(?:at|from)\W*$", re.IGNORECASE
 )
-# “2016 (accessed 1 May 2017)”, and when a work first came out: “2003 [1965]”, “[1965] 2003”
+# “2016 (accessed 1 May 2017)”, and a year of first publication: “2003 [1965]”, “[1965] 2003”
 _BESIDE_YEAR = pattern(r"(\d{4}(?:-\d\d){0,2})\s*[(\[]([^()\[\]]{4,60})[)\]]|[(\[](\d{4})[)\]]\s*(\d{4})")
 _SHORT_YEAR = pattern(r"\A(\d{1,2}\.\s?\d{1,2}\.\s?)(\d\d)\Z")
 _DAY_FIRST = pattern(r"\A(\d\d)-(\d\d)-(?=\d{4}\Z)")
@@ -45,7 +45,7 @@ _MORE_CERTAIN: Final = frozenset({"doi", "eprint", "howpublished", "url"})
 
 
 def with_visit(fields: Mapping[str, Field]) -> dict[str, Field]:
-    """The fields, of which `note` and `howpublished` no longer say what `url` and `urldate` do."""
+    """The fields, with a date of access in words moved to `urldate`, and an address in a note to `url`."""
     found = dict(fields)
     if "note" in found and _MORE_CERTAIN.isdisjoint(found):
         found |= _parted(found["note"], "url", found)
@@ -63,7 +63,7 @@ def with_visit(fields: Mapping[str, Field]) -> dict[str, Field]:
 
 
 def with_year_alone(fields: Mapping[str, Field]) -> dict[str, Field]:
-    """The fields, of which `year` no longer says when a work was looked at, or first came out."""
+    """The fields with only a year in `year`; a date of access moves to `urldate`, an older year to `origdate`."""
     found = dict(fields)
     year = fields.get("year")
     parted = _BESIDE_YEAR.fullmatch(year.value.strip()) if year else None
@@ -79,7 +79,7 @@ def with_year_alone(fields: Mapping[str, Field]) -> dict[str, Field]:
 
 
 def _parted(field: Field, name: str, fields: Mapping[str, Field]) -> dict[str, Field]:
-    """The address in a field by its new name, and when it was looked at; nothing where there are other words, too."""
+    """The address in a field under the name `name`, and its date of access; nothing if the field says anything else."""
     address = _ADDRESS.search(field.value)
     if not address:
         return {}
@@ -98,7 +98,7 @@ def _parted(field: Field, name: str, fields: Mapping[str, Field]) -> dict[str, F
 
 
 def _date_in(words: str) -> str:
-    """A date that words say is when something was looked at; "" where they say more, or none."""
+    """The date of access that words state; "" if they state none, or something else."""
     found = _VISITED.fullmatch(words)
     date = _DAY_FIRST.sub(r"\1.\2.", _SHORT_YEAR.sub(r"\g<1>20\2", found[1].strip())) if found else ""
     return date if date and read_date(date) else ""

@@ -47,10 +47,10 @@ _EDITOR_TYPES = MappingProxyType(
 )
 # A DOI, its short form, 10/d4vb59, or a handle as libraries give theses, 20.500.11811/7661, which doi.org knows as well
 _DOI = pattern(r"10(?:\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]|/[a-z\d]{3,10})|20\.500\.\d{2,9}/\S*[^\s.,;]")
-# The page of each keyword lists those beside it: more of them would make a site grow with their square.
+# The page of each keyword lists those of the same works, so the site grows with the square of this number.
 _MOST_KEYWORDS = 500
 _SCHEME = pattern(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
-# Variables of which most references of a file have a value of their own: any other is kept once.
+# Variables whose values differ in most references; equal values of any other are kept once.
 _OWN = frozenset({"DOI", "URL", "abstract", "note", "page", "title", "title-short"})
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
 
@@ -59,7 +59,7 @@ _YEAR_AMONG_WORDS = pattern(r"(\d{4})\W+[^\W\d][^\d]*|[^\W\d][^\d]*\W(\d{4})")
 
 
 class Common:
-    """What references of a file have in common, read once and kept once; `citing` is the language of who cites."""
+    """Values that the references of a file share, read and kept once. `citing` is the language of the citing texts."""
 
     def __init__(self, citing: str = "") -> None:
         self.citing = citing
@@ -102,7 +102,7 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
         source=sound(entry) if entry.damaged else alone(entry, fields),
         location=entry.location,
     )
-    # A damaged entry has been reported: what it lacks may only have been lost. What a set lacks its members have.
+    # A damaged entry has been reported, and what it lacks may only have been lost. A set's members have what it lacks.
     return reference, diagnostics if entry.damaged or entry.type == "set" else [*lacking(reference), *diagnostics]
 
 
@@ -128,7 +128,7 @@ def _unfit(entry: Entry, fields: Fields, texts: Mapping[str, str], words: Sequen
 
 
 def lacking(reference: Reference) -> Iterator[Diagnostic]:
-    """What no list can do without, whatever file a reference comes from."""
+    """Diagnostics for a missing title or year, whatever file a reference comes from."""
     if not reference.text("title"):
         message = f"“{reference.key}” has no title, so lists show it without one."
         yield Diagnostic(Rule.MISSING_TITLE, reference.location, message, "add “title = {…}”.")
@@ -141,7 +141,7 @@ def lacking(reference: Reference) -> Iterator[Diagnostic]:
 def reference_of(
     entry_type: str, key: str, fields: Mapping[str, str], location: Location
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
-    """A reference from fields that no text holds: their values as LaTeX, by BibLaTeX's names."""
+    """A reference from fields that no file holds: LaTeX values by BibLaTeX's names."""
     written = {name: Field(name, value, Place(location)) for name, value in fields.items() if value.strip()}
     reference, wrong = reference_with(Entry(entry_type, key, tuple(written.values()), "", location), written, Common())
     return reference, tuple(wrong)
@@ -182,7 +182,7 @@ def _dates(fields: Fields, common: Common) -> tuple[dict[str, Date], list[Diagno
 
     issued, month = ("date" if "date" in fields else "year"), "month"
     if issued == "date" and "year" in fields and not common.date(fields["date"].value):
-        # The day alone, with its year beside it.
+        # `date` has only the day, and `year` is beside it.
         issued, month = "year", "date"
     for name, variable in _DATES.items():
         if name in fields:

@@ -93,12 +93,12 @@ _VERBATIM = {
 
 
 def write_reference(reference: Reference) -> str:
-    """A reference as an entry. What BibLaTeX's fields would not give back stands in `csl-` fields besides."""
+    """A reference as an entry. What BibLaTeX's fields would not preserve is repeated in `csl-` fields."""
     entry_type = _TYPES.get(reference.type, "misc")
     fields = {name: value for name, value in _fields(reference, entry_type).items() if value}
     again, _ = read_bibliography(write_entry(entry_type, reference.key, fields.items()), "")
     if again and again[0].text("container-title") and "chapter" in fields and not reference.text("container-title"):
-        # A chapter's name is its title, and what is its title here would be that of a book.
+        # `chapter` would be read as the title, and `title` as that of the book.
         del fields["chapter"]
         again, _ = read_bibliography(write_entry(entry_type, reference.key, fields.items()), "")
     fields |= _lost(reference, again[0] if again else Reference(reference.key, ""))
@@ -139,10 +139,10 @@ def _read_as(reference: Reference, variable: str, field: str) -> dict[str, str]:
 
 
 def _lost(reference: Reference, again: Reference) -> dict[str, str]:
-    """The variables that would not be read back as they were, by their own names."""
+    """`csl-` fields for the variables that would not be read back as they were."""
     lost = {} if reference.type == again.type else {TYPE: escape(reference.type)}
     for variable, text in reference.texts:
-        # Reading puts titles in sentence case, and keeps others' case: whoever reads this entry does so, too.
+        # Reading puts titles into sentence case or protects their case, for the reader of this entry, too.
         lowered = to_sentence_case(text)
         if again.text(variable) not in (text, lowered, keep_case(text), keep_case(lowered)):
             lost[STATED + variable.lower()] = escape_rich(text)

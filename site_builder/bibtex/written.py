@@ -10,12 +10,12 @@ from site_builder.diagnostics import Severity
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
-# Scopus exports a field `funding_text 1`.
+# With a number behind a space, as in Scopus's field `funding_text 1`
 NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+(?: \d++(?=\s*+=))?"""
 FIELD: Final = pattern(rf"{NAME}\s*+=")
 WHITESPACE: Final = r"(?:\s++|%[^\n\r]*+)++"
 _MONTH_NAMES: Final = "January February March April May June July August September October November December".split()
-# BibTeX's own abbreviations, and what many write for them without defining it.
+# BibTeX's abbreviations, and others that many use without a definition
 _MONTHS: Final = MappingProxyType(
     {name[:3].lower(): name for name in _MONTH_NAMES}
     | {name.lower(): name for name in _MONTH_NAMES}
@@ -31,7 +31,7 @@ Expansion: TypeAlias = tuple[int, int, str]
 
 @frozen
 class Fault:
-    """What is wrong in a block, and how far from its start. It has a weight of its own where nothing is lost by it."""
+    """What is wrong in a block, `offset` characters from its start. It has a `weight` if nothing is lost by it."""
 
     offset: int
     message: str
@@ -40,9 +40,10 @@ class Fault:
 
 
 class Macros:
-    """The abbreviations that hold so far: the months, and those of each `@string` read. Their case does not matter.
+    """The abbreviations defined so far: the months, and those of each `@string` read. Their case does not matter.
 
-    `left` is how many characters more they may put into their file: each may be made of others, twice as long.
+    `left` is how many characters they may still add to the file. Without a limit, a few that are each made of others
+    could make it very long.
     """
 
     def __init__(self, length: int) -> None:
@@ -69,7 +70,7 @@ class Macros:
 
 
 def with_values(text: str, expansions: Sequence[Expansion]) -> str:
-    """A command with the values of its file's abbreviations in place of these; months are every file's."""
+    """A command with its file's abbreviations replaced by their values. Months stay, as every file has them."""
     parts = []
     position = 0
     for start, end, value in expansions:
