@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.external.answers import keep_outcomes, kept_outcomes
 from site_builder.external.asking import readied
 from site_builder.external.gathering import gather
 from site_builder.external.manners import Manners, Outcome, Verdict
 from site_builder.external.trying import Tried
 from site_builder.model import Files
+from site_builder.sources import KEPT, keep_file
 
 IN_A_BROWSER: Final = "open it in a browser."
 NO_ADDRESS: Final = Outcome(Verdict.DEAD, "it is no address of the web")
+FILE: Final = "links.json"
+# A good link stays good for a while; a bad one may be mended tomorrow. An unreached host gives no answer to keep.
+LASTING: Final = {
+    Verdict.FINE: timedelta(days=7),
+    Verdict.MOVED: timedelta(days=7),
+    Verdict.DEAD: timedelta(days=1),
+    Verdict.UNKNOWN_DOI: timedelta(days=1),
+    Verdict.UNJUDGED: timedelta(days=1),
+}
 
 
 def check_external(
@@ -74,3 +84,37 @@ def _words(address: str, outcome: Outcome, manners: Manners) -> tuple[Rule, str,
         case _:
             message = f"“{address}” could not be checked: {outcome.why}."
             return Rule.UNJUDGED_LINK, message, IN_A_BROWSER
+
+
+def kept_outcomes(project: Path, now: datetime) -> dict[str, tuple[Outcome, datetime]]:
+    """The outcomes that still hold, each with its time. An unreadable file gives none."""
+    try:
+        records = json.loads((project / KEPT / FILE).read_bytes())["links"]
+        found = {address: _read(record) for address, record in records.items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+    return {
+        address: (outcome, moment)
+        for address, (outcome, moment) in found.items()
+        if timedelta() <= now - moment < LASTING.get(outcome.verdict, timedelta())
+    }
+
+
+def _read(record: Mapping[str, str]) -> tuple[Outcome, datetime]:
+    outcome = Outcome(Verdict(record["verdict"]), str(record["why"]), str(record["final"]))
+    return outcome, datetime.fromisoformat(record["at"]).astimezone(UTC)
+
+
+def keep_outcomes(project: Path, outcomes: Mapping[str, tuple[Outcome, datetime]]) -> None:
+    records = {
+        address: {
+            "verdict": outcome.verdict.value,
+            "why": outcome.why,
+            "final": outcome.final,
+            "at": moment.isoformat(timespec="seconds"),
+        }
+        for address, (outcome, moment) in sorted(outcomes.items())
+        if outcome.verdict in LASTING
+    }
+    text = json.dumps({"links": records}, ensure_ascii=False, indent=1) + "\n"
+    keep_file(project, FILE, text.encode())

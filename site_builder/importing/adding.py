@@ -12,8 +12,8 @@ from site_builder.bibliographies.keys import key_start
 from site_builder.bibtex import Apart, plain_text, read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.frozen import frozen
-from site_builder.importing.drafts import Draft
 from site_builder.importing.duplicates import Works
+from site_builder.importing.formats import Draft
 from site_builder.patterns import pattern
 
 _NEWLINE: Final = pattern(r"\r\n|\n|\r")

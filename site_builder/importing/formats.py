@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final, TypeAlias
 
-from site_builder.bibliographies import BIBTEX, EXPORT, decode_any, keepable, known_other, reader_by_content, strays
+from site_builder.bibliographies import (
+    BIBTEX,
+    EXPORT,
+    citable,
+    decode_any,
+    keepable,
+    known_other,
+    reader_by_content,
+    strays,
+)
 from site_builder.bibtex import read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.importing.drafts import Draft, draft
+from site_builder.frozen import frozen
+from site_builder.model import Reference
 from site_builder.patterns import pattern
-
-Drafts: TypeAlias = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
 
 _KEYLESS: Final = pattern(
     r"^([^\S\n]*+@\s*+(?!(?:string|preamble|comment)\b)\w+\s*[{(])[ \t]*,", re.MULTILINE | re.IGNORECASE
 )
+
+
+@frozen
+class Draft:
+    """A record as an entry. `key` is one that texts may already cite, "" if the record has none.
+
+    `fields` are the entry's fields in LaTeX, by BibLaTeX's names.
+    """
+
+    entry: str
+    key: str
+    fields: Mapping[str, str]
+    reference: Reference
+    location: Location
+
+
+Drafts: TypeAlias = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
 
 
 def read_export(data: bytes, path: str) -> Drafts:
@@ -49,3 +75,9 @@ def read_bibtex(text: str, path: str) -> Drafts:
         (reference, *_), _ = read_bibliography(entry.alone, path)
         drafts.append(Draft(entry.alone, keepable(entry.key), entry.fields, reference, entry.location))
     return tuple(drafts), wrong
+
+
+def draft(reference: Reference) -> Draft:
+    """A draft of a reference whose source is an entry that this program wrote."""
+    (apart, *_), _ = read_apart(reference.source, reference.location.path)
+    return Draft(reference.source, citable(reference.key), apart.fields, reference, reference.location)

@@ -34,13 +34,11 @@ from site_builder.projects import (
 )
 from site_builder.reading.bibliographies import Shelf
 from site_builder.reading.cited import Shown, cited_items, cited_references
-from site_builder.reading.decoding import decode
-from site_builder.reading.documents import Text, begin_reading
+from site_builder.reading.decoding import Texts, decode
+from site_builder.reading.documents import ReadingMemory, Text, begin_reading
 from site_builder.reading.layouts import LIGHTER, counting_of, linked_files, reading_order, texts_of
 from site_builder.reading.misnamed import misnamed, no_texts
-from site_builder.reading.remembering import ReadingMemory
 from site_builder.reading.tables import Tables
-from site_builder.reading.texts import Texts
 from site_builder.resolve import Chapter, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
 from site_builder.spread import Spread, in_turn
