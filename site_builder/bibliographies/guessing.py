@@ -78,7 +78,7 @@ def _signs(data: bytes, encoding: str) -> list[str]:
 def _latin(data: bytes) -> str:
     """The encoding in which what stands among small letters is small letters; the Western one where none is better."""
     within = b"".join(_WITHIN.findall(data))
-    misfits = {encoding: _misfits(within, encoding) for encoding in _LATIN}
+    misfits = {encoding: sum(not sign.islower() for sign in within.decode(encoding, "replace")) for encoding in _LATIN}
     # Czech and Polish have letters where only Windows has some.
     central = "cp1250" if _OF_WINDOWS.search(data) else "iso8859-2"
     best = min(_LATIN, key=lambda encoding: (misfits[encoding], encoding not in (WESTERN, central)))
@@ -88,10 +88,6 @@ def _latin(data: bytes) -> str:
         if all(data.count(letter) > most for letter in letters) and not any(letter in data for letter in none):
             return encoding
     return WESTERN
-
-
-def _misfits(within: bytes, encoding: str) -> int:
-    return sum(not sign.islower() for sign in within.decode(encoding, "replace"))
 
 
 def _of_other_letters(letters: bytes) -> str:

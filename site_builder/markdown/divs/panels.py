@@ -72,7 +72,7 @@ def part_images(tokens: Sequence[Token]) -> list[Token]:
     depth: list[bool] = []
     for at, token in enumerate(tokens):
         if token.type == "div_open":
-            depth.append(_frames(token) or _lays_out(token))
+            depth.append(_frames(token) or any(key.startswith("layout") for key, _ in attributes_of(token).pairs))
         elif token.type == "div_close":
             depth.pop()
         elif token.type == "inline" and any(depth) and tokens[at - 1].type == "paragraph_open":
@@ -89,10 +89,6 @@ def part_images(tokens: Sequence[Token]) -> list[Token]:
 
 def _frames(div: Token) -> bool:
     return kind_of_element(div) in FRAMED
-
-
-def _lays_out(div: Token) -> bool:
-    return any(key.startswith("layout") for key, _ in attributes_of(div).pairs)
 
 
 def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:

@@ -41,7 +41,7 @@ def show_divs(tokens: Sequence[Token]) -> list[Token]:
         if token.children:
             token.children = show_divs(token.children)
         if token.type == "div_open":
-            lists.append(_list(token))
+            lists.append(next((LISTS[name] for name in attributes_of(token).classes if name in LISTS), None))
         elif token.type == "div_close" and (kind := lists.pop()):
             shown.append(Token("exhibit", "", 0, block=True, meta={"hole": TargetList(kind)}))
         shown.append(token)
@@ -64,7 +64,3 @@ def _is_hidden(opening: Token) -> bool:
 
 def _has_condition(attributes: Attributes) -> bool:
     return any(key.startswith(("when-", "unless-")) for key, _ in attributes.pairs)
-
-
-def _list(div: Token) -> TargetKind | None:
-    return next((LISTS[name] for name in attributes_of(div).classes if name in LISTS), None)
