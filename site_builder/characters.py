@@ -1,4 +1,4 @@
-"""Text to the text that HTML can hold, or by which it is compared, and HTML's names for signs to the signs."""
+"""Text to text that HTML can hold or that can be compared, and HTML entities to characters."""
 
 from __future__ import annotations
 

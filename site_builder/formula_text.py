@@ -17,7 +17,7 @@ def text_of_formula(html: str) -> str:
 
     Raises ValueError if it is not well-formed XML, or nested too deeply.
     """
-    from xml.etree.ElementTree import ParseError, fromstring  # for which a site without formulas need not wait
+    from xml.etree.ElementTree import ParseError, fromstring  # not needed by a site without formulas
 
     try:
         return " ".join(_text(fromstring(html)).split())

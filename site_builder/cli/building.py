@@ -31,7 +31,7 @@ def run(chosen: argparse.Namespace) -> int:
     # Nearly all objects stay alive to the end, and collecting garbage more often takes a tenth of the time.
     gc.set_threshold(20_000, 10, 10)
     if chosen.command == "check":
-        from site_builder.cli.making import check  # loads all that makes a site, which takes longer than to look
+        from site_builder.cli.making import check  # loads all that makes a site, far slower than looking
 
         return check(chosen)
     check_output(output, project)

@@ -34,6 +34,6 @@ def project_in(folder: Path) -> Path:
     names = [name for name, _ in walk(folder, frozenset(), [])]
     if not any(name.endswith(_SIGNS_BELOW) for name in names):
         return folder
-    from site_builder.projects.kinds import folder_of_project  # loads what takes longer than to look
+    from site_builder.projects.kinds import folder_of_project  # slower to load than the folder is to look through
 
     return folder / folder_of_project(names)

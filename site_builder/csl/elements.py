@@ -101,8 +101,6 @@ class Compiler:
             return children[0]
         return lambda context: row([child(context) for child in children], delimiter)
 
-    # cs:text
-
     def _text(self, element: Element) -> Renderer:
         wrap = compile_wrap(element)
         if "variable" in element.attributes:
@@ -118,8 +116,6 @@ class Compiler:
         is_term = "term" in element.attributes
         shown = wrap(Node((raised(text),), role="term") if is_term else Node((parse_rich_text(text),)), True)
         return lambda context: shown
-
-    # cs:number and cs:label
 
     def _number(self, element: Element) -> Renderer:
         variable, form = element.get("variable"), element.get("form", "numeric")
@@ -159,8 +155,6 @@ class Compiler:
             return wrap(raised(self.locale.term(name, form, plural) or ""), True)
 
         return render
-
-    # cs:group and cs:choose
 
     def _group(self, element: Element) -> Renderer:
         delimiter = element.get("delimiter")

@@ -45,8 +45,6 @@ class Processor:
         numbers = any(_CITATION_NUMBER in element.attributes.values() for element in style.root.walk())
         self.works = Works(self.citation, self.bibliography, steps_of(style.root), numbers, self.locale.lang)
 
-    # Citations
-
     def cite(self, item: Item, cite: Cite) -> Tree:
         """One work as cited in one place, without the layout's affixes."""
         assert self.citation is not None
@@ -121,8 +119,6 @@ class Processor:
         if only_suffix:
             return Node((suffix_letters(cited.suffix),), role="year-suffix")
         return self.cite(cited.item, replace(cited.cite, suppress_author=without_author))
-
-    # Bibliography
 
     @property
     def substitutes(self) -> bool:

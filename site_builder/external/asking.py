@@ -1,4 +1,4 @@
-"""An address to its host's answer: a single request, of which only the head of the answer is read."""
+"""An address to its host's answer: a single request, and only the head of the answer is read."""
 
 from __future__ import annotations
 

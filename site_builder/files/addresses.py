@@ -1,4 +1,4 @@
-"""Paths to those that a file of a project or of a site may have."""
+"""Paths to whether a file of a project or of a site may have them."""
 
 from __future__ import annotations
 

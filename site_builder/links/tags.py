@@ -16,7 +16,7 @@ ATTRIBUTE: Final = rf"[\s/]*+([^\s/>][^\s/>=]*+)(?:{VALUE})?"
 UNGROUPED: Final = re.sub(r"\((?!\?)", "(?:", ATTRIBUTE)
 TAG: Final = pattern(
     r"<(?:!--(?:-?>|.*?(?:--!?>|\Z))"  # a comment
-    r"|(?:[!?]|/(?![a-zA-Z]))[^>]*+(?:>|\Z)"  # what is read as one
+    r"|(?:[!?]|/(?![a-zA-Z]))[^>]*+(?:>|\Z)"  # what browsers read as a comment
     rf"|(/?)([a-zA-Z][^\s/>]*+)((?:{UNGROUPED})*)[\s/]*+(?:>|\Z))",
     re.DOTALL,
 )

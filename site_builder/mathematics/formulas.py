@@ -33,7 +33,7 @@ class Formula:
 
 def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
     """The formula with its TeX as an annotation, which copying and some screen readers use."""
-    from site_builder.mathematics.dialect import plainer  # for which a site without formulas need not wait
+    from site_builder.mathematics.dialect import plainer  # not needed by a site without formulas
 
     if len(tex) > LONGEST:
         return Formula(None, f"it is longer than {LONGEST:,} characters")
