@@ -25,9 +25,10 @@ ACTS: Final = pattern(
 def copy_files(
     files: Files, manuscript: Manuscript, generated: Iterable[str]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The files below content/ that are not texts, and the tables outside it that texts show.
+    """The author's files for the site: those below content/ that are not texts, and tables elsewhere that texts show.
 
-    A file that the site generates takes precedence over the author's, except robots.txt and .nojekyll.
+    In another tool's project, they are the files that texts link to. A file that the site generates takes precedence
+    over the author's, except robots.txt and .nojekyll.
     """
     sources = {address: manuscript.root + address for address in manuscript.files}
     sources |= {path: path for path in manuscript.tables}

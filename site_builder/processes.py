@@ -25,7 +25,7 @@ SHARES: Final = 16
 class Processes:
     """Forks processes if there is enough work. A forked process already has the items, so they need not be sent.
 
-    `most` is the number of processes; 0 means one for each processor available, as far as the work is worth it.
+    `most` is the number of processes. 0 means as many as are worth it, up to the processors available and `MOST`.
     """
 
     most: int = 0

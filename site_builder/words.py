@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 FOLDER: Final = PurePosixPath(WORDS)
 ORIGINAL: Final = "en"
 CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
-# Languages whose plurals CLDR defines so, for which the default theme has words. Asking the library for the rule
-# takes as long as formatting the citations of a small review.
+# Languages whose plurals CLDR defines so, for which the default theme has words. Asking the library for the rule takes
+# as long as formatting the citations of a small review.
 ONE_AND_OTHER: Final = frozenset({"de", "en", "nl", "tr"})
 # Languages written from right to left, and scripts that are, which the tag of another language may state (`pa-Arab`).
 RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())

@@ -127,8 +127,8 @@ def amended(page: bytes, edit: Edit, place: Place) -> bytes | None:
 def quoted(edit: Edit, page_of: Mapping[str, str]) -> Mapping[str, Sequence[Change]] | None:
     """The changes on the pages of studies that quote changed sentences, by address.
 
-    `page_of` maps keys to addresses of studies' pages. None if a page is unknown, or if it may quote less than the
-    sentence or a row of an evidence table.
+    `page_of` maps keys to addresses of studies' pages. None if a page is unknown, or if a sentence has
+    cross-references, is a row of an evidence table, or cites so much that pages quote less of it.
     """
     changes: dict[str, list[Change]] = defaultdict(list)
     for before, after in edit.sentences:

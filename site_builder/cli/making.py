@@ -133,8 +133,7 @@ class _Making:
         """Keep what the next build needs to look only at what has changed."""
         self.said = said
         # Another theme may show more of a text than its words, advice may concern any part of it, and an author's own
-        # files in
-        # the folder of the index are not part of the index.
+        # files in the folder of the index are not part of the index.
         has_own = any(name.startswith(f"{SEARCH_INDEX}/") for name in draft.addresses)
         if draft.basis and self.files.has_bundled_theme and not self._wants_advice(draft.weights) and not has_own:
             self.texts = texts_to_keep(texts_of(draft.basis), self.files, found)

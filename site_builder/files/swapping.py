@@ -39,8 +39,8 @@ def pending_of(folder: Path) -> Path:
 def hasten(new: Path, folder: Path, manifest: bytes, gone: Sequence[PurePosixPath]) -> None:
     """Put a few prepared files into a folder, one after the other, and delete a few.
 
-    A first renaming decides that all of this will be done, if need be by the next build. Until then, the folder holds a
-    mixture of old and new files.
+    A first renaming decides that all of this will be done, if need be by the next build. Until it is done, the folder
+    holds a mixture of old and new files.
     """
     (new / MANIFEST).write_bytes(manifest)
     (new / UNFINISHED).write_text("".join(f"{path}\n" for path in gone), encoding="utf-8")

@@ -157,7 +157,7 @@ def _chapter_places(manuscript: Manuscript, has_works: bool) -> tuple[list[Place
         )
         for chapter in sections
     )
-    # If nothing is cited, no page of references is made, and a text may have its address.
+    # Without works, no page of references is made, and a text may have its address.
     written = () if has_works else (addresses.REFERENCES,)
     taken = (each for each in addresses.RESERVED_FOLDERS if addresses.folder_page(each) not in written)
     slugs, clashes = distinct(claims, taken)
