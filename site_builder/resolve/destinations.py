@@ -175,7 +175,7 @@ def number_targets(
 ) -> tuple[dict[str, tuple[NumberedTarget, ...]], tuple[Diagnostic, ...]]:
     """Number everything that has a label, by kind and in order. `numbers` are those of headings.
 
-    If a label is given twice, a diagnostic says so.
+    If two texts give the same label, a diagnostic says so.
     """
     targets: dict[str, list[NumberedTarget]] = defaultdict(list)
     counts: dict[tuple[str, str], int] = defaultdict(int)
