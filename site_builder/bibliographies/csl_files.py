@@ -18,7 +18,7 @@ from site_builder.yaml_values import read_yaml, says
 _TOKEN: Final = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
 _LAST_FENCE: Final = pattern(r"\n(?:---|\.\.\.)\s*\Z")
 _LISTS: Final = ("references", "items")
-# Text that Pandoc, too, takes as it stands, but for backslashes ahead of a mark
+# Variables that are no Markdown for Pandoc either, except for backslashes before marks
 _VERBATIM: Final = frozenset("DOI ISBN ISSN PMCID PMID URL id type language citation-key citekey custom".split())
 _FLAGS: Final = frozenset({"circa", "comma-suffix", "static-ordering", "parse-names"})
 _PARTS: Final = ("year", "month", "day")
@@ -50,7 +50,7 @@ def read_json(text: str, path: str) -> Read:
 
 
 def _lines(text: str, count: int) -> Iterator[int]:
-    """The lines that items begin on: an item's brace stands two levels deep at most, outside of strings."""
+    """The line on which each of `count` items begins, 0 if unknown. At most two brackets stand around an item."""
     depth, line = 0, 1
     found: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(text):
@@ -74,7 +74,7 @@ def _lines(text: str, count: int) -> Iterator[int]:
 
 
 def read_csl_yaml(text: str, path: str) -> Read:
-    """Every item of a list, or of one under “references”, as Pandoc writes it: texts are Markdown."""
+    """Every item of a list, of one under “references”, or a single item, as Pandoc writes it: texts are Markdown."""
     node, wrong = read_yaml(_LAST_FENCE.sub("\n", text), path)
     value = node.value if node else ()
     if isinstance(value, YamlMap):
@@ -91,7 +91,7 @@ def read_csl_yaml(text: str, path: str) -> Read:
 
 
 def read_csl_nodes(items: Iterable[YamlNode]) -> Read:
-    """The items of such a list, also where it stands in the front matter of a text."""
+    """The references in such a list, which may also stand in the front matter of a text."""
     return read_items((_item(item), item.location) for item in items)
 
 
@@ -102,7 +102,7 @@ def _item(node: YamlNode) -> object:
 
 
 def _plain(name: str, node: YamlNode) -> object:
-    """A value without its places."""
+    """A value without its locations."""
     value = node.value
     if isinstance(value, YamlMap):
         return {key: _plain(key, inner) for key, inner in value.pairs}
@@ -128,7 +128,10 @@ def _name(value: object) -> object:
 
 
 def _date(value: object) -> object:
-    """A date in CSL-JSON's form: Pandoc's YAML also has it as `year`, `month` and `day`, or as two of these."""
+    """A date in CSL-JSON's form.
+
+    Pandoc's YAML may also have a map of `year`, `month` and `day`, or a list of two maps.
+    """
     points = value if isinstance(value, list) else [value]
     maps = [point for point in points if isinstance(point, dict) and "year" in point]
     if not maps or len(maps) != len(points):
@@ -138,7 +141,10 @@ def _date(value: object) -> object:
 
 
 def as_rich_text(markdown: str) -> str:
-    """Emphasis, raised and lowered text, small and protected capitals, dashes; a mark without its partner stays."""
+    """Markdown as CSL-JSON's rich text: emphasis, scripts, small capitals, protected case and dashes.
+
+    A mark without a partner stays.
+    """
     markdown = markdown.replace("---", "—").replace("--", "–")
     if not _MARKED.search(markdown):
         return markdown
@@ -172,7 +178,7 @@ def as_rich_text(markdown: str) -> str:
 
 
 def without_escapes(markdown: str) -> str:
-    """An address as it is meant, which has no marks in it but may have escaped ones."""
+    """The text of an address, in which only backslashes before marks mean something."""
     return _ESCAPED.sub(r"\1", markdown)
 
 

@@ -1,4 +1,4 @@
-"""The bytes of a bibliography, a text or a table to its text, in whatever encoding a program of its time wrote it."""
+"""The bytes of a bibliography, a text or a table to its text, whatever its encoding."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.bibliographies.guessing import guessed
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.patterns import pattern
 
-# JabRef's first line, which was its second one in older versions, and BibDesk's
+# JabRef states the encoding in its first line, or in its second in older versions; BibDesk has a line of its own.
 _STATED: Final = pattern(rb"\A(?:%[^\r\n]*\r?\n)?%\s*Encoding:\s*([\w.:-]{1,40})", re.IGNORECASE)
 _OF_BIBDESK: Final = pattern(rb"^%% Saved with string encoding [^\r\n(]{0,40}\(([^)\r\n]{1,40})\)", re.MULTILINE)
 _NAMES: Final = {
@@ -46,9 +46,9 @@ _BY_BYTES: Final = pattern(
 
 
 def decode_any(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text in UTF-8, in UTF-16, or else in the encoding that it states, which is told.
+    """The text of a file in UTF-8 or UTF-16; any other encoding is as the file states or guessed, and is reported.
 
-    Without one, it is guessed, and taken line by line: files that were put together are not of one.
+    Lines of such a file that are UTF-8 are read as UTF-8, since it may have been put together from several files.
     """
     diagnostics: tuple[Diagnostic, ...] = ()
     if wide := _wide(data):
@@ -70,7 +70,7 @@ def decode_any(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def _wide(data: bytes) -> str:
-    """Which UTF-16 it is, by its mark or else by every second byte, which is none in what is mostly ASCII."""
+    """The kind of UTF-16, "" for none: by its mark, or as most text is ASCII, by zeros in every second byte."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     halves = {"utf-16-le": data[1:_BEGINNING:2], "utf-16-be": data[:_BEGINNING:2]}

@@ -1,4 +1,4 @@
-"""A bibliography's text to references: its name tells its format, or else what stands in it."""
+"""A bibliography's text to references, in the format that its name tells, or else its content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from site_builder.patterns import pattern
 Reader: TypeAlias = Callable[[str, str], Read]
 
 
-# Most reviews have BibTeX alone: the readers of other formats are loaded for these.
+# Most reviews have only BibTeX, so the readers of other formats are loaded on demand.
 def read_json(text: str, path: str) -> Read:
     from site_builder.bibliographies import csl_files
 
@@ -58,13 +58,13 @@ _CONTENTS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
 
 
 def reader_by_content(text: str) -> Reader | None:
-    """The reader of what a text seems to be; None for BibTeX, and for what is of no format."""
+    """The reader for the format that a text seems to have; None for BibTeX and for unknown formats."""
     found = ((read, begin.start()) for sign, read in _CONTENTS if (begin := sign.search(text)))
     return next((read for read, start in found if not BIBTEX.search(text, 0, start)), None)
 
 
 def is_bibtex(path: str) -> bool:
-    """Whether places of a file's entries are places in their sources: other formats have sources of our making."""
+    """Whether a file's entries stand in it as they are, by its name: those of other formats are made here."""
     return PurePosixPath(path).suffix.lower() not in _READERS
 
 
@@ -78,8 +78,8 @@ def read_references(
 ) -> Read:
     """The references of a bibliography, each with a key of its own, and what is wrong with it.
 
-    What BibTeX takes from others is looked for in the files of BibTeX `beside` it; `citing` is the texts' language.
-    Of a library in BibTeX, those that are not `cited` may be left out.
+    A BibTeX file may use parents and abbreviations of the BibTeX files `beside` it. `citing` is the language of the
+    texts. With `cited`, BibTeX references that are not cited may be left out.
     """
     suffix = PurePosixPath(path).suffix.lower()
     read = _READERS.get(suffix) or (None if suffix == ".bib" else reader_by_content(text))
@@ -97,7 +97,7 @@ def read_references(
 
 
 def _no_bibtex(text: str, path: str) -> Diagnostic | None:
-    """What is told of a text without entries that was not meant for BibTeX, such as a LaTeX document."""
+    """A diagnostic if a text without entries was not meant as BibTeX, such as a LaTeX document."""
     message, hint = known_other(text)
     if message:
         message = f"{message}, not BibTeX."
@@ -112,7 +112,7 @@ def _no_bibtex(text: str, path: str) -> Diagnostic | None:
 
 def _read(read: Reader, text: str, path: str) -> Read:
     found, wrong = read(text, path)
-    # An empty list is one of no works, as programs write it.
+    # Programs write a bibliography without works as an empty list.
     if not found and not wrong and text.strip() not in ("", "[]"):
         message = "This file contains no record that can be read."
         hint = "export it again as RIS, NBIB, CSL-JSON, CSL-YAML or BibTeX."
@@ -122,7 +122,7 @@ def _read(read: Reader, text: str, path: str) -> Read:
 
 
 def with_own_keys(found: Iterable[Reference]) -> Read:
-    """The references, each with a key that no other has, and what is told of those whose key is taken."""
+    """The references, each with a key of its own, and a diagnostic for each key that was taken."""
     keys = TakenKeys()
     kept: list[Reference] = []
     repeated: list[Diagnostic] = []
@@ -136,7 +136,7 @@ def with_own_keys(found: Iterable[Reference]) -> Read:
 
 
 def _with_keys(found: Sequence[Reference]) -> tuple[Reference, ...]:
-    """The references, of which one that its file gives no key gets that of its author and year."""
+    """The references, with a key made of author and year for each that has none in its file."""
     if all(reference.key for reference in found):
         return tuple(found)
     keys = Keys(reference.key for reference in found if reference.key)

@@ -1,4 +1,4 @@
-"""The bytes of a text that is not UTF-8 to the encoding that they are surely or most likely in."""
+"""The bytes of a text that is not UTF-8 to its encoding, which may be certain or just the likeliest."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from site_builder.patterns import pattern
 
 WESTERN: Final = "cp1252"
 _HIGH: Final = pattern(rb"[\x80-\xff]")
-# Letters side by side that in a Western text stand among those of ASCII, with those of Ukrainian in Windows-1251; and
-# what is a letter in few encodings
+# Several letters in a row, including Ukrainian ones in Windows-1251: in Western text they stand among ASCII letters.
+# And bytes that are letters in few encodings
 _LETTERS: Final = pattern(rb"[\xc0-\xff\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf]{4,}")
 _SIGNS: Final = pattern(rb"[\xa1-\xa7\xa9\xab-\xae\xb0\xb1\xb5-\xb7\xb9\xbb-\xbe]")
 _GREEK: Final = pattern(rb"[\xdc-\xdf]")
 _NOT_IN_HEBREW: Final = pattern(rb"[\xc0-\xdf\xfb-\xff]")
 _CAPITALS: Final = pattern(rb"[\xc0-\xdf]")
 _FEWEST: Final = 8
-# What stands within a word, but for signs that stand between words, too, and a word's apostrophe
+# A byte within a word, unless it is a sign that also stands between words, or an apostrophe
 _WITHIN: Final = pattern(rb"(?<=[A-Za-z])[\x80-\x84\x86-\x90\x98-\x9f\xa1-\xac\xae-\xb3\xb5\xb6\xb8-\xff](?=[a-z])")
 _OF_WINDOWS: Final = pattern(rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f]")
-# Letters that in the Western encoding are those of no one language: of Czech ř and ě, of Hungarian ő and ű, of Turkish
-# ı, ş and ü; and those of another language that has them
+# Letters that occur together in Czech (ř and ě), Hungarian (ő and ű) or Turkish (ı, ş and ü), but as Western bytes in
+# no language, except in one that has the letters listed last
 _TOGETHER: Final = (
     ("cp1250", 1, (b"\xf8", b"\xec"), ()),
     ("cp1250", 1, (b"\xf5", b"\xfb"), (b"\xe3",)),
@@ -31,7 +31,7 @@ _LATIN: Final = (WESTERN, "cp1250", "iso8859-2", "mac-roman", "cp850")
 
 
 def guessed(data: bytes) -> str:
-    """An encoding of East Asia, of Cyrillic, Greek, Hebrew or Arabic letters where words are of these, or of Latin."""
+    """An encoding for East Asia, for Cyrillic, Greek, Hebrew or Arabic if words are of such letters, or for Latin."""
     letters, high = b"".join(_LETTERS.findall(data)), len(_HIGH.findall(data))
     if east_asian := _east_asian(data, high):
         return east_asian
@@ -41,14 +41,14 @@ def guessed(data: bytes) -> str:
 
 
 def _east_asian(data: bytes, high: int) -> str:
-    """What reads as common signs of Japanese, Korean or Chinese, which no text in another encoding does."""
+    """The encoding in which the text has common Japanese, Korean or Chinese signs; "" if there is none."""
     for encoding, share, first, last in (
         ("cp932", 10, "\u3041", "\u30fa"),
         ("euc_jp", 10, "\u3041", "\u30fa"),
         ("cp949", 90, "\uac00", "\ud7a3"),
     ):
         signs = _signs(data, encoding)
-        # Two bytes make a sign, of which the second is a letter of ASCII only in Shift JIS and, rarely, in Korean.
+        # The second byte of a sign is an ASCII letter only in Shift JIS and, rarely, in Korean.
         is_own = encoding == "cp932" or 20 * len(signs) <= 11 * high
         if (
             len(signs) >= _FEWEST
@@ -56,11 +56,11 @@ def _east_asian(data: bytes, high: int) -> str:
             and 100 * sum(first <= sign <= last for sign in signs) >= share * len(signs)
         ):
             return encoding
-    # Of the signs that these encode, the common ones come first.
+    # In these encodings, common signs come before rare ones.
     for encoding, level, first_byte, last_byte in (("big5", "big5", 0xA4, 0xC6), ("gb18030", "gb2312", 0xB0, 0xD7)):
         codes = [sign.encode(level, "replace") for sign in _signs(data, encoding) if sign >= "\u3400"]
         common = [code for code in codes if len(code) > 1 and first_byte <= code[0] <= last_byte]
-        # The second byte is a letter of ASCII in some of Big5's signs, and in none of the others'.
+        # The second byte is ASCII in some of Big5's signs, but in none of the other encoding's.
         is_own = encoding != "big5" or len(common) < 5 * sum(code[1] < 0x80 for code in common) < 4 * len(common)
         if len(codes) >= _FEWEST and is_own and 100 * len(common) >= 85 * len(codes):
             return encoding
@@ -76,10 +76,10 @@ def _signs(data: bytes, encoding: str) -> list[str]:
 
 
 def _latin(data: bytes) -> str:
-    """The encoding in which what stands among small letters is small letters; the Western one where none is better."""
+    """The encoding in which bytes among small letters are small letters; the Western one if no other is much better."""
     within = b"".join(_WITHIN.findall(data))
     misfits = {encoding: sum(not sign.islower() for sign in within.decode(encoding, "replace")) for encoding in _LATIN}
-    # Czech and Polish have letters where only Windows has some.
+    # Czech and Polish texts have letters at places that only the Windows encoding uses.
     central = "cp1250" if _OF_WINDOWS.search(data) else "iso8859-2"
     best = min(_LATIN, key=lambda encoding: (misfits[encoding], encoding not in (WESTERN, central)))
     if misfits[WESTERN] > 1 and 10 * misfits[best] <= misfits[WESTERN]:
@@ -91,7 +91,7 @@ def _latin(data: bytes) -> str:
 
 
 def _of_other_letters(letters: bytes) -> str:
-    """By the letters that are many in one language, and few or none in the others."""
+    """An encoding of other letters, by letters that are common in only one of the languages."""
     count, total = letters.count, len(letters)
     if 16 * count(b"\xc7") > total:
         return "cp1256"
@@ -99,5 +99,5 @@ def _of_other_letters(letters: bytes) -> str:
         return "cp1255"
     if count(b"\xe0") * 50 < count(b"\xe1") + count(b"\xe5") and _GREEK.search(letters):
         return "cp1253"
-    # Small letters are the many: in one of the two encodings they stand where capitals do in the other.
+    # Most letters are small, and in each of the two encodings they stand where the other has capitals.
     return "koi8-r" if 2 * len(_CAPITALS.findall(letters)) > total else "cp1251"

@@ -17,21 +17,21 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
-# Names that Zotero gave these variables in its older exports, and Pandoc's YAML gives some
+# Names of variables in older exports of Zotero's, and some in Pandoc's YAML
 _ALIASES: Final = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
     "event": "event-title",
     "shortened-title": "title-short",
-    # Written by hand in small letters, which Pandoc reads, too
+    # In small letters if written by hand, as Pandoc reads them, too
     **{name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL")},
 }
 _VARIABLE: Final = pattern(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
 _NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
-# Not those that no line may end at, as French has them before a colon
+# Not spaces without a line break, as French has them before a colon
 _SPACES: Final = pattern(r"[ \t\r\n\f\v]+")
 _NO_KEY: Final = pattern(r"[\s,{}\\\"#%'()=~]+")
-# Beside Zotero's and others' names, that of older lists of Manubot's
+# The names that Zotero and others use, and that of older lists of Manubot's
 _NAMES_OF_KEYS: Final = ("citation-key", "citekey", "standard_citation")
 
 
@@ -52,7 +52,7 @@ def read_items(items: Iterable[tuple[object, Location]]) -> Read:
 
 
 def _others(places: list[Location]) -> Iterator[Diagnostic]:
-    """One diagnostic for all that is no item: a file in another format has hundreds."""
+    """A single diagnostic for everything that is no item, as a file in another format has hundreds."""
     if places:
         what, has, it = "This is not an item", "it has", "it"
         if len(places) > 1:
@@ -67,7 +67,7 @@ def _is_item(item: Mapping[str, object]) -> bool:
 
 
 def _key(item: Mapping[str, object]) -> str:
-    """The id, by which texts written for Pandoc cite; where it is an address or a number, the key beside it."""
+    """The id, which texts for Pandoc cite; if it is an address or a number, a key beside it."""
     written = str(item.get("id") or "")
     beside = next((str(item[name]) for name in _NAMES_OF_KEYS if item.get(name)), "")
     return written if citable(written) or not beside else beside
@@ -91,7 +91,7 @@ def _reference(item: Mapping[str, object], place: Location) -> Reference:
 
 
 def _source(reference: Reference) -> str:
-    """The entry that says the same in BibLaTeX."""
+    """The reference as a BibLaTeX entry."""
     entry = write_reference(replace(reference, key=_NO_KEY.sub("-", reference.key) or UNNAMED))
     left = {f"csl-{_field(name)}": escape(text) for name, text in reference.further}
     return entry.removesuffix("}\n") + "".join(f"  {name} = {{{value}}},\n" for name, value in left.items()) + "}\n"
@@ -102,7 +102,7 @@ def _field(name: str) -> str:
 
 
 def _plain(name: str, value: object) -> object:
-    """A value in the first of the forms that its variable may have."""
+    """A value in the main one of the forms that its variable may have in CSL-JSON."""
     if name in DATE_VARIABLES and isinstance(value, str | int):
         return {"raw": str(value)}
     if name in NAME_VARIABLES and value:
@@ -120,10 +120,10 @@ def _keywords(reference: Reference) -> tuple[str, ...]:
 
 
 def _left(item: Mapping[str, object], reference: Reference) -> Iterator[tuple[str, str]]:
-    """What is no variable of CSL's: lists and mappings, and names and dates that could not be read."""
+    """What no variable holds: lists and mappings, other fields, and names and dates that could not be read."""
     known = {name for name, _ in (*reference.texts, *reference.names, *reference.dates)}
     custom = item.get("custom")
-    # The place that CSL-JSON has for what is no variable
+    # CSL-JSON's place for what is no variable
     pairs = {**item, **custom} if isinstance(custom, Mapping) else item
     for name, value in pairs.items():
         if name in known or name in ("id", "type", "keyword", "note", *_NAMES_OF_KEYS) or not value or value is custom:

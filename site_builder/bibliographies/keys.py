@@ -12,7 +12,7 @@ from site_builder.addresses import FOLDED
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
-# What EndNote, Mendeley and JSON number records by says nothing of the work, and changes with the next export.
+# A number of a record in EndNote, Mendeley or JSON says nothing of the work, and changes with the next export.
 _NUMBERED: Final = pattern(r"(?:RN|ITEM-|ref|rid|id)?_?\d+", re.IGNORECASE)
 # “DBLP:conf/x/Doe19”, but no address
 _KEY: Final = pattern(r"(?!.*//)[^\W_](?:[\w:./+-]*[^\W_])?")
@@ -22,17 +22,17 @@ _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 def citable(key: str) -> str:
-    """A key that texts may cite; "" for one that none can, and for a record's mere number."""
+    """The key, if texts can cite it; "" if they cannot, or if it is only the number of a record."""
     return key if _KEY.fullmatch(key) and not _NUMBERED.fullmatch(key) else ""
 
 
 def keepable(key: str) -> str:
-    """A key of BibTeX, which texts may cite already, be it between braces; "" for a record's mere number."""
+    """A BibTeX key, which texts may cite already, if only in braces; "" if it is only the number of a record."""
     return "" if _NUMBERED.fullmatch(key) else key
 
 
 class Keys:
-    """The keys that are taken, in capitals or not, and those that come next for works alike."""
+    """The keys that are taken, whatever their case, and the next ones for references with the same author and year."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {key.casefold() for key in taken}
@@ -42,7 +42,7 @@ class Keys:
         self._taken.add(key.casefold())
 
     def free(self, wanted: str, reference: Reference) -> str:
-        """The wanted key or one made of the reference, with a letter where it is taken; then that is taken, too."""
+        """The wanted key or one made of the reference, with a letter if it is taken. From then on it is taken."""
         stem = wanted or _stem(reference)
         following = self._next.setdefault(stem, itertools.chain([stem], _lettered(stem)))
         key = next(key for key in following if key.casefold() not in self._taken)
@@ -51,7 +51,7 @@ class Keys:
 
 
 def with_key(source: str, key: str) -> str:
-    """An entry under another key."""
+    """An entry with another key."""
     start = key_start(source)
     return source[:start] + key + source[source.index(",", start) if "," in source[start:] else len(source) - 1 :]
 
@@ -62,7 +62,7 @@ def key_start(source: str) -> int:
 
 
 def _lettered(stem: str) -> Iterator[str]:
-    # After a key that ends in a letter already, as one of another program may, a letter would not be seen.
+    # A letter behind a letter, as another program's key may end, would not be noticed.
     mark = "" if stem[-1:].isdigit() else "-"
     for length in itertools.count(1):
         yield from (stem + mark + "".join(letters) for letters in itertools.product(_LETTERS, repeat=length))
@@ -88,7 +88,7 @@ def _words(title: str) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    """A name's letters in ASCII; of a name in another script, its own."""
+    """The letters of a name in ASCII, or in its own script if it is another one."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
     letters = "".join(character for character in folded if character.isalnum())
     return "".join(character for character in letters if character.isascii()) or letters

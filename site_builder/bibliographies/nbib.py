@@ -26,9 +26,9 @@ _SINGLE: Final = {
 }
 _TITLES: Final = {"JT": "journaltitle", "TA": "shortjournal", "TT": "origtitle"}
 _AUTHORS: Final = (("FAU", "CN"), ("AU", "CN"))
-# What stands behind the author that it is about
+# Tags that stand behind the author to whom they belong
 _OF_AUTHORS: Final = frozenset({"AD", "AUID"})
-# A name that is longer is none, and would be repeated with each affiliation.
+# A longer one is no name, and would be repeated with each affiliation.
 _LONGEST_AUTHOR: Final = 300
 
 
@@ -70,7 +70,7 @@ def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Refer
     fields.put("title", escape_rich((title or book).removesuffix(".")))
     fields.put("booktitle", escape_rich(book.removesuffix(".")) if title else "")
     if "JT" not in tags:
-        # Older files have the abbreviation alone.
+        # Older files have only the abbreviation.
         fields.put("journaltitle", escape_rich("".join(tags.see("TA")[:1])))
     for tag, field in _TITLES.items():
         fields.put(field, escape_rich(tags.take(tag)))
@@ -82,7 +82,7 @@ def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Refer
     fields.put("pages", escape(tags.take("PG").replace("-", "–")))
     _identifiers(tags, fields)
     fields.put("abstract", escape_rich(tags.take("AB")))
-    # A star marks a heading as a main one; the headings as they were are left over.
+    # A star marks a main heading. The headings with their stars are kept as a field of their own.
     headings = [heading.replace("*", "") for heading in (*tags.take_all("OT"), *tags.see("MH"))]
     fields.put("keywords", keywords_latex(dict.fromkeys(headings)))
     for tag, left in tags.left():
@@ -91,7 +91,7 @@ def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Refer
 
 
 def _people(values: list[tuple[str, str]], full: tuple[str, ...], short: tuple[str, ...]) -> list[str]:
-    """The names in full, where there are any; an institution stands where it stood among them."""
+    """The full names if there are any, else the short ones; institutions keep their places among them."""
     tags = _in_full(values, full, short)
     return [institution(name) if tag == "CN" else from_medline(name) for tag, name in values if tag in tags]
 
@@ -101,7 +101,7 @@ def _in_full(values: list[tuple[str, str]], full: tuple[str, ...], short: tuple[
 
 
 def _with_authors(values: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Affiliations and identifiers with the name of the author they belong to."""
+    """The values, in which affiliations and identifiers begin with the name of their author."""
     author = ""
     names = _in_full(values, *_AUTHORS)
     for tag, value in values:

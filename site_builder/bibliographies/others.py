@@ -33,17 +33,17 @@ _COMMENTS: Final = pattern(r"^[ \t]*%.*$", re.MULTILINE)
 
 
 def known_other(text: str) -> tuple[str, str]:
-    """What a text is that no reader is for, and the hint for that; two empty texts where it is not known."""
+    """What a text that no reader can read is, and a hint; both are "" if it is unknown."""
     return next(((what, hint) for sign, what, hint in _OTHERS if sign.search(text)), ("", ""))
 
 
 def is_only_prose(text: str) -> bool:
-    """Whether a text has neither entries and definitions nor only comments."""
+    """Whether a text has no entries or definitions, but more than comments."""
     return not BIBTEX.search(text) and bool(_COMMENTS.sub("", text).strip())
 
 
 def strays(text: str, path: str) -> tuple[Diagnostic, ...]:
-    """What is told of records of another format that stand between entries of BibTeX, as its readers leave them out."""
+    """A diagnostic if records of another format stand between BibTeX entries, where readers leave them out."""
     if not _RECORDS.search(text):
         return ()
     outside: list[re.Match[str]] = []

@@ -14,15 +14,15 @@ from site_builder.model import Reference
 from site_builder.patterns import pattern
 
 Read: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
-"""The references of a file: `key` is "" where the file gives a work none, `source` its entry in BibLaTeX."""
+"""The references of a file, and what is wrong with it. `key` is "" if the file has none, `source` a BibLaTeX entry."""
 
 UNNAMED: Final = "unnamed"
-# What UTF-8 cannot hold, and no text should.
+# Characters that UTF-8 cannot hold, and that no text should have
 UNFIT: Final = pattern(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Tags:
-    """The values of one record of a tagged format, by tag; what nobody takes is left over."""
+    """The values of one record of a tagged format, by tag. Values that are not taken are left over."""
 
     def __init__(self, values: Iterable[tuple[str, str]]) -> None:
         self._values: dict[str, list[str]] = {}
@@ -40,7 +40,7 @@ class Tags:
         return [value for tag in tags for value in self._values.pop(tag, ())]
 
     def take(self, tag: str) -> str:
-        """The first value; the others stay."""
+        """Take the first value, "" if there is none; the others stay."""
         values = self._values.get(tag)
         return values.pop(0) if values else ""
 
@@ -52,7 +52,7 @@ class Tags:
 
 
 class Fields:
-    """The fields of an entry in the making: the first value of a field counts."""
+    """The fields of an entry that is being put together. The first value of a field is kept."""
 
     def __init__(self) -> None:
         self._values: dict[str, str] = {}
@@ -61,11 +61,11 @@ class Fields:
         return field in self._values
 
     def put(self, field: str, latex: str) -> bool:
-        """Whether the field has this value now."""
+        """Give a field this value unless it has one. Returns whether it has this value now, or the value is ""."""
         return not latex or self._values.setdefault(field, latex) == latex
 
     def reference(self, entry_type: str, key: str, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
-        """What the fields say, and what the record lacks."""
+        """The reference that the fields describe, and what is wrong with it."""
         fields = {name: UNFIT.sub("\N{REPLACEMENT CHARACTER}", value) for name, value in self._values.items()}
         reference, wrong = reference_of(entry_type, UNNAMED, fields, location)
         source = write_entry(entry_type, key or UNNAMED, fields.items())

@@ -17,16 +17,16 @@ from site_builder.patterns import pattern
 
 _LINE: Final = pattern(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
 _LEFT: Final = "ris-"
-# What may have a number of its own where others have an ISBN or ISSN
+# Types for which the tag of an ISBN or ISSN may be a number of another kind
 _NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "report"})
-# Each line of these is a value of its own, with a tag or without one.
+# Each line below these tags is a value, even without a tag.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
 _PMID: Final = pattern(r"(PMID:\s*)?(\d{1,9})")
 _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 
 def read_ris(text: str, path: str) -> Read:
-    """Every record that begins with its type; what stands outside of records is a database's greeting."""
+    """Every record, which begins with its type. What stands outside of records is a database's greeting."""
     records = [(Tags(values), Location(path, line, 1)) for line, values in _records(text)]
     unknown: dict[str, Location] = {}
     for tags, place in records:
@@ -46,7 +46,7 @@ def read_ris(text: str, path: str) -> Read:
 
 
 def _kind(tags: Tags) -> str:
-    """Scopus forgets to put a type for the name that it has within: “label.ris.referenceType.BOOK_CHAPTER”."""
+    """The type of a record. Scopus may write its internal name instead: “label.ris.referenceType.BOOK_CHAPTER”."""
     return "".join(tags.see("TY")[:1]).upper().rpartition(".")[2]
 
 
@@ -106,7 +106,7 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
         if not fields.put(field, escape(value)):
             tags.put_back(tag, value)
     fields.put("abstract", "\n    ".join(map(escape_rich, dict.fromkeys(tags.take_all("AB", "N2")))))
-    # Styles print a `note`, and what programs put there is rarely meant for print.
+    # These do not become a `note`, which styles print: what programs write there is rarely meant for print.
     fields.put("annotation", "\n    ".join(map(escape, tags.take_all("N1", "RN"))))
     fields.put("affiliation", "; ".join(map(escape, tags.take_all("AD"))))
     fields.put("keywords", keywords_latex(dict.fromkeys(tags.take_all("KW"))))
@@ -133,7 +133,7 @@ def _titles(tags: Tags, fields: Fields, entry_type: str) -> None:
 
 
 def _dates(tags: Tags, fields: Fields) -> None:
-    """The year's tag says when; a tag for the day in that year says it better."""
+    """Fill in the dates. A date in another tag is better if it is in the same year and more precise."""
     years = [(tag, value) for tag in ("PY", "Y1", "DA") for value in tags.see(tag)]
     year = next((found for _, value in years if (found := year_of(value))), "")
     dated = [(iso_date(value, year), tag, value) for tag, value in years]
@@ -189,7 +189,7 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
     if (pmc := tags.take("C2")) and not (re.fullmatch(r"PMC\d+", pmc) and fields.put("pmcid", pmc)):
         tags.put_back("C2", pmc)
     from_medline = any(_MEDLINE.search(value) for tag in ("DB", "DP") for value in tags.see(tag))
-    # Embase's number says of itself that it is PubMed's.
+    # Embase writes “PMID:” before PubMed's number.
     if (number := tags.take("AN")) and not (
         (found := _PMID.fullmatch(number)) and (from_medline or found[1]) and fields.put("pmid", found[2])
     ):

@@ -18,7 +18,7 @@ _TYPES: Final = """
 
 
 def _types() -> dict[str, tuple[str, str, bool]]:
-    """Each RIS type with its entry type and subtype, and whether it is the first that becomes these."""
+    """Each RIS type with its entry type and subtype, and whether it is the first one with these."""
     types: dict[str, tuple[str, str, bool]] = {}
     seen: set[tuple[str, str]] = set()
     for line in _TYPES.split(";"):
@@ -26,7 +26,7 @@ def _types() -> dict[str, tuple[str, str, bool]]:
         found = (entry_type, rest[0] if rest else "")
         types[kind] = (*found, found not in seen)
         seen.add(found)
-    # Zotero's papers at conferences, which are as good as the others
+    # Zotero exports conference papers as this type.
     types["CONF"] = ("inproceedings", "", True)
     return types
 
@@ -34,7 +34,7 @@ def _types() -> dict[str, tuple[str, str, bool]]:
 TYPES: Final = _types()
 ARTICLES: Final = frozenset({"article", "periodical"})
 WHOLE: Final = frozenset({"book", "collection", "proceedings", "periodical", "thesis", "report", "booklet"})
-# Where the title goes of what a work stands in; a thesis stands in nothing.
+# The field for the title of the work that contains another; nothing contains a thesis.
 CONTAINERS: Final = {
     "book": "series",
     "booklet": "series",

@@ -18,13 +18,13 @@ _ISSN: Final = pattern(r"\d{4}-?\d{3}[\dXx]")
 _SUFFIX: Final = pattern(r"(?:Jr|Sr|\d(?:st|nd|rd|th)|I{2,3}|IV|V)\.?")
 _ET_AL: Final = pattern(r"et\.? al\.?|and others|others", re.IGNORECASE)
 _LONGEST_FAMILY: Final = 3
-# Embase's “Doe J.M.”, whose full stops tell it from an institution's name with its country
+# Embase's “Doe J.M.”. Its full stops distinguish it from the name of an institution with its country.
 _DOTTED: Final = pattern(r"[^\W\d_a-z]{1,2}\.(?:[ -]?[^\W\d_a-z]{1,2}\.){0,3}")
 _INITIALS: Final = pattern(r"[^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?")
 
 
 def iso_date(written: str, year: str = "") -> str:
-    """A date in EDTF; "" for one that cannot be read. `year` is for a date that has none of its own."""
+    """A date in EDTF; "" if it cannot be read. `year` is that of a date without a year."""
     text = _TIME.sub("", " ".join(written.split()))
     if slashed := _SLASHED.fullmatch(text):
         first, month, day, rest = (part or "" for part in slashed.groups())
@@ -56,7 +56,7 @@ def serial_kind(text: str) -> str:
 
 
 def from_commas(written: str) -> str:
-    """“Last, First, Suffix”. A name without a comma is that of an institution, unless it ends with initials."""
+    """“Last, First, Suffix” for BibTeX. A name without a comma is an institution's, unless it ends with initials."""
     written = without_years(written)
     parts = [part.strip() for part in written.split(",")]
     family, given, suffix = (*parts, "", "")[:3]
@@ -98,5 +98,5 @@ def institution(name: str) -> str:
 
 
 def _part(text: str) -> str:
-    """A part of a name; words that BibTeX would split at are kept together."""
+    """A part of a name, in braces if BibTeX would split it."""
     return f"{{{escape(text)}}}" if re.search(r"(?i)(?:^|\s)and(?:\s|$)", text) else escape(text)

@@ -18,7 +18,7 @@ _INITIAL = pattern(r"\w\.")
 # Initials that older versions of Mendeley put into lower case
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
 _LAST_A = pattern(r"(?<= )a(?=\.?\Z)")
-# “青木 花子”, “김 철수”: in these scripts family names are first, except behind a given name in katakana: “ベティ 青木”
+# “青木 花子”, “김 철수”: in these scripts the family name is first, unless the other is in katakana, “ベティ 青木”.
 _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿一-鿿가-힣]+")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials, so what comes before them is read as the family name."

@@ -54,10 +54,10 @@ _INVERTED: Final = pattern(r"([?!])`(?!`)")
 _ENTITY: Final = pattern(r"(?:&|\\&|\{\\&\})(?:([A-Za-z]{2,8})|(?:#|\\#|\{\\#\})(\d{2,6}|x[\dA-Fa-f]{2,5}));")
 # One of HTML's tags, as Google Scholar wrote it: “grown in< i> E. coli</i>”
 _SPACED_TAG: Final = pattern(r"([^\s(]?)< (i|em|b|sub|sup)> ?(?=[^<]{1,200}</\2>)")
-# Signs that would mean something to TeX
-# Behind the sign of an element, or what parentheses hold together, and around a number alone
+# Only behind the symbol of an element or a closing parenthesis, and only around a number
 _LOWERED: Final = pattern(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=\)))~([\dx]{1,3})~(?!\d)")
 _RAISED: Final = pattern(r"(?<!\\)\^([+\-−–]?\d{0,3}[+\-−–]?)(?<!\^)\^(?!\d)")
+# Signs that would mean something to TeX
 _OF_TEX: Final = frozenset("\\{}~^`")
 _ESCAPED: Final = frozenset("&#$%_")
 # “&amp;quot;”, which was escaped twice
