@@ -255,6 +255,20 @@ def test_commands_of_a_project_that_stand_for_words_are_these() -> None:
     assert "$5 Oxfords" in shown
 
 
+def test_commands_of_a_project_that_stand_for_words_may_have_arguments() -> None:
+    defined = (
+        "\\newcommand{\\acr}[1]{\\textsc{\\MakeLowercase{#1}}}\n\\newcommand{\\todo}[1]{}\n"
+        "\\newcommand{\\pair}[2]{{\\color{red} #1} and \\emph{#2}}\n\\newcommand{\\opt}[2][x]{\\emph{#2}#1}\n"
+    )
+    said = "In \\acr{US}\\todo{Check \\acr{x}}, \\pair{A}{B \\acr{c}}, `\\acr{d}`, $\\acr{e}$; \\pair{C}, \\opt{b}."
+    result = built({"thesis.md": f"# A\n\n{said}\n", "header.tex": defined})
+    assert told(result) == ["thesis.md:3:34 unknown-command", "thesis.md:3:87 unknown-command"]
+    shown = page(result, "index.html")
+    capitals = '<span class="smallcaps">{}</span>'
+    assert f"In {capitals.format('US')}, A and <em>B {capitals.format('c')}</em>, <code>\\acr{{d}}</code>" in shown
+    assert "\\pair{C}, \\opt{b}." in shown
+
+
 @pytest.mark.parametrize(
     ("files", "shown", "wrong"),
     [

@@ -6,7 +6,7 @@ Those that stand for words, `\newcommand{\etal}{\emph{et al.}}`, are put into it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from site_builder.mathematics import Macros, definitions_in, with_macros
@@ -29,9 +29,14 @@ PREAMBLE: Final = pattern(
 )
 # Anything else is meant for formulas, or sets pages.
 WORDS: Final = pattern(
-    r"(?:[^\\#^&]|\\(?:emph|text[a-z]{2,10}|mbox|xspace|uppercase|MakeUppercase|[ldv]?dots)(?![A-Za-z])|\\[ %&$_])*"
+    r"(?:[^\\#^&]|#[1-9]|\\(?:color|emph|text[a-z]{2,10}|mbox|xspace|(?:upp|low)ercase|Make(?:Upp|Low)ercase|[ldv]?dots)"
+    r"(?![A-Za-z])|\\[ %&$_])*"
 )
-USED: Final = pattern(rf"{CODE}|\\[^A-Za-z\n]|\$[^$\n]{{1,1000}}\$|(?P<name>\\[A-Za-z]{{1,60}})(?:\{{\}})?")
+INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
+ARGUMENT: Final = pattern(rf"\{{({INSIDE})\}}")
+OTHER: Final = rf"{CODE}|\\[^A-Za-z\n]|\$[^$\n]{{1,1000}}\$"
+# Commands that repeat their arguments more often would make long texts of short ones.
+MOST_OFTEN: Final = 9
 XSPACE: Final = "\\xspace"
 
 
@@ -59,13 +64,30 @@ def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iter
 
 
 def with_words(lines: list[Line], macros: Macros) -> list[Line]:
-    """The lines with what those commands stand for that take no arguments and are text."""
-    words = {macro.name: "".join(macro.body).removesuffix(XSPACE) for macro in macros if not macro.arguments}
-    words = {name: body for name, body in words.items() if WORDS.fullmatch(body)}
-    if not words:
-        return lines
+    """The lines with what those commands stand for that are text."""
+    words: dict[int, dict[str, str]] = {}
+    for macro in macros:
+        body = "".join(macro.body).removesuffix(XSPACE)
+        asked = PARAMETER.findall(body)
+        is_short = len(asked) <= MOST_OFTEN and max(map(int, asked), default=0) <= macro.arguments
+        if macro.default is None and is_short and WORDS.fullmatch(body):
+            words.setdefault(macro.arguments, {})[macro.name] = body
+    # What stands in the arguments of others is put in last: it may bring more braces than a line is read with.
+    for number, bodies in sorted(words.items(), reverse=True):
+        lines = with_text(lines, "\\", _saying(bodies, number))
+    return lines
+
+
+def _saying(bodies: Mapping[str, str], number: int) -> Callable[[str], str]:
+    """What puts commands with so many arguments into a line."""
+    given = rf"(?:\{{{INSIDE}\}}){{{number}}}" if number else r"(?:\{\})?"
+    names = "|".join(map(re.escape, bodies))
+    used = pattern(rf"{OTHER}|(?P<name>{names})(?![A-Za-z])(?P<given>{given})")
 
     def said(found: re.Match[str]) -> str:
-        return words.get(found["name"] or "", found[0])
+        if not found["name"]:
+            return found[0]
+        arguments = [used.sub(said, argument) for argument in ARGUMENT.findall(found["given"])]
+        return PARAMETER.sub(lambda parameter: arguments[int(parameter[1]) - 1], bodies[found["name"]])
 
-    return with_text(lines, "\\", lambda text: text if DEFINITION.match(text) else USED.sub(said, text))
+    return lambda text: text if DEFINITION.match(text) else used.sub(said, text)

@@ -18,12 +18,13 @@ INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
 WORD: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
     rf"|(?<!\\)\\(?P<name>[A-Za-z]{{2,30}})(?![A-Za-z*])(?:\{{(?P<first>{INSIDE})\}}(?:\{{(?P<second>{INSIDE})\}})?)?"
-    rf"|\{{\\(?P<switch>[A-Za-z]{{2,12}})[ ](?P<switched>{INSIDE})\}}"
+    rf"|\{{\\(?:color(?:\[\w{{1,10}}\])?\{{[^{{}}\n]{{1,60}}\}}[ ]?|(?P<switch>[A-Za-z]{{2,12}})[ ])"
+    rf"(?P<switched>{INSIDE})\}}"
 )
 MARKS: Final = {
     **dict.fromkeys(
-        "MakeUppercase centerline dropcap fbox frame initial mbox text textmd textnormal textrm textsf textup"
-        " uppercase".split(),
+        "MakeLowercase MakeUppercase centerline dropcap fbox frame initial lowercase mbox text textmd textnormal textrm"
+        " textsf textup uppercase".split(),
         "{}",
     ),
     **dict.fromkeys(("underline", "uline"), "[{}]{{.underline}}"),
@@ -79,12 +80,12 @@ OF_PAGES: Final = frozenset(
     " onehalfspacing pagecolor pagenumbering pagestyle phantomsection pnasbreak printbibliography printindex"
     " raggedbottom restoregeometry rfoot rhead sectionfont sectionmark setcounter setlength setstretch showacknow"
     " showmatmethods singlespacing sloppy starappendix startappendices subsectionfont tableofcontents thispagestyle"
-    " twocolumn urlstyle vskip".split()
+    " titleformat titlespacing twocolumn urlstyle vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
-    rf"|\\(?:(?:setlength|addtolength)\s*\\[A-Za-z]+|{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}"
+    rf"|\\(?:(?:setlength|addtolength)\s*\\[A-Za-z]+|{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,6}}"
 )
 HEADING: Final = pattern(
     rf"\s*\\(?P<level>chapter|(?:sub){{0,2}}section)(?P<star>\*)?(?:\[[^\[\]\n]{{0,300}}\])?\{{(?P<title>{INSIDE})\}}"
@@ -113,8 +114,9 @@ def words_in_markdown(line: str) -> str:
 def _said(found: re.Match[str]) -> str:
     if found["code"]:
         return found[0]
-    if switch := found["switch"]:
-        form = SWITCHES.get(switch) or ("{}" if switch in SIZES else "")
+    if found["switched"] is not None:
+        switch = found["switch"]
+        form = SWITCHES.get(switch) or ("{}" if switch is None or switch in SIZES else "")
         return form.format(words_in_markdown(found["switched"]).strip()) if form else found[0]
     name, first, second = found["name"], found["first"], found["second"]
     behind = f"{{{words_in_markdown(second)}}}" if second is not None else ""
