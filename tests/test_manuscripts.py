@@ -1059,6 +1059,22 @@ def test_the_place_of_references_may_hold_their_heading() -> None:
     assert "参考文献" not in page(result, "index.html").partition("<main")[2]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "  -------------\n  Name    Use\n  ------- -----\n  One     a\n\n  Two     b\n  -------------\n",
+        "| Name | Use |\n|------|-----|\n| One  | a   |\n| Two  | b   |\n",
+    ],
+)
+@pytest.mark.parametrize("caption", [":What *it* is. {#tbl:a}\n", "  : What *it* is. {#tbl:a}\n"])
+def test_a_caption_may_stand_close_below_a_table_and_close_behind_its_colon(table: str, caption: str) -> None:
+    result = built({"a.md": f"# Rest\n\nIn [@tbl:a].\n\n{table}{caption}\nText.\n"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert re.findall(r"<t[hd][^>]*>\s*(\w+)", home) == ["Name", "Use", "One", "a", "Two", "b"]
+    assert re.search(r"<caption[^>]*>.*What <em>it</em> is\.", home)
+
+
 def test_the_line_above_the_head_of_a_table_may_have_gaps() -> None:
     table = "------- -----\n Name    Use\n------- -----\nOne\\    a\nof it\n\nTwo     b\n------- -----\n"
     home = page(built({"a.md": f"# Rest\n\n{table}"}), "index.html")

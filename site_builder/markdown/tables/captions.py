@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes, split_attributes
-from site_builder.markdown.tables.cells import line_at
+from site_builder.markdown.tables.cells import CAPTION, line_at
 from site_builder.markdown.tables.grid import grid_table_rule
 from site_builder.markdown.tables.pipe import pipe_table_rule
 from site_builder.markdown.tables.simple import simple_table_rule
-from site_builder.patterns import pattern
-
-CAPTION: Final = pattern(r"[ \t]*(?::|[Tt]able:)[ \t]+")
 
 
 def caption_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:

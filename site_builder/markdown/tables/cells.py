@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from site_builder.frozen import frozen
 from site_builder.markdown.places import reading_of
+from site_builder.patterns import pattern
 
 Origin = tuple[int, int]
 """The row and column of the source at which a line of text begins."""
@@ -20,6 +21,8 @@ WIDE: Final = "WF"
 # A noncharacter, which stands behind each wide character of a drawn line, since that takes the room of two.
 FILLER: Final = "\ufdd2"
 TAB: Final = 4
+# How a caption begins, above or below a table: Pandoc asks for no space behind the colon.
+CAPTION: Final = pattern(r"[ \t]*(?::(?![^\w\s])|[Tt]able:)[ \t]*")
 
 SIDES: Final = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 """The alignment that colons at the two ends of a line of dashes stand for."""

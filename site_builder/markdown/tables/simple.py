@@ -13,7 +13,7 @@ from typing import Final
 from markdown_it.rules_block import StateBlock
 
 from site_builder.frozen import frozen
-from site_builder.markdown.tables.cells import Cell, Line, dedented, line_at, push_table
+from site_builder.markdown.tables.cells import CAPTION, Cell, Line, dedented, line_at, push_table
 from site_builder.patterns import pattern
 
 DASHES: Final = pattern(r"--+")
@@ -146,4 +146,7 @@ def _empty_line(state: StateBlock, number: int, end: int) -> int:
 
 
 def _ends_block(state: StateBlock, number: int, end: int) -> bool:
-    return number + 1 >= end or state.isEmpty(number + 1) or state.sCount[number + 1] < state.blkIndent
+    below = number + 1
+    if below >= end or state.isEmpty(below) or state.sCount[below] < state.blkIndent:
+        return True
+    return CAPTION.match(line_at(state, below).text) is not None
