@@ -42,6 +42,7 @@ _SPACES = pattern(r"[ \t\r\n]*+")
 # The beginning of what a function is applied to, right behind its name
 _OPERAND = pattern(r"\{?[^\W_]|\{?\\(?!left|right|[Bb]ig)[A-Za-z]")
 _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
+_ADDRESS = pattern(r"\\(?:url|URL|path|nolinkurl)\s*+\{([^{}]*+)\}")
 # Text between two equal characters: `\verb|https://example.org|`
 _BETWEEN = r"([^\w\s{}*\\])((?:(?!\1)[^{}\n]){1,1000})\1"
 _TYPED, _TYPED_ADDRESS = pattern(_BETWEEN), pattern(rf"\\verb\*?{_BETWEEN}")
@@ -73,6 +74,8 @@ def verbatim(latex: str) -> str:
         latex = href[1]
     latex = _TYPED_ADDRESS.sub(r"\2", without_new_lines(latex))
     latex = _SPELT_SIGN.sub(lambda spelt: "_" if spelt[1] else "~", latex)
+    # LaTeX's command for an address prints no space.
+    latex = _ADDRESS.sub(lambda address: "".join(address[1].split()), latex)
     return _VERBATIM_ESCAPE.sub(lambda match: match[1] or "", latex).strip()
 
 
@@ -87,7 +90,7 @@ def left_out(latex: str) -> tuple[str, ...]:
 
 # Commands with an argument of a special form: its pattern, and what is printed for it
 _TAKING: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
-    **dict.fromkeys(("url", "URL", "path", "nolinkurl"), (_VERBATIM, lambda taken: verbatim(taken[1]))),
+    **dict.fromkeys(("url", "URL", "path", "nolinkurl"), (_VERBATIM, lambda taken: verbatim(rf"\url{taken[0]}"))),
     **dict.fromkeys(MOVES, (_LENGTH, lambda _: "")),
     "verb": (_TYPED, lambda taken: taken[2]),
     "bibstring": (_VERBATIM, lambda taken: localised(taken[1])),
@@ -170,9 +173,10 @@ class _Reader:
                 return position
         else:
             printer.emit(name)
-        # In a formula, spaces behind names and operators matter, but not those behind letters or a change of type.
+        # In a formula, spaces behind names and operators matter, but not those behind letters, as in “ΔG”, or a change of type.
         sign = SYMBOLS.get(name, "?")
-        ends = position > self._maths_end or name in SWITCHES or name in STYLES or _is_bound(sign)
+        ends = position > self._maths_end or name in SWITCHES or name in STYLES or sign in "√∂∇"
+        ends = ends or (len(sign) == 1 and sign.isalpha())
         return _end_of_spaces(self._latex, position) if name.isalpha() and ends else position
 
     def _between_parentheses(self, name: str, position: int) -> None:
@@ -239,11 +243,6 @@ class _Reader:
             self._printer.close_single_quote("’" if is_within_word else text)
         else:
             self._printer.emit_text(text)
-
-
-def _is_bound(sign: str) -> bool:
-    """Whether nothing parts a sign from what follows: “ΔG”, “√s”."""
-    return sign in "√∂∇" or (len(sign) == 1 and sign.isalpha())
 
 
 def _end_of_spaces(text: str, position: int) -> int:

@@ -86,8 +86,8 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
             literal = plain_text(text)
             return Name(literal=literal), wrong and f"has an institution without braces: “{literal}”."
         return replace(name, given=f"{name.given} {_join(parts[0][aside:])}".strip()), wrong
-    if len(parts) == 1 and parts[0][0][0].isdigit():
-        # “1000 Genome Project” is no person.
+    if len(parts) == 1 and any(word[0].isdigit() and not _is_suffix([word]) for word in parts[0]):
+        # “1000 Genome Project”, “Studio 54”: no person has such a name.
         return Name(literal=plain_text(text)), ""
     if institution := _institution_of(text, [" ".join(words) for words in parts]):
         literal = plain_text(institution)
