@@ -73,7 +73,7 @@ def captions_rule(state: StateCore) -> None:
 
 def _take_lists(token: Token, following: list[Token], lines: list[str]) -> None:
     """Lists right below a caption's lines are more of it, as in Pandoc: notes, and a label at their end."""
-    if token.level or not token.map or not CAPTION.match(following[-1].content):
+    if token.type != "paragraph_open" or token.level or not token.map or not CAPTION.match(following[-1].content):
         return
     end, parts = token.map[1], [following[-1].content]
     while len(following) > 2 and following[-3].type.endswith("_list_open") and following[-3].map:
