@@ -180,7 +180,7 @@ def render(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ..
 
 def _problem(location: Location, message: str) -> Diagnostic:
     message = message if message.endswith((".", "!", "?")) else f"{message}."
-    hint = "correct the template; where it overrides the default theme, deleting it brings the default back."
+    hint = "correct the template; if it overrides the default theme, deleting it restores the default."
     return Diagnostic(Rule.TEMPLATE_ERROR, location, message, hint)
 
 

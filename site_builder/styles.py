@@ -139,9 +139,7 @@ def _locales(files: Files, lang: str, where: Location) -> tuple[Locales, tuple[D
                 locales[name] = root
     if lang.partition("-")[0] != "en" and locales.keys() <= {"en-US"}:
         known = [path.stem.removeprefix("locales-") for path in files if path.parent == _LOCALES]
-        hint = did_you_mean(
-            lang, known, "write the tag of a language, such as “de”; until then the words of citations are English."
-        )
+        hint = did_you_mean(lang, known, "write a language tag such as “de”; until then, citations use English words.")
         diagnostics.append(
             Diagnostic(
                 Rule.UNKNOWN_LOCALE, where, f"There is no CSL locale for “{lang}”, so citations are in English.", hint

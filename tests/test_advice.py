@@ -65,7 +65,7 @@ def test_a_claim_rests_on_one_study_where_its_paragraph_cites_no_other_and_does_
         | b | [@ito2020] |
         """
     told = [
-        "content/10-s.md:1:15 This paragraph relies on a single study, “hall2017” (Hall, 2017), and does not say so."
+        "content/10-s.md:1:15 This paragraph relies on a single study, “hall2017” (Hall, 2017), but does not say so."
     ]
     assert advice("single-study-claim", {SECTION: dedent(text)}) == told
 

@@ -359,7 +359,7 @@ def test_a_bibliography_beyond_the_folder_is_read_and_no_part_of_the_site(name: 
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_a_bibliography_in_another_folder_is_told(name: str) -> None:
     _, told = read_manuscript(project({"review.yaml": f"bibliography: '{name}'", "content/a.md": "# A\n"}, None))
-    assert "not within the folder" in told[0].message or "does not exist" in told[0].message
+    assert "outside the folder" in told[0].message or "does not exist" in told[0].message
     assert told[0].hint.endswith("copy it into the project, and write its name alone: references.bib.")
 
 

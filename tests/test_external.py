@@ -73,7 +73,7 @@ def checked(
         ("/busy-for-a-day", Verdict.UNJUDGED, "answers 429 (Too Many Requests)"),
         ("/circle/0", Verdict.UNJUDGED, "in a circle"),
         ("/endless/0", Verdict.UNJUDGED, "in a circle"),
-        ("/away/file:///etc/passwd", Verdict.UNJUDGED, "no web address"),
+        ("/away/file:///etc/passwd", Verdict.UNJUDGED, "not a web address"),
         ("/hang", Verdict.UNREACHED, "did not answer in time"),
         ("/drip", Verdict.UNREACHED, "did not answer in time"),
         ("/reset", Verdict.UNREACHED, "without an answer"),

@@ -202,7 +202,7 @@ def test_below_a_path_links_may_begin_with_it(link: str) -> None:
 def test_below_a_path_other_links_from_the_root_are_dead(link: str) -> None:
     (found,) = check(f'<a href="{link}">x</a>', base_url="https://example.org/a%20b/r")
     assert found.rule is Rule.DEAD_LINK
-    assert (found.hint == "begin it with “/a%20b/r/”, where the site lives.") == (link in ("/", "/studies/"))
+    assert (found.hint == "begin it with “/a%20b/r/”, the path of the site.") == (link in ("/", "/studies/"))
 
 
 def test_a_page_whose_base_is_elsewhere_is_left_alone() -> None:

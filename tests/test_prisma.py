@@ -75,8 +75,8 @@ def test_yaml_and_the_packages_csv_say_the_same() -> None:
             "screened: 688",
             "5:11: “screened” is 688, but databases 1,030 + registers 12 − ",
         ),
-        ("sought: 87", "sought: 86", "7:9: “sought” is 86, but screened 687 − excluded 600 makes 87."),
-        ("assessed: 80", "assessed: 81", "9:11: “assessed” is 81, but sought 87 − not_retrieved 7 makes 80."),
+        ("sought: 87", "sought: 86", "7:9: “sought” is 86, but screened 687 − excluded 600 = 87."),
+        ("assessed: 80", "assessed: 81", "9:11: “assessed” is 81, but sought 87 − not_retrieved 7 = 80."),
         ("Not peer reviewed: 8", "Not peer reviewed: 7", "11:33: “included.reports” is 2, but assessed 80"),
         ("studies: 2", "studies: 3", "11:21: “included” has 3 studies but only 2 reports."),
     ],
@@ -92,7 +92,7 @@ def test_what_is_not_known_is_not_missed() -> None:
 
 def test_an_update_adds_what_was_included_before() -> None:
     text = "previous: {studies: 5, reports: 6}\nincluded: {studies: 2, reports: 2}\ntotal: {studies: 8, reports: 8}\n"
-    assert problems(text) == ["3:18: “total.studies” is 8, but previous.studies 5 + included.studies 2 makes 7."]
+    assert problems(text) == ["3:18: “total.studies” is 8, but previous.studies 5 + included.studies 2 = 7."]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_is_no_number_is_refused(text: str, told: str) -> None:
             "data;n\nduplicate;7\n",
             "2:1: “duplicate” is not a box of the PRISMA2020 package, so its number is left out.",
         ),
-        (CSV.replace("Scopus, 620", "Scopus, 621"), "4:1: “databases” is 1,030, but its parts make 1,031."),
+        (CSV.replace("Scopus, 620", "Scopus, 621"), "4:1: “databases” is 1,030, but its parts add up to 1,031."),
     ],
 )
 def test_what_is_wrong_in_the_packages_csv_is_told_of(text: str, told: str) -> None:

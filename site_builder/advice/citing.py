@@ -63,7 +63,7 @@ def weak_claims(review: Review) -> Iterator[Diagnostic]:
 
 
 def _weak_claim(place: Location, study: Study) -> Diagnostic:
-    message = f"This paragraph relies on a single study, {described(study.main)}, and does not say so."
+    message = f"This paragraph relies on a single study, {described(study.main)}, but does not say so."
     hint = f"cite studies that agree or disagree, or name the study in the sentence: “@{study.main.key} found …”."
     return Diagnostic(Rule.SINGLE_STUDY_CLAIM, place, message, hint)
 

@@ -58,7 +58,7 @@ def _others(places: list[Location]) -> Iterator[Diagnostic]:
         if len(places) > 1:
             what, has, it = f"This and {len(places) - 1:,} more are not items", "they have", "them"
         message = f"{what} of CSL-JSON or CSL-YAML: {has} neither a type nor a title."
-        hint = f"take {it} out, or export the file again as CSL-JSON."
+        hint = f"remove {it}, or export the file again as CSL-JSON."
         yield Diagnostic(Rule.UNREADABLE_RECORD, places[0], message, hint)
 
 

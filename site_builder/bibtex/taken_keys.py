@@ -36,10 +36,10 @@ class TakenKeys:
         another = _is_another(letters, known, _letters(title_of_first))
         known.add(letters)
         where = f"on line {first.line}" if first.path == location.path else f"at {first}"
-        message = f"“{key}” is the key of another entry too, {where}: only that one is used."
+        message = f"“{key}” is also the key of another entry, {where}; only that one is used."
         hint = "remove one of the two, or give it a key of its own."
         if another:
-            message = f"“{key}” is the key of another work too, {where}, and cites that one."
+            message = f"“{key}” is also the key of another work, {where}, and cites that one."
             hint = "give each work a key of its own."
         return Taken(another, Diagnostic(Rule.DUPLICATE_CITATION_KEY, location, message, hint))
 

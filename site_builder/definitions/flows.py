@@ -20,7 +20,7 @@ FLOW_PAIR: Final = Record(
 )
 
 FLOW_OTHER: Final = Record(
-    "What became of the reports that were found by other methods.",
+    "What became of the reports found by other methods.",
     (
         _amount(name="sought", about="Reports sought for retrieval."),
         _amount(name="not_retrieved", about="Reports not retrieved."),

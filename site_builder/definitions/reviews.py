@@ -55,10 +55,10 @@ TYPES: Final = tuple(
 )
 
 CITATION: Final = Record(
-    "What else to say where the review is cited, by the names of CSL's variables.",
+    "More about how to cite the review, by the names of CSL's variables.",
     (
         Key("type", Takes.TEXT, "What the review is: “article-journal”, “report”, “thesis”, ….", choices=TYPES),
-        Key("title", Takes.TEXT, "The title it was published under, where that is not the site's."),
+        Key("title", Takes.TEXT, "The title it was published under, if it is not the site's."),
         Key("container-title", Takes.TEXT, "The journal, book or series that it appeared in."),
         Key("collection-title", Takes.TEXT, "The series that its book or report belongs to."),
         Key("publisher", Takes.TEXT, "The publisher or institution."),
@@ -79,12 +79,12 @@ CITATION: Final = Record(
 AUTHOR: Final = Record(
     "An author of the review.",
     (
-        Key("name", Takes.TEXT, "The name; in braces one that is no person's: “{The Sleep Group}”.", required=True),
+        Key("name", Takes.TEXT, "The name, in braces if it is not a person's: “{The Sleep Group}”.", required=True),
         Key("orcid", Takes.TEXT, "The ORCID iD, with or without https://orcid.org/.", pattern=ORCID, wanted=AN_ORCID),
-        Key("affiliation", Takes.TEXTS, "Where the author works; a list, where at several places."),
-        Key("corresponding", Takes.YES_OR_NO, "“true” for who answers letters."),
-        Key("email", Takes.TEXT, "The address that letters to a corresponding author go to."),
-        Key("equal_contributor", Takes.YES_OR_NO, "“true” for each of several who contributed as much as each other."),
+        Key("affiliation", Takes.TEXTS, "Where the author works; several places as a list."),
+        Key("corresponding", Takes.YES_OR_NO, "“true” for the corresponding author."),
+        Key("email", Takes.TEXT, "The e-mail address of the corresponding author."),
+        Key("equal_contributor", Takes.YES_OR_NO, "“true” for each author who contributed as much as the others."),
     ),
 )
 
@@ -96,7 +96,7 @@ REVIEW: Final = Record(
         Key(
             "authors",
             Takes.TEXTS_OR_RECORDS,
-            "The authors: a name, in braces where it is no person's, “{The Sleep Group}”, or what is known of each.",
+            "The authors: names, in braces if not a person's, “{The Sleep Group}”, or more about each.",
             AUTHOR,
         ),
         Key(
@@ -120,7 +120,7 @@ REVIEW: Final = Record(
         Key(
             "license",
             Takes.TEXT,
-            "Under what others may use the review: “CC BY 4.0”, the licence's address, or its name.",
+            "The licence of the review: “CC BY 4.0”, the licence's address, or its name.",
         ),
         Key(
             "base_url",
@@ -140,13 +140,13 @@ REVIEW: Final = Record(
         Key(
             "web_fonts",
             Takes.TEXT,
-            "Fonts that the site brings along: “source” for Source Serif and Source Sans; by default “none”.",
+            "Fonts that come with the site: “source” for Source Serif and Source Sans; by default “none”.",
             choices=("source", "none"),
         ),
         Key(
             "raw_html",
             Takes.TEXT,
-            "HTML in Markdown: “allow” keeps it, “sanitise” takes out what could act, “refuse” shows it as text.",
+            "HTML in Markdown: “allow” keeps it, “sanitise” removes what could act, “refuse” shows it as text.",
             choices=("allow", "sanitise", "refuse"),
         ),
         Key(
@@ -179,7 +179,7 @@ REVIEW: Final = Record(
         Key(
             "rules",
             Takes.RECORD,
-            "The severity of rules, by the names in brackets behind messages.",
+            "The severity of rules, by the names in brackets after messages.",
             Record(
                 "Severities by rules.",
                 tuple(Key(name, Takes.TEXT, rule.meaning, choices=CHOICES) for name, rule in RULES.items()),

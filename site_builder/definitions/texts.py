@@ -9,14 +9,14 @@ from site_builder.definitions.keys import Key, Record, Takes
 from site_builder.definitions.patterns import A_DATE, A_DAY, DATE, DAY, DOI, WEB_ADDRESS
 from site_builder.foreign_keys import FOREIGN_KEYS
 
-_NOCITE = Key("nocite", Takes.TEXTS, "Works for the references that the text does not cite: “@a, @b”, or “@*” for all.")
+_NOCITE = Key("nocite", Takes.TEXTS, "Works to list in the references without citing them: “@a, @b”, or “@*” for all.")
 
 SECTION: Final = Record(
     "The front matter of a section.",
     (
         Key("title", Takes.TEXT, "The section's title; without it, the first heading of level 1."),
         Key("description", Takes.TEXT, "One sentence, for the home page and for search engines."),
-        Key("abstract", Takes.TEXT, "An abstract in Markdown, which the section begins with."),
+        Key("abstract", Takes.TEXT, "An abstract in Markdown, shown at the start of the section."),
         _NOCITE,
     ),
     # In a review, keywords belong to studies. An author who gives them to a section should learn that nothing uses
@@ -27,17 +27,17 @@ SECTION: Final = Record(
 FOREIGN_SECTION: Final = replace(SECTION, foreign=FOREIGN_KEYS)
 
 FACT: Final = Record(
-    "A characteristic of a study, with where it was read.",
+    "A characteristic of a study, with its source.",
     (
         Key("field", Takes.TEXT, "methods, participants, interventions, outcomes, notes, or any other.", required=True),
-        Key("value", Takes.TEXT, "What the source says of it.", required=True),
+        Key("value", Takes.TEXT, "What the source says about it.", required=True),
         Key("source", Takes.TEXT, "Where it was read."),
         Key("note", Takes.TEXT, "Anything to add."),
     ),
 )
 
 NOTICE: Final = Record(
-    "What has become of a work since it was published.",
+    "What has happened to a work since it was published.",
     (
         Key("date", Takes.TEXT, "When it was announced.", pattern=DATE, wanted=A_DATE),
         Key("reason", Takes.TEXT, "Why, in your own words or those of the notice."),
@@ -48,9 +48,9 @@ NOTICE: Final = Record(
             pattern=f"{DOI}|{WEB_ADDRESS}",
             wanted="a DOI, or an address that begins with “https://”",
         ),
-        Key("by", Takes.TEXT, "What stands in its place: a key of the bibliography, a DOI or an address."),
-        Key("report", Takes.TEXT, "The key of the report meant, where it is not the one that the note is named after."),
-        Key("cited_knowingly", Takes.YES_OR_NO, "true where the text says so, or may cite it all the same."),
+        Key("by", Takes.TEXT, "What replaces it: a key of the bibliography, a DOI or an address."),
+        Key("report", Takes.TEXT, "The key of the report, if it is not the one that the note is named after."),
+        Key("cited_knowingly", Takes.YES_OR_NO, "true if the text takes account of it, or may cite it all the same."),
     ),
 )
 
@@ -66,11 +66,11 @@ STUDY: Final = Record(
         Key("facets", Takes.RECORD, "How the study is coded.", CODINGS),
         Key("keywords", Takes.TEXTS, "Ids, labels or synonyms from keywords.yaml."),
         Key("summary", Takes.TEXT, "One line on what was found, in your own words."),
-        Key("facts", Takes.RECORDS, "Characteristics of the study, each with where it was read.", FACT),
+        Key("facts", Takes.RECORDS, "Characteristics of the study, each with its source.", FACT),
         Key("cautions", Takes.TEXTS, "What to read with care."),
-        Key("retracted", Takes.RECORD_OR_RECORDS, "Its publication was taken back.", NOTICE),
+        Key("retracted", Takes.RECORD_OR_RECORDS, "It was retracted.", NOTICE),
         Key("concern", Takes.RECORD_OR_RECORDS, "Its publisher has expressed concern about it.", NOTICE),
-        Key("superseded", Takes.RECORD_OR_RECORDS, "A newer work has taken its place.", NOTICE),
+        Key("superseded", Takes.RECORD_OR_RECORDS, "A newer work has replaced it.", NOTICE),
         Key("corrected", Takes.RECORD_OR_RECORDS, "A correction of it was published.", NOTICE),
         Key("updated", Takes.TEXT, "The day when this was last changed, for the feed.", pattern=DAY, wanted=A_DAY),
         _NOCITE,
@@ -81,7 +81,7 @@ KEYWORD: Final = Record(
     "A keyword.",
     (
         Key("label", Takes.TEXT, "The preferred word, as shown."),
-        Key("group", Takes.TEXT, "The heading it stands under in the list of keywords."),
+        Key("group", Takes.TEXT, "Its heading in the list of keywords."),
         Key("synonyms", Takes.TEXTS, "Other words for it, which lead here."),
         Key("definition", Takes.TEXT, "What it means, in one line."),
     ),
@@ -89,5 +89,7 @@ KEYWORD: Final = Record(
 
 KEYWORDS: Final = Record(
     "The keywords: keywords.yaml.",
-    others=Key("", Takes.TEXT_OR_RECORD, "A keyword by its id, its address: its label, or more about it.", KEYWORD),
+    others=Key(
+        "", Takes.TEXT_OR_RECORD, "A keyword by its id, which is its address: its label, or more about it.", KEYWORD
+    ),
 )

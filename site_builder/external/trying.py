@@ -96,7 +96,7 @@ class Tried:
                 is_for_good = is_for_good and answer.status in FOR_GOOD
                 here, method = readied(urljoin(here, answer.location)), "HEAD"
                 if not here:
-                    return Outcome(Verdict.UNJUDGED, f"it redirects to “{answer.location}”, which is no web address")
+                    return Outcome(Verdict.UNJUDGED, f"it redirects to “{answer.location}”, which is not a web address")
                 if here in seen or len(seen) > self._manners.most_redirects:
                     return Outcome(Verdict.UNJUDGED, "it redirects in a circle, as some do where there are no cookies")
                 seen.add(here)

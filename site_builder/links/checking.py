@@ -109,7 +109,7 @@ class _Checker:
 
     def _file_hint(self, address: str) -> str:
         if address in self.addresses:
-            return f"begin it with “{self.home.folder}/”, where the site lives."
+            return f"begin it with “{self.home.folder}/”, the path of the site."
         return did_you_mean(address, self.addresses, "correct the link, or add the page or file.")
 
     def _anchor_hint(self, path: PurePosixPath, fragment: str) -> str:

@@ -78,7 +78,7 @@ def _text(element: Element) -> str:
     """An element's own text. The library writes signs in it as character references."""
     written = element.text or ""
     if element.tag == "mi" and written == "&":
-        raise UnreadableError("“&” stands outside of rows and columns")
+        raise UnreadableError("“&” is outside of rows and columns")
     text = unescape(written)
     if element.tag == "mo" and (text.startswith("\\") or not SIZED.isdisjoint(element.keys())):
         return _delimiter(text)

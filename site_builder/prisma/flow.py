@@ -63,7 +63,7 @@ def check_flow(flow: Flow) -> Iterator[Diagnostic]:
     """A diagnostic for each number that its parts or the boxes before it contradict."""
     for name, amount in flow.amounts:
         if amount.parts and (made := sum(number for _, number in amount.parts)) != amount.number:
-            message = f"“{name}” is {amount.number:,}, but its parts make {made:,}."
+            message = f"“{name}” is {amount.number:,}, but its parts add up to {made:,}."
             yield Diagnostic(Rule.PRISMA_ARITHMETIC, amount.location, message, CORRECT)
     for name, more, less in SUMS:
         box = flow.amount(name)
@@ -75,7 +75,7 @@ def check_flow(flow: Flow) -> Iterator[Diagnostic]:
         if box.number != expected:
             how = " + ".join(f"{each} {flow.number(each):,}" for each in given)
             how += "".join(f" − {each} {flow.number(each):,}" for each in less if flow.amount(each))
-            message = f"“{name}” is {box.number:,}, but {how} makes {expected:,}."
+            message = f"“{name}” is {box.number:,}, but {how} = {expected:,}."
             yield Diagnostic(Rule.PRISMA_ARITHMETIC, box.location, message, CORRECT)
     for group in ("previous", "included", "total"):
         studies, reports = flow.amount(f"{group}.studies"), flow.amount(f"{group}.reports")

@@ -244,7 +244,7 @@ def _unknown(words: list[str], written: str, place: Location) -> Diagnostic:
         where = WHERE[name]
         message = f"There is no value for “{words[1]}”."
         return Diagnostic(
-            Rule.UNFILLED_VARIABLE, place, message, f"write it out, or give {where} the key “{words[1]}”."
+            Rule.UNFILLED_VARIABLE, place, message, f"write it out, or add the key “{words[1]}” to {where}."
         )
     if _explained(words):
         shown = "only its words are shown"

@@ -77,8 +77,8 @@ class Shelf:
             told.add(file.name)
             is_on_the_web = "://" in file.name
             fault = "does not exist, or cannot be read" if elsewhere else "does not exist"
-            fault = "is not within the folder that is built" if is_on_the_web else fault
-            message = f"The bibliography “{file.name}” {fault}, so the keys of its entries are unknown."
+            fault = "is outside the folder that is built" if is_on_the_web else fault
+            message = f"The bibliography “{file.name}” {fault}, so its keys are unknown."
             there = f"; there is “{known[0]}”." if len(known) == 1 else "."
             hint = did_you_mean(file.name, known, f"correct its name, or add the file to the project{there}")
             if elsewhere:
@@ -94,7 +94,7 @@ class Shelf:
         if cited is not None:
             where = cited.location
             message = f"“{cited.key}” is cited here, but there is no bibliography: neither {name} nor any other."
-            hint = f"{hint[:-1]}, or write \\@{cited.key} where no work is meant."
+            hint = f"{hint[:-1]}, or write \\@{cited.key} if no work is meant."
         self.incomplete = True
         self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, where, message, hint))
 

@@ -66,7 +66,7 @@ def without_lone_fences(lines: Sequence[str], path: str, above: int) -> tuple[li
         return made, told
     while len(told) < MOST and (row := _left_open(made)) >= 0 and LONE.fullmatch(made[row]):
         made[row] = made[row].replace("`", "\\`").replace("~", "\\~")
-        message = "No line closes the block of code that would begin here, so this is text here, as it is for pandoc."
+        message = "No line closes the block of code that would begin here, so this is shown as text, as in pandoc."
         place = Location(path, above + row + 1, 1)
         told.append(Diagnostic(Rule.UNCLOSED_BLOCK, place, message, "remove it, or close the block."))
     return made, told

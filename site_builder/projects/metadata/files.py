@@ -90,7 +90,7 @@ class MetadataFiles:
         shown = next((name for name in files if name.partition("-")[0] == said), next(iter(files)))
         for name in files:
             if name != shown:
-                message = f"What only the profile “{name}” shows is left out, as “{shown}” is built."
+                message = f"Content of the profile “{name}” is left out, since “{shown}” is built."
                 hint = f"to build it instead, write into {QUARTO_FILES[0]}: profile: {{default: {name}}}"
                 place = Location(files[name], 1, 1)
                 self._diagnostics.append(Diagnostic(Rule.LEFT_OUT, place, message, hint, Severity.WARNING))

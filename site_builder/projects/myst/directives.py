@@ -70,7 +70,7 @@ class _Text:
             end = _end_of(lines, at, opening["fence"]) if opening else at
             if known:
                 if known["name"] in UNRUN and not self.is_known(known["argument"]):
-                    self.tell(f"What code would show by “{known['name']}” is missing.", line.place, 1)
+                    self.tell(f"The output of “{known['name']}” is missing, since code is not run.", line.place, 1)
                 elif known["name"] not in KNOWN:
                     message = f"The directive “{known['name']}” is unknown, so its text is shown below its title."
                     self.tell(message, line.place, 1)

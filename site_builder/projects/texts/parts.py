@@ -32,7 +32,7 @@ def part_of_heading(line: str) -> str | None:
 def about_part(title: str, place: Location) -> Diagnostic:
     """That the heading of a part is not shown, in the place of whose line nothing stands."""
     what = f"The part “{title}”" if title else "This heading of a part"
-    message = f"{what} is not shown, since it begins in the middle of a text."
+    message = f"{what} is not shown, since it is in the middle of a text."
     return Diagnostic(Rule.LEFT_OUT, place, message, "put it before the first heading of a file.")
 
 
