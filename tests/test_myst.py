@@ -270,6 +270,11 @@ def test_formulas_that_sphinx_aligns_are_mathematics() -> None:
     assert "<mtable" in html
 
 
+def test_spaces_may_stand_beside_both_signs_of_a_formula() -> None:
+    html = text("If $ g $ and $ x = [0, 1] $ hold, it costs $ 5 here, or $ 6; `$ a $`, from $ 10 to $ 20.")
+    assert re.findall(r"<annotation[^>]*>([^<]*)</annotation>", html) == ["g", "x = [0, 1]"]
+
+
 def test_a_notebook_that_is_listed_is_a_chapter() -> None:
     cells = [{"cell_type": "markdown", "metadata": {}, "source": ["# Cells\n", "\n", "By {cite:t}`hall2017`."]}]
     listed = "format: jb-book\nroot: intro\nchapters:\n- file: cells\n"

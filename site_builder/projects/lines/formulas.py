@@ -125,18 +125,19 @@ def _spots(
         yield last - 1, (len(lines[last - 1].text.rstrip()), "", sign)
 
 
-def with_close_dollars(lines: Sequence[Line]) -> list[Line]:
-    """The lines without spaces between dollar signs and the formulas in LaTeX that they are around."""
+def with_close_dollars(lines: Sequence[Line], is_of_myst: bool = False) -> list[Line]:
+    """The lines without spaces between dollar signs and the formulas that they are around: in LaTeX, or in MyST any."""
+
+    def without_spaces(found: re.Match[str]) -> str:
+        inside = found["inside"] or ""
+        is_even = is_of_myst and inside.startswith(" ") and inside.endswith(" ") and inside.strip()
+        is_formula = (is_even or IN_LATEX.search(inside)) and not IN_SENTENCES.search(inside)
+        return f"${inside.strip()}$" if is_formula else found[0]
+
     return [
-        line._replace(text=SPACED.sub(_without_spaces, line.text)) if not line.is_code and "$" in line.text else line
+        line._replace(text=SPACED.sub(without_spaces, line.text)) if not line.is_code and "$" in line.text else line
         for line in lines
     ]
-
-
-def _without_spaces(found: re.Match[str]) -> str:
-    inside = found["inside"]
-    is_formula = inside and IN_LATEX.search(inside) and not IN_SENTENCES.search(inside)
-    return f"${inside.strip()}$" if is_formula else found[0]
 
 
 def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:

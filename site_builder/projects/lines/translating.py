@@ -77,7 +77,7 @@ def _passes(
     # Within sentences: quotations take pairs of backticks, which would hide what stands between them.
     yield is_foreign, with_quotations
     yield is_foreign, with_whole_formulas
-    yield is_foreign, with_close_dollars
+    yield is_foreign, lambda lines: with_close_dollars(lines, layout.kind is Kind.MYST)
     yield is_foreign, lambda lines: with_dollars(lines, _is_told(metadata, TOLD))
     # An address that is between brackets is none that stands bare.
     yield is_foreign, with_brackets
