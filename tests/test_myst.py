@@ -193,7 +193,15 @@ $$ a = b $$ (sum)
 :label: ann
 It holds.
 ```
+
+(sec-shallow)=
+## Shallow
 """
+
+
+def test_a_table_in_a_cell_of_a_table_has_its_label() -> None:
+    inner = "```{list-table}\n  :name: inner\n\n  * - a\n  ```"
+    assert "Table 1" in plain(text(f"````{{list-table}}\n* - ```\n    code\n    ```\n* - {inner}\n````\n\n{{numref}}`inner`"))
 
 
 @pytest.mark.parametrize(
@@ -205,10 +213,11 @@ It holds.
         ("{numref}`depths`", "Table 1"),
         ("{prf:ref}`ann`", "Theorem 1"),
         ("{ref}`here <sec-deep>`", "here"),
+        ("{ref}`At {name} <sec-shallow>`, [Sec. %s: {name}](#sec-shallow)", "At Shallow, Sec. 2.2: Shallow"),
     ],
 )
 def test_references_lead_to_what_has_the_label_in_another_text(written: str, shown: str) -> None:
-    listed = "format: jb-book\nroot: intro\nchapters:\n- file: text\n- file: labels\n"
+    listed = "format: jb-book\nroot: intro\noptions: {numbered: true}\nchapters:\n- file: text\n- file: labels\n"
     sources: Sources = {"book/_toc.yml": listed, "book/labels.md": f"# Labels\n{LABELLED}"}
     result = built({**BOOK, **sources, "book/text.md": f"# Text\n\n{written}.\n"}, bibliography=None)
     assert told(result) == []

@@ -110,7 +110,7 @@ def _targets(lines: Iterable[str]) -> Iterator[tuple[list[str], Target]]:
     for line in lines:
         if found := TARGET.fullmatch(line):
             names.append(found["label"])
-        elif found := OPENING.fullmatch(line):
+        elif found := OPENING.fullmatch(line.lstrip("*- \t")):
             stated = in_braces(found["attributes"] or "").get("name", "")
             names += [stated] if stated else []
             kind, is_within = KINDS.get(found["name"], ""), True

@@ -134,10 +134,12 @@ def _referred(name: str, path: str, index: Index, words: str = "", is_formula: b
     if text and as_compared(name) not in index.targets:
         return _link_to(text, words, path, index)
     target = index.targets.get(as_compared(name))
-    if target is None or not target.kind:
-        label = target.label if target else name.strip()
-        return f"[{words or (target.title if target else '') or name}](#{label})"
-    number = f"[-@{target.label}]"
+    if target is None:
+        return f"[{words or name}](#{name.strip()})"
+    words = words.replace("{name}", target.title or "{name}")
+    if not (target.kind or NUMBER.search(words)):
+        return f"[{words or target.title or name}](#{target.label})"
+    number = f"[-@{target.label}]" if target.kind else rf"\@ref({target.label})"
     if not words:
         return f"({number})" if is_formula or target.kind == "eq" else f"@{target.label}"
     counted = NUMBER.sub(lambda _: number, words)
