@@ -280,6 +280,10 @@ def test_formulas_that_sphinx_aligns_are_mathematics() -> None:
     assert "<mtable" in html
 
 
+def test_a_path_may_begin_at_the_top_of_the_book() -> None:
+    assert 'src="../a.png?' in text("![Water](/a.png)")
+
+
 def test_spaces_may_stand_beside_both_signs_of_a_formula() -> None:
     html = text("If $ g $ and $ x = [0, 1] $ hold, it costs $ 5 here, or $ 6; `$ a $`, from $ 10 to $ 20.")
     assert re.findall(r"<annotation[^>]*>([^<]*)</annotation>", html) == ["g", "x = [0, 1]"]

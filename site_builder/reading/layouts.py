@@ -92,7 +92,9 @@ def linked_files(documents: Collection[Document], names: Iterable[str], root: st
             link = part.link if isinstance(part, LocalImage) else part
             if isinstance(link, LocalLink):
                 target = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
-                for start in (root, f"{root}{STATIC}") if target.startswith("/") else folders:
+                # The folder of all texts, whose top a path begins at, may lie deeper.
+                tops = (root, f"{root}{STATIC}", *reversed(folders))
+                for start in tops if target.startswith("/") else folders:
                     path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
                     if path in known and path not in texts and path.startswith(root):
                         found[path.removeprefix(root)] = None
