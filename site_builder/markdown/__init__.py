@@ -74,9 +74,9 @@ __all__ = [
     "without_bars",
 ]
 
-# Values that pages show without links, or not at all; as for Pandoc, what they cite is in the list of references.
 SIGNS: Final = {"sub": "~", "sup": "^", "i": "*", "em": "*", "b": "**", "strong": "**"}
 TAGGED: Final = pattern(rf"<({'|'.join(SIGNS)})>([^\s<>](?:[^<>]{{0,300}}[^\s<>])?)</\1>", re.IGNORECASE)
+# Pages show these values without links, or not at all. As in Pandoc, the works that they cite are listed all the same.
 DESCRIBING: Final = ("subtitle", "description", "thanks", "acknowledgements", "acknowledgments")
 
 NO_TABLES: Final[Mapping[str, CsvTable]] = MappingProxyType({})
@@ -94,11 +94,11 @@ def read_document(
     written: tuple[Location, ...] = (),
     originals: Mapping[int, str] = AS_WRITTEN,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
+    """A Markdown file, parsed, and everything that is wrong in it, in the order of the file.
 
-    `of_the_page` matches the ids that its page will give itself. `tables` are what evidence tables may show. `written`
-    says of each line in which file and on which line it was written, where the text was put together of several,
-    `originals` what stands there where that is another line, by its number from 0.
+    `of_the_page` matches the ids that the page will give itself. `tables` are those that evidence tables may show. If
+    the text was put together from several, `written` gives the file and the line in which each line was written.
+    `originals` are lines as they were written, by their number from 0, if they were changed since.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     parts = split_front_matter(text, path, written, dialect.is_foreign)
@@ -120,7 +120,7 @@ def read_document(
     figures = make_figures(set_apart(part_images(make_listings(tokens))))
     tokens = make_asides(make_callouts(make_panels(make_exhibits(figures, reading))))
     name_captions(tokens)
-    # Elsewhere the first heading is one like the others, whose own id may be referred to.
+    # In other tools' texts the first heading is like any other, and may be referred to by its own id.
     names = name_elements([*heading, *tokens] if is_labelled or dialect.is_foreign else tokens, reading, of_the_page)
     label = str(heading[0].attrs.get("id", "")) if heading else ""
     resolve_heading_links([*heading, *tokens])
@@ -148,19 +148,19 @@ def read_document(
         is_numbered=not (heading and is_unnumbered(heading[0])) and not _numbers_nothing(front_matter),
         tables=shown,
     )
-    # A citation that turned out to be none is read a second time as text.
+    # Text that turned out to be no citation was read twice, with the same diagnostics.
     return document, tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.location))
 
 
 def _titled(stated: list[Token], tokens: list[Token], dialect: Dialect) -> tuple[Body, list[Token], list[Token]]:
-    """The title that is stated, or the one above the text; the heading that has its id; and the text below."""
+    """The title, as stated or above the text, the heading that has its id, and the text below."""
     title = simple_body(stated[1].children or () if stated else ())
     if not title:
         heading, tokens = take_title(tokens, dialect.is_foreign)
         return simple_body(heading[1].children or () if heading else ()), heading, tokens
     heading = stated if stated[0].meta else []
     if dialect.is_foreign and not dialect.number_sections:
-        # The title may stand above the text once more.
+        # The title may be repeated above the text.
         again, rest = take_title(tokens)
         if again and plain_text(again[1].children) == plain_text(stated[1].children):
             return title, heading or again, rest
@@ -168,14 +168,14 @@ def _titled(stated: list[Token], tokens: list[Token], dialect: Dialect) -> tuple
 
 
 def _numbers_nothing(front_matter: YamlMap) -> bool:
-    """Whether a text says, as Quarto has it, that nothing in it is numbered."""
+    """Whether a text says, as in Quarto, that nothing in it is numbered."""
     return says(node_at(front_matter, "number-sections")) is False
 
 
 def _stated_title(
     node: YamlNode | None, path: str, lines: list[str], dialect: Dialect
 ) -> tuple[list[Token], list[Diagnostic]]:
-    """The title in front matter, as a heading; in other tools' texts it may end with attributes, as headings do."""
+    """The title in front matter, as a heading. In other tools' texts, it may end with attributes as headings do."""
     if node is None or not isinstance(node.value, str):
         return [], []
     text, attributes = split_attributes(node.value) if dialect.is_foreign else (node.value, None)
@@ -189,7 +189,7 @@ def _stated_title(
 
 
 def _in_signs(tag: str, text: str) -> str:
-    """What HTML marks in Markdown's signs, since titles are copied to where no HTML is."""
+    """Markdown for an HTML element, since titles are copied to where there is no HTML."""
     sign = SIGNS[tag]
     return f"{sign}{text.replace(' ', chr(92) + ' ') if sign in '~^' else text}{sign}"
 
@@ -202,7 +202,7 @@ def read_nocite(node: YamlNode, path: str, lines: list[str]) -> tuple[tuple[Cita
 def _works_in(
     nodes: Iterable[tuple[YamlNode, bool]], path: str, lines: list[str]
 ) -> tuple[tuple[CitationItem, ...], tuple[Diagnostic, ...]]:
-    """The works that values name, in text or in a list of texts; of each it is said whether it is a `nocite`."""
+    """The works that values name, each in text or in a list of texts. With each comes whether it is a `nocite`."""
     items: list[CitationItem] = []
     diagnostics: list[Diagnostic] = []
     for node, is_nocite in nodes:

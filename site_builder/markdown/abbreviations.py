@@ -1,4 +1,4 @@
-"""`*[HTML]: HyperText Markup Language` to what the word means, wherever it stands in the text."""
+"""`*[HTML]: HyperText Markup Language` to the meaning of the word, wherever it stands in the text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def abbreviations_rule(state: StateInline) -> None:
 
 
 def _explained(token: Token, meanings: Mapping[str, str], lengths: list[int]) -> Iterator[Token]:
-    """The token, parted where an abbreviation stands in it."""
+    """The token, split at the abbreviations in it."""
     if token.type != "text":
         yield token
         return

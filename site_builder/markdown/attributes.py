@@ -20,7 +20,7 @@ ATTRIBUTE: Final = pattern(
     re.VERBOSE,
 )
 LONGEST: Final = 2_000
-# The address of a link behind its text, and what in brackets is a citation or a note.
+# The address of a link behind its text; brackets with a citation or a note in them
 LINKED: Final = pattern(r"""\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
 CITES: Final = pattern(r"\[(?:\^|[^\[\]]*(?<!\w)@)")
 TICKS: Final = pattern("`+")
@@ -44,9 +44,9 @@ PIXELS: Final = {
     "cm": 96 / 2.54,
     "in": 96.0,
 }
-# A page's policy refuses styles in its text, so that shares of the text's width are classes, in steps.
+# A page's Content-Security-Policy forbids styles in the text, so widths in percent become classes, in steps.
 SHARE_STEP: Final = 5
-# What says of an image what it shows, to those who cannot see it.
+# The alternative text of an image, for those who cannot see it
 ALTERNATIVES: Final = ("fig-alt", "alt")
 
 
@@ -89,7 +89,7 @@ NO_ATTRIBUTES: Final = Attributes()
 
 
 def attributes_of(token: Token) -> Attributes:
-    """What the author says of an element in braces."""
+    """The attributes that the author gave an element in braces."""
     attributes: Attributes = token.meta.get("attributes", NO_ATTRIBUTES)
     return attributes
 
@@ -100,7 +100,7 @@ def share_class(percent: float) -> str:
 
 
 def attributes_at(text: str, start: int, end: int | None = None) -> tuple[Attributes, int] | None:
-    """The attributes that begin at `start`, and where they end; None where there are none."""
+    """The attributes that begin at `start`, and where they end; None if there are none."""
     end = min(len(text) if end is None else end, start + LONGEST)
     if start >= end or text[start] != "{":
         return None
@@ -131,18 +131,18 @@ def attributes_at(text: str, start: int, end: int | None = None) -> tuple[Attrib
 
 
 def split_attributes(text: str) -> tuple[str, Attributes | None]:
-    """A text without the attributes it ends with, and those."""
+    """A text without the attributes at its end, and these attributes."""
     stripped = text.rstrip()
     start = stripped.rfind("{") if stripped.endswith("}") else -1
     found = attributes_at(stripped, start) if start >= 0 and not _escaped(stripped, start) else None
     if found is None or found[1] != len(stripped) or _ends_an_inline(stripped[:start]):
         return text, None
-    # Pandoc writes a label of LaTeX's so, as a span of nothing.
+    # Pandoc writes LaTeX's labels as spans without text.
     return stripped[:start].removesuffix("[]").rstrip(), found[0]
 
 
 def _ends_an_inline(text: str) -> bool:
-    """Whether a span, a link, an image or code ends the text, which attributes without a space are those of."""
+    """Whether a text ends with a span, a link, an image or code, to which attributes right behind it belong."""
     text = text[-LONGEST:]
     if _escaped(text, len(text) - 1):
         return False
@@ -163,7 +163,7 @@ def _ends_an_inline(text: str) -> bool:
 
 
 def _opening_bracket(text: str) -> int:
-    """The place of the bracket that the last one closes; -1 where there is none."""
+    """The place of the bracket that the last one closes; -1 if there is none."""
     depth = 0
     for at in range(len(text) - 1, -1, -1):
         if text[at] in "[]" and not _escaped(text, at):

@@ -40,7 +40,7 @@ class Written:
 
 
 def write_blocks(tokens: Sequence[Token], reading: Reading) -> Written:
-    """The tokens of a body, whose headings have their ids."""
+    """Write the tokens of a body, whose headings have their ids already."""
     return _BlockWriter(tokens, reading).write()
 
 
@@ -133,7 +133,7 @@ class _BlockWriter:
                 yield plain_html(self.tokens, at)
 
     def _name_paragraph(self, at: int, token: Token) -> None:
-        """Gives a paragraph of the text an id that can be linked to; in a tight list the item has it."""
+        """Give a paragraph an id to link to. In a tight list it goes to the item."""
         opened = 1 if token.type == "paragraph_open" else 2
         is_paragraph = not token.hidden if opened == 1 else at + 1 < len(self.tokens) and self.tokens[at + 1].hidden
         if is_paragraph and not self.in_note and _says_something(self.tokens[at + opened].children or []):
@@ -152,7 +152,7 @@ class _BlockWriter:
             yield SectionNumber(self.heading)
 
     def _html(self, block: Token) -> Iterator[str | Hole]:
-        """HTML that the author wrote; behind bookdown's label in a caption stands the name of what that is for."""
+        """The author's HTML, with the number of what it labels behind bookdown's label in a caption."""
         written = 0
         for label in block.meta.get("labelled", ()):
             anchor = anchor_html(label)
@@ -190,7 +190,7 @@ class _BlockWriter:
             yield "</label>"
 
     def _end_row(self) -> None:
-        """A cell says little without its row: the row is the sentence of what it cites."""
+        """End a table's row, which is the sentence of its citations, as a cell says little by itself."""
         cells, self.row = self.row or [], None
         if any(isinstance(part, Citation) for cell in cells for part in cell):
             parts = [part for cell in cells for part in (Html(CELL_BREAK), *cell)][1:]
@@ -198,7 +198,7 @@ class _BlockWriter:
             self.written.sentences.append(Sentence(body_of(parts), self.paragraph, self.heading, is_data))
 
     def _caption(self, at: int, token: Token) -> Iterator[str | Hole]:
-        """A figure or table with a label shows its name, which the whole site numbers; a figure's part its letter."""
+        """Begin a caption, with the number of a labelled figure or table, or the letter of a subfigure."""
         owner = self.owners[-1] if self.owners else token
         yield tag_html(token)
         if part := owner.meta.get("part"):
@@ -209,7 +209,7 @@ class _BlockWriter:
             yield ".</span> " if self.tokens[at + 1].children else "</span>"
 
     def _title(self, at: int, token: Token) -> Iterator[str | Hole]:
-        """The word for what a callout or a theorem is, with its number where it has a label."""
+        """Begin a title with the word for what a callout or a theorem is, and its number if it has a label."""
         block = self.owners[-1]
         is_numbered = block.meta.get("kind") is not None
         if not is_numbered and not token.meta["word"]:

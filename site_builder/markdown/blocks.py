@@ -17,14 +17,14 @@ from site_builder.patterns import pattern
 FENCE: Final = pattern(r":{3,}[ \t]*")
 CLASS: Final = pattern(r"([^\s{}:]+)[ \t]*:*[ \t]*")
 CODE_FENCE: Final = pattern(r"`{3,}|~{3,}")
-# In the line of what marks an item or a definition, a block of it may begin.
+# The markers of items and definitions, behind which a block may begin in the same line
 MARKERS: Final = pattern(r"(?:(?:[-*+:~]|#\.|\(?(?:\d{1,9}|[^\W\d_]{1,6}|@[\w-]*)[.)])[ \t]+)*")
 INDENTED_CODE: Final = 4
 LONGEST: Final = 100_000
 
 
 def div_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`::: {.class key=value}` … `:::`; one that is never closed ends with what it stands in."""
+    """`::: {.class key=value}` … `:::`. A div that is never closed ends with the block around it."""
     if state.is_code_block(start):
         return False
     attributes = _div_attributes(_line(state, start))
@@ -54,7 +54,7 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 def _div_attributes(line: str) -> Attributes | None:
-    """The attributes of an opening fence, None where the line is none."""
+    """The attributes of an opening fence; None if the line is no such fence."""
     fence = FENCE.match(line)
     if fence is None:
         return None
@@ -65,7 +65,7 @@ def _div_attributes(line: str) -> Attributes | None:
 
 
 def _div_end(state: StateBlock, start: int, end: int) -> int:
-    """The line of the fence that closes the div: inner divs have theirs, and code has none."""
+    """The line of the fence that closes the div, past inner divs with their own fences, and past code."""
     # The column in which the text of each open div begins
     columns, code = [state.blkIndent], ""
     for number in range(start + 1, end):
@@ -90,12 +90,12 @@ def _div_end(state: StateBlock, start: int, end: int) -> int:
 
 
 def heading_attributes_rule(state: StateCore) -> None:
-    """Moves headings' attributes to the headings."""
+    """Move attributes from the text of headings to the headings."""
     for token, text in pairwise(state.tokens):
         if token.type == "heading_open":
             text.content, attributes = split_attributes(text.content)
             if attributes:
-                # Ahead of attributes the signs that close a heading, `## Name ## {#id}`, were not at its end.
+                # In `## Name ## {#id}`, the signs that close the heading are not at the end of the line.
                 name = text.content.rstrip("#")
                 if token.markup.startswith("#") and name[-1:].isspace():
                     text.content = name.rstrip()
@@ -104,7 +104,7 @@ def heading_attributes_rule(state: StateCore) -> None:
 
 
 def inline_rule(state: StateCore) -> None:
-    """Parses each block's text, telling the reading where it stands."""
+    """Parse the text of each block, and tell the reading where it stands."""
     reading = reading_of(state)
     for at, token in enumerate(state.tokens):
         if token.type == "footnote_reference_open":
@@ -122,7 +122,7 @@ def inline_rule(state: StateCore) -> None:
 
 
 def is_too_long(text: str, reading: Reading) -> bool:
-    """Whether a text without blocks is left out, since hostile ones would take memory by the gigabyte."""
+    """Whether the text of a block is left out, since hostile ones would take gigabytes of memory."""
     if len(text) <= LONGEST:
         return False
     message = f"The paragraph that begins here has {len(text):,} characters, so it is left out."

@@ -1,6 +1,6 @@
-"""A column of a line that was translated to that of the line that its author wrote.
+"""A column in a translated line to the column in the line that its author wrote.
 
-The word at the column is looked for there: the second “smith2020” of one line is the second of the other.
+The word at the column is searched for there: the second “smith2020” in one line is the second in the other.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Final
 from site_builder.patterns import pattern
 
 WORD: Final = pattern(r"[^\W_](?:[\w:.+/-]*\w)?")
-# How many signs, such as those of `[-@key]`, may stand between a place and the word that it is about.
+# How many signs, such as those of `[-@key]`, may stand between a place and its word.
 MOST_SIGNS: Final = 5
 UNKNOWN: Final = 0
-# The words before are counted again for each place of a line.
+# Words are counted from the beginning of a line for each place in it, so it must not be very long.
 LONGEST: Final = 4_000
 
 
 def column_as_written(column: int, made: str, written: str) -> int:
-    """Columns count from 1; 0 where the word does not stand in what was written, or the line is very long."""
+    """The column, from 1; 0 if the word is not in the line that was written, or the lines are very long."""
     if column == 1:
         return 1
     found = WORD.search(made, column - 1) if len(made) + len(written) < 2 * LONGEST else None
@@ -38,12 +38,12 @@ def column_as_written(column: int, made: str, written: str) -> int:
 
 
 def _beginnings(word: str) -> tuple[int, ...]:
-    """The word itself, and what follows a prefix that it may have been given: `fig-`."""
+    """The beginnings of what may be searched for: the word, or the part behind a prefix that was added, `fig-`."""
     return (0, word.index("-") + 1) if "-" in word[:-1] else (0,)
 
 
 def _all(word: str, line: str) -> Iterator[int]:
-    """Where a word stands that is no part of another."""
+    """The places of a word that is no part of another one."""
     at = line.find(word)
     while at >= 0:
         end = at + len(word)

@@ -14,11 +14,11 @@ from site_builder.model import RawHtml
 
 @frozen
 class Dialect:
-    """`smart` sets quotation marks and dashes. `locators` are the words that locators begin with.
+    """How texts are read. `smart` makes typographic quotation marks and dashes.
 
-    `is_foreign` says that texts were written for another tool, `number_sections` that their headings have places for
-    their numbers. `chunk_options` hold for all chunks of code that say nothing else, `macros` for all mathematics.
-    Where it `is_of_quarto`, Quarto's rules hold for R Markdown, too.
+    `locators` are the words that begin locators. `is_foreign` says that texts were written for another tool,
+    `number_sections` that their headings have places for numbers. `chunk_options` are defaults for chunks of code,
+    `macros` hold in all mathematics. If it `is_of_quarto`, Quarto's rules hold for R Markdown, too.
     """
 
     raw_html: RawHtml = RawHtml.ALLOW

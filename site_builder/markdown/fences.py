@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.patterns import pattern
 
 CODE_FENCE: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
-# knitr and pandoc take code for such with any signs in its options; in CommonMark, backticks end what backticks began.
+# knitr and pandoc allow backticks in the options of code; in CommonMark such a line is code within text.
 WITH_TICKS: Final = pattern(r"[ \t]*\{(?:[A-Za-z]\w*[ \t,]|[#.]\w)[^`]*`.*\}\s*")
 
 
@@ -19,7 +19,7 @@ def closes(fence: re.Match[str], code: str) -> bool:
 
 
 def code_behind(code: str, fence: re.Match[str]) -> str:
-    """The fence of the code that is open behind a line with one, where `code` was open ahead of it."""
+    """The fence of the code that is open behind a line with a fence; `code` is the one before it. "" is for no code."""
     if code:
         return "" if closes(fence, code) else code
     is_inline = "`" in fence["rest"] and "`" in fence["fence"] and not WITH_TICKS.fullmatch(fence["rest"])
@@ -27,13 +27,13 @@ def code_behind(code: str, fence: re.Match[str]) -> str:
 
 
 def end_of_code(lines: Sequence[str], at: int, fence: re.Match[str]) -> int:
-    """The number of the line that ends the code which a fence in line `at` opens, or of the one behind the last."""
+    """The number of the line that ends the code opened in line `at`; if it has no end, the number of lines."""
     below = ((row, CODE_FENCE.match(lines[row])) for row in range(at + 1, len(lines)))
     return next((row for row, found in below if found and closes(found, fence["fence"])), len(lines))
 
 
 def are_code(lines: Iterable[str]) -> Iterator[bool]:
-    """Of each line whether it is code or a fence around it."""
+    """For each line, whether it is code or a fence around it."""
     code = ""
     for line in lines:
         was = code

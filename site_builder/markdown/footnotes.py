@@ -1,6 +1,6 @@
-"""Rules of footnotes: notes in a sentence, marks of those that stand elsewhere, and these, also below their labels.
+"""Rules of footnotes: notes in a sentence, marks of other notes, and these notes, perhaps below their labels.
 
-Those never referred to, or written twice, are told of and shown nowhere.
+Notes that nothing refers to and notes that are written twice are reported and not shown.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def unused_footnotes_rule(state: StateCore) -> None:
 
 
 def note_rule(state: StateInline, silent: bool) -> bool:
-    """`^[A note where it is referred to.]`; as in Pandoc, none within another, and no raised link: `^[1](#one)^`."""
+    """`^[A note in its sentence.]`. As in Pandoc, there is none within another, and `^[1](#one)^` is a raised link."""
     start = state.pos
     reading = reading_of(state)
     if not state.src.startswith("^[", start, state.posMax) or not reading.takes_notes:
@@ -71,7 +71,7 @@ def note_rule(state: StateInline, silent: bool) -> bool:
 
 
 def note_reference_rule(state: StateInline, silent: bool) -> bool:
-    """`[^label]`, which must be written somewhere."""
+    """`[^label]`, the mark of a note that has to be written somewhere."""
     start = state.pos
     reading = reading_of(state)
     if not state.src.startswith("[^", start, state.posMax) or reading.in_cluster or reading.in_alt:
@@ -92,7 +92,7 @@ def note_reference_rule(state: StateInline, silent: bool) -> bool:
 
 
 def push_note(state: StateInline, start: int, end: int) -> None:
-    """A span in the margin, which is a note where it is referred to."""
+    """Push a span in the margin as a note that is marked here."""
     reading = reading_of(state)
     content = state.src[start + 1 : end]
     notes = state.env.setdefault("footnotes", {}).setdefault("list", {})

@@ -33,7 +33,7 @@ def fill(
     tex = BOOKDOWN_LABEL.sub("", tex) if labels else tex
     tags = TAG.findall(tex)
     if len(tags) == len(labels):
-        # The numbers that the author gives stand where those do that are counted.
+        # The author's numbers are shown in place of counted ones.
         tex = TAG.sub("", tex)
     else:
         tags = [""] * len(labels)
@@ -57,14 +57,14 @@ def fill(
 
 
 def _labels(tex: str) -> list[str]:
-    """The labels that LaTeX writes within; bookdown's own stand instead of these, since each formula has one number."""
+    """LaTeX's labels within a formula, or bookdown's in their stead, which give the whole formula one number."""
     found = LABEL.findall(tex)
     own = [label.strip() for _, label in found if label.strip()]
     return [_label(label) for label in own or [label.strip() for label, _ in found if label.strip()]]
 
 
 def _label(written: str) -> str:
-    """A label as Quarto has it: `eq-x` for pandoc-crossref's, LaTeX's and bookdown's `eq:x`."""
+    """A label in Quarto's form: `eq-x` for pandoc-crossref's, LaTeX's and bookdown's `eq:x`."""
     return f"{TargetKind.EQUATION.value}-{PREFIX.sub('', UNFIT.sub('-', written), count=1)}"
 
 
@@ -79,7 +79,7 @@ def _label_token(attributes: Attributes, place: Location) -> Token:
 
 
 def attributes_behind(text: str, at: int, end: int) -> tuple[Attributes | None, int]:
-    """The label behind a formula, and where it ends."""
+    """The label behind a formula, and where it ends; None and `at` if there is none."""
     below = LABEL_BELOW.match(text, at, end)
     space = below.end() if below else at
     while space < end and text[space] in " \t":

@@ -18,9 +18,9 @@ from site_builder.mathematics import LONGEST, definitions_in, with_macros
 from site_builder.patterns import pattern
 
 FORMULA: Final = "formula"
-# Pandoc's: no space within the signs, no digit behind them, so that “$5 and $6” are two prices.
-# Python 3.11.4 and older match a possessive group wrongly: only single characters repeat so.
-# What stands in TeX's `\text{…}` may have formulas of its own.
+# Pandoc's rule: no space just within the signs and no digit behind them, as “$5 and $6” are two prices. Python 3.11.4
+# and older match a possessive group wrongly, so only single characters are possessive. TeX's `\text{…}` may have
+# formulas of its own in it.
 INSIDE: Final = pattern(
     r"(?=[^\s$])(?:[^$\\\s]|\\text\{(?:[^{}]|\{[^{}]{0,200}\}){0,500}\}|\\.|\s++(?!\$))+", re.DOTALL
 )
@@ -82,7 +82,7 @@ def _push_inline(state: StateInline, tex: str, at: int, is_display: bool, attrib
 
 
 def _push_citation(state: StateInline, cited: Cited, at: int) -> None:
-    """A citation behind the formula that it stood in."""
+    """Push a citation behind the formula that contained it."""
     reading = reading_of(state)
     report_moved(reading, cited, reading.place(at))
     state.push("text", "", 0).content = " "
@@ -91,7 +91,7 @@ def _push_citation(state: StateInline, cited: Cited, at: int) -> None:
 
 
 def _inline_end(state: StateInline, start: int) -> int | None:
-    """Where the formula ends. Where there is no end, none that begins before that place has one: it is remembered."""
+    """Where the formula ends. If it does not, that is remembered: no formula that begins before that place can end."""
     dead, limit = state.env.setdefault("no formula", {}).get(state, (-1, -1))
     if start < dead and state.posMax <= limit:
         return None
@@ -113,7 +113,7 @@ def _display_end(state: StateInline, start: int) -> int | None:
 
 
 def formula_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`$$…$$` in lines of its own, in which no line is taken for a list or a heading."""
+    """`$$…$$` in lines of its own, none of which is taken for a list or a heading."""
     begin = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("$$", begin) or state.is_code_block(start):
         return False
@@ -156,7 +156,7 @@ def environment_rule(state: StateBlock, start: int, end: int, silent: bool) -> b
 
 
 def _hold_in_item(state: StateBlock, start: int, last: int, end: int) -> None:
-    """A formula below the text of a list's item belongs to it without indentation, and so does the text behind it."""
+    """Keep a formula below an item's text in the item without indentation, as well as the text behind it."""
     if state.parentType != "paragraph" or state.sCount[start] >= state.blkIndent:
         return
     enders = [
@@ -173,7 +173,7 @@ def _hold_in_item(state: StateBlock, start: int, last: int, end: int) -> None:
 
 
 def command_definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    r"""Lines of `\newcommand`, which stand for nothing by themselves."""
+    r"""Lines of `\newcommand`, which print nothing by themselves."""
     if state.is_code_block(start) or not DEFINITION.match(state.src, state.bMarks[start] + state.tShift[start]):
         return False
     last = start + 1
@@ -191,7 +191,7 @@ def command_definition_rule(state: StateBlock, start: int, end: int, silent: boo
 
 
 def _next(state: StateBlock, text: str, start: int) -> int:
-    """Where a text comes next, -1 where it does not; each stretch is searched once."""
+    """Where a text comes next, -1 if it does not. This is remembered, so that nothing is searched twice."""
     known: dict[str, int] = state.env.setdefault("ends", {})
     if text not in known or 0 <= known[text] < start:
         known[text] = state.src.find(text, start)

@@ -19,26 +19,26 @@ FENCE: Final = "---"
 LONGEST: Final = 2_000_000
 ENDS: Final = ("---", "...")
 KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
-# What YAML takes for no key, as there is no space behind its colon
+# Keys that YAML does not recognise, as there is no space behind their colons
 SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])")
 HEADING: Final = pattern(r"#{1,6} \S")
 # In a block below others R has put the value there before pandoc reads it.
 CALCULATED: Final = pattern(r"^([\w-]{1,60}:[ \t]+)(`r [^`'\n]{1,400}`)(?=[ \t]*$)", re.MULTILINE)
 # Pandoc's title block: the title, the authors and the date, each behind a percent sign.
 TITLE_BLOCK: Final = ("title", "author", "date")
-# What stands beside a title in front matter, and in no heading.
+# Keys that stand beside a title in front matter
 OF_A_WORK: Final = frozenset("abstract author authors bibliography date output tags".split())
 MOST_LINES: Final = 500
 NOTHING: Final = (YamlMap(), 1)
-# What R's templates of journals take in several forms: `title: {plain: …, formatted: …}`.
+# Values with several forms in R's templates for journals: `title: {plain: …, formatted: …}`
 IN_FORMS: Final = ("title", "keywords")
-# What may be written in lines that are kept apart: `title: |`, and below it `| The first line` and the others.
+# Values that may be in several lines, each behind a bar: `title: |`, and below it `| The first line` and the others
 IN_LINES: Final = ("title", "subtitle")
 BAR: Final = pattern(r"^[ \t]*\|[ \t]+", re.MULTILINE)
 
 
 class Parts(NamedTuple):
-    """`first_line` is the line of the file that `text` begins on."""
+    """Front matter, and the `text` below it, which begins on the line `first_line` of the file."""
 
     front_matter: YamlMap
     text: str
@@ -47,10 +47,10 @@ class Parts(NamedTuple):
 
 
 def split_front_matter(text: str, path: str, written: Sequence[Location] = (), is_foreign: bool = False) -> Parts:
-    """The front matter, which further YAML blocks below it may add to and correct, as Pandoc has it.
+    """Split off the front matter. As in Pandoc, further YAML blocks in the text may add to it and override it.
 
-    `written` says of each line where it was written; without it, the lines are the file's own.
-    `is_foreign` says that it was written for another tool.
+    `written` gives the place in which each line was written, if that is not the file itself. `is_foreign` says that the
+    text was written for another tool.
     """
     if len(text) > LONGEST:
         message = f"This file has {len(text):,} characters, so it is left out."
@@ -79,7 +79,7 @@ def split_front_matter(text: str, path: str, written: Sequence[Location] = (), i
 
 
 def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
-    """The block that the file begins with, and the line below it."""
+    """The block at the beginning of the file, and the number of the line below it."""
     if lines[0].rstrip() != FENCE:
         return *(_meant(lines, path) if is_foreign else NOTHING), ()
     ends = [*ENDS, _margin(lines[1]) + FENCE] if is_foreign and len(lines) > 1 else ENDS
@@ -97,7 +97,7 @@ def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMa
 
 
 def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
-    """What of another tool's block can be read: a text is worth more than one of its keys, which is told of."""
+    """What can be read of another tool's block. One bad key is reported, as it must not cost the whole front matter."""
     lines = block.split("\n")
     told: list[Diagnostic] = []
     for at, line in enumerate(lines):
@@ -129,14 +129,14 @@ def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, 
 
 
 def _meant(lines: list[str], path: str) -> tuple[YamlMap, int]:
-    """What is plainly meant for front matter: it is indented, or lacks the hyphens above or below it."""
+    """Front matter that is indented or lacks hyphens above or below it, if that is plainly what is meant."""
     begun = lines[0].strip() == FENCE
     margin = _margin(lines[0])
     if not begun and (margin or not KEY.match(lines[0])):
         return NOTHING
     end = next((at for at, line in enumerate(lines[:MOST_LINES]) if at and line.rstrip() in (margin + FENCE, FENCE)), 0)
     if begun and not end:
-        # Nothing closes it: the text begins with its first heading.
+        # Nothing closes it, so it ends before the first heading.
         pairs = enumerate(pairwise(lines[:MOST_LINES]))
         end = next((at for at, (line, below) in pairs if not line.strip() and HEADING.match(below)), 0)
     block = "\n".join(line.removeprefix(margin) for line in lines[begun:end])
@@ -152,7 +152,7 @@ def _margin(line: str) -> str:
 
 
 def _never_closed(lines: list[str], path: str) -> list[Diagnostic]:
-    """A line of hyphens may be a rule as well: only with a key below it is it front matter."""
+    """A diagnostic if a key is below the line of hyphens, which may also be a rule."""
     if len(lines) < 2 or not KEY.match(lines[1]):
         return []
     message = "Front matter begins here, but never ends."
@@ -160,7 +160,7 @@ def _never_closed(lines: list[str], path: str) -> list[Diagnostic]:
 
 
 def _title_block(lines: list[str], path: str) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
-    """Pandoc's title block, and the line below it. A line that is indented goes on with the one above."""
+    """Pandoc's title block, and the number of the line below it. An indented line continues the one above."""
     values: list[tuple[str, int]] = []
     at = 0
     while at < len(lines) and len(values) <= len(TITLE_BLOCK):
@@ -189,7 +189,7 @@ def _title_block(lines: list[str], path: str) -> tuple[YamlMap, int, tuple[Diagn
 
 
 def _further_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The first and the last line of what may be a YAML block: hyphens below an empty line, a key right below them."""
+    """The first and last line of what may be YAML blocks: hyphens behind an empty line and right above a key."""
     ends = [number for number, line in enumerate(lines) if line.rstrip() in ENDS]
     last, next_end = -1, 0
     for number, (line, is_code) in enumerate(zip(lines, are_code(lines), strict=True)):
@@ -205,7 +205,7 @@ def _further_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _merged(blocks: Sequence[YamlMap]) -> YamlMap:
-    """All blocks as one; of a key that several have, the last value counts."""
+    """All blocks as one; a key's last value counts."""
     if len(blocks) == 1:
         return blocks[0]
     found = {
@@ -234,5 +234,5 @@ def _in_one_line(node: YamlNode) -> YamlNode:
 
 
 def without_bars(title: str) -> str:
-    """A title over several lines, each behind a bar, without these."""
+    """A title without the bars before its lines."""
     return BAR.sub("", title) if BAR.match(title) else title

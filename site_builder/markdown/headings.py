@@ -1,6 +1,7 @@
-"""Headings to what `[A heading]` and `[text][A heading]` link to, as in Pandoc, and what is nearly one to text.
+"""Headings to the targets of `[A heading]` and `[text][A heading]`, as in Pandoc; near misses to text.
 
-A paragraph that begins with a heading but for a space, `##Methods`, is text, as in Pandoc and CommonMark, and told of.
+A paragraph that lacks only a space to begin with a heading, `##Methods`, is text, as in Pandoc and CommonMark, and is
+reported.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from site_builder.markdown.names import all_tokens
 from site_builder.markdown.places import reading_of
 from site_builder.patterns import pattern
 
-# The address of a heading until all headings have their ids; no author's link has this scheme of no letters.
+# The address of a heading until all headings have their ids. No link of an author's begins like this.
 WAITING: Final = "#\ufdd3"
-# One sign and one word, or more text, is a hashtag.
+# A single sign before one word, or in a text of several lines, is a hashtag.
 HEADING: Final = pattern(
     r"(?P<signs>#{2,6}|#(?=[^\W\d_a-z]\S* \S.*\Z|\xa0))(?P<title>(?:\xa0|[^#\s.!{])[^\n]{0,150})(?=\n|\Z)"
 )
@@ -29,7 +30,7 @@ TOO_DEEP: Final = pattern(r"#{7,}[ \t]+\S")
 
 
 def heading_links_rule(state: StateCore) -> None:
-    """Makes each heading a link's definition, unless the author has written one of that name; the first one counts."""
+    """Make each heading the definition of a link, unless its name has one: the author's or an earlier heading."""
     references = state.env.setdefault("references", {})
     for number, (token, text) in enumerate(pairwise(state.tokens)):
         if token.type == "heading_open" and (name := normalizeReference(text.content)):
@@ -38,7 +39,7 @@ def heading_links_rule(state: StateCore) -> None:
 
 
 def resolve_heading_links(tokens: Sequence[Token]) -> None:
-    """Gives the links the ids that the headings have by now; a title that has none is the top of the page."""
+    """Give links to headings the ids that these have by now. A title without an id is the top of the page."""
     ids = {
         f"{WAITING}{token.meta['number']}": str(token.attrs.get("id", ""))
         for token in tokens

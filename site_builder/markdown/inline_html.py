@@ -24,7 +24,7 @@ SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
 
 
 class InlineWriter:
-    """Writes inline tokens; of images, all but the first wait until they are near."""
+    """Writes inline tokens. All images but the first are loaded only when the reader comes near."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -45,7 +45,7 @@ class InlineWriter:
             at += 1
 
     def _link(self, opening: Token, inside: Sequence[Token]) -> Iterator[str | Hole]:
-        """A link; what a citation or cross-reference in its text becomes is a link itself, and stands outside."""
+        """A link, without the citations and cross-references in its text, which become links themselves."""
         if not any(token.type == "hole" for token in inside):
             yield from self._link_tag(opening)
             yield from self.write(inside)
@@ -106,7 +106,7 @@ class InlineWriter:
                 yield NoteMark(token.meta["id"])
 
     def formula(self, token: Token, around: str) -> Iterator[str | Hole]:
-        """Mathematics; what stands by itself scrolls in its frame where it is wide, and has its numbers behind it."""
+        """Mathematics; a displayed formula has its numbers behind it, and a frame in which it scrolls if it is wide."""
         if not token.meta["is_display"]:
             yield formula_html(token)
             return
@@ -123,7 +123,7 @@ class InlineWriter:
         yield f"</{around}>"
 
     def raw(self, html: str, place_of: Callable[[int], Location]) -> Iterator[str | Hole]:
-        """HTML that the author wrote, as far as the review lets it stand."""
+        """The author's HTML, as far as the review allows it."""
         policy = self.reading.dialect.raw_html
         if policy is RawHtml.REFUSE:
             if not html.startswith("</"):
@@ -156,7 +156,7 @@ class InlineWriter:
         said = without_citations(token.children) if is_figure else plain_text(token.children, holes=True)
         alt = given[0] if given else said
         url = str(token.attrs.get("src", ""))
-        # A document is a link, which has its name.
+        # A document becomes a link, which shows its name.
         if not alt.strip() and not given and medium_of(url) is not Medium.DOCUMENT:
             hint = 'describe it in the brackets, or write {alt=""} after it if it is only decoration.'
             message = "This image has no alternative text for readers who cannot see it."
@@ -200,7 +200,7 @@ class InlineWriter:
 
 
 def _closing(tokens: Sequence[Token], opening: int) -> int:
-    """Where the link closes that opens there."""
+    """The index of the token that closes the link opened at `opening`."""
     depth = 0
     for at in range(opening, len(tokens)):
         depth += (tokens[at].type == "link_open") - (tokens[at].type == "link_close")
@@ -210,7 +210,7 @@ def _closing(tokens: Sequence[Token], opening: int) -> int:
 
 
 def _further(place: Location, text: str, offset: int) -> Location:
-    """Where an offset of a text stands that begins at a place; of its further lines, only the line is known."""
+    """The location of an offset in a text that begins at `place`; below the first line, its column is unknown."""
     rows = text.count("\n", 0, offset)
     return Location(place.path, place.line + rows, 0 if rows else place.column + offset)
 
@@ -220,13 +220,13 @@ def tag_html(token: Token) -> str:
 
 
 def formula_html(token: Token) -> str:
-    """A formula as MathML, or as its TeX where it cannot be read."""
+    """A formula as MathML, or as its TeX if it cannot be read."""
     made: MathMl | None = token.meta["html"]
     return f'<code class="tex">{text_html(token.content)}</code>' if made is None else made
 
 
 def simple_pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, str | Hole]]:
-    """Each token that may stand in a heading's or sentence's copy: no links, images, footnotes, ids or raw HTML."""
+    """The tokens that a heading's or sentence's copy may have: no links, images, footnotes, ids or raw HTML."""
     for token in tokens:
         if token.type == "hole":
             hole: Hole = token.meta["hole"]

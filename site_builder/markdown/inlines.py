@@ -27,15 +27,16 @@ SPANS: Final = {"mark": "mark", "underline": "u", "ul": "u"}
 ESCAPED_SPACE: Final = "\\ "
 SCRIPTS: Final = {"^": "sup", "~": "sub"}
 LONGEST_SCRIPT: Final = 200
-# What stands behind the description of an image that is a paragraph of its own
+# The rest of an image behind its description, if it is a paragraph of its own
 ALONE: Final = pattern(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*(?:\{[^{}\n]*\}\s*)?")
 CELL: Final = pattern(r"</?t[dhr](?![a-z])", re.IGNORECASE)
 
 
 def last_break_rule(state: StateCore) -> None:
-    """A backslash at the end of a paragraph is a break where it is plain that one is meant: an image alone before it
-    is no figure, as Pandoc's manual has it under “Images”. Behind other words it stays, as in CommonMark; texts for
-    other tools are Pandoc's, where it shows nothing.
+    """A backslash at the end of a paragraph to a line break, where one is plainly meant.
+
+    It keeps a lone image from becoming a figure (Pandoc's manual, “Images”). Behind other words it stays, as in
+    CommonMark; in other tools' texts it is dropped, as in Pandoc.
     """
     is_foreign = reading_of(state).dialect.is_foreign
     for before, token in pairwise(state.tokens):
@@ -66,7 +67,7 @@ def image_rule(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("![", start, state.posMax) or (end := closing_bracket(state, start + 1)) is None:
         return False
     reading = reading_of(state)
-    # What is said of an image that stands alone is a caption, which may have notes.
+    # The description of an image that stands alone is a caption, which may have notes.
     is_alone = start == 0 and reading.in_paragraph and ALONE.fullmatch(state.src, end + 1) is not None
     is_captioned = is_alone and not state.src.startswith("^[", 2) and not state.src.startswith("[^", 2)
     outer = reading.in_alt, reading.in_paragraph
@@ -87,7 +88,7 @@ def html_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         _place(state, before, "html_inline", start)
         if not state.level and CELL.match(state.src, start):
-            # No emphasis reaches from a cell of a table into the next.
+            # Emphasis does not reach from one table cell into the next.
             state.tokens_meta[-1] = {"delimiters": state.delimiters}
             state.delimiters = []
     return True
@@ -144,7 +145,7 @@ def attributes_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _keep_or_drop(state: StateInline, code: Token, name: str) -> None:
-    """Code for one output format, `<br>`{=html}: HTML as such, anything else not at all."""
+    """Code for a single output format, `<br>`{=html}: HTML is kept, anything else is dropped but for its citations."""
     reading = reading_of(state)
     place = reading.place(state.pos)
     if name in HTML:
@@ -158,7 +159,7 @@ def _keep_or_drop(state: StateInline, code: Token, name: str) -> None:
 
 
 def escaped_space_rule(state: StateInline, silent: bool) -> bool:
-    """A space behind a backslash, which does not break, as in Pandoc."""
+    """A space behind a backslash, at which no line breaks, as in Pandoc."""
     if not state.src.startswith(ESCAPED_SPACE, state.pos, state.posMax):
         return False
     if not silent:
@@ -169,7 +170,7 @@ def escaped_space_rule(state: StateInline, silent: bool) -> bool:
 
 
 def script_rule(state: StateInline, silent: bool) -> bool:
-    """Pandoc's `m^2^` and `CO~2~`, without spaces that have no backslash, and with whole pairs of brackets only."""
+    """Pandoc's `m^2^` and `CO~2~`, in which spaces need backslashes and brackets have to be in pairs."""
     start, outer_end = state.pos, state.posMax
     mark = state.src[start]
     if mark not in SCRIPTS or silent:
@@ -202,10 +203,10 @@ def _attach(token: Token, attributes: Attributes) -> None:
 
 
 def emphasis_rule(state: StateInline, silent: bool) -> bool:
-    """Stars around words to emphasis, where Pandoc has it beside punctuation as well.
+    """Stars around words to emphasis; in other tools' texts also next to punctuation, as in Pandoc.
 
-    CommonMark opens none ahead of a point that stands behind a letter, and closes none behind one ahead of a letter:
-    “design**:** and”, “**注意：**请”. Texts that were written for another tool were written for Pandoc.
+    CommonMark does not open emphasis behind a letter if a punctuation mark follows, nor close it behind a mark if a
+    letter follows: “design**:** and”, “**注意：**请”.
     """
     start, before = state.pos, len(state.delimiters)
     is_read = tokenize(state, silent)
@@ -213,6 +214,6 @@ def emphasis_rule(state: StateInline, silent: bool) -> bool:
         for delimiter in state.delimiters[before:]:
             delimiter.open = state.pos < state.posMax and not isWhiteSpace(ord(state.src[state.pos]))
             is_spaced = isWhiteSpace(ord(state.src[start - 1])) if start else True
-            # A break is no space: Quarto's editor writes one that is emphasised so.
+            # A line break is no space, as Quarto's editor writes emphasised breaks.
             delimiter.close = not is_spaced or state.src.endswith("\\\n", 0, start)
     return is_read

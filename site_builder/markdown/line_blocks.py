@@ -1,4 +1,4 @@
-"""Line blocks: lines that begin with `|` keep their ends and their indentation, as verses and addresses need it."""
+"""Line blocks: lines that begin with `|` keep their breaks and their indentation, for verses and addresses."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def line_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
                 lines[-1] = replace(lines[-1], text=lines[-1].text + HARD_BREAK)
             lines.append(_verse(line))
         elif line.text[:1] == " ":
-            # The line before is too long for the page, and goes on here.
+            # An indented line continues the one before, which is too long for the page.
             lines.append(line.cut(0))
         else:
             break
@@ -50,7 +50,7 @@ def line_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def _verse(line: Line) -> Line:
-    """What stands behind the sign; spaces that it begins with are kept."""
+    """The text behind the bar, with the spaces at its beginning."""
     start = line.text.index("|") + 2
     text = line.text[start:].rstrip()
     said = text.lstrip(" ")

@@ -1,7 +1,7 @@
-"""Pandoc's ordered lists beside CommonMark's: `(a)`, `b)`, `iv.`, `#.`, and examples, which are counted through a text.
+"""Pandoc's ordered lists beside CommonMark's: `(a)`, `b)`, `iv.`, `#.`, and examples, numbered through a text.
 
-`(@)` or `(@label)` is an example; where `@label` stands in the text, its number is shown.
-Items of any list that begin with `[ ]` or `[x]` have a box, which is ticked or not.
+`(@)` or `(@label)` begins an example, and `@label` in the text shows its number. Items of any list that begin with `[
+]` or `[x]` have a box, which is ticked or not.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ BOX: Final = pattern(r"\[([ xX])\][ \t]+(?=\S)")
 
 
 class _Marker(NamedTuple):
-    """`text` is what counts; `style` is HTML's type of the list, `#` for any and `@` for an example's."""
+    """The marker of an item.
+
+    `text` is its number or letters, `style` HTML's type of its list, `#` for any, `@` for examples.
+    """
 
     text: str
     style: str
@@ -45,7 +48,7 @@ class _Marker(NamedTuple):
         return _roman(self.text) if self.style in "iI" else ord(self.text.lower()) - ord("a") + 1
 
     def continues(self, first: _Marker) -> bool:
-        """Whether an item with this marker stands in a list that begins with the other one."""
+        """Whether an item with this marker belongs to a list that begins with the other one."""
         if self.frame != first.frame or self.style == ANY:
             return self.frame == first.frame
         if first.style in ("i", "I"):
@@ -66,7 +69,7 @@ def ordered_list_rule(state: StateBlock, start: int, end: int, silent: bool) -> 
         return False
     open_lists: list[_Marker] = state.env.setdefault(OPEN_LISTS, [])
     if silent:
-        # In a list a further one needs no empty line before it, and neither has the next item of one that is open.
+        # In a list, an inner one needs no empty line before it, nor does the next item of an open list.
         if state.sCount[start] < state.blkIndent:
             begins = first.value == 1 if open_lists else first.style == ANY
             return (begins and state.listIndent >= 0) or any(first.continues(opened) for opened in open_lists)
@@ -100,7 +103,7 @@ def ordered_list_rule(state: StateBlock, start: int, end: int, silent: bool) -> 
 
 
 def _reopened(state: StateBlock) -> Token | None:
-    """The ordered list right above, which `#.` goes on with."""
+    """Reopen the ordered list right above, which `#.` continues; None if there is none."""
     if not state.tokens or state.tokens[-1].type != "ordered_list_close" or state.tokens[-1].level != state.level:
         return None
     state.tokens.pop()
@@ -132,7 +135,7 @@ def _marker(state: StateBlock, number: int) -> _Marker | None:
         # Without an opening bracket it is CommonMark's.
         return _Marker(found["number"], "1", frame, found.end()) if found["open"] else None
     letters = found["letters"]
-    # “B. Russell” begins no list; two spaces do, as in Pandoc.
+    # “B. Russell” begins no list: with a capital and a full stop it takes two spaces, as in Pandoc.
     if letters.isupper() and found["close"] == "." and len(found["space"].expandtabs()) < 2:
         return None
     style = _style_of(letters)
@@ -163,7 +166,10 @@ def _next_marker(state: StateBlock, row: int, end: int, first: _Marker) -> _Mark
 
 
 def _push_item(state: StateBlock, row: int, end: int, marker_end: int) -> bool:
-    """The item that begins on a row, whose marker ends there; returns whether no empty line stands in it."""
+    """Push the item that begins on `row`, with its marker up to `marker_end`.
+
+    Returns whether no empty line is in it.
+    """
     item = state.push("list_item_open", "li", 1)
     indent_before = state.sCount[row]
     shift = state.tShift[row]
@@ -173,7 +179,7 @@ def _push_item(state: StateBlock, row: int, end: int, marker_end: int) -> bool:
     while text < state.eMarks[row] and state.src[text] in " \t":
         content += 4 - (content + state.bsCount[row]) % 4 if state.src[text] == "\t" else 1
         text += 1
-    # What is further away is code.
+    # Text that is further away is code.
     indent = width + 1 if content - width > 4 else content
     outer = state.tight, state.listIndent, state.blkIndent
     state.tight, state.listIndent, state.blkIndent = True, state.blkIndent, indent
@@ -188,7 +194,7 @@ def _push_item(state: StateBlock, row: int, end: int, marker_end: int) -> bool:
 
 
 def _tighten(state: StateBlock, at: int) -> None:
-    """Takes the tags of paragraphs from the items of a list without empty lines."""
+    """Hide the tags of paragraphs in a list without empty lines."""
     for token in state.tokens[at:]:
         if token.level == state.level + 2 and token.type in ("paragraph_open", "paragraph_close"):
             token.hidden = True
@@ -197,7 +203,7 @@ def _tighten(state: StateBlock, at: int) -> None:
 def _count_example(state: StateBlock, label: str) -> None:
     examples: dict[str, int] = state.env.setdefault(EXAMPLES, {})
     number = len(examples) + 1
-    # One without a label has its number for a name, which no label can be.
+    # An example without a label is called “@” and its number, which no label can be.
     examples[label if label and label not in examples else f"@{number}"] = number
 
 

@@ -1,4 +1,4 @@
-"""The blocks of a text to the same with places beside those that notes are marked in, or that have asides."""
+"""The blocks of a text to the same with frames around blocks that have notes or asides beside them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ CLOSING: Final = "</div>\n"
 
 
 class Margin:
-    """Follows the blocks of a text as their `pieces` are written, and puts into these what frames the blocks.
+    """Follows the blocks of a text while their `pieces` are written, and inserts frames around blocks.
 
-    Notes are those `marked` in the present block; it ends with a place for them.
+    The notes that are marked in a block have a place at the end of its frame.
     """
 
     def __init__(self, pieces: list[str | Hole]) -> None:
@@ -30,7 +30,7 @@ class Margin:
         self._marked.append(note)
 
     def follow(self, token: Token, before: int) -> None:
-        """Takes note of a token, whose pieces stand behind as many as were there `before`."""
+        """Follow a token that has been written; `before` is the number of pieces before it."""
         if token.type in ("div_open", "div_close"):
             self._level = token.level + (token.nesting > 0)
             self._can_be_noted = self._has_aside = False
@@ -49,7 +49,7 @@ class Margin:
                 self._end()
 
     def _begin_aside(self, before: int) -> None:
-        """An aside stands beside the block before it, together with others that do."""
+        """Put an aside into a frame with the block before it, and with other asides there."""
         if self._has_aside:
             del self._pieces[before - 1]
             return

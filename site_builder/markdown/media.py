@@ -1,6 +1,6 @@
-"""What an image of Markdown's shows that is no picture, by its address, to what HTML has for it.
+"""Markdown's images that are no pictures, by their addresses, to HTML's elements for films, sounds and documents.
 
-Pandoc knows films and sounds by their names, too. A document is a link: browsers show none in the place of an image.
+Pandoc recognises films and sounds by their names, too. A document becomes a link, as browsers show none as an image.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SUFFIXES: Final = {
     **dict.fromkeys((".mp3", ".wav", ".oga", ".ogg", ".m4a", ".flac"), Medium.SOUND),
     **dict.fromkeys((".pdf", ".eps", ".ps", ".tif", ".tiff"), Medium.DOCUMENT),
 }
-# What of an image's attributes counts for a film as well.
+# The attributes of an image that hold for a film, too
 SIDES: Final = ("class", "width", "height", "title")
 
 
@@ -45,7 +45,7 @@ def _suffix(url: str) -> str:
 
 
 def media_html(reading: Reading, image: Token, alt: str, is_figure: bool) -> Iterator[str | Hole]:
-    """A film or a sound with its controls, or a link to a document, which a figure's caption says more of."""
+    """A film or a sound with its controls, or a link to a document. In a figure the caption describes it."""
     url = str(image.attrs.get("src", ""))
     place: Location = image.meta["place"]
     medium = medium_of(url)
@@ -72,7 +72,7 @@ def media_html(reading: Reading, image: Token, alt: str, is_figure: bool) -> Ite
 
 
 def unlinked(token: Token) -> Token:
-    """What stands in a link; of a document that an image names, only what it is called, for it would be a link, too."""
+    """A token within a link. An image that is a document becomes its description, as it would be a link, too."""
     url = str(token.attrs.get("src", ""))
     if token.type != "image" or medium_of(url) is not Medium.DOCUMENT:
         return token

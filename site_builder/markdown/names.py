@@ -24,7 +24,7 @@ from site_builder.patterns import pattern
 
 HYPHENS: Final = pattern(r"-+")
 CAPTIONED: Final = frozenset({"figure_open", "table_open", "div_open", "callout_open"})
-# What an id that says nothing of it names
+# The kinds of elements whose ids do not tell it
 KINDS: Final = {
     "figure_open": TargetKind.FIGURE,
     "image": TargetKind.FIGURE,
@@ -42,7 +42,7 @@ CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CA
 
 
 def name_captions(tokens: Sequence[Token]) -> None:
-    """Gives tables' captions the ids by which they name their tables."""
+    """Give tables' captions ids, by which they name their tables."""
     tables = 0
     for token, following in pairwise(tokens):
         if token.type == "table_open":
@@ -53,9 +53,9 @@ def name_captions(tokens: Sequence[Token]) -> None:
 
 @dataclass(slots=True)
 class Names:
-    """Every id of the body, in order, those that are labels, and those of the other headings.
+    """The ids of the body in order, those of them that are labels (`targets`), and those of other headings.
 
-    `elsewhere` leads to headings' ids from those that other tools make of the same headings.
+    `elsewhere` maps the ids that other tools give headings to their ids here.
     """
 
     anchors: dict[str, None] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class Names:
 
 
 def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pattern[str]) -> Names:
-    """Gives each heading an id, by Pandoc's rule where the author gave none, and finds ids that stand twice.
+    """Give each heading an id, by Pandoc's rule if the author gave none, and report ids that are given twice.
 
     `of_the_page` matches the ids that the page will give itself.
     """
@@ -127,9 +127,9 @@ def _clash(identifier: str, known: Container[str], of_the_page: re.Pattern[str])
 
 
 def _ids_elsewhere(tokens: Sequence[Token]) -> dict[str, str]:
-    """The ids that GitHub and MkDocs give the headings to those that they have here.
+    """The ids that GitHub and MkDocs give headings, mapped to those that they have here.
 
-    Those keep a number that a heading begins with, and GitHub has a hyphen for each space.
+    These tools keep a number at the beginning of a heading, and GitHub has a hyphen for each space.
     """
     taken: set[str] = set()
     counts: dict[str, int] = {}
@@ -145,9 +145,9 @@ def _ids_elsewhere(tokens: Sequence[Token]) -> dict[str, str]:
 
 
 def _captions(tokens: Sequence[Token]) -> dict[str, str]:
-    """The text of the heading or caption of each element with an id, by the id; of any other label, of what is above.
+    """The heading or caption of each element with an id; for a label in the text, the heading above it.
 
-    A block of the type “title” is the caption of what it stands in.
+    The title of a block is its caption.
     """
     captions: dict[str, str] = {}
     owners: list[str] = []
@@ -186,9 +186,9 @@ def _ids(token: Token) -> Iterator[str]:
 
 
 def _kind(token: Token, identifier: str, is_named: bool) -> TargetKind | None:
-    """What a label names; a heading's automatic id, or a caption's, is none.
+    """The kind of what a label names; None for an automatic id of a heading or a caption.
 
-    A label of LaTeX need not say what it names, nor an id that is named as LaTeX does: where it stands does.
+    A LaTeX label, or an id that a LaTeX reference names, need not tell the kind. The element does.
     """
     if token.type in ("html_block", "html_inline"):
         return kind_of(identifier)
@@ -199,12 +199,12 @@ def _kind(token: Token, identifier: str, is_named: bool) -> TargetKind | None:
 
 
 def _tag(token: Token) -> str:
-    """Manubot's `{#fig:x tag="S1"}`: what is shown in the place of a number."""
+    """Manubot's `{#fig:x tag="S1"}`, shown in place of a number, or the number in the author's caption."""
     return attributes_of(token).get("tag") or str(token.meta.get("own_number", ""))
 
 
 def _take_numbers(tokens: Sequence[Token]) -> None:
-    """Of a figure or table with a label, the number in the caption is its number, which would stand there twice."""
+    """Move a number that the author wrote in a labelled figure's or table's caption: it would be shown twice."""
     owners: list[Token] = []
     for at, token in enumerate(tokens):
         if token.type in CAPTIONED:
@@ -227,7 +227,7 @@ def identifier_of(text: str) -> str:
 
 
 def _unique(identifier: str, taken: set[str], counts: dict[str, int]) -> str:
-    """The identifier itself, or with the next number behind it; `counts` remembers how far it has been counted."""
+    """The identifier, with a number behind it if it is taken. `counts` remembers the last number of each."""
     unique = identifier
     while unique in taken:
         counts[identifier] = counts.get(identifier, 0) + 1
@@ -238,7 +238,7 @@ def _unique(identifier: str, taken: set[str], counts: dict[str, int]) -> str:
 
 def ids_of_html(html: str) -> list[str]:
     finder = _IdFinder()
-    # html.parser gives up on a malformed `<![`; what stands before it counts.
+    # html.parser gives up on a malformed `<![`; ids before it count.
     with suppress(AssertionError):
         finder.feed(split_unended(html)[0])
     return finder.ids

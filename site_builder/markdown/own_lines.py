@@ -1,6 +1,6 @@
-"""Labelled images in a line of their own among text to paragraphs of their own, which become figures.
+"""Labelled images in lines of their own in a paragraph to paragraphs of their own, which become figures.
 
-Where an empty line was forgotten beside an image, what refers to its label would lead to one that says no number.
+Without this, if an author forgets the empty line, references to the label lead to an image without a number.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def set_apart(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _stretches(children: list[Token]) -> Iterator[list[Token]]:
-    """What stands between the images, and each of these, without the ends of lines between them."""
+    """The images and the text between them, each by itself, without the line breaks around images."""
     start = 0
     for at, child in enumerate(children):
         if _is_figure(child) and _ends_line(children, at - 1) and _ends_line(children, at + 1) and len(children) > 1:

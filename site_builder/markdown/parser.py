@@ -64,7 +64,7 @@ from site_builder.markdown.unclosed import code_rule, stray_rule
 # Blocks and brackets nested deeper than anyone writes are read as text; the limit spares Python's stack.
 DEEPEST: Final = 60
 RENDERER: Final = RendererHTML()
-# What ends where such a block begins, without a blank line between them.
+# Blocks that end where such a block begins, without a blank line between them.
 PARAGRAPHS: Final[RuleOptionsType] = {"alt": ["paragraph", "reference"]}
 ALL: Final[RuleOptionsType] = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
@@ -93,7 +93,7 @@ def parse_inline(text: str, reading: Reading, nocite: bool = False) -> list[Toke
 
 
 def plain_html(tokens: Sequence[Token], at: int) -> str:
-    """A token's HTML where CommonMark's is good enough."""
+    """The HTML of a token that needs nothing beyond CommonMark's."""
     rule = RENDERER.rules.get(tokens[at].type, RENDERER.renderToken)
     html: str = rule(tokens, at, parser().options, {})
     return html
@@ -134,7 +134,10 @@ def _set_block_rules(rules: Ruler[RuleFuncBlockType]) -> None:
 
 
 def _set_core_rules(rules: Ruler[RuleFuncCoreType]) -> None:
-    """What is set last behind the blocks comes first: comments are parted before what they hold is read."""
+    """Set the rules for whole texts.
+
+    Of those added after “block”, the last one runs first: comments are split off at once.
+    """
     rules.after("block", "attributes", heading_attributes_rule)
     rules.after("block", "stray_fences", stray_rule)
     rules.after("block", "false_headings", false_headings_rule)
@@ -144,7 +147,7 @@ def _set_core_rules(rules: Ruler[RuleFuncCoreType]) -> None:
     rules.after("block", "raw_formats", raw_formats_rule)
     rules.after("block", "html_text", html_text_rule)
     rules.after("block", "comments", comments_rule)
-    # Headings' attributes have been taken out of their text by now.
+    # By now, attributes have been taken out of headings' text.
     rules.before("inline", "heading_links", heading_links_rule)
     rules.before("inline", "panels", stated_captions_rule)
     rules.before("inline", "callouts", titles_rule)
@@ -162,7 +165,7 @@ def _set_inline_rules(rules: Ruler[RuleFuncInlineType]) -> None:
     rules.before("escape", "nocite", nocite_rule)
     rules.before("escape", "label", label_rule)
     rules.before("escape", "latex_reference", latex_reference_rule)
-    # Behind all that know commands: what they read is not told of.
+    # After all rules that know commands, since it reports the others.
     rules.before("escape", "raw_command", raw_command_rule)
     rules.after("backticks", "formula", formula_rule)
     rules.before("emphasis", "modified_reference", modified_reference_rule)

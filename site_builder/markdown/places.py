@@ -1,8 +1,7 @@
 """Where in the file a parser stands: offsets in a block's text to lines and columns.
 
-markdown-it parses a block's text without its list markers, quote signs and
-indentation, and footnotes and image descriptions apart from the text around
-them. A `Reading` follows it on that way and collects what is wrong.
+markdown-it parses a block's text without its list markers, quote signs and indentation, and footnotes and image
+descriptions apart from the text around them. A `Reading` keeps track of that and collects what is wrong.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ WORD: Final = pattern(r"[^\s\w]{0,4}[\w-]{1,60}")
 
 
 class Reading:
-    """One run of the parser over one text; `first_line` is the line of the file that the text begins on.
+    """One run of the parser over one text, which begins on the line `first_line` of the file.
 
-    Where `written` is not empty, it says of each line in which file and on which line its author wrote it.
+    If `written` is not empty, it gives the file and the line in which the author wrote each line.
     """
 
     def __init__(
@@ -60,8 +59,8 @@ class Reading:
     ) -> None:
         """Turn to a block's text, which begins on the given row of the source.
 
-        `origins` are the rows and columns where its lines begin, if they are known; without them, a line is looked for.
-        `dropped` are offsets in it before which the source has a backslash that is left out.
+        `origins` are the rows and columns where its lines begin, if known; otherwise they are searched for. `dropped`
+        are offsets in it before which the source has a backslash that is left out.
         """
         self._content, self._row, self._base = content, row, 0
         self._origins, self._dropped = origins, dropped
@@ -102,7 +101,8 @@ class Reading:
             line = self._content[start : end if end >= 0 else None]
             column += max(self._line(self._row + rows).rfind(line), 0)
         elif self._column < 0:
-            # A text of the options above a chunk's code, or one that was made of several lines, as captions of LaTeX's.
+            # The text is an option above a chunk's code, or was put together from several lines, as LaTeX's captions
+            # are.
             word = WORD.match(self._content, offset)
             line = self._line(self._row)
             margin = len(line) - len(line.lstrip())
@@ -141,6 +141,6 @@ class Reading:
 
 
 def reading_of(state: StateBase) -> Reading:
-    """How the text is read that a rule of markdown-it's stands in."""
+    """The reading of the text on which one of markdown-it's rules works."""
     reading: Reading = state.env["reading"]
     return reading

@@ -13,7 +13,7 @@ BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)])")
 
 
 def plain_text(tokens: Sequence[Token] | None, holes: bool = False) -> str:
-    """The text that a reader sees, in one line; with `holes`, citations stand in it as they are written."""
+    """The text that a reader sees, in one line; with `holes`, citations are in it as they are written."""
     return "".join(_pieces(tokens or (), holes))
 
 

@@ -18,9 +18,9 @@ from site_builder.model import Citation
 
 @frozen
 class PlainSentence:
-    """A sentence's text without markup, code and citations; a table's row is one.
+    """The text of a sentence, or of a table's row, without markup, code and citations.
 
-    Its block stands between two lines of the file, and has it at `start`, behind the text `before`.
+    Its block is between two lines of the file. In the `block`, it begins at `start`, behind the text `before`.
     """
 
     text: str

@@ -9,11 +9,11 @@ from typing import Final
 from site_builder.model import Citation, CitationMode
 from site_builder.patterns import pattern
 
-# What stands in the text for a citation: in brackets, or as a part of the sentence.
+# Characters in place of citations: in brackets, or as part of the sentence.
 PARENTHETICAL: Final = "\ue000"
 TEXTUAL: Final = "\ue001"
 
-# Also those of Arabic, Urdu, Hindi, Armenian, Amharic, Burmese and Khmer
+# Full stops, also those of Arabic, Urdu, Hindi, Armenian, Amharic, Burmese and Khmer
 STOPS: Final = ".!?…؟۔।॥։።။។"
 END: Final = pattern(
     rf"(?<![{STOPS}])(?P<stop>[{STOPS}]++)[)\]}}\"'”’»›]*+{PARENTHETICAL}*+(?P<space>\s++)"
@@ -23,7 +23,7 @@ TRAILING: Final = pattern(rf"(?:{PARENTHETICAL}[.,;]?\s*)+")
 LAST_WORD: Final = pattern(r"[^\s(\[{“‘’«„\"'—–/]*$")
 # The second part of “z. B.” or “т. Д.”
 SHORT: Final = pattern(r"[^\W\d_]\.")
-# “e. g” and “ad es”, as they stand before the second point
+# “e. g” and “ad es”, before their second full stop
 TWO_WORDS: Final = pattern(r"(?<![^\W_])([^\W\d_]{1,3})\.?\s([^\W\d_]{1,3})$")
 NEXT_WORD: Final = pattern(r"[\w’'-]+\.?")
 
@@ -60,7 +60,7 @@ STARTERS: Final = frozenset(
     " estos estas este esta se en por para según además estes essas no na em segundo além"
     " questi queste questo questa per secondo inoltre".split()
 )
-# Behind a number with a point, the second word of an ordinal number: “am 3. Mai”
+# Words behind an ordinal number with a full stop: “am 3. Mai”
 COUNTED: Final = frozenset(
     "januar jänner februar märz april mai juni juli august september oktober november dezember jh jahrhundert"
     " jahrhunderts jahrhunderten lebensjahr lebensjahrs lebensjahres lebensmonat auflage klasse schuljahr semester"
@@ -70,13 +70,13 @@ LONGEST_WORD: Final = 40
 
 
 def stand_in(hole: object) -> str:
-    """What stands in the text for a hole of it."""
+    """The character in place of a hole in the text."""
     is_parenthetical = isinstance(hole, Citation) and hole.mode is CitationMode.PARENTHETICAL
     return PARENTHETICAL if is_parenthetical else TEXTUAL
 
 
 def sentence_starts(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[int]:
-    """Where each sentence after the first begins; stretches in `whole`, and in brackets or quotes, are not cut."""
+    """Where each sentence after the first begins. Text in brackets or quotes, and the ranges `whole`, is not cut."""
     kept = _merged([*whole, *_enclosed(text)])
     starts: list[int] = []
     past, at = 0, 0
@@ -84,7 +84,7 @@ def sentence_starts(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[in
         start = end.end()
         if start <= at or start >= len(text) or not _ends_sentence(text, end):
             continue
-        # A citation in brackets behind the full stop is the finished sentence's.
+        # A citation in brackets behind the full stop belongs to the finished sentence.
         if (trailing := TRAILING.match(text, start)) and _begins(text, trailing.end()):
             start = trailing.end()
         while past < len(kept) and kept[past][1] < start:
@@ -138,7 +138,7 @@ def _is_abbreviation(word: str, text: str, following: int) -> bool:
 
 
 def _enclosed(text: str) -> list[tuple[int, int]]:
-    """The bracketed and quoted stretches that are closed."""
+    """The ranges in brackets or quotes that are closed."""
     pairs = {")": "(", "]": "[", "}": "{", "”": "“"}
     open_at: dict[str, list[int]] = {opening: [] for opening in pairs.values()}
     found: list[tuple[int, int]] = []

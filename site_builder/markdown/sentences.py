@@ -14,9 +14,9 @@ from site_builder.model import Body, Citation, Hole
 
 
 def citing_sentences(tokens: Sequence[Token]) -> tuple[list[Body], list[Token]]:
-    """Each sentence with a citation, and the tokens with each of them in a span.
+    """Each sentence with a citation, and the tokens with a span around each of these.
 
-    A sentence by itself has its tags closed where it ends, and opened again where the next one begins.
+    In a sentence by itself, tags that stay open are closed at its end, and opened again at the beginning of the next.
     """
     if not any(_is_citation(token) for token in tokens):
         return [], list(tokens)
@@ -41,7 +41,7 @@ def _starts(pieces: Sequence[_Piece]) -> list[int]:
 
 
 def _in_spans(tokens: Sequence[Token], starts: Sequence[int]) -> list[Token]:
-    """The tokens with each citing sentence in a span, save those that begin or end within an element."""
+    """The tokens with a span around each citing sentence, except those that begin or end within an element."""
     if any(token.type == "html_inline" for token in tokens):
         return list(tokens)
     spanned: list[Token] = []
@@ -150,7 +150,7 @@ def _turn(cutter: _Cutter, piece: _Piece) -> None:
     elif cutter.open_tags and cutter.open_tags[-1] == piece.tag[1:]:
         cutter.open_tags.pop()
         if cutter.parts and cutter.parts[-1] == f"<{piece.tag[1:]}>":
-            # Nothing of it is left after the cut.
+            # Nothing of the element is left after the cut.
             cutter.parts.pop()
             return
     else:

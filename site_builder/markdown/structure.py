@@ -13,7 +13,7 @@ from site_builder.markdown.plain import plain_text
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
-# The heading above a list of references, in the languages that most is written in.
+# Headings above a list of references, in the languages in which most is written
 LIST_TITLES: Final = frozenset(
     (
         "references,reference list,references cited,literature cited,works cited,bibliography,literature,literatur,"
@@ -27,10 +27,10 @@ EMPTY_LIST: Final = pattern(r"\s*<div\s+id\s*=\s*[\"']?refs[\"']?[^<>]*>\s*</div
 
 
 def take_title(tokens: Sequence[Token], is_foreign: bool = False) -> tuple[list[Token], list[Token]]:
-    """The three tokens of a leading heading of level 1, where there is one, and the tokens without it.
+    """The three tokens of a leading heading of level 1, if there is one, and the tokens without it.
 
-    Comments and code that sets something up may stand ahead of it, and in another tool's text whatever is no heading,
-    such as a motto: it stands below the title then.
+    Comments and code may be before it. In another tool's text, so may anything that is no heading, such as a motto,
+    which is below the title then.
     """
 
     def is_ahead(token: Token) -> bool:
@@ -45,10 +45,10 @@ def take_title(tokens: Sequence[Token], is_foreign: bool = False) -> tuple[list[
 
 
 def without_list(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens without what marks the place of the list of references, which each page makes itself.
+    """The tokens without the mark for the place of the list of references, which each page makes itself.
 
-    Pandoc's mark is a div with the id `refs` that holds nothing, or the heading of the list; a last heading with
-    nothing below it, “References”, is the other.
+    The mark is Pandoc's div with the id `refs` that holds nothing or only a heading, or a heading like “References” at
+    the end, with nothing below it.
     """
     kept: list[Token] = []
     for token in tokens:
@@ -74,12 +74,12 @@ def _ends_in_title(tokens: Sequence[Token]) -> bool:
 
 
 def is_list_title(heading: str) -> bool:
-    """Whether a heading says that what follows is a list of references."""
+    """Whether a heading stands above a list of references."""
     return heading.strip().strip(".:").casefold() in LIST_TITLES
 
 
 def make_figures(tokens: Sequence[Token]) -> list[Token]:
-    """An image with a description or a label, alone in its paragraph, becomes a figure with that as its caption."""
+    """Make an image that is alone in its paragraph a figure, if it has a label or a description, its caption."""
     made: list[Token] = []
     waiting = list(reversed(tokens))
     while waiting:
@@ -119,9 +119,9 @@ def _lone_image(token: Token, following: list[Token]) -> Token | None:
     if not is_linked and [child.type for child in children] != ["image"]:
         return None
     image = children[is_linked]
-    # What is a link may be a badge: a figure has a label, too.
+    # A linked image may be a badge, so only a label makes it a figure.
     is_figure = kind_of_element(image) is TargetKind.FIGURE or (
         not is_linked and plain_text(children, holes=True).strip()
     )
-    # A footnote's last paragraph holds its way back as well.
+    # In a footnote's last paragraph, the link back follows.
     return image if is_figure and following[-2].type == "paragraph_close" else None

@@ -1,4 +1,4 @@
-"""The tokens of a table to its frame, its cells and the rows of it that stand apart."""
+"""The tokens of a table to its frame, its cells, and the rows of it on pages of their own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_builder.model import Html, TableBreak
 
 
 def frame_html(tokens: Sequence[Token], at: int) -> str:
-    """A wide table scrolls in its frame, which the keyboard can reach and which therefore needs a name."""
+    """The frame, in which a wide table scrolls. The keyboard can reach it, so it needs a name."""
     attributes = attributes_of(tokens[at])
     if tokens[at + 1].type == "caption_open":
         name = attribute_html("aria-labelledby", str(tokens[at + 1].attrs["id"]))
@@ -28,7 +28,7 @@ def frame_html(tokens: Sequence[Token], at: int) -> str:
 
 def _header_text(tokens: Sequence[Token], at: int) -> str:
     cells = []
-    # A copy of the rest would be made for each of many tables.
+    # A slice would copy the rest of the tokens for each of many tables.
     for token in map(tokens.__getitem__, range(at, len(tokens))):
         if token.type in ("thead_close", "tbody_open"):
             break
@@ -44,7 +44,7 @@ def cell_html(token: Token) -> str:
 
 
 def rows_apart(token: Token, frame: str) -> TableBreak:
-    """Rows that stand apart have the frame and the heads of their table again, and a caption that cites nothing."""
+    """A place for rows on pages of their own, which repeat the table's frame and heads, with a plain caption."""
     first, last, columns = (token.meta[name] for name in ("first", "last", "columns"))
     if first > last:
         return TableBreak(first, last, columns, Html(""), Html(""))

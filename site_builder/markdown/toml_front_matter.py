@@ -1,4 +1,4 @@
-"""TOML, which Zola and Hugo have as front matter between lines of three plus signs, to values as those of YAML are."""
+"""TOML, Zola's and Hugo's front matter between lines of three plus signs, to the values that YAML would give."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AT: Final = pattern(r"^(?P<fault>.*?) \(at (?:line (?P<line>\d+), column (?P<col
 
 
 def read_toml(lines: Sequence[str], path: str) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
-    """The block that the lines begin with, and the line below it; what never ends is text."""
+    """The block at the beginning, and the number of the line below it. A block that never ends is text."""
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() == FENCE), None)
     if end is None:
         return YamlMap(), 1, ()
@@ -54,7 +54,7 @@ def _values(lines: Sequence[str], path: str, first: int, kind: str) -> tuple[Yam
 
 
 def _places(lines: Sequence[str], path: str, first: int) -> dict[str, Location]:
-    """Where the value of each key begins, by the last part of its name; "" is for those that are not found."""
+    """Where the value of each key begins, by the last part of its name; "" is for keys that are not found."""
     places = {"": Location(path, 1, 1)}
     for number, line in enumerate(lines, first):
         if found := KEY.match(line):
@@ -74,5 +74,5 @@ def _node(value: object, place: Location, places: Mapping[str, Location]) -> Yam
         return YamlNode(_map(value, places), place)
     if isinstance(value, list):
         return YamlNode(tuple(_node(item, place, places) for item in value), place)
-    # Dates and times are told as they are written.
+    # Dates and times stay as they are written.
     return YamlNode(value if isinstance(value, (str, bool, int, float)) else str(value), place)

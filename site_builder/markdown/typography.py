@@ -1,6 +1,6 @@
-"""Straight quotation marks, hyphens in a row and three full stops to what typesetters use, as Pandoc's `smart` has it.
+"""Straight quotation marks, repeated hyphens and three full stops to typographic signs, as with Pandoc's `smart`.
 
-It works on tokens, so that code, HTML, addresses and what a backslash precedes stay as they are.
+It works on tokens, so that code, HTML, addresses and signs behind a backslash stay as they are.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ WORD: Final = pattern(r"\S+")
 QUOTE: Final = pattern("[\"']")
 DECADE: Final = pattern(r"\d\ds?\b")
 OPENING: Final = frozenset("([{<“‘-–—/=+|")
-# What stands for a token that is no text: a word, which a mark may stand before or behind.
+# In place of a token that is no text: a word, next to which a quotation mark may stand
 A_WORD: Final = "x"
 A_SIGN: Final = "."
-# A note's mark, before which a quotation ends.
+# In place of a note's mark, before which a quotation ends
 A_MARK: Final = "[]"
 
 
@@ -48,7 +48,7 @@ def typography_rule(state: StateInline) -> None:
 
 
 def _own(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens of text, save the address that an automatic link shows."""
+    """The tokens of text, except the address that an automatic link shows."""
     in_address = False
     for token in tokens:
         if token.type in ("link_open", "link_close"):
@@ -72,14 +72,14 @@ def _stand_in(token: Token) -> str:
 
 
 def typeset(text: str) -> str:
-    """A text by itself, such as a title, unless formulas in it have marks of their own."""
+    """A text by itself, such as a title; unchanged if it has formulas, which use these signs in their own way."""
     return text if "$" in text else with_quotes(WORD.sub(_with_signs, text))
 
 
 def with_quotes(text: str) -> str:
-    """The text, of the same length, with curly quotation marks; a single one without a partner is an apostrophe."""
+    """The text with curly quotation marks, of the same length. A single mark without a partner is an apostrophe."""
     written = list(text)
-    # Where single marks were opened; None for a double one.
+    # The places of opened single marks; None for a double one
     opened: list[int | None] = []
     doubles = 0
     for mark in QUOTE.finditer(text):
@@ -88,7 +88,7 @@ def with_quotes(text: str) -> str:
         after = text[at + 1 : at + 2] or " "
         opens = _opens(before, after)
         if mark[0] == '"':
-            # Within quotation marks, what stands behind a full stop ends them, whatever follows: `"so."[@doe]`.
+            # In a quotation, a mark behind a full stop closes it, whatever follows: `"so."[@doe]`.
             opens = opens and (not doubles or before.isspace() or before in OPENING)
             doubles = doubles + 1 if opens else max(doubles - 1, 0)
             written[at] = "“" if opens else "”"

@@ -1,4 +1,4 @@
-"""Divs and blocks of code that are opened and never closed, and fences that close no div: they are told of."""
+"""Divs and blocks of code that are never closed, and fences that close no div, to diagnostics."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HOW_DIVS_OPEN: Final = (
 
 
 def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """CommonMark's code between fences, told of where it has no second one."""
+    """CommonMark's code between fences, with a diagnostic if the closing fence is missing."""
     if not fence(state, start, end, silent):
         return False
     if not silent:
@@ -51,7 +51,7 @@ def stray_rule(state: StateCore) -> None:
                 message = f"A div begins here, but “{found['said'].strip()}” cannot be read, so it is shown as text."
                 reading.add(Rule.UNCLOSED_BLOCK, place, message, HOW_DIVS_OPEN)
             elif unread:
-                # It closes what was told of.
+                # It closes a div that was reported.
                 unread -= 1
             else:
                 message = f"“{found[0].rstrip()}” does not close a div here, so it is shown as text."

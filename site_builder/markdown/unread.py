@@ -1,4 +1,4 @@
-"""Texts as they are shown to what in them was meant for something else: attributes, links, formulas that are none."""
+"""Text as it is shown to what was meant as something else in it: attributes, links and formulas that are none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_builder.diagnostics import Rule, Severity
 from site_builder.markdown.places import Reading
 from site_builder.patterns import pattern
 
-# Behind colons braces are a div's, which is told of as such.
+# Braces behind colons are those of a div, which is reported as such.
 ATTRIBUTES: Final = pattern(
     r"(?<!::)(?<!:: )(?<!\{)\{(?:#[ ][\w-]+"
     r"|[ ]?#[A-Za-z][\w:-]*(?:[ ][^{}\n]{0,200})?|[ ]?\.[A-Za-z][\w-]+(?:[ ][^{}\n]{0,200})?"
@@ -26,7 +26,7 @@ UNDEFINED: Final = pattern(
 )
 DOLLARS: Final = pattern(r"\$\$")
 MERGE: Final = pattern(r"^<{7} [^\n]{1,200}")
-# What each has in it, and what is no attribute, link or formula, and how it is written
+# For each: a part of it, its pattern, the rule, what is wrong, and how to write it
 UNREAD: Final = (
     (
         "{",
@@ -86,7 +86,7 @@ def tell_of_unread(tokens: Iterable[Token], reading: Reading) -> None:
         for child in token.children or () if token.type == "inline" else ():
             for sign, meant, rule, what, hint in UNREAD if child.type == "text" else ():
                 for found in meant.finditer(child.content) if sign in child.content else ():
-                    # Typography has its own quotation marks, and a backslash says that nothing is meant.
+                    # Typography has changed quotation marks, and a backslash says that the sign is meant as text.
                     shown = found[0].partition("“")[0].partition("”")[0]
                     if f"\\{found[0][:1]}" not in token.content:
                         message = f"“{found[0][:80]}” {what}, so it is shown as text."
