@@ -17,14 +17,17 @@ DEEPEST_CITATION: Final = 10
 
 
 class Bracket(NamedTuple):
-    """`end` is the offset of the closing bracket; `holds_key` is whether a key stands between, in no inner bracket."""
+    """`end` is the offset of the closing bracket;
+
+    `holds_key` says whether a key is between them, in no inner bracket.
+    """
 
     end: int
     holds_key: bool
 
 
 def closing_bracket(state: StateInline, opening: int) -> int | None:
-    """Where the bracket that opens here closes; None where it does not, before the present stretch ends."""
+    """Where the bracket that opens here closes; None if it does not, before the present stretch ends."""
     found = _bracket(state, opening)
     return found.end if found and found.end < state.posMax else None
 

@@ -1,7 +1,6 @@
 """Pandoc's citations as inline rules: `@a`, `-@a`, `@a [p. 3]`, `[see @a, p. 3; @b]`.
 
-These rules run on markdown-it's inline state, after code, links and spans have
-had their turn, so that those stay what they are.
+They run after markdown-it's rules for code, links and spans, so that those stay what they are.
 """
 
 from __future__ import annotations
@@ -26,12 +25,12 @@ from site_builder.model import Citation, CitationItem, CitationMode, CrossRefere
 from site_builder.patterns import pattern
 
 HOLE: Final = "hole"
-# A link that leads to the page of somebody whom it names: `[@ann](https://example.org/ann)`.
+# A link to the page of the person whom it names: `[@ann](https://example.org/ann)`.
 PERSON: Final = pattern(
     r"@([\w.-]{1,100})(?![\w-])[^\[\]\n]{0,200}\]\(<?https?://[^\s()<>]{1,300}/@?\1/?>?\)", re.IGNORECASE
 )
 
-# As wikis have links, `[[@key]]`; behind a link's text its address follows.
+# The outer bracket of `[[@key]]`, as wikis write links; a link's text would have an address behind it.
 TWICE: Final = pattern(r"\](?![\[({])")
 
 
@@ -88,7 +87,7 @@ def key_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _follows_key(state: StateInline) -> bool:
-    """Whether a citation ends right here: for Pandoc, what follows it follows no word."""
+    """Whether a citation ends right here. As in Pandoc, another one may follow it without a space."""
     return bool(state.tokens) and not state.pending and state.tokens[-1].type in (HOLE, KEY_TOKEN)
 
 
@@ -121,7 +120,7 @@ def cluster_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _has_label_behind(state: StateInline, at: int) -> bool:
-    """Whether what follows makes the brackets a link's text, as Pandoc has it: `[@a][label]`."""
+    """Whether the brackets are the text of a link, as in Pandoc: `[@a][label]`."""
     is_label = state.src.startswith("[", at) and not state.src.startswith(("[^", "[@"), at)
     return is_label and closing_bracket(state, at) is not None
 
@@ -144,7 +143,7 @@ def _items(segments: Sequence[Segment], reading: Reading) -> tuple[CitationItem,
 
 
 def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple[CitationItem, ...], int]:
-    """The items of the brackets after a key in the text, which belong to its citation: `@a [p. 3; @b]`."""
+    """The items of a key in the text and of the brackets behind it, and where they end: `@a [p. 3; @b]`."""
     opening = _skip_space(state, key.end)
     if not state.src.startswith("[", opening, state.posMax) or state.src.startswith("[^", opening):
         return (first,), key.end
@@ -193,7 +192,7 @@ def push_hole(state: StateInline, hole: Citation | CrossReference, written: str)
 
 
 def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) -> None:
-    """One citation; or, where the keys are labels, the cross-references one after another."""
+    """Push one citation, or for keys that are labels, one cross-reference after another."""
     references = [segment for segment in cluster.segments if _is_reference(segment)]
     works = [segment for segment in cluster.segments if not _is_reference(segment)]
     if references and works:
@@ -212,13 +211,13 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
 
 
 def _push_reference(state: StateInline, segment: Segment, end: int, named: TargetKind | None) -> TargetKind | None:
-    """Returns the kind that words of the author's have named, “Figs.”, for what else is of that kind."""
+    """Push a cross-reference. Returns the kind that the author has named, “Figs.”, for the references that follow."""
     key, place = segment.key, segment.place
     if not key or not place:
         return None
     item = item_of(segment, key, place, reading_of(state).dialect.locators)
     kind = kind_of(key.key.lower())
-    # As in Quarto, words before the label stand in the place of “Figure”.
+    # As in Quarto, words before the label replace “Figure”.
     if reference := cross_reference(key, place, number_only=bool(item.prefix) or named is kind):
         if item.prefix:
             push_text(state, "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}")

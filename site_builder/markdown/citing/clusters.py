@@ -1,7 +1,7 @@
 """The inside of a citation's brackets, as inline tokens, to its items.
 
-Semicolons part the items; in each, what stands before the key is its prefix
-and what stands after it its suffix, both with inline markup.
+Semicolons separate the items. In each, the text before the key is its prefix and the text after it its suffix, both
+with inline markup.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from site_builder.model import CitationItem
 
 
 class Flaw(Enum):
-    """Why what stands in the brackets is not one citation."""
+    """Why the brackets hold no proper citation."""
 
     KEY_MISSING = "A part of this citation has no key."
     WORDS_APART = "A semicolon separates these words from their work, so the brackets are read as text."
@@ -30,7 +30,7 @@ class Flaw(Enum):
 
 @dataclass(slots=True)
 class Segment:
-    """What stands between two semicolons."""
+    """The part between two semicolons."""
 
     key: Key | None = None
     place: Location | None = None
@@ -43,7 +43,7 @@ class Segment:
 
 @dataclass(slots=True)
 class Cluster:
-    """The segments in the brackets. `inner_keys` counts the keys that a semicolon or brackets should have set apart."""
+    """The segments in the brackets. `inner_keys` counts the keys not set apart by a semicolon, or within marks."""
 
     segments: list[Segment] = field(default_factory=lambda: [Segment()])
     inner_keys: int = 0
@@ -56,7 +56,7 @@ class Cluster:
         return Flaw.KEY_INSIDE if self.inner_keys else None
 
     def _begins_with_words(self) -> bool:
-        """Whether all is cited that may be: words stand before the first semicolon, and a key in every other item."""
+        """Whether nothing is lost: only words are before the first semicolon, and every other item has a key."""
         first, *others = self.segments
         words = "".join(atom.plain for atom in first.before)
         return first.key is None and words[:1].isalpha() and bool(others) and all(one.key for one in others)
@@ -70,20 +70,20 @@ class Cluster:
         if self.current.key is None:
             self.current.key, self.current.place = key, place
             return
-        # Most often a comma where a semicolon belongs: better two items than one work lost.
+        # This is mostly a comma where a semicolon belongs. Two items are better than a lost work.
         own, carried = _parted(self.current.after, labels)
         self.current.after = own
         self.segments.append(Segment(key, place, carried))
 
     def join_keyless(self) -> None:
-        """What an inner citation's last semicolon parts from its work goes back to it."""
+        """Join what is behind the last semicolon of an inner citation to the work before it."""
         if self.current.key is None and len(self.segments) > 1:
             last = self.segments.pop()
             self.current.add([*atoms_of(";"), *last.before])
 
 
 def read_cluster(tokens: Sequence[Token], labels: Labels = LABEL_OF) -> Cluster:
-    """Tokens of the text in the brackets to segments; works that a citation within it names are items of it, too."""
+    """The tokens in the brackets as segments. The works of a citation within them are items, too."""
     cluster = Cluster()
     pieces, cluster.inner_keys = pieces_of(tokens)
     citing = citing_brackets(pieces)
@@ -115,7 +115,7 @@ def read_cluster(tokens: Sequence[Token], labels: Labels = LABEL_OF) -> Cluster:
 
 
 def _parted(after: Sequence[Atom], labels: Labels) -> tuple[list[Atom], list[Atom]]:
-    """What stands between two keys: the locator of the first, and the words before the second."""
+    """The text between two keys, split into the locator of the first and the words before the second."""
     split = split_locator(trimmed_end(after), labels)
     rest = trimmed(split.suffix if split.locator else after)
     own = list(after[: len(trimmed_end(after)) - len(split.suffix)]) if split.locator else []

@@ -14,9 +14,9 @@ from site_builder.patterns import pattern
 from site_builder.text_words import nouns_of_texts
 
 PREFIXES: Final = {kind.value: kind for kind in TargetKind}
-# The names that LaTeX and bookdown give their kinds, where these are not Quarto's.
+# The prefixes of LaTeX's and bookdown's labels, Quarto's among them
 LATEX_PREFIXES: Final = PREFIXES | {"tab": TargetKind.TABLE, "eqn": TargetKind.EQUATION, "subsec": TargetKind.SECTION}
-# Behind an `@`, a colon makes a label only of what pandoc-crossref has; `@def:2012` is a work.
+# Behind `@`, a colon makes a label only with a prefix of pandoc-crossref's; `@def:2012` is a work.
 WITH_COLON: Final = frozenset({"sec", "fig", "tbl", "eq", "lst"})
 ENGLISH: Final = frozenset(
     f"{noun}{ending}"
@@ -24,18 +24,18 @@ ENGLISH: Final = frozenset(
     for ending in ("", "s")
 )
 NOUNS: Final = nouns_of_texts()
-# “Figure @fig:x”, “Figs. {@fig:a} and {@fig:b}”: the word stands there already, so that the number is wanted alone.
+# “Figure @fig:x”, “Figs. {@fig:a} and {@fig:b}”: the author wrote the word, so only the number is wanted.
 NAMED: Final = pattern(
     r"\b([^\W\d_]+)\.?[\s~\xa0]{1,2}\(?(?:\{?@[\w:.-]{1,40}\}?(?:,|,? and| or| to|–|-)\s?){0,3}$", re.IGNORECASE
 )
 LONGEST_NAMED: Final = 120
-# Of emphasis, of notes and of the ends of lines
+# Marks of emphasis, of notes and of line ends
 MARKS: Final = pattern(r"[*_\\]|\[\^[^\[\]]{1,80}\]")
 LABEL: Final = pattern(r"([a-z]+)([-:])(?=.)", re.DOTALL)
 
 
 def kind_of(label: str) -> TargetKind | None:
-    """What a label names, None where it is no label: an ordinary id or a citation key."""
+    """The kind of what a label names; None for any other id and for a citation key."""
     found = LABEL.match(label)
     if found is None:
         return None
@@ -43,7 +43,7 @@ def kind_of(label: str) -> TargetKind | None:
 
 
 def cross_reference(key: Key, place: Location, number_only: bool = False) -> CrossReference | None:
-    """`@fig-x`, `@Fig-x` or `@fig:x`; None where the key is a work's."""
+    """`@fig-x`, `@Fig-x` or `@fig:x`; None if the key is a work's."""
     label = key.key[:1].lower() + key.key[1:]
     if kind_of(label) is None or not has_prefix_of_pandoc(label):
         return None
@@ -57,13 +57,13 @@ def has_prefix_of_pandoc(label: str) -> bool:
 
 
 def is_named(text: str, at: int) -> bool:
-    """Whether the word for what is referred to at this place stands before it."""
+    """Whether the word for what is referred to stands right before this place."""
     found = NAMED.search(text[max(0, at - LONGEST_NAMED) : at])
     return found is not None and _is_noun(found[1].casefold())
 
 
 def within_sentence(reference: CrossReference, text: str, at: int) -> CrossReference:
-    """The reference as its place asks for it: behind its own noun a number, at the beginning with a capital."""
+    """The reference as its sentence needs it: only a number behind its noun, a capital at the beginning."""
     return replace(
         reference,
         capitalised=reference.capitalised or _begins_sentence(text, at),
@@ -72,13 +72,13 @@ def within_sentence(reference: CrossReference, text: str, at: int) -> CrossRefer
 
 
 def _begins_sentence(text: str, at: int) -> bool:
-    """Whether a sentence begins there, be it with a mark of emphasis or an opening quote."""
+    """Whether a sentence begins there, perhaps with a mark of emphasis or an opening quote."""
     before = MARKS.sub("", text[max(0, at - LONGEST_NAMED) : at]).rstrip("“„«‘")
     return not before.strip() or len(before) in sentence_starts(f"{before}1")
 
 
 def _is_noun(word: str) -> bool:
-    """Whether a word is one for what is numbered, in the singular or in the plural that most of these have."""
+    """Whether a word is a noun for something numbered, in the singular or in the plural that most of them have."""
     if word in ENGLISH or word in NOUNS:
         return True
     return word[-1] in "nsx" and (word[:-1] in NOUNS or (word[-2:-1] == "e" and word[:-2] in NOUNS))

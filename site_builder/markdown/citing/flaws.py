@@ -21,7 +21,7 @@ HINTS: Final = {
     Flaw.KEY_INSIDE: "separate the works with a semicolon: [@one; @two].",
 }
 
-# A number tells a key from a word: `[smith2020; hall17, p. 3]`.
+# A digit distinguishes a key from a word: `[smith2020; hall17, p. 3]`.
 UNMARKED: Final = pattern(r"(?:\[|;\s{0,3})(?=[^\W\d_])(?=\w{0,80}\d)([\w:.-]{3,80})(?=[];,\s])")
 LONGEST_LIST: Final = 500
 
@@ -34,13 +34,13 @@ def report_unclosed(state: StateInline, start: int) -> None:
 
 
 def report_flaw(reading: Reading, offset: int, flaw: Flaw) -> None:
-    # Of two keys both are read, and beside words each key cites by itself: nothing is lost.
+    # With the other flaws nothing is lost: two keys are both read, and a key beside words cites by itself.
     weight = None if flaw is Flaw.KEY_MISSING else Severity.WARNING
     reading.report(Rule.MALFORMED_CITATION, offset, flaw.value, HINTS[flaw], weight)
 
 
 def report_keyless(state: StateInline, start: int, end: int) -> None:
-    """`[@]`, `[-@; …]`: brackets that begin like a citation, without a key; `[smith2020]` may be meant for one."""
+    """Report brackets without a key, `[@]` and `[-@; …]`, and note `[smith2020]`, which may be meant as a citation."""
     reading_of(state).unmarked += [
         CitationItem(found[1], location=reading_of(state).place(found.start(1)))
         for found in UNMARKED.finditer(state.src, start, min(end + 1, start + LONGEST_LIST))

@@ -1,8 +1,7 @@
 """Pandoc's citation keys: the text at an `@` to a key.
 
-Pandoc's manual: a key is letters, digits and `_`, with single punctuation
-characters (`:.#$%&-+?<>~/`) inside, or anything without spaces in balanced
-braces. An `@` right after a word is an e-mail address's.
+By Pandoc's manual, a key is letters, digits and `_`, with single punctuation characters (`:.#$%&-+?<>~/`) inside, or
+anything without spaces in balanced braces. An `@` right after a word belongs to an e-mail address.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from site_builder.patterns import pattern
 SIMPLE: Final = pattern(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
 LONGEST_BRACED: Final = 500
 LONGEST_URL: Final = 300
-# What no URL has in it, so that it is over there: `[text](https://a.org)[@key]`
+# Characters that end a URL: `[text](https://a.org)[@key]`
 NOT_IN_URL: Final = " \t\n[]<>"
 WILDCARD: Final = "*"
 ELLIPSIS: Final = "..."
@@ -33,9 +32,10 @@ class Key(NamedTuple):
 def key_at(
     text: str, start: int, end: int, wildcard: bool = False, after_key: bool = False, smart: bool = False
 ) -> Key | None:
-    """The key that begins at `start` with `@` or `-@`, there being no word before it but, perhaps, another key.
+    """The key that begins at `start` with `@` or `-@`; None if there is none, or if a word is right before it.
 
-    The wildcard `@*` is for `nocite` only. With `smart`, `--`, `---` and `...` before a key are signs of their own.
+    With `after_key`, the word before it is another key, which is allowed. The wildcard `@*` is only for `nocite`. With
+    `smart`, `--`, `---` and `...` before a key are signs of their own.
     """
     suppress = text.startswith("-@", start, end)
     if suppress and smart and _run(text, start + 1, "-") % LONGEST_DASH != 1:
@@ -53,7 +53,7 @@ def key_at(
 
 
 def follows_word(text: str, at: int, smart: bool = False) -> bool:
-    """Whether the character before is of a word, for Pandoc also its full stop, but with `smart` not an ellipsis."""
+    """Whether a word is right before, in Pandoc also with its full stop, but with `smart` not an ellipsis."""
     if at == 0:
         return False
     before = text[at - 1]
@@ -63,7 +63,7 @@ def follows_word(text: str, at: int, smart: bool = False) -> bool:
 
 
 def _run(text: str, end: int, sign: str) -> int:
-    """How many of a sign stand before a place."""
+    """How often a sign is repeated right before a place."""
     start = end
     while start and text[start - 1] == sign:
         start -= 1
@@ -71,7 +71,7 @@ def _run(text: str, end: int, sign: str) -> int:
 
 
 def in_url(text: str, at: int) -> bool:
-    """Whether this stands inside a bare URL, such as that of a profile page."""
+    """Whether a place is inside a bare URL, such as that of a profile page."""
     run = text[max(0, at - LONGEST_URL) : at]
     return "://" in run and "://" in run[max(map(run.rfind, NOT_IN_URL)) + 1 :]
 

@@ -1,7 +1,7 @@
 r"""LaTeX's, bookdown's and Manubot's labels and references as inline rules.
 
 `\label{fig:x}` and `\ref{fig:x}`, `(\#fig:x)` and `\@ref(fig:x)`, `{@fig:x}` and `*@fig:x`. A label becomes a token of
-its own, which `label_elements` hands to what it stands in.
+its own, which `label_elements` hands to the element around it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ REFERENCE: Final = pattern(
     r"\\(?P<command>(?:auto|name|[cC]|eq|v|V)?ref)\*?\{(?P<labels>[^{}\\]{1,400})\}|\\@ref\((?P<label>[^\s()]{1,200})\)"
 )
 NAMING: Final = frozenset({"autoref", "nameref", "cref", "Cref", "vref", "Vref"})
-# A `!` asks for the number alone.
+# A `!` asks for only the number.
 MODIFIED: Final = pattern(
     r"(?P<brace>\{)?(?P<modifier>[+*!])?@(?P<label>(?:[Ff]ig|[Tt]bl|[Ee]q|[Ss]ec|[Ll]st):\w(?:[\w.:-]{0,100}\w)?)(?(brace)\})"
 )
@@ -38,7 +38,7 @@ TIED: Final = pattern(r"~(?=\[[^\[\]\n]{0,60}@[\w{]|-?@[\w{]|\^\[)")
 
 
 def label_rule(state: StateInline, silent: bool) -> bool:
-    r"""`\label{fig:x}`, or bookdown's `(\#fig:x)`; the space before it goes with it."""
+    r"""`\label{fig:x}`, or bookdown's `(\#fig:x)`; a space before it is dropped."""
     start = state.pos
     if state.src[start] != "\\" or not (found := LABEL.match(state.src, start, state.posMax)):
         return False
@@ -51,17 +51,17 @@ def label_rule(state: StateInline, silent: bool) -> bool:
         token = state.push("label", "span", 0)
         name(token, "-".join((found["latex"] or found["bookdown"]).split()))
         token.meta["place"] = reading_of(state).place(start)
-        # In a caption of R Markdown's own HTML, nothing else names what it is for.
+        # In a caption of R Markdown's own HTML, nothing else shows the number.
         token.meta["names"] = LABEL_IN_HTML.match(state.src, start - 1) is not None
     state.pos = found.end()
     return True
 
 
 def latex_reference_rule(state: StateInline, silent: bool) -> bool:
-    r"""`\ref{fig:x}` is the number, `\autoref{fig:x}` and `\cref{fig:a,fig:b}` have the word before it."""
+    r"""`\ref{fig:x}` to a number, `\autoref{fig:x}` and `\cref{fig:a,fig:b}` to a word and a number."""
     start = state.pos
     character = state.src[start]
-    # LaTeX's tilde before a reference, a citation or a note is a space that does not break.
+    # LaTeX's tilde before a reference, a citation or a note is a non-breaking space.
     if TIED.match(state.src, start, state.posMax):
         state.pending = state.pending if silent else state.pending.rstrip(" ") + NO_BREAK_SPACE
         state.pos = start + 1
@@ -76,7 +76,7 @@ def latex_reference_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.pending += NO_BREAK_SPACE * (at - start)
         if in_cluster:
-            # Words beside a key are text, in which the number is put once it is known.
+            # Words beside a key are plain text, into which the number is put once it is known.
             label = "-".join((found["label"] or found["labels"]).split())
             state.pending += f"(@ref({label}))" if _is_in_brackets(found) else f"@ref({label})"
         else:
@@ -105,7 +105,7 @@ def _push_references(state: StateInline, found: re.Match[str], start: int) -> No
 
 
 def _is_in_brackets(reference: re.Match[str]) -> bool:
-    """Whether the number is that of an equation as the equation itself shows it, which bookdown does by itself."""
+    r"""Whether a number is shown in brackets, as beside its equation: with `\eqref`, and always in bookdown."""
     return reference["command"] == "eqref" or (reference["label"] or "").startswith("eq:")
 
 
@@ -128,7 +128,7 @@ def modified_reference_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _is_emphasis(state: StateInline, start: int) -> bool:
-    """Whether a star closes what this one would open. The last that closes is looked for only once."""
+    """Whether a star closes what this one would open. The last closing star is searched for only once."""
     known: dict[Any, int] = state.env.setdefault("closing_stars", {})
     if state not in known:
         known[state] = max((found.end() for found in CLOSING_STAR.finditer(state.src)), default=0)
@@ -136,19 +136,19 @@ def _is_emphasis(state: StateInline, start: int) -> bool:
 
 
 def name(token: Token, label: str) -> None:
-    """Gives an element the label as if its author had written `{#label}`."""
+    """Give an element the label as if its author had written `{#label}`."""
     attributes = attributes_of(token)
     token.meta["attributes"] = Attributes(label, attributes.classes, attributes.pairs)
     token.attrs["id"] = label
 
 
 def kind_of_element(token: Token) -> TargetKind | None:
-    """What an element is by what it was made of, or by its label."""
+    """The kind of an element, from what it was made of or from its label."""
     return token.meta.get("kind") or kind_of(attributes_of(token).id)
 
 
 def label_elements(tokens: Sequence[Token]) -> None:
-    """Hands each label to the heading, table or image that it stands in, unless that has an id; others stay."""
+    """Hand each label to the heading, table or image around it, unless that has an id. Other labels stay."""
     table: Token | None = None
     for at, token in enumerate(tokens):
         if token.type == "table_open":
@@ -167,7 +167,7 @@ def label_elements(tokens: Sequence[Token]) -> None:
             _hand_over(token.children, table, TargetKind.TABLE)
             holder.meta["attributes"] = attributes_of(table)
         elif at > 3 and tokens[at - 2].type == "heading_close" and token.children[0].type == "label":
-            # As in LaTeX, what stands right below a heading labels it.
+            # As in LaTeX, a label right below a heading belongs to it.
             _hand_over(token.children, tokens[at - 4], TargetKind.SECTION)
             holder.hidden = tokens[at + 1].hidden = not token.children
 

@@ -26,7 +26,7 @@ WORK: Final = pattern(r"(?P<notes>(?:\[[^\[\]]*\])*)\{(?P<keys>[^{}]*)\}")
 
 
 class Cited(NamedTuple):
-    """A citation as it is written in LaTeX, how far behind the formula's start, and in Markdown."""
+    """A citation in a formula: as written in LaTeX, its offset in the formula, and in Markdown."""
 
     written: str
     offset: int
@@ -34,7 +34,7 @@ class Cited(NamedTuple):
 
 
 def citation_in_markdown(found: re.Match[str]) -> str:
-    """A command that `CITING` has found."""
+    """The Markdown for a command that `CITING` has found."""
     if found["several"]:
         return _several(found)
     command = found["cite"].rstrip("*").lower()
@@ -47,7 +47,7 @@ def citation_in_markdown(found: re.Match[str]) -> str:
 
 
 def _several(found: re.Match[str]) -> str:
-    r"""BibLaTeX's `\autocites(see)[1]{a}{b}`, with notes of each work's own."""
+    r"""BibLaTeX's `\autocites(see)[1]{a}{b}`, in which each work has notes of its own."""
     before, after = _notes(AROUND.findall(found["around"]))
     items = [(*_notes(NOTE.findall(work["notes"])), work["keys"]) for work in WORK.finditer(found["works"])]
     if found["several"].lower() == "textcites":
@@ -67,12 +67,12 @@ def _keys(written: str) -> list[str]:
 
 
 def _notes(notes: list[str]) -> tuple[str, str]:
-    """Of two notes, the first stands before; a lone one after, as natbib has it. A tie is a space."""
+    """The notes before and behind the works. As in natbib, a lone note stands behind them. A tie is a space."""
     notes = [TIE.sub(" ", note) for note in notes]
     return (notes[0], notes[1]) if len(notes) > 1 else ("", notes[0] if notes else "")
 
 
 def take_citations(tex: str) -> tuple[str, tuple[Cited, ...]]:
-    """A formula without its citations, which cannot be links in it, and these."""
+    """A formula without its citations, which cannot be links in it, and the citations."""
     cited = tuple(Cited(found[0], found.start(), citation_in_markdown(found)) for found in IN_FORMULA.finditer(tex))
     return (EMPTIED.sub("", IN_FORMULA.sub("", tex)) if cited else tex), cited

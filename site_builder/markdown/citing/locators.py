@@ -1,10 +1,8 @@
 """A citation's suffix to its locator: “, p. 33 and elsewhere” to page, 33 and “ and elsewhere”.
 
-This follows Pandoc's own parser (its module Text.Pandoc.Citeproc.Locator), so
-that a text written for Pandoc keeps its meaning: a label, or none where a
-number comes at once, then words that have digits or are Roman numerals. Its
-labels are the CSL terms of the text's language, short, long and as signs; in
-English there are some abbreviations more.
+This follows Pandoc's parser (its module Text.Pandoc.Citeproc.Locator), so that a text written for Pandoc keeps its
+meaning: a locator is a label, which a number at once does not need, and words that have digits or are Roman numerals.
+Labels are the CSL terms of the text's language, short, long and as signs; in English there are some more abbreviations.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ class Atom(NamedTuple):
     rich: str
     plain: str
     is_formula: bool = False
-    """No locator has a part of it."""
+    """A formula is no part of a locator."""
 
 
 Labels: TypeAlias = Mapping[str, str]
@@ -68,7 +66,7 @@ ROMAN: Final = pattern(r"(?=.)m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i
 
 
 class Split(NamedTuple):
-    """`label` is a CSL locator term, "" for a locator in braces that is to be printed as it stands."""
+    """The parts of a suffix. `label` is a CSL locator term, or "" if the locator, in braces, is printed as it is."""
 
     label: str
     locator: str
@@ -104,7 +102,7 @@ def is_mark(character: str) -> bool:
 
 
 def split_locator(atoms: Sequence[Atom], labels: Labels = LABEL_OF) -> Split:
-    """What comes after a citation key: its locator, and the suffix that is left."""
+    """The text after a citation key, split into its locator and the suffix that is left."""
     at = 1 if _is(atoms, 0, ",") else 0
     at += _is(atoms, at, " ")
     for read in (_delimited, _integrated):
@@ -115,7 +113,7 @@ def split_locator(atoms: Sequence[Atom], labels: Labels = LABEL_OF) -> Split:
 
 
 def _apart(suffix: Sequence[Atom]) -> tuple[Atom, ...]:
-    """A suffix with the comma that it lacks, which begins neither with a space nor with a mark, or with a quotation."""
+    """A suffix with a comma before it if it begins with a quotation, or with neither a space nor a punctuation mark."""
     first = suffix[0].plain[:1] if suffix else " "
     needs_comma = first in OPENING_QUOTES or not (first in ("", " ") or unicodedata.category(first).startswith("P"))
     return (Atom(", ", ", "), *suffix) if needs_comma else tuple(suffix)
@@ -153,7 +151,7 @@ def _delimited(atoms: Sequence[Atom], at: int, labels: Labels) -> tuple[str, str
 
 
 def _integrated(atoms: Sequence[Atom], at: int, labels: Labels) -> tuple[str, str, int] | None:
-    """`p. 33` or `33`, and further numbers as long as they come."""
+    """`p. 33` or `33`, and all numbers that follow."""
     label, start = "", at
     for end in range(min(at + LONGEST_LABEL, len(atoms) - 1), at, -1):
         if (found := _label(atoms, at, end, labels)) and (word := _word(atoms, end, True)) and word.is_number:

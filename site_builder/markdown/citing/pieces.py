@@ -14,12 +14,12 @@ from site_builder.patterns import pattern
 KEY_TOKEN: Final = "cite_key"
 CITED_FORMULA: Final = "cite_formula"
 
-# CSL-JSON's rich text knows these; other markup leaves its text.
+# CSL-JSON's rich text has these; of other markup, only the text is kept.
 RICH_TAGS: Final = {"em": "i", "strong": "b", "i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 SIGN: Final = pattern(r"([\[\];])")
 _KEY: Final = "\x00"
 _NO_TEXT: Final = "\x01"
-# What quotes a citation parts its items as it does elsewhere.
+# Text with a citation is no quotation here: its semicolons separate items as elsewhere.
 _QUOTATION: Final = pattern(r"“[^“”\x00]*+”|‘[^‘\x00]*?’(?![^\W_])")
 
 Piece: TypeAlias = Token | str | list[Atom]
@@ -27,7 +27,7 @@ Piece: TypeAlias = Token | str | list[Atom]
 
 
 def pieces_of(tokens: Sequence[Token]) -> tuple[list[Piece], int]:
-    """The tokens in pieces, and how many keys stand in marked text, which loses its marks for them."""
+    """The tokens in pieces, and how many keys are in marked text, which then loses its marks."""
     pieces: list[Piece] = []
     marked = 0
     at = 0
@@ -52,7 +52,7 @@ def pieces_of(tokens: Sequence[Token]) -> tuple[list[Piece], int]:
 
 
 def citing_brackets(pieces: Sequence[Piece]) -> set[int]:
-    """The brackets in which a key stands."""
+    """The brackets with a key in them."""
     found: set[int] = set()
     opened: list[int] = []
     for at, piece in enumerate(pieces):
@@ -66,7 +66,7 @@ def citing_brackets(pieces: Sequence[Piece]) -> set[int]:
 
 
 def quoted_semicolons(pieces: Sequence[Piece]) -> set[int]:
-    """The semicolons that stand in quotation marks, where they part nothing."""
+    """The semicolons in quotation marks, which separate nothing."""
     texts = [piece if isinstance(piece, str) else _KEY if isinstance(piece, Token) else _NO_TEXT for piece in pieces]
     starts = accumulate(map(len, texts), initial=0)
     semicolons = {start: at for at, (text, start) in enumerate(zip(texts, starts, strict=False)) if text == ";"}
@@ -94,7 +94,7 @@ def _atoms(token: Token) -> list[Atom]:
 
 
 def _formula(tex: str) -> Atom:
-    """A formula as a reference prints one, since a citation holds no MathML; its TeX where not all of it is known."""
+    """A formula as text, since a citation holds no MathML; as TeX if part of it is unknown."""
     from site_builder.bibtex.latex import left_out, plain_text, rich_text  # which few texts need
 
     latex = rf"\({tex.strip('$')}\)"

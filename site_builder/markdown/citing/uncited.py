@@ -1,4 +1,4 @@
-r"""LaTeX's `\nocite{a, b}` to works that the list of references has without a citation, and to no text."""
+r"""LaTeX's `\nocite{a, b}` to works that are listed without a citation, and to no text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def nocite_rule(state: StateInline, silent: bool) -> bool:
         for key in KEY.finditer(found[1]):
             reading.uncited.append(CitationItem(key[0], location=reading.place(found.start(1) + key.start())))
     state.pos = found.end()
-    # Of the spaces around it one is left.
+    # Only one of the spaces around it is kept.
     before = state.src[max(found.start() - 1, 0) : found.start()]
     if (not before or before.isspace()) and state.src.startswith(" ", state.pos):
         state.pos += 1
@@ -34,7 +34,7 @@ def nocite_rule(state: StateInline, silent: bool) -> bool:
 
 
 def nocite_alone_rule(state: StateCore) -> None:
-    """A paragraph of nothing else is none."""
+    r"""Drop paragraphs of nothing but `\nocite`."""
     state.tokens = list(_without_empty(state.tokens))
 
 
