@@ -1,4 +1,4 @@
-"""What opens a block of code to the chunk of R Markdown or Quarto that it may be: a language and options."""
+"""The fence above a block of code to the chunk of R Markdown or Quarto that it may begin: a language and options."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.yaml_values import NO
 
 CHUNK: Final = pattern(r"\{\s*(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
 BARE_NAME: Final = pattern(r"[^\s\[\],]+")
-# What R finds of the format that it makes; here it is HTML.
+# R's questions about the output format, all false since that is HTML here
 OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex(?:_output\(\))?|!\s?(?:knitr:::?)?is_html(?:_output\(\))?")
 LONGEST_INFO: Final = 5_000
 
@@ -30,7 +30,10 @@ class Chunk:
 
 
 def chunk_of(info: str, comments: Sequence[str] = ()) -> Chunk | None:
-    """The chunk that begins with `{r label, key=value}`, None for other code. The comments on its first lines count."""
+    """The chunk that begins with `{r label, key=value}`, None for other code.
+
+    Comments on its first lines override that.
+    """
     found = CHUNK.fullmatch(info.strip()) if len(info) < LONGEST_INFO else None
     if found is None:
         return None
@@ -38,7 +41,7 @@ def chunk_of(info: str, comments: Sequence[str] = ()) -> Chunk | None:
 
 
 def children_of(info: str, comments: Sequence[str]) -> tuple[str, ...] | None:
-    """The files that a chunk shows in its place; None for a chunk that has code of its own."""
+    """The files that a chunk shows in its place; None if the chunk has code of its own."""
     if not any("child" in said for said in (info, *comments)):
         return None
     chunk = chunk_of(info, comments)

@@ -34,15 +34,15 @@ NUMBERED_BY_HAND: Final = pattern(
 )
 DISTANCE: Final = pattern(r"\\[vh]space\*?\{[^{}]{0,100}\}")
 LABEL: Final = pattern(r" ?(?:\\label\{(?P<latex>[\w:.-]{1,200})\}|\(\\#(?P<bookdown>(?:fig|tab):[\w:.-]{1,200})\) ?)")
-# The options that caption what a chunk shows, each with the kind of that.
+# The options with a caption, each with the kind of what it is for.
 CAPTIONS: Final = (("fig-cap", TargetKind.FIGURE), ("tbl-cap", TargetKind.TABLE), ("tab-cap", TargetKind.TABLE))
 
 
 def name_of(chunk: Chunk, code: str, texts: NamedTexts, suffix: str) -> Named | None:
-    """None where nothing names what the code would show.
+    """The label, kind and caption of what the code would show; None if nothing names it.
 
-    R Markdown puts a prefix before a figure's label, and Quarto counts nothing whose label has none; of a table only
-    the code says that it is one.
+    R Markdown puts a prefix before a figure's label. Quarto numbers nothing whose label has no prefix. Only the code
+    tells whether something is a table.
     """
     label = chunk.options.get("label", "")
     if suffix in OF_QUARTO and kind_of(label) is None:
@@ -66,12 +66,12 @@ def prefix_of(kind: TargetKind) -> str:
 
 
 def is_counted_by_knitr(named: Named, suffix: str) -> bool:
-    """Whether knitr gives it the label that it has not, so that bookdown counts it."""
+    """Whether knitr would give it the label that it lacks, so that bookdown numbers it."""
     return suffix == OF_KNITR and not named.label and NUMBERED_BY_HAND.match(named.caption) is None
 
 
 def _caption_in(code: str, texts: NamedTexts) -> str | None:
-    """The caption that code states; "" for one that only has a name here, None where there is none."""
+    """The caption that code states; "" if it is in a variable that is unknown here, None if there is none."""
     if found := CAPTION_IN_CODE.search(code):
         text = pasted(code, found.start("call")) or unescaped(found[2] or found[3])
         return " ".join(text.split())
@@ -80,7 +80,7 @@ def _caption_in(code: str, texts: NamedTexts) -> str | None:
 
 
 def _labelled(label: str, kind: TargetKind, caption: str) -> Named:
-    r"""A label that the caption gives, `\label{x}` or `(\#tab:x)`, is the one that its author refers to."""
+    r"""A label in the caption, `\label{x}` or `(\#tab:x)`, takes precedence, as the author refers to that one."""
     if found := LABEL.search(caption):
         label = found["latex"] or found["bookdown"]
         caption = f"{caption[: found.start()]}{caption[found.end() :]}".strip()
@@ -88,6 +88,6 @@ def _labelled(label: str, kind: TargetKind, caption: str) -> Named:
 
 
 def _caption(options: Mapping[str, str], key: str) -> str:
-    """The caption with those of the parts, which are not told apart where code draws them."""
+    """The caption with those of the parts, which cannot be told apart if code draws them."""
     whole, parts = options.get(key, ""), options.get(key.replace("cap", "subcap"), "")
     return DISTANCE.sub("", f"{whole} ({parts})" if parts else whole).strip()

@@ -28,7 +28,7 @@ DIAGRAMS: Final = ("mermaid", "dot")
 NO_WORD: Final = pattern(r"\W+")
 # The options by which a chunk has the code of a file, or of other chunks.
 TAKES: Final = ("code", "file", "ref-label")
-# Of what is missing: what is told, and what to do.
+# Messages on what is missing, each with its hint
 CAPTION_BY_CODE: Final = (
     "The caption of this figure is made by code, which is not run, so it is missing.",
     "write it out in the options of the chunk.",
@@ -87,7 +87,7 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
         if by_code("fig-cap") in chunk.options:
             _tell(fence, reading, *CAPTION_BY_CODE)
         return images
-    # What stands for a diagram is its code, though that is not shown beside it.
+    # A diagram's code is shown in its place, even if it is not to be shown beside it.
     is_hidden = not fence.content.strip() or (chunk.says_no("echo") and chunk.language not in DIAGRAMS)
     shown = [] if is_hidden else [code]
     if outputs := outputs_in(chunk.options, hides_warnings=chunk.says_no("warning")):
@@ -116,7 +116,7 @@ def _row(fence: Token) -> int:
 
 
 def _wanted(outputs: Sequence[Output], chunk: Chunk) -> list[Output]:
-    """What a chunk's options have it show of what its code showed."""
+    """The outputs that the options of a chunk allow."""
     if chunk.says_no("output"):
         return []
     return [output for output in outputs if output.form is Form.PICTURE or not _hides_results(chunk)]

@@ -1,4 +1,4 @@
-"""What is said of all chunks at once to the options that each begins with."""
+"""Settings for all chunks to the options that each of them begins with."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.yaml_values import node_at, pairs_of, text_of
 
 ChunkOptions: TypeAlias = tuple[tuple[str, str], ...]
 
-# Those by which a chunk is hidden or shown; captions and labels are each chunk's own.
+# Options that hide or show a chunk; captions and labels are each chunk's own.
 OF_ALL: Final = frozenset({"echo", "eval", "include", "results"})
 # Formats whose chunks show no code unless they say so: `output: papaja::apa6_pdf`
 HIDES_CODE: Final = pattern(r"(?:papaja|csasdown)::")
@@ -20,7 +20,7 @@ SET: Final = pattern(r"\bopts_chunk\$set(?=\()")
 
 
 def options_stated(values: YamlMap) -> ChunkOptions:
-    """What front matter or a project's file says: `execute` in Quarto, `knitr: opts_chunk` in both, R's format."""
+    """The options in front matter or a project's file: `execute` in Quarto, `knitr: opts_chunk` in both, R's format."""
     places = (("knitr", "opts_chunk"), ("execute",))
     output = node_at(values, "output")
     formats = (text_of(output), *(key for key, _ in pairs_of(output).pairs))
@@ -29,7 +29,7 @@ def options_stated(values: YamlMap) -> ChunkOptions:
 
 
 def options_set(code: str) -> ChunkOptions:
-    """What R sets for the chunks behind it: `opts_chunk$set(echo = FALSE)`."""
+    """The options that R code sets for the chunks behind it: `opts_chunk$set(echo = FALSE)`."""
     calls = (code_from(code, found.end())[1:-1] for found in SET.finditer(code))
     return tuple((key, value) for call in calls for key, value in options_in(call) if key in OF_ALL)
 

@@ -1,4 +1,4 @@
-"""Blocks of code: what their fences say in Markdown's, Pandoc's, Quarto's and knitr's ways, and their HTML."""
+"""Blocks of code, with what their fences say in Markdown's, Pandoc's, Quarto's and knitr's ways, to HTML."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from site_builder.patterns import pattern
 SHOWN_CELL: Final = pattern(r"\{(\{[^{}]*\})\}")
 LONGEST: Final = 2_000
 NUMBERED: Final = frozenset({"numberlines", "number-lines", "line-numbers", "numbersource"})
-# Lines that are wider than a telephone scroll within their frame, which the keyboard can then reach.
+# Longer lines may be wider than a telephone. They scroll in a frame, which the keyboard can reach.
 WIDE: Final = 30
 
 
 @frozen
 class Listing:
-    """A block of code. `first_line` is the number of its first line, 0 where its lines are not numbered."""
+    """A block of code. `first_line` is the number of its first line, 0 if its lines are not numbered."""
 
     code: str
     language: str = ""
@@ -35,7 +35,7 @@ class Listing:
 
 
 def read_listing(token: Token) -> Listing:
-    """What a block of code says of itself, by its fence."""
+    """A block of code, with what its fence says about it."""
     info = token.info.strip()[:LONGEST]
     code = token.content
     if shown := SHOWN_CELL.fullmatch(info):
@@ -62,7 +62,7 @@ def _without(pairs: Sequence[tuple[str, str]], *names: str) -> tuple[tuple[str, 
 
 
 def make_listings(tokens: Sequence[Token]) -> list[Token]:
-    """Blocks of code with what they say of themselves; with a caption one becomes a figure."""
+    """Read the fences of blocks of code. With a caption, a block becomes a figure."""
     made: list[Token] = []
     for token in tokens:
         if token.type not in ("fence", "code_block"):

@@ -1,4 +1,4 @@
-"""Texts to which the code of chunks gives names, to what is shown or said by these."""
+"""Texts in variables of the code of chunks to what they show or say."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ ASSIGNED: Final = pattern(
 )
 SHOWN: Final = pattern(r"\binclude_graphics\((?:[^()]|\([^()]*\)){1,2000}\)")
 WORD: Final = pattern(rf"{TEXT}|(?<![\w.$])[A-Za-z.][\w.]*(?![\w.(=])", re.DOTALL)
-# A text may be said many times over; what they come to is limited.
+# A text may be used many times, so their total length is limited.
 LONGEST_IN_ALL: Final = 100_000
 
 
 class NamedTexts:
-    """The texts that the chunks so far give names."""
+    """The texts in variables of the chunks so far."""
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
@@ -31,19 +31,19 @@ class NamedTexts:
         self.texts |= texts_named_in(code)
 
     def said(self, name: str) -> str:
-        """The text of that name; "" where it is not known."""
+        """The text in a variable; "" if it is unknown."""
         text = " ".join(unescaped(self.texts.get(name, "")[1:-1]).split())
         self.left -= len(text)
         return text if self.left > 0 else ""
 
     def filled(self, options: Mapping[str, str]) -> dict[str, str]:
-        """A chunk's options with the texts that they name."""
+        """A chunk's options, with variables replaced by their texts."""
         known = {key: text for key in SAID if (text := self.said(options.get(by_code(key), "")))}
         return {key: text for key, text in {**options, **known}.items() if key not in map(by_code, known)}
 
 
 def texts_named_in(code: str) -> dict[str, str]:
-    """The texts that code gives names, as R writes them."""
+    """The texts that R code assigns to variables."""
     if "<-" not in code and "=" not in code:
         return {}
     named = {found["name"]: found["text"] for found in ASSIGNED.finditer(code)}
@@ -55,7 +55,7 @@ def _in_quotes(code: str) -> str:
 
 
 def with_texts_shown(code: str) -> str:
-    """The code with the names of pictures' paths replaced by these, `path <- "a.png"` and `include_graphics(path)`."""
+    """The code with variables replaced by pictures' paths in them: `path <- "a.png"` and `include_graphics(path)`."""
     code = with_paths(code)
     if "include_graphics" not in code or not (texts := texts_named_in(code)):
         return code

@@ -1,4 +1,4 @@
-"""What stands behind the language of a chunk to its options, by their names in Quarto (“fig-cap”, not “fig.cap”)."""
+"""The text behind the language of a chunk to its options, by their names in Quarto (“fig-cap”, not “fig.cap”)."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ OPTION: Final = pattern(
 )
 COMMENTED: Final = pattern(r"(?:#|//|%%) ?\|(.*)")
 COMMENTED_OPTION: Final = pattern(r"\s{0,2}(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>.*?))?\s*")
-# What YAML leaves to R: `!expr paste("One", "two")`
+# R code in YAML: `!expr paste("One", "two")`
 EXPRESSION: Final = pattern(r"!(?:expr|r)\s+(\S.*)", re.DOTALL)
 BLOCK_SIGN: Final = pattern(r"[|>][+-]?")
 QUOTED: Final = pattern(r"\A([\"'])(.*)\1\Z")
-# Code in an option goes on behind a space where an operator stands on either side of it.
+# Code in an option goes on behind a space if an operator is next to the space.
 OPERATORS: Final = "&|<>=!+*/^%~-"
 TEXT: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 STEP: Final = pattern(rf"{TEXT}|.", re.DOTALL)
 # A list of YAML in one line: `["One, or so", Two]`
 LIST: Final = pattern(rf"\[((?:{TEXT}|[^\"'\[\]])*)\]")
 ITEM: Final = pattern(rf"\s*({TEXT}|[^,]+)")
-# Code that only puts texts together, in several of which there is one for each figure.
+# Code that only joins texts, or with `c` has one for each figure.
 JOINED: Final = pattern(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
-# R's ways to put the steps of a path together.
+# R's functions that join the steps of a path.
 PATH: Final = pattern(
     rf"(?<![\w.])(?:(?:here|fs)::)?(?:here|file\.path|path)\(\s*(?P<steps>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL
 )
@@ -64,7 +64,7 @@ def options_in(written: str) -> Iterator[tuple[str, str]]:
 
 
 def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Quarto's options in YAML, one to a line; what is indented goes on with the one above. Or knitr's, with commas."""
+    """Quarto's options in YAML, each on a line and those below it that begin no other; or knitr's, with commas."""
     key, values = "", [""]
     for line in lines:
         if found := COMMENTED_OPTION.fullmatch(line):
@@ -78,12 +78,12 @@ def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def by_code(key: str) -> str:
-    """The name by which a text is known that code says which is not known here."""
+    """The name of an option whose text is made by code that is not understood here."""
     return f"{key}-code"
 
 
 def comments_above(code: Iterable[str]) -> list[str]:
-    """What the comments on the first lines of a chunk say, each of which is an option."""
+    """The comments with options on the first lines of a chunk, without their signs."""
     return [comment[1] for comment in takewhile(bool, map(COMMENTED.fullmatch, code)) if comment]
 
 
@@ -114,7 +114,7 @@ def _in_one(key: str, values: Sequence[str]) -> str:
 
 
 def _of_yaml(written: str) -> str:
-    """What a text of YAML says, where it stands between quotation marks."""
+    """A text of YAML, without quotation marks around it."""
     found = QUOTED.fullmatch(written)
     if found is None:
         return written
@@ -145,7 +145,7 @@ def _goes_on(written: str, position: int, last: str) -> bool:
 
 
 def joined(code: str) -> str:
-    """The text that code puts together; "" where it does more."""
+    """The text that code joins from parts; "" if it does more."""
     found = JOINED.fullmatch(code)
     if found is None:
         return ""
@@ -154,13 +154,13 @@ def joined(code: str) -> str:
 
 
 def pasted(code: str, at: int) -> str:
-    """The text that `paste` puts together at a place in code; "" where it does more."""
+    """The text that `paste` joins at a place in code; "" if it does more."""
     found = JOINED.match(code, at)
     return joined(found[0]) if found and found["name"] != "c" else ""
 
 
 def with_paths(code: str) -> str:
-    """The code with each path that it puts together, `here("images", "a.png")`, in one: `"images/a.png"`."""
+    """The code with each path joined: `here("images", "a.png")` becomes `"images/a.png"`."""
     return PATH.sub(lambda found: f'"{"/".join(texts_in(found["steps"]))}"', code) if "(" in code else code
 
 
@@ -169,5 +169,5 @@ def texts_in(code: str) -> list[str]:
 
 
 def unescaped(text: str) -> str:
-    r"""What a text of R says: `\\@ref(fig:x)` is written there for `\@ref(fig:x)`."""
+    r"""A text of R without its escapes: `\\@ref(fig:x)` is written there for `\@ref(fig:x)`."""
     return ESCAPED.sub(lambda found: " " if found[1] == "n" else found[1], text)

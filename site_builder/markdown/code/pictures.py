@@ -1,4 +1,4 @@
-"""Pictures that code shows to images, as Markdown has them."""
+"""Pictures that code shows to Markdown's images."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LABEL: Final = pattern(r"[\w:.-]{1,200}")
 
 
 class Named(NamedTuple):
-    """What code shows, or would show."""
+    """The label, kind and caption of what code shows, or would show."""
 
     label: str
     kind: TargetKind
@@ -34,7 +34,7 @@ class Named(NamedTuple):
 
 
 def unrun() -> list[Token]:
-    """That something is not shown here which code makes."""
+    """A paragraph in place of something that code makes and that is not shown here."""
     return [
         Token("paragraph_open", "p", 1, block=True),
         Token("exhibit", "", 0, block=True, meta={"hole": Word("block.unrun")}),
@@ -48,7 +48,7 @@ def paths_shown(code: str) -> list[str]:
 
 
 def images_of(paths: Sequence[str], fence: Token, named: Named | None, options: Mapping[str, str]) -> list[Token]:
-    """Images as Markdown has them; the label and the caption are the first one's."""
+    """Markdown's images for paths. The first one has the label and the caption."""
     label, _, caption = named or ("", None, "")
     size = options.get("out-width", "")
     said = [f'fig-alt="{quoted(options["fig-alt"])}"'] if options.get("fig-alt") else []
@@ -65,5 +65,5 @@ def images_of(paths: Sequence[str], fence: Token, named: Named | None, options: 
 
 
 def quoted(text: str) -> str:
-    """The text of an option as that of an attribute, in which a quotation mark has its backslash."""
+    """The text of an option for an attribute, with backslashes before quotation marks."""
     return QUOTE.sub(r'\\"', " ".join(text.split()))

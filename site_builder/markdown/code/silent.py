@@ -1,4 +1,4 @@
-"""The code of R or Python in a chunk to whether it shows nothing where it is run."""
+"""R or Python code of a chunk to whether it would show nothing if it were run."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ TEXT: Final = pattern(r"""(?:"(?:\\.|[^"\\])*+(?:"|\Z)|'(?:\\.|[^'\\])*+(?:'|\Z)
 COMMENT: Final = pattern(r"#[^\n]*")
 INNERMOST: Final = pattern(r"\([^()]*\)")
 BLOCK: Final = pattern(r"(?:(?P<word>function|for|while|repeat)[ \t]*)?\{(?P<body>[^{}]*)\}")
-# What a block becomes, by whether it may show something
+# In place of a block that shows nothing, or that may show something
 SILENT_BLOCK: Final = "\ufdd4"
 LOUD_BLOCK: Final = "\ufdd5"
 LINE_END: Final = pattern(r"\n\s*")
 GOES_ON: Final = pattern(r"(?<=[-+*/,&|~=<>!%])[ \t]*\n|\n(?=else\b)")
-# What loads, sets and assigns; any other statement may show its value.
+# Statements that load, set or assign. Any other may show its value.
 SILENT: Final = pattern(
     r"(?:\w+::)?(?:library|require|requireNamespace|loadNamespace|suppress\w+|invisible|options|set\.seed|data|rm"
     r"|opts_\w+\$set|knit_hooks\$set|knit_engines\$set|theme_set|markdown|source|load|attach|setwd|Sys\.set\w+"
@@ -40,7 +40,7 @@ DEEPEST: Final = 20
 
 
 def shows_nothing(code: str, language: str = "r") -> bool:
-    """Whether all that stands in the code is known to show nothing."""
+    """Whether everything in the code is known to show nothing."""
     if language == "css":
         return True
     is_r = language == "r"
@@ -52,7 +52,7 @@ def shows_nothing(code: str, language: str = "r") -> bool:
             break
     if is_r:
         return _is_silent(bare)
-    # What is indented belongs to what stands above it.
+    # Indented lines belong to a statement above them.
     outer = (each for each in STATEMENTS.split(bare) if each.strip() and not each[0].isspace())
     return language == "python" and all(SILENT_IN_PYTHON.fullmatch(each.strip()) for each in outer)
 
@@ -71,5 +71,5 @@ def _is_silent(code: str) -> bool:
 
 
 def draws_nothing(code: str) -> bool:
-    """Whether code whose results are hidden has no word of drawing in it, either."""
+    """Whether code has no word that suggests drawing: pictures are shown even if a chunk's results are hidden."""
     return DRAWS.search(COMMENT.sub("", code)) is None

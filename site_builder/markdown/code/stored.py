@@ -1,6 +1,6 @@
-"""What a notebook keeps of what its code showed to the blocks that show it: pictures, tables and texts.
+"""The outputs stored in a notebook to the blocks that show them: pictures, tables and texts.
 
-They come as one more option of the chunk, so that every option that says what is shown counts for them, too.
+They come as one more option of the chunk, so that the options that say what is shown hold for them, too.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from site_builder.markdown.code.pictures import Named, images_of, unrun
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.patterns import pattern
 
-# What pandas gives its tables.
+# The border that pandas gives its tables
 BORDER: Final = pattern(r"(?<=<table)\s+border=[\"']1[\"']")
 OPTION: Final = "stored-outputs"
 
 
 class Form(StrEnum):
-    """In what form code shows something: a picture by its address."""
+    """The form of an output. A picture is given by its address."""
 
     PICTURE = "picture"
     MARKDOWN = "markdown"
@@ -40,12 +40,12 @@ class Output(NamedTuple):
 
 
 def as_option(outputs: Iterable[Output]) -> str:
-    """The option's line, without its sign."""
+    """The line of the option, without the sign of a comment."""
     return f"{OPTION}: {b64encode(json.dumps(list(outputs)).encode()).decode()}"
 
 
 def outputs_in(options: Mapping[str, str], hides_warnings: bool) -> list[Output]:
-    """What a chunk showed when it was run."""
+    """What a chunk showed when it was run, as far as it is stored."""
     if OPTION not in options:
         return []
     try:
@@ -59,7 +59,7 @@ def outputs_in(options: Mapping[str, str], hides_warnings: bool) -> list[Output]
 def blocks_of(
     outputs: Sequence[Output], fence: Token, named: Named | None, options: Mapping[str, str], state: StateCore
 ) -> list[Token]:
-    """What the code showed when its notebook was run; the first picture, or else all of it, has the label."""
+    """The blocks for what code showed. The label is that of the first picture, or else of everything."""
     pictures = [output.said for output in outputs if output.form is Form.PICTURE]
     tokens: list[Token] = []
     for form, said in outputs:

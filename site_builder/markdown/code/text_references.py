@@ -10,12 +10,12 @@ from markdown_it.rules_core import StateCore
 from site_builder.patterns import pattern
 
 TEXT_REFERENCE: Final = pattern(r"\(ref:([\w-]{1,100})\)")
-# A text may be used many times over; what they come to is limited.
+# A text may be used many times, so their total length is limited.
 LONGEST_IN_ALL: Final = 100_000
 
 
 def text_references_rule(state: StateCore) -> None:
-    """bookdown's `(ref:x) Some text`, a paragraph of its own, stands where a caption or other text says `(ref:x)`."""
+    """Put bookdown's `(ref:x) Some text`, a paragraph of its own, where a caption or other text has `(ref:x)`."""
     texts: dict[str, str] = {}
     counts = Counter(TEXT_REFERENCE.findall(state.src)) if "(ref:" in state.src else Counter()
     definitions: dict[int, str] = {}
