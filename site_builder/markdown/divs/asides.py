@@ -1,4 +1,4 @@
-"""Divs that stand in the margin, as Quarto has them, to asides."""
+"""Quarto's divs for the margin to asides."""
 
 from __future__ import annotations
 

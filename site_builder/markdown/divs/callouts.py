@@ -1,6 +1,6 @@
-"""Callouts, theorems and their like to blocks with a title.
+"""Callouts, theorems and the like to blocks with a title.
 
-A title is the word for what the block is, with its number where it has a label, and what its author calls it.
+A title has the word for the kind of block, with a number if the block has a label, and the author's own title.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
 CALLOUTS: Final = {f"callout-{word}": word for word in ("note", "tip", "warning", "caution", "important")}
-# Quarto takes a callout of any name for one; only those above have a word of ours.
+# Quarto has callouts of any name; only those above have a word in the interface.
 OTHER: Final = "callout"
 NAMED_OTHERWISE: Final = pattern(r"callout(?:-[a-z][\w-]{0,40})?")
 CAPTIONED: Final = frozenset({TargetKind.SECTION, TargetKind.EQUATION}) | FRAMED
@@ -30,7 +30,7 @@ TITLES: Final = ("title", "name")
 ALERT: Final = pattern(
     r"\[!(?P<kind>[a-z][\w-]{0,30})\](?P<fold>[-+]?)(?![(\[:])(?P<title>[^\n]{0,300})(?:\n|$)", re.IGNORECASE
 )
-# What they, and other tools, call one that we have a word for.
+# Names in these and other tools for callouts that have a word in the interface
 KINDS: Final = {
     **{word: word for word in CALLOUTS.values()},
     **dict.fromkeys(("info", "working"), "note"),
@@ -39,12 +39,12 @@ KINDS: Final = {
     **dict.fromkeys(("danger", "error", "bug"), "caution"),
 }
 FOLDS: Final = {"-": (("collapse", "true"),), "+": (("collapse", "false"),), "": ()}
-# How a callout looks is the theme's to say.
+# Attributes that do not go into the HTML. The theme decides how a callout looks.
 OF_CALLOUTS: Final = frozenset({"title", "name", "collapse", "appearance", "icon"})
 
 
 def titles_rule(state: StateCore) -> None:
-    """Titles that attributes give become texts, which are read like any other; GitHub's alerts become callouts."""
+    """Make titles in attributes texts, which are parsed like any other, and make GitHub's alerts callouts."""
     tokens: list[Token] = []
     quotes: list[Attributes | None] = []
     waiting = list(reversed(state.tokens))
@@ -63,7 +63,7 @@ def titles_rule(state: StateCore) -> None:
 
 
 def _take_alert(following: list[Token]) -> Attributes | None:
-    """What the `[!NOTE]` says that a quotation begins with, which is taken out of its first paragraph."""
+    """The attributes from a `[!NOTE]` at the beginning of a quotation, where it is taken out; None if there is none."""
     if len(following) < 2 or following[-2].type != "inline":
         return None
     inline = following[-2]
@@ -81,7 +81,7 @@ def _take_alert(following: list[Token]) -> Attributes | None:
 
 
 def word_and_title(kind: str, title: str) -> tuple[str, str]:
-    """Our word for a kind of callout, and the title above it, which is its own name where we have none."""
+    """The word for a kind of callout, and the title: the author's, or a kind's own name if it has no word here."""
     return KINDS.get(kind, kind), title or ("" if kind in KINDS else kind.capitalize())
 
 
@@ -92,7 +92,7 @@ def _title_of(text: str, rows: list[int] | None) -> list[Token]:
 
 
 def make_callouts(tokens: Sequence[Token]) -> list[Token]:
-    """Divs that are callouts or theorems, with the title that an attribute or their first heading gives."""
+    """Make callouts and theorems of their divs, with the title in an attribute or in their first heading."""
     made: list[Token] = []
     closings: list[tuple[str, str]] = []
     waiting = list(reversed(tokens))
@@ -132,7 +132,7 @@ def _block(div: Token, word: str) -> Token:
 
 
 def _title(block: Token, word: str, following: list[Token]) -> list[Token]:
-    """The title's tokens; the text is taken from what follows, which is in reversed order."""
+    """The title's tokens. Its text is taken from the tokens that follow, which are in reversed order."""
     text: list[Token] = []
     if following and following[-1].type in ("title_open", "heading_open") and not _is_labelled(following[-1], word):
         text = [following[-2]]
@@ -148,13 +148,13 @@ def _title(block: Token, word: str, following: list[Token]) -> list[Token]:
 
 
 def _is_labelled(heading: Token, word: str) -> bool:
-    """Whether the heading of a callout without a word of ours can be referred to, so that it stays one."""
+    """Whether the first heading of a callout of any other name has a label, and so stays a heading."""
     attributes: Attributes | None = heading.meta.get("attributes")
     return word == OTHER and attributes is not None and bool(attributes.id)
 
 
 def _word(attributes: Attributes) -> str:
-    """The name of the word for what a div is; "" where it is no callout and no theorem."""
+    """The name of the word for what a div is; "" if it is no callout and no theorem."""
     word = next((CALLOUTS[name] for name in attributes.classes if name in CALLOUTS), "")
     kind = kind_of(attributes.id)
     if not word and kind in TITLED:

@@ -1,4 +1,4 @@
-"""Divs that stand for what studies show together, or how they were found: maps, charts and flow diagrams."""
+"""Divs for maps and charts of studies, and for flow diagrams, to figures with holes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Exhibit = EvidenceMap | Chart | FlowDiagram
 
 
 def make_exhibits(tokens: Sequence[Token], reading: Reading) -> list[Token]:
-    """A div of the class “evidence-map”, “chart” or “prisma-flow” becomes a figure; what stands in it, the caption."""
+    """Make a figure of each div of the class “evidence-map”, “chart” or “prisma-flow”. Its content is the caption."""
     made: list[Token] = []
     captions: list[int | None] = []
     for token in tokens:
@@ -64,7 +64,7 @@ def _opening(div: Token, hole: Exhibit) -> tuple[Token, Token]:
 
 
 def _caption(tokens: Sequence[Token]) -> list[Token]:
-    """The caption that the tokens are; its first paragraph goes without tags."""
+    """The tokens as a caption, in which the first paragraph has no tags."""
     if not tokens:
         return []
     if tokens[0].type == "paragraph_open":

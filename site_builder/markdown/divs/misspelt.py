@@ -15,7 +15,7 @@ from site_builder.markdown.divs.exhibits import CHART, FLOW, MAP
 from site_builder.markdown.divs.shown import HIDDEN, LISTS, VISIBLE
 from site_builder.markdown.places import reading_of
 
-# Long names alone: what is near to a short one may well be a class of an author's own.
+# Only long names, as what is near to a short one may be an author's own class.
 MEANT: Final = (SHOWS_TABLES, MAP, FLOW, *LISTS, VISIBLE, HIDDEN, *CALLOUTS)
 MOST_SLIPS: Final = 2
 TAKING: Final = (SHOWS_TABLES, MAP, FLOW, CHART)

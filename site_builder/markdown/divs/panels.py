@@ -24,7 +24,7 @@ CAPTIONS: Final = ("fig-cap", "tbl-cap", "lst-cap", "caption")
 
 
 def stated_captions_rule(state: StateCore) -> None:
-    """Captions that attributes give become texts, which are read like any other."""
+    """Make captions in attributes texts, which are parsed like any other."""
     tokens: list[Token] = []
     for token in state.tokens:
         if token.type == "fence" and (attributes := _attributes_of_code(token)):
@@ -38,12 +38,12 @@ def stated_captions_rule(state: StateCore) -> None:
 
 
 def stated(attributes: Attributes, keys: Sequence[str]) -> str:
-    """The first of the attributes that says something."""
+    """The first value of the attributes that is not empty; "" if there is none."""
     return next((text for key in keys if (text := attributes.get(key).strip())), "")
 
 
 def make_panels(tokens: Sequence[Token]) -> list[Token]:
-    """A div with a figure's, table's or listing's label becomes a figure: its last paragraph is the caption."""
+    """Make a figure of each div with a figure's, table's or listing's label. Its last paragraph is the caption."""
     made: list[Token] = []
     open_divs: list[int | None] = []
     uncounted: list[bool] = []
@@ -54,7 +54,7 @@ def make_panels(tokens: Sequence[Token]) -> list[Token]:
         elif kind in AROUND_HEADINGS and edge == "close":
             uncounted.pop()
         elif token.type == "heading_open" and any(uncounted):
-            # The name of a tab counts for no section, nor does, as for Pandoc, a heading in a quotation, list or table.
+            # The name of a tab begins no section; nor, as in Pandoc, does a heading in a quotation, list or table.
             token.meta["is_aside"] = True
         if token.type == "div_open":
             open_divs.append(len(made) if _frames(token) else None)
@@ -67,7 +67,7 @@ def make_panels(tokens: Sequence[Token]) -> list[Token]:
 
 
 def part_images(tokens: Sequence[Token]) -> list[Token]:
-    """Images that stand side by side in a figure's div, each a paragraph of its own, so that each is a figure."""
+    """Put images that are side by side in a figure's div into paragraphs of their own, so that each is a figure."""
     parted: list[Token] = []
     depth: list[bool] = []
     for at, token in enumerate(tokens):
@@ -103,11 +103,11 @@ def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
         if inside and inside[0].type == "table_open" and inside[-1].type == "table_close" and _is_one(inside):
             return _labelled_table(inside, div)
         if inside and inside[0].type == "figure_open" and "id" not in inside[0].attrs and _is_one(inside):
-            # Of a figure that stands alone in the div, the div takes the caption.
+            # The div takes the caption of a figure that is alone in it.
             inside = inside[1:-1]
     if caption and len(images := list(_images(inside))) == 1:
         _describe(images[0], caption[1])
-    # Parts that LaTeX has captions for count without a label, too.
+    # In LaTeX's figures, parts count without a label, too.
     parts = [token for token in inside if _is_part(token, kind_of_element(div), "kind" in div.meta)]
     for letter, part in zip(_letters(len(parts)), parts, strict=True):
         part.meta["part"] = letter
@@ -133,7 +133,7 @@ def _letters(count: int) -> list[str]:
 
 
 def _split_caption(inside: list[Token]) -> tuple[list[Token], list[Token]]:
-    """The caption that an attribute gave, or that the last paragraph is, and what is left."""
+    """The tokens that are left, and the caption: from an attribute, or the last paragraph."""
     if inside and inside[0].type == "caption_open":
         return inside[3:], inside[:3]
     if len(inside) > 3 and inside[-1].type == "paragraph_close" and not _is_image(inside[-2]):
@@ -152,7 +152,7 @@ def _images(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _describe(image: Token, caption: Token) -> None:
-    """What the caption says stands for an image alone in a figure, unless it has a text of its own."""
+    """Give an image that is alone in a figure the caption as its alternative text, unless it has one."""
     attributes = attributes_of(image)
     if not image.children and not any(key in ALTERNATIVES for key, _ in attributes.pairs):
         text = plain_text(caption.children).strip()
@@ -160,12 +160,12 @@ def _describe(image: Token, caption: Token) -> None:
 
 
 def _is_one(tokens: Sequence[Token]) -> bool:
-    """Whether what begins with the first token ends with the last."""
+    """Whether the first token opens an element that the last one closes."""
     return all(depth > 0 for depth in list(accumulate(token.nesting for token in tokens))[:-1])
 
 
 def _labelled_table(table: list[Token], div: Token) -> list[Token]:
-    """A table that stands alone in the div, with the div's label: it has its own caption."""
+    """A table that is alone in a div without a caption, with the div's label unless it has one."""
     given = attributes_of(div)
     own = attributes_of(table[0])
     if not own.id:
@@ -181,7 +181,7 @@ def _listing(code: Token, attributes: Attributes) -> list[Token]:
 
 
 def framed(label: str, kind: TargetKind, caption: Sequence[Token], code: Token) -> list[Token]:
-    """Code as a figure, which has a number where it has a label."""
+    """Code as a figure, which has a number if it has a label."""
     opening = Token("figure_open", "figure", 1, block=True, map=code.map, level=code.level)
     if label:
         name(opening, label)
@@ -191,7 +191,7 @@ def framed(label: str, kind: TargetKind, caption: Sequence[Token], code: Token) 
 
 
 def _attributes_of_code(code: Token) -> Attributes | None:
-    """Those of a fence with a listing's label or caption, as Quarto, pandoc-crossref and LaTeX's listings have them."""
+    """The attributes of a fence with a listing's label or caption in Quarto's, pandoc-crossref's or LaTeX's way."""
     found = attributes_at(code.info.strip(), 0)
     if found is None:
         return None

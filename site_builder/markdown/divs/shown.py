@@ -17,14 +17,14 @@ LISTS: Final = {
 }
 VISIBLE: Final = "content-visible"
 HIDDEN: Final = "content-hidden"
-# Where Quarto's authors define commands of TeX's, which hold for the whole text.
+# Quarto's authors define TeX's commands in such a div; they hold for the whole text.
 UNSEEN: Final = "hidden"
-# Quarto's names of formats that a web page is one of.
+# Quarto's names of formats that include web pages.
 WEB: Final = ("html", "web")
 
 
 def show_divs(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens of a block without what is for other formats, spans in its text among it."""
+    """The tokens without divs, and spans in their text, that are for other formats."""
     shown: list[Token] = []
     hidden_at: int | None = None
     lists: list[TargetKind | None] = []
@@ -49,7 +49,7 @@ def show_divs(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_hidden(opening: Token) -> bool:
-    """Whether a div or span says that it is not for web pages; what depends on anything else is shown."""
+    """Whether a div or span is stated not to be for web pages. If that depends on anything else, it is shown."""
     attributes: Attributes | None = opening.meta.get("attributes")
     if attributes is None:
         return False
