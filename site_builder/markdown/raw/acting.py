@@ -44,7 +44,7 @@ def _is_blocked(tag: str, name: str, value: str) -> bool:
 
 
 def _scheme(name: str, value: str) -> str:
-    """Browsers skip control characters and spaces, so these hide no scheme."""
+    """The scheme of an address. Browsers skip control characters and spaces, so these hide no scheme."""
     found = _SCHEME.match(IGNORED_IN_URLS.sub("", value)) if name in ADDRESSES else None
     return found[1].lower() if found else ""
 
@@ -59,7 +59,7 @@ def _first(html: str, acts: Callable[[str, str, str], bool]) -> str:
 
 
 class _Finder(HTMLParser):
-    """`acts` is asked of each tag, without a name of an attribute and with its source, and of each attribute."""
+    """`acts` is asked of each tag, with "" and its `src`, and of each of its attributes, with name and value."""
 
     def __init__(self, acts: Callable[[str, str, str], bool]) -> None:
         super().__init__()

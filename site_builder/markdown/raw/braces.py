@@ -1,4 +1,4 @@
-r"""LaTeX's braces to where they close, and to the words where they only hold these together, as in `{CO}$_2$`."""
+r"""LaTeX's braces to where they close; braces that only hold words together, as in `{CO}$_2$`, to the words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from site_builder.patterns import pattern
 
-# What stands in `\text{…}` may have formulas of its own.
+# `\text{…}` may have formulas in it.
 TEXT: Final = r"\\text\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,500}\}"
 FORMULA: Final = (
     r"\$\$[^$\n]{1,2000}\$\$"
@@ -30,9 +30,9 @@ class _Opened(NamedTuple):
 
 
 def closing_of(source: str, start: int, end: int) -> int:
-    """Where the brace or bracket closes, at the latest at the end, that stands ahead of a place.
+    """Where the brace or bracket right before `start` closes, at the latest at `end`.
 
-    Brackets count only where one is to be closed, and a closing one only outside of braces.
+    Brackets count only if one is to be closed, and a closing one only outside of braces.
     """
     is_bracket = source[start - 1] == "["
     braces = brackets = 0
@@ -45,9 +45,9 @@ def closing_of(source: str, start: int, end: int) -> int:
 
 
 def without_groups(text: str) -> str:
-    """The text without braces that are no command's, and that no command stands at the beginning of.
+    """The text without braces that belong to no command, and that do not begin with a command.
 
-    What an unknown command is given stays as it is.
+    The arguments of unknown commands stay as they are.
     """
     if "{" not in text:
         return text

@@ -1,7 +1,7 @@
-r"""LaTeX's commands in a sentence that have no meaning here: they stand as they are written, and are told of.
+r"""LaTeX's commands without a meaning here to text, as they are written, and to diagnostics.
 
-Pandoc leaves them out of a page, and `\textbf{not}` or `\mu` with them. What an author has still to do, `\todo{…}`, is
-left out here, too.
+Pandoc leaves such commands out of a page, even `\textbf{not}` or `\mu`. An author's own reminder, `\todo{…}`, is left
+out here, too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from site_builder.markdown.raw.braces import closing_of
 from site_builder.markdown.raw.formats import report_dropped
 from site_builder.patterns import pattern
 
-# No letter alone, as in “\n”, and no part of a path, as in “C:\Users\me”.
+# Not a single letter, as in “\n”, nor a part of a path, as in “C:\Users\me”.
 COMMAND: Final = pattern(
     r"(?:(?<![\w:/])|(?=\\[A-Za-z]+\*?\{))\\([A-Za-z]{2,})\*?(?:\[[^\[\]\n]{0,30}\]|\{[^{}\n]{0,30}\})*"
 )
@@ -30,7 +30,7 @@ HINT: Final = (
 
 
 def raw_command_rule(state: StateInline, silent: bool) -> bool:
-    """Leaves out a remark. Tells of any other command, once for each in a text, and leaves it to the rules for text."""
+    """Leave out a reminder. Report any other command, once in a text, and leave it to the rules for text."""
     if state.src[state.pos] != "\\":
         return False
     if remark := REMARK.match(state.src, state.pos, state.posMax):

@@ -1,6 +1,6 @@
-"""Raw text for one output format: HTML stays, and what only a printed book could use is left out and told of.
+r"""Raw text for a single output format to HTML; if only a printed book could use it, to its citations and a diagnostic.
 
-That is code with `{=html}` or `{=latex}`, and paragraphs of LaTeX, such as `\\newpage`.
+It is code with `{=html}` or `{=latex}`, or paragraphs of LaTeX, such as `\newpage`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from site_builder.patterns import pattern
 FORMAT: Final = pattern(r"\{=([\w+-]{1,40})\}")
 HTML: Final = frozenset({"html", "html4", "html5"})
 COMMAND: Final = pattern(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{(?:[^{}\n]|(?<=[A-Za-z])\{[^{}\n]*\})*\})*[ \t]*)+")
-# What sets up boxes and the like, mostly over several lines
+# Commands that set up boxes and the like, mostly over several lines
 SETTING_UP: Final = pattern(
     r"\\(?:(?:re)?new(?:environment|tcolorbox|tcbtheorem|mdenv|theorem)|(?:tcb|lst|tikz|pgfplots)set|lstdefinestyle"
     r"|mdfdefinestyle|titleformat)(?![A-Za-z])"
@@ -30,14 +30,14 @@ SETTING_UP: Final = pattern(
 MOST_LINES: Final = 60
 # A comment may stand behind a command.
 BEHIND: Final = pattern(r"<!--(?:(?!-->)[^\n]){0,500}-->\s*$")
-# What begins a block of its own below a command.
+# The beginnings of other blocks below a command.
 BLOCK: Final = pattern(r"#{1,6}[ \t]|`{3}|~{3}|:{3}|[-*+|>][ \t]|\||!\[|\$\$|<!--|\d{1,9}[.)][ \t]")
-# What stands in this environment is a remark, for LaTeX too.
+# The content of this environment is a remark, for LaTeX too.
 COMMENT: Final = "comment"
 COMMENTS: Final = pattern(r"\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)", re.DOTALL)
 BEGIN: Final = pattern(r"\\begin\{([A-Za-z]+\*?)\}")
 END: Final = pattern(r"\\end\{([A-Za-z]+\*?)\}[ \t]*$", re.MULTILINE)
-# Mathematics, and what stands for a cross-reference, have a meaning here.
+# Mathematics and cross-references have a meaning here.
 MATHEMATICS: Final = frozenset(
     """align alignat aligned array cases displaymath eqnarray equation flalign gather gathered math matrix multline
     split""".split()
@@ -50,7 +50,7 @@ ENDS: Final = "ends of environments"
 
 
 def format_at(text: str, at: int, end: int) -> tuple[str, int] | None:
-    """The format that is named at a place, and where its name ends."""
+    """The format that is named at a place, and where its name ends; None if there is none."""
     found = FORMAT.match(text, at, end)
     return (found[1].lower(), found.end()) if found else None
 
@@ -61,7 +61,7 @@ def report_dropped(reading: Reading, what: str, place: Location) -> None:
 
 
 def raw_formats_rule(state: StateCore) -> None:
-    """Fenced code that is for an output format: HTML, or nothing."""
+    """Fenced code for an output format to HTML, or to its citations."""
     kept: list[Token] = []
     for token in state.tokens:
         found = FORMAT.fullmatch(token.info.strip()) if token.type == "fence" else None
@@ -76,7 +76,7 @@ def raw_formats_rule(state: StateCore) -> None:
 
 
 def _dropped(fence: Token, name: str, reading: Reading) -> Iterator[Token]:
-    """What stays of a text in another format: its citations."""
+    """A paragraph of the citations in a text in another format; nothing else of it stays."""
     start, end = fence.map or (0, 0)
     cited = citations_in(fence.content)
     report_dropped(reading, what_is_dropped(name, cited), reading.place_of(start, "{="))
@@ -87,7 +87,7 @@ def _dropped(fence: Token, name: str, reading: Reading) -> Iterator[Token]:
 
 
 def citations_in(source: str) -> list[str]:
-    """The citations in a text of another format, as Markdown has them."""
+    """The citations in a text of another format, in Markdown."""
     rest, in_latex = take_citations(COMMENTS.sub("", source) if COMMENT in source else source)
     cited = [each.markdown for each in in_latex] + (CITED.findall(rest) if "@" in rest else [])
     return list(dict.fromkeys(cited))
@@ -126,7 +126,7 @@ def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
 
 def push_paragraph(state: StateBlock, text: str, start: int, last: int) -> None:
-    """A paragraph of what is left of some lines."""
+    """Push a paragraph of what is left of some lines."""
     state.push("paragraph_open", "p", 1).map = [start, last + 1]
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = text, [start, last + 1], []
@@ -134,7 +134,7 @@ def push_paragraph(state: StateBlock, text: str, start: int, last: int) -> None:
 
 
 def _last_of_setup(state: StateBlock, start: int, end: int) -> int | None:
-    """The line on which all braces are closed that a command opens, and none is opened ahead of the next one."""
+    """The line on which all braces of a command are closed and no further argument follows."""
     depth = 0
     for row in range(start, min(end, start + MOST_LINES)):
         line = state.src[state.bMarks[row] : state.eMarks[row]]
@@ -146,7 +146,7 @@ def _last_of_setup(state: StateBlock, start: int, end: int) -> int | None:
 
 
 def _last_command(state: StateBlock, start: int, end: int) -> int | None:
-    """The last line of a paragraph of nothing but commands, or of those ahead of another block, or of bare ones."""
+    """The last line of a paragraph of commands alone, of commands before another block, or of ones without braces."""
     row = start
     is_bare = True
     while row < end and not state.isEmpty(row) and state.sCount[row] >= state.blkIndent:
@@ -162,7 +162,7 @@ def _last_command(state: StateBlock, start: int, end: int) -> int | None:
 
 
 def _end_of(state: StateBlock, name: str, start: int, end: int) -> int | None:
-    """The line on which an environment ends; all ends are looked for once, however many are begun."""
+    """The line on which an environment ends. All ends are searched for once, however many environments begin."""
     known: dict[StateBlock, dict[str, list[int]]] = state.env.setdefault(ENDS, {})
     if state not in known:
         ends = known[state] = {}

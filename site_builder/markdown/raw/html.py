@@ -11,9 +11,9 @@ from site_builder.diagnostics import Location
 from site_builder.model import LocalLink
 from site_builder.patterns import pattern
 
-# A comment, a program and a style sheet hold no links; whatever else begins like a tag may.
-# What never ends stops the search, so that the text is read only once.
-# Only single characters repeat without being given back: Python 3.11.4 and older match a possessive group wrongly.
+# Comments, scripts and style sheets hold no links; whatever else begins like a tag may. One that never ends stops the
+# search, so that the text is read only once. Python 3.11.4 and older match a possessive group wrongly, so only single
+# characters are possessive.
 ATTRIBUTES: Final = r"""(?:"[^"]*+"|'[^']*+'|[^'">]++)*>"""
 TAG: Final = pattern(
     rf"<!--(?:-?>|.*?-->)|(?P<opening><(?P<text>script|style)\b{ATTRIBUTES})(?:.*?(?P<closing></(?P=text)\s*+>))?"
@@ -25,7 +25,7 @@ URL: Final = pattern(
 )
 
 IGNORED_IN_URLS: Final = pattern(r"[\x00-\x20\x7f]")
-# One letter is a disk of the author's own, `C:\maps\a.png`.
+# A single letter is a disk, `C:\maps\a.png`.
 EXTERNAL: Final = pattern(r"[a-z][a-z0-9+.-]+:|//|\\\\", re.IGNORECASE)
 LOADED: Final = frozenset({"src", "poster"})
 
@@ -36,7 +36,7 @@ def is_external(url: str) -> bool:
 
 
 def with_links(html: str, place_of: Callable[[int], Location]) -> Iterator[str | LocalLink]:
-    """The HTML, in which each address within the project is a hole; `place_of` tells where an offset stands."""
+    """The HTML with a hole for each address within the project; `place_of` gives the location of an offset."""
     written = 0
     for tag in TAG.finditer(html):
         part = "opening" if tag["opening"] else "tag"
@@ -55,7 +55,7 @@ def with_links(html: str, place_of: Callable[[int], Location]) -> Iterator[str |
 
 
 def split_unended(html: str) -> tuple[str, str]:
-    """The HTML before the tag or comment that never ends, and from there on: it would swallow the rest of the page."""
+    """The HTML before a tag or comment that never ends, and from there on: it would swallow the rest of the page."""
     for tag in TAG.finditer(html):
         if tag["unended"]:
             return html[: tag.start()], html[tag.start() :]

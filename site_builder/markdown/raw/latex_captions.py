@@ -8,7 +8,7 @@ from typing import Final
 from site_builder.markdown.raw.braces import closing_of
 from site_builder.patterns import pattern
 
-# With its kind where it stands outside of a float of that kind, `\captionof{figure}[short]{…}`
+# With its kind if it is outside of a float, `\captionof{figure}[short]{…}`
 CAPTION: Final = pattern(r"\\caption(?:of\*?\s*\{\w{1,40}\})?\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
 LABEL: Final = pattern(r"\\label\{([^{}\\\n]{1,200})\}")
 NO_BREAK: Final = pattern(r"[^\n]")
@@ -16,23 +16,23 @@ MARK: Final = pattern(
     r"(?P<kept>\$[^$]{1,2000}\$|`[^`]{1,2000}`)|\\(?P<name>emph|textit|textbf|texttt)\{(?P<text>[^{}]*)\}", re.DOTALL
 )
 QUOTED: Final = pattern(r"``([^`]{1,500}?)''")
-# LaTeX prints these without their backslash, also where code is.
+# LaTeX prints these without their backslash, even in code.
 ESCAPED: Final = pattern(r"\\([_%#&$])")
 
 
 def caption_in(source: str, start: int, end: int) -> tuple[int, int]:
-    """Where the first caption between two places stands, without its braces; an empty stretch where there is none."""
+    """The range of the first caption between two places, without its braces; (0, 0) if there is none."""
     found = CAPTION.search(source, start, end)
     return (found.end(), closing_of(source, found.end(), end)) if found else (0, 0)
 
 
 def blanked(source: str, start: int, end: int) -> str:
-    """The source with blanks in the place of a stretch, so that all else stays where it is."""
+    """The source with a range replaced by blanks, so that the rest stays where it is."""
     return source[:start] + NO_BREAK.sub(" ", source[start:end]) + source[end:]
 
 
 def marks_in_markdown(text: str) -> str:
-    # One may stand within another.
+    # Twice, as one may be within another.
     return quoted(MARK.sub(_said, MARK.sub(_said, text)) if "\\" in text else text)
 
 

@@ -1,7 +1,7 @@
-r"""LaTeX's `\begin{figure}` with its pictures, captions and labels to the paragraphs that would say so in Markdown.
+r"""LaTeX's `\begin{figure}` with its pictures, captions and labels to paragraphs that say the same in Markdown.
 
-Where it has several captions, each is that of the pictures beside it; where its parts have captions of their own, they
-stand in a div, which becomes a figure with parts. An `algorithm` without pictures is shown as it is written.
+If it has several captions, each belongs to the pictures beside it. If its parts have captions of their own, they are in
+a div, which becomes a figure with parts. An `algorithm` without pictures is shown as it is written.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ BEGIN: Final = pattern(
 PICTURE: Final = pattern(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")
 # The parts of a figure, by the packages subcaption, subfig and subfigure.
 PART: Final = pattern(r"\\begin\{(sub(?:figure|table))(\*?)\}|\\sub(?:float|figure|(captionbox))\*?\s*(?=[\[{])")
-# As bookdown writes it behind or in a caption
+# bookdown's label, behind a caption or in it
 LABELLED: Final = pattern(r"\(\\#((?:fig|tab):[^\s(){}\\]{1,200})\)")
 # `\subfloat[short][long]{…}`, `\subcaptionbox{caption}[width][place]{…}`
 MOST_GROUPS: Final = 4
 NO_WORD: Final = pattern(r"[^\w.-]+")
 LABEL_BEHIND: Final = pattern(rf"\s*{LABEL.pattern}")
-# LaTeX takes brackets for text; those around citations and notes are Markdown.
+# Brackets are text for LaTeX, but those around citations and notes are Markdown.
 BRACKET: Final = pattern(r"(?P<kept>\^\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,1000}\]|\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
 LONGEST: Final = 20_000
-# What pseudocode says of how it is set, and the ends of its lines
+# Commands for the looks of pseudocode, and the ends of its lines
 SETTING: Final = pattern(
     r"\\(?:(?:Set\w{1,30}|SetKwInput|DontPrintSemicolon|BlankLine|centering|small|footnotesize)(?![A-Za-z])"
     r"(?:\{[^{}\n]{0,200}\}){0,3}|(?:begin|end)\{algorithmic\}(?:\[\d?\])?|nl(?![A-Za-z])[ ]?|newline(?![A-Za-z])|;)"
@@ -45,7 +45,7 @@ SETTING: Final = pattern(
 
 
 class Piece(NamedTuple):
-    """A stretch of a figure's source whose pictures one caption is for."""
+    """A range of a figure's source, and within it the range of the caption for its pictures."""
 
     start: int
     end: int
@@ -62,7 +62,7 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if close < 0 or close >= state.eMarks[end - 1]:
         return False
     source = LABELLED.sub(r"\\label{\1}", state.src[begin:close])
-    # Of what is drawn in other ways, what is said of it stays.
+    # If something is drawn in another way, its caption stays.
     if not PICTURE.search(source) and not LABEL.sub("", _text(source, caption_in(source, 0, len(source)))).strip():
         return False
     last = start + source.count("\n")
@@ -96,14 +96,14 @@ def _push_figure(state: StateBlock, source: str, environment: str, start: int, l
 
 
 def _push_cited(state: StateBlock, source: str, captions: Sequence[tuple[int, int]], start: int, last: int) -> None:
-    """Citations in other places than captions."""
+    """Push the citations outside of captions."""
     beside = _without(source, [Piece(*caption, (0, 0)) for caption in captions])
     if cited := list(dict.fromkeys(CITED.findall(beside))) if "@" in beside else []:
         push_paragraph(state, " ".join(cited), start, last)
 
 
 def _push_algorithm(state: StateBlock, source: str, environment: str, start: int, last: int) -> None:
-    """Pseudocode as it is written, below its caption."""
+    """Push pseudocode as it is written, below its caption."""
     reading = reading_of(state)
     message = f"The LaTeX environment “{environment}” has no meaning here, so it is shown as written."
     hint = "write it in Markdown, as a list or as code."
@@ -124,7 +124,7 @@ def _push_algorithm(state: StateBlock, source: str, environment: str, start: int
 
 
 def _label_of_all(source: str, rest: str) -> str:
-    """The figure's own label. One that only its parts have counts as well, so that these are parts of a number."""
+    """The figure's own label; if only parts have one, a label made from it, so that they are parts of one number."""
     if own := LABEL.search(rest):
         return own[1]
     part = LABEL.search(source)
@@ -132,7 +132,7 @@ def _label_of_all(source: str, rest: str) -> str:
 
 
 def _push_pictures(state: StateBlock, source: str, piece: Piece, environment: str, start: int, last: int) -> None:
-    """The pictures of a piece, the last with its caption, or the caption of what is no picture."""
+    """Push the pictures of a piece, the last one with its caption; without pictures, only the caption."""
     caption, label = _text(source, piece.caption), LABEL.search(source, piece.start, piece.end)
     pictures = list(PICTURE.finditer(source, piece.start, piece.end))
     said = f"{caption}{label[0] if label and label[0] not in caption else ''}"
@@ -166,7 +166,7 @@ def _parts(source: str) -> Iterator[Piece]:
 
 
 def _captioned(source: str) -> Iterator[Piece]:
-    """The whole as one piece, or where it has several captions, one for each."""
+    """The whole source as one piece, or if it has several captions, a piece for each."""
     captions = list(CAPTION.finditer(source))
     picture = PICTURE.search(source)
     is_above = bool(captions) and picture is not None and captions[0].start() < picture.start()
@@ -181,13 +181,13 @@ def _captioned(source: str) -> Iterator[Piece]:
 
 
 def _without(source: str, pieces: Sequence[Piece]) -> str:
-    """The source with blanks in the place of pieces, so that all else stays where it is."""
+    """The source with pieces replaced by blanks, so that the rest stays where it is."""
     for piece in pieces:
         source = blanked(source, piece.start, piece.end)
     return source
 
 
 def _text(source: str, span: tuple[int, int]) -> str:
-    """What a caption says, as Markdown, in one line."""
+    """The text of a caption in Markdown, in one line."""
     text = marks_in_markdown(without_groups(" ".join(source[slice(*span)].split())))
     return BRACKET.sub(lambda found: found[0] if found["kept"] else f"\\{found[0]}", text)

@@ -1,4 +1,4 @@
-"""HTML with holes to the same without anything that acts: no scripts, no frames, no forms, no styles."""
+"""HTML with holes to the same without anything that acts: no scripts, no frames, no forms, few styles."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ATTRIBUTES: Final = {
     "del": frozenset({"cite", "datetime"}),
     "details": frozenset({"open"}),
     "img": frozenset("src alt width height loading decoding".split()),
-    # A box of a task list, which nothing can be entered into.
+    # The box of a task list, which nobody can change
     "input": frozenset("type checked disabled".split()),
     "ins": frozenset({"cite", "datetime"}),
     "li": frozenset({"value"}),
@@ -40,19 +40,19 @@ ATTRIBUTES: Final = {
 ANYTHING_AFTER: Final = ("data-", "aria-")
 SCHEMES: Final = frozenset("http https mailto tel doi".split())
 STYLES: Final = frozenset({"width", "height", "text-align"})
-# Their content is no text for readers.
+# Elements whose content is no text for readers.
 DROPPED_WHOLE: Final = frozenset({"script", "style", "template", "iframe", "object", "noscript"})
 
-# Two noncharacters around a number stand for a hole; no author can write them, since they are taken out before.
+# Two noncharacters around a number stand for a hole. No author can write them, since they are taken out before.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _MARKS: Final = pattern(f"[{_OPEN}{_CLOSE}]")
 _HOLE: Final = pattern(f"{_OPEN}(\\d+){_CLOSE}")
 
 
 def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:
-    """The pieces as one text of HTML, cleaned by nh3; a hole that stood in what was taken out is gone, too.
+    """The pieces as one text of HTML, cleaned by nh3. A hole in something that was taken out is gone, too.
 
-    Of MathML, which nh3 would take out, every part is known already.
+    MathML, which nh3 would take out, is kept, as every part of it is known already.
     """
     holes: list[MathMl | Hole] = []
     html: list[str] = []

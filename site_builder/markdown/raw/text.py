@@ -1,10 +1,10 @@
-"""The text in blocks of HTML to Markdown where it cites, links or has notes, as for Pandoc all text between tags is.
+"""Text in blocks of HTML to Markdown if it cites, links or has notes; for Pandoc, all text between tags is Markdown.
 
-In texts for another tool it is enough that it has emphasis, code or a formula.
+In texts for another tool, emphasis, code or a formula is reason enough.
 
-CommonMark hands on `<td>[@key]</td>` and `<center>![](map.png)</center>` as they stand, and the citation and the image
-would be lost without a word. The same holds for the whole line on which a comment ends, where for Pandoc a paragraph
-begins: comments are parted from the text behind them.
+CommonMark passes on `<td>[@key]</td>` and `<center>![](map.png)</center>` as they are, and the citation and the image
+would be lost without notice. The same holds for the rest of a line on which a comment ends, where for Pandoc a
+paragraph begins: comments are split off from the text behind them.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from site_builder.markdown.raw.html import TAG, split_unended
 from site_builder.patterns import pattern
 
 VERBATIM_ELEMENTS: Final = "pre|script|style|textarea|svg|math|template|iframe|object"
-"""Text in these is no Markdown for Pandoc either, or is none that a reader sees as text."""
+"""Text in these is no Markdown for Pandoc either, or readers do not see it as text."""
 VERBATIM: Final = pattern(rf"<({VERBATIM_ELEMENTS})\b", re.IGNORECASE)
 # A link, or the mark of a footnote
 LINKED: Final = pattern(r"\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\)|\s+[\"'])|\[\^[^\s\[\]]{1,200}\]")
-# Emphasis, code and formulas, which in a text for another tool are Markdown here too.
+# Emphasis, code and formulas, which are Markdown here, too, in a text for another tool.
 MARKED: Final = pattern(
     r"(?<![\w*\\])\*{1,2}(?=[^\s*])[^*\n]{1,300}\*|`[^`\n]{1,300}`|(?<![\w$\\])\$(?=[^\s$])[^$\n]{1,300}(?<=\S)\$(?!\d)"
 )
 NO_ELEMENT: Final = pattern(r"\s*<[!?]")
-# Nothing possessive: before Python 3.11.5, groups of alternatives that are find too little.
+# Not possessive: before Python 3.11.5, possessive groups of alternatives find too little.
 COMMENTS: Final = pattern(r"\s*(?:<!--.*?-->[ \t]*)+", re.DOTALL)
 
 
@@ -43,7 +43,7 @@ def html_text_rule(state: StateCore) -> None:
 
 
 def _parts(token: Token, is_foreign: bool) -> Iterator[Token]:
-    """The token; of a block of HTML, what cites or links as text of its own, and between its parts what is verbatim."""
+    """The token; or the parts of a block of HTML: text that cites or links, and what is verbatim."""
     html = token.content
     if token.type != "html_block" or not _may_say(html, is_foreign) or NO_ELEMENT.match(html):
         yield token
@@ -83,7 +83,7 @@ def comments_rule(state: StateCore) -> None:
 
 
 def _behind(token: Token) -> str:
-    """What stands behind a token's comments."""
+    """The text behind a token's comments."""
     comments = COMMENTS.match(token.content)
     return token.content[comments.end() :].strip() if comments else ""
 
