@@ -14,12 +14,12 @@ from site_builder.markdown.tables.simple import simple_table_rule
 
 
 def caption_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """Ends a table before its caption, which would else be a row."""
+    """End a table before its caption, which would otherwise be a row."""
     return silent and state.parentType == "table" and bool(CAPTION.match(line_at(state, start).text))
 
 
 def captioned_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line above a table's caption is a paragraph; with the caption it would be a term and its definition."""
+    """Make a line above a table's caption a paragraph; otherwise both would be a term and its definition."""
     if silent or start + 2 >= end or not state.isEmpty(start + 1):
         return False
     at = start + 2
@@ -40,7 +40,7 @@ def _begins_table(state: StateBlock, at: int, end: int) -> bool:
 
 
 def captions_rule(state: StateCore) -> None:
-    """Moves each caption into the table above it, or where there is none, or one that has a caption, below it."""
+    """Move each caption into the table above it; if there is none, or it has a caption, into the table below."""
     lines = state.src.split("\n")
     tokens: list[Token] = []
     open_tables: list[int] = []
@@ -90,7 +90,7 @@ def _take_lists(token: Token, following: list[Token], lines: list[str]) -> None:
 
 
 def _caption(token: Token, following: list[Token]) -> list[Token]:
-    """The caption that a paragraph is, if it is one; what follows it is in reversed order."""
+    """The caption in a paragraph, [] if it is none. The tokens that follow it are in reversed order."""
     if token.type != "paragraph_open" or not (start := CAPTION.match(following[-1].content)):
         return []
     inline = following[-1]

@@ -1,4 +1,4 @@
-"""Cells, of whichever kind of table, to the tokens of a table."""
+"""The cells of any kind of table to tokens."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ Origin = tuple[int, int]
 """The row and column of the source at which a line of text begins."""
 
 WIDE: Final = "WF"
-# A noncharacter, which stands behind each wide character of a drawn line, since that takes the room of two.
+# A noncharacter behind each wide character of a drawn line, which takes up two columns.
 FILLER: Final = "\ufdd2"
 TAB: Final = 4
 # How a caption begins, above or below a table: Pandoc asks for no space behind the colon.
 CAPTION: Final = pattern(r"[ \t]*(?::(?![^\w\s])|[Tt]able:)[ \t]*")
 
 SIDES: Final = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
-"""The alignment that colons at the two ends of a line of dashes stand for."""
+"""The alignment for colons at the two ends of a line of dashes."""
 
 
 @frozen
 class Line:
-    """A line of what a block stands in, with where it begins in the text that is parsed."""
+    """A line of the text around a block, with the row and column where it begins in the text that is parsed."""
 
     text: str
     row: int
@@ -55,15 +55,15 @@ class Line:
         return replace(self, text=text)
 
     def drawn_part(self, start: int, end: int | None) -> Line:
-        """What stands between two columns of a drawn line."""
+        """The part between two columns of a drawn line."""
         return Line(self.text[start:end], self.row, self.column + start - self.text.count(FILLER, 0, start))
 
 
 @frozen
 class Cell:
-    """Its lines are one text, or where it `holds_blocks`, blocks.
+    """A cell of a table. Its lines are one text, or if it `holds_blocks`, blocks.
 
-    `dropped` are the offsets in its text before which a backslash stood that is left out.
+    `dropped` are the offsets in its text before which a backslash was left out.
     """
 
     lines: tuple[Line, ...]
@@ -86,7 +86,7 @@ def line_at(state: StateBlock, number: int) -> Line:
 
 
 def push_table(state: StateBlock, start: int, end: int, head: Rows, body: Rows, foot: Rows = ()) -> None:
-    """The table that stands between two lines. A head that says nothing is left out, as in Pandoc."""
+    """Push the table between two lines. An empty head is left out, as in Pandoc."""
     state.push("table_open", "table", 1).map = [start, end]
     if any(line.text for row in head for cell in row for line in cell.lines):
         _push_rows(state, "thead", "th", head)
@@ -127,7 +127,7 @@ def _push_text(state: StateBlock, cell: Cell, row: int) -> None:
 
 
 def _push_blocks(state: StateBlock, cell: Cell) -> None:
-    """What stands in a cell of several lines, as blocks; a lone paragraph goes without tags."""
+    """Push the content of a cell as blocks; a lone paragraph has no tags."""
     inner = StateBlock("\n".join(line.text for line in cell.lines), state.md, state.env, [])
     inner.level = state.level
     reading = reading_of(state)
@@ -156,7 +156,7 @@ def _origins(inline: Token, cell: Cell) -> tuple[Origin, ...]:
 
 
 def dedented(lines: Sequence[Line], most: int | None = None) -> tuple[Line, ...]:
-    """Lines without the indentation that they share, without empty ones around them, and without fillers."""
+    """Lines without their common indentation, up to `most`, without fillers, and without empty lines around them."""
     said = [at for at, line in enumerate(lines) if line.text.strip()]
     if not said:
         return ()

@@ -1,4 +1,4 @@
-"""Divs that name a CSV file to the table that it holds: cells, citations, judgements, and the file to download."""
+"""Divs that name a CSV file to its table: cells, citations, judgements, and the file to download."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from site_builder.markdown.tables.evidence_cells import (
 )
 
 RISK_OF_BIAS: Final = "risk-of-bias"
-# More rows than these are shown in parts.
+# A table with more rows than this is shown in parts.
 MOST_ROWS: Final = 2000
 
 
 def make_evidence_tables(
     tokens: Sequence[Token], reading: Reading, tables: Mapping[str, CsvTable]
 ) -> tuple[list[Token], tuple[str, ...]]:
-    """A div of the class “evidence-table” becomes a table, its first paragraph the caption, the rest what follows.
+    """Make a table of each div of the class “evidence-table”. Its first paragraph is the caption; the rest follows.
 
-    `tables` are those of the project by each name that they may be called. The paths of those named come along.
+    `tables` are the project's tables by each name that they may have. Returns the paths of those that are named, too.
     """
     made: list[Token] = []
     shown: list[str] = []
@@ -62,7 +62,7 @@ def make_evidence_tables(
 
 
 def _named(div: Token, reading: Reading, tables: Mapping[str, CsvTable]) -> CsvTable | None:
-    """The table that a div names; without one it stays what it is, so that its text is not lost."""
+    """The table that a div names; None if there is none, and the div stays, so that its text is not lost."""
     name = attributes_of(div).get("file").strip()
     row = (div.map or [0])[0]
     if not name:
@@ -122,7 +122,7 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
 
 
 def _tell_of_misspelt(row: TableRow, table: CsvTable, reading: Reading) -> None:
-    """What is nearly a judgement, and would be shown without its sign and colour."""
+    """Report what is nearly a judgement, as it is shown without a sign and a colour."""
     unread = [[text] if is_slip(text, JUDGEMENTS) and not judgement_of(text) else [] for text in row.cells]
     for texts, places in zip(unread, table.places_of(row, unread), strict=True):
         for text, place in zip(texts, places, strict=True):
@@ -131,7 +131,7 @@ def _tell_of_misspelt(row: TableRow, table: CsvTable, reading: Reading) -> None:
 
 
 def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...]:
-    """The columns that the div names, in its order; all of them where it names none."""
+    """The columns that the div names, in its order; all columns if it names none."""
     wanted = [name.strip() for name in attributes_of(div).get("columns").split(",") if name.strip()]
     places: list[int] = []
     for name in wanted:
@@ -145,7 +145,7 @@ def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...
 
 
 def _caption(inside: Sequence[Token]) -> tuple[Token, Sequence[Token]]:
-    """The text of the first paragraph, and what stands behind it."""
+    """The text of the first paragraph, and the tokens behind it."""
     if inside and inside[0].type == "paragraph_open":
         return inside[1], inside[3:]
     return Token("inline", "", 0, children=[]), inside
@@ -171,7 +171,7 @@ def _part(tag: str, rows: Iterable[Sequence[Token]]) -> Iterator[Token]:
 def _broken(
     body: Sequence[Token], table: CsvTable, columns: Sequence[Column], caption: tuple[Token, Token]
 ) -> Iterator[Token]:
-    """The rows of a table, of a long one with the places where it may be parted."""
+    """The rows of a table; in a long one, with the places where it may be split."""
     total, count = len(table.rows), 0
     for token in body:
         is_place = token.type == "tbody_close" or (token.type == "tr_open" and count % MOST_ROWS == 0)

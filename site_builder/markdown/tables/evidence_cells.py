@@ -36,13 +36,13 @@ LEVELS: Final = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕
 
 
 def judgement_of(text: str) -> tuple[str, str] | None:
-    """The sign and the class of a judgement, which may say of what it is one: “high risk of bias”."""
+    """The sign and the class of a judgement, which may name its subject: “high risk of bias”."""
     return JUDGEMENTS.get(OF_BIAS.sub("", text.strip().casefold()))
 
 
 @frozen
 class Column:
-    """A column that is shown, and where it stands in a row of the file."""
+    """A column that is shown, and its index in a row of the file."""
 
     name: str
     at: int
@@ -54,7 +54,7 @@ class Column:
 
 
 def column_of(table: CsvTable, at: int) -> Column:
-    """The column in that place, which is one of numbers where all of its cells that say something are."""
+    """The column at an index. It is one of numbers if all cells that are not empty are numbers."""
     name = table.header[at]
     cells = [row.cells[at] for row in table.rows if row.cells[at]]
     is_number = bool(cells) and name.casefold() not in KEYS and all(map(NUMBER.fullmatch, cells))
@@ -66,7 +66,7 @@ def header_cells(columns: Sequence[Column]) -> list[Token]:
 
 
 def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_judgements: bool) -> list[Token]:
-    """The cells of a row, which the first of them names."""
+    """The cells of a row, of which the first is its header."""
     keys = [_keys(text) if name.casefold() in KEYS else [] for name, text in zip(table.header, row.cells, strict=True)]
     places = table.places_of(row, keys)
     tokens: list[Token] = []
@@ -84,7 +84,7 @@ def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_jud
         if not count:
             cell[0].attrs["scope"] = "row"
         if column.kind not in KEYS:
-            # Where the row is quoted, its cells stand without their heads.
+            # A quoted row has no heads, so its cells name their columns.
             cell[0].meta["column"] = column.name
         tokens += cell
     return tokens
@@ -113,7 +113,7 @@ def _citations(keys: Sequence[str], places: Sequence[Location]) -> Iterator[Toke
 
 
 def _sign(sign: str, kind: str, word: str) -> list[Token]:
-    """A judgement as sign, word and colour; the sign says nothing that the word does not say."""
+    """A judgement as sign, word and colour. Screen readers skip the sign, which says no more than the word."""
     opening = Token("span_open", "span", 1, attrs={"class": f"judgement {kind}".rstrip()})
     hidden = Token("span_open", "span", 1, attrs={"aria-hidden": "true"})
     closing = Token("span_close", "span", -1)

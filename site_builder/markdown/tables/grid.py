@@ -1,7 +1,7 @@
 """Grid tables, drawn with `+`, `-`, `=` and `|`, whose cells hold blocks and may span rows and columns.
 
-A table is cut along every column and row at which any of its lines is drawn; what no line parts is then one
-cell. That looks at each character a few times, however the lines are drawn.
+A table is cut along every column and row at which any of its lines is drawn. Pieces that no line separates are then one
+cell. Each character is looked at only a few times, however the lines are drawn.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FEWEST: Final = 2
 
 
 class _NotDrawn(Exception):
-    """What is drawn does not close; `row` is where that is seen."""
+    """The lines of a table do not close; `row` is where that shows."""
 
     def __init__(self, row: int, message: str) -> None:
         super().__init__(message)
@@ -90,7 +90,7 @@ class _Drawing:
         self.column_of = {column: number for number, column in enumerate(self.columns)}
 
     def _parts_rows(self, text: str) -> bool:
-        """Whether a line is drawn from one column to another, at least."""
+        """Whether a line of the text has a drawn line, at least from one column to the next."""
         return bool(DRAWN.fullmatch(text)) or any(
             text[left] in "+|" and text[right] in "+|" and self._is_drawn(text, left, right)
             for left, right in pairwise(self.columns)
@@ -102,7 +102,7 @@ class _Drawing:
         return right - left > 1 and not text[left + 1 : right].strip("-=:+")
 
     def parts(self) -> tuple[list[list[Cell]], list[list[Cell]], list[list[Cell]]]:
-        """The rows of the head, the body and the foot, which lines of `=` part."""
+        """The rows of the head, the body and the foot, which lines of `=` separate."""
         double = [at for at, row in enumerate(self.rows) if "=" in self.lines[row].text and self._is_whole(row)]
         last = len(self.rows) - 1
         has_foot = len(double) > 1 and double[-1] == last
@@ -153,7 +153,7 @@ class _Drawing:
         return _Box(top, bottom, left, right)
 
     def _has_bar(self, row: int, column: int) -> bool:
-        """Whether a line stands upright between two of the rows' lines."""
+        """Whether an upright line is drawn at a column along the whole of a row."""
         at = self.columns[column]
         return all(self.lines[number].text[at] in "|+" for number in range(self.rows[row] + 1, self.rows[row + 1]))
 
@@ -163,6 +163,6 @@ class _Drawing:
     def _cell(self, box: _Box, sides: Sequence[str]) -> Cell:
         start, end = self.columns[box.left] + 1, self.columns[box.right]
         lines = self.lines[self.rows[box.top] + 1 : self.rows[box.bottom]]
-        # One space parts a text from its border; code is indented by what goes beyond it.
+        # One space separates a text from its border. More than that is indentation, as of code.
         content = dedented([line.drawn_part(start, end) for line in lines], most=1)
         return Cell(content, sides[box.left], box.right - box.left, box.bottom - box.top, holds_blocks=True)

@@ -18,7 +18,7 @@ PARTING: Final = pattern(r"[|+]")
 SIGN: Final = pattern(r"\\[|`$]|(?P<code>`+)|(?P<display>\$\$)|(?P<formula>\$(?=[^\s$]))|(?P<pipe>\|)")
 FORMULA_END: Final = pattern(r"(?<![\s\\$])\$(?![\d$])")
 CODE: Final = pattern("`+")
-# What short rows are filled up with, so that a long head above many short rows does not make a page of gigabytes.
+# The number of empty cells that may be added: a long head above many short rows would make a page of gigabytes.
 MOST_FILLED: Final = 50_000
 
 
@@ -53,7 +53,7 @@ def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def _sides(state: StateBlock, number: int) -> list[str] | None:
-    """The alignment of each column, None where the line does not rule them."""
+    """The alignment of each column; None if the line is not the one below the head."""
     if state.sCount[number] < state.blkIndent or state.is_code_block(number):
         return None
     text = line_at(state, number).text.strip()
@@ -70,7 +70,7 @@ def _cells(line: Line, sides: list[str]) -> tuple[Cell, ...]:
 
 
 def _tell_of_more(state: StateBlock, line: Line, row: int, sides: list[str]) -> None:
-    """That cells which no column has room for are left out, as by everybody who reads such tables."""
+    """Report cells for which there is no column. They are left out, as by all readers of such tables."""
     if line.text.count("|") < len(sides):
         return
     more = [text for part in _parts(line)[len(sides) :] if (text := part.text.strip())]
@@ -83,7 +83,7 @@ def _tell_of_more(state: StateBlock, line: Line, row: int, sides: list[str]) -> 
 
 
 def _cell(part: Line, side: str) -> Cell:
-    """A cell, in which a pipe needs no backslash any more."""
+    """A cell, without the backslashes before pipes."""
     texts = part.text.split("\\|")
     dropped: list[int] = []
     for text in texts[:-1]:
@@ -92,7 +92,7 @@ def _cell(part: Line, side: str) -> Cell:
 
 
 def _parts(line: Line) -> list[Line]:
-    """What stands between the pipes of a row."""
+    """The parts of a row between its pipes."""
     end = len(line.text.rstrip())
     start = len(line.text) - len(line.text.lstrip())
     cuts = [*_pipes(line.text[:end]), end]
@@ -105,7 +105,7 @@ def _parts(line: Line) -> list[Line]:
 
 
 def _pipes(text: str) -> Iterator[int]:
-    """Where the pipes stand that part cells: they have no backslash, and are in no code and no formula."""
+    """The places of the pipes that separate cells: those without a backslash, outside of code and formulas."""
     runs: dict[int, list[int]] = {}
     for run in CODE.finditer(text):
         runs.setdefault(len(run[0]), []).append(run.start())

@@ -1,7 +1,7 @@
-"""Pandoc's simple and multiline tables, whose columns are as wide as the dashes that rule them.
+"""Pandoc's simple and multiline tables, whose columns are as wide as their lines of dashes.
 
-In a simple table each line is a row; in a multiline table empty lines part the
-rows. The head may be left out where lines of dashes enclose the table.
+In a simple table each line is a row; in a multiline table empty lines separate the rows. The head may be left out if
+lines of dashes enclose the table.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CLOSED: Final = pattern(r"[ \t]*--+(?:[ \t]+--+)*[ \t]*")
 
 @frozen
 class _Columns:
-    """Each column's place: from where it begins to where the next one does, and where its dashes end."""
+    """The place of each column: from its beginning to that of the next, and the place of its dashes."""
 
     spans: tuple[tuple[int, int | None], ...]
     dashes: tuple[tuple[int, int], ...]
@@ -41,7 +41,7 @@ def simple_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> 
 
 
 def _with_head(state: StateBlock, start: int, end: int) -> bool:
-    """A simple table: a head of one line, dashes, and a row in each line to the next empty one."""
+    """A simple table: a head of one line, dashes, and a row in each line up to the next empty one."""
     if not _is_within(state, start + 1) or not RULED.fullmatch(line_at(state, start + 1).text):
         return False
     last = _empty_line(state, start + 2, end)
@@ -59,7 +59,7 @@ def _with_head(state: StateBlock, start: int, end: int) -> bool:
 
 
 def _enclosed(state: StateBlock, start: int, end: int, is_ruled: bool) -> bool:
-    """A table between two lines of dashes, with a head that is several lines high, or without one."""
+    """A table between two lines of dashes, with a head of several lines or without one."""
     ruler = start if is_ruled else _next_dashes(state, start + 1, end)
     if ruler is None or not RULED.fullmatch(line_at(state, ruler).text):
         return False
@@ -119,7 +119,7 @@ def _side(dashes: tuple[int, int], span: tuple[int, int | None], lines: Sequence
 
 
 def _row(lines: Sequence[Line], columns: _Columns, sides: Sequence[str]) -> list[Cell]:
-    """The cells of a row. They hold text alone: how far in a line stands shows its side, and “- 5” is a number."""
+    """The cells of a row. They hold only text: indentation shows a cell's alignment, and “- 5” is a number."""
     return [
         Cell(tuple(part for line in lines for part in dedented([line.drawn_part(*span)])), side)
         for span, side in zip(columns.spans, sides, strict=True)
@@ -131,7 +131,7 @@ def _is_within(state: StateBlock, number: int) -> bool:
 
 
 def _next_dashes(state: StateBlock, number: int, end: int) -> int | None:
-    """The next line of nothing but dashes; None where what the table stands in ends before."""
+    """The next line of nothing but dashes; None if the block around the table ends before."""
     while number < end and _is_within(state, number):
         if CLOSED.fullmatch(line_at(state, number).text):
             return number
