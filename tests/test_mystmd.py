@@ -19,6 +19,8 @@ project:
   contributors:
     - {id: ben, name: Ben Roe}
   bibliography: [refs.bib]
+  references:
+    python: https://docs.example.org/3/
   abbreviations:
     RCT: randomised controlled trial of the effects
   toc:
@@ -51,6 +53,13 @@ def test_a_text_is_led_to_by_its_label_and_called_by_its_title(link: str) -> Non
 @pytest.mark.parametrize(("role", "shown"), [("cite", "Hall (2017)"), ("cite:p", "(Hall, 2017)")])
 def test_a_work_is_cited_as_mystmd_has_it(role: str, shown: str) -> None:
     assert shown in re.sub(r"<[^>]*>", "", text(f"By {{{role}}}`hall2017`."))
+
+
+def test_a_figure_and_its_parts_are_named_in_brackets_as_works_are() -> None:
+    pictures = ":::{figure}\n:label: lakes\n\n![East](a.png)\n![West](a.png)\n\nTwo lakes.\n:::\n\n"
+    named = "[@lakes], [@lakes-a] and [](#lakes-b), after [@hall2017]."
+    shown = re.sub(r"<[^>]*>", "", text(pictures + named)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Figure 1, Figure 1a and Figure 1b, after (Hall, 2017)." in shown
 
 
 def test_a_link_to_a_heading_of_another_text_has_its_words() -> None:

@@ -23,7 +23,8 @@ ENDINGS: Final = ("", ".md", ".ipynb", ".markdown")
 # What stands below an entry of a list; a part has a title of its own.
 PARTS: Final = ("parts", "subtrees")
 BELOW: Final = ("chapters", "sections", "entries", "children")
-RENAMED: Final = {"abbreviations": ABBREVIATIONS}
+# What mystmd calls references are the sites of other projects; for Pandoc, they are works.
+RENAMED: Final = {"abbreviations": ABBREVIATIONS, "references": "sites"}
 NUMBERED: Final = ("title", "headings", "heading_1", "heading_2")
 
 

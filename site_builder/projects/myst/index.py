@@ -43,6 +43,7 @@ OPTION: Final = pattern(r"[ \t]*:?(?:name|label):[ \t]+[\"']?(?P<label>[^\s\"'].
 OF_FORMULA: Final = pattern(r"(?P<formula>.*\$\$)[ \t]*\((?P<label>[^()\s]{1,200})\)[ \t]*")
 OF_LATEX: Final = pattern(r"\\label\{(?P<label>[^{}\n]{1,200})\}")
 HEADING: Final = pattern(r"#{1,6}[ \t]+(?P<title>.{1,500}?)[ \t]*#*[ \t]*(?:\{#(?P<label>[\w:.-]{1,200})\})?[ \t]*")
+PART: Final = pattern(r"-[a-z]")
 NO_LABEL: Final = pattern(r"[^\w:.-]+")
 
 
@@ -66,6 +67,17 @@ class Index:
     texts: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     is_of_mystmd: bool = False
+
+    def target(self, name: str) -> Target | None:
+        """What has a label; `x-b` is the second of the pictures of the figure `x`, as Quarto's `fig-x-2` is."""
+        found = self.targets.get(as_compared(name))
+        whole = self.targets.get(as_compared(name[:-2])) if PART.fullmatch(name[-2:]) and not found else None
+        if whole and whole.kind == "fig":
+            return whole._replace(label=f"{whole.label}-{ord(name[-1]) - ord('a') + 1}")
+        return found
+
+    def knows(self, name: str) -> bool:
+        return self.target(name) is not None or as_compared(name) in self.labels
 
 
 def index_of(

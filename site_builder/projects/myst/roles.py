@@ -14,7 +14,7 @@ from site_builder.projects.myst.index import Index
 
 ROLE: Final = r"\{(?P<role>[A-Za-z][\w:+.-]{0,40})\}(?P<sign>`{1,3})(?P<text>[^`\n]{1,1000})(?P=sign)(?!`)"
 LINK: Final = r"(?P<shown>(?<!\\)!)?(?<!\\)(?<!\])\[(?P<words>[^\[\]\n]{0,300})\]\((?P<address>[^\s()<>]{1,500})\)"
-MENTION: Final = r"(?<![\w@\[\\`{;.-])@(?P<label>[A-Za-z][\w:.-]{0,200}\w)"
+MENTION: Final = r"(?<![\w@\[\\`{;.-])(?P<alone>\[)?@(?P<label>[A-Za-z][\w:.-]{0,200}\w)(?(alone)\](?!\())"
 SHORT: Final = r"(?P<scheme>wiki|doi|rrid|ror|github):(?P<rest>[^\s<>]{1,400})"
 SPAN: Final = pattern(rf"{ROLE}|{CODE}|{LINK}|{MENTION}|<(?P<short>{SHORT})>")
 # A role whose text goes on in the next line
@@ -80,8 +80,8 @@ def _said(found: re.Match[str], path: str, index: Index) -> str:
         return _of_link(found, path, index)
     if found["short"]:
         return _elsewhere(found["short"]) or found[0]
-    label = as_compared(found["label"] or "")
-    return _referred(label, path, index) if label in index.targets or label in index.labels else found[0]
+    label = found["label"] or ""
+    return _referred(label, path, index) if index.knows(label) else found[0]
 
 
 def _of_role(role: str, text: str, path: str, index: Index) -> str | None:
@@ -130,10 +130,9 @@ def _cited(role: str, text: str) -> str | None:
 
 def _referred(name: str, path: str, index: Index, words: str = "", is_formula: bool = False) -> str:
     """What leads to a label; one that nothing has leads nowhere, and is told of as any such link."""
-    text = index.labels.get(as_compared(name))
-    if text and as_compared(name) not in index.targets:
+    text, target = index.labels.get(as_compared(name)), index.target(name)
+    if text and not target:
         return _link_to(text, words, path, index)
-    target = index.targets.get(as_compared(name))
     if target is None:
         return f"[{words or name}](#{name.strip()})"
     words = words.replace("{name}", target.title or "{name}")
@@ -150,7 +149,7 @@ def _of_link(found: re.Match[str], path: str, index: Index) -> str:
     """A link whose address is a label, or that leaves it to the program to say what it leads to."""
     words, address = found["words"], found["address"]
     label = address.removeprefix("#")
-    is_known = as_compared(label) in index.targets or as_compared(label) in index.labels
+    is_known = index.knows(label)
     if found["shown"]:
         return _referred(label, path, index, words) if is_known and label != address else found[0]
     if is_known:
@@ -166,7 +165,7 @@ def _of_link(found: re.Match[str], path: str, index: Index) -> str:
 def _to_text(name: str, words: str, path: str, index: Index) -> str:
     """A link to another text, which may be named without its ending, and is called by its title."""
     name, _, anchor = name.partition("#")
-    target = index.targets.get(as_compared(anchor))
+    target = index.target(anchor)
     anchor = f"#{anchor}" if anchor else ""
     text = _text_named(name, path, index)
     if not text:
