@@ -173,7 +173,7 @@ class _Reader:
                 return position
         else:
             printer.emit(name)
-        # In a formula, spaces behind names and operators matter, but not those behind letters, as in “ΔG”, or a change of type.
+        # In a formula, spaces matter behind names and operators, but not behind letters (“ΔG”) or a change of type.
         sign = SYMBOLS.get(name, "?")
         ends = position > self._maths_end or name in SWITCHES or name in STYLES or sign in "√∂∇"
         ends = ends or (len(sign) == 1 and sign.isalpha())
