@@ -1,1 +1,1 @@
-"""Lines of a text that another tool reads as Markdown to lines that say the same in ours."""
+"""Lines of Markdown for another tool to lines that say the same in ours."""

@@ -1,11 +1,11 @@
-"""Addresses as other tools take them to links: those that stand bare, and those with spaces in them.
+"""Addresses that other tools take for links to links: bare ones, and those with spaces in them.
 
 R Markdown tells Pandoc to read `https://example.org` as a link (`autolink_bare_uris`); no other tool does.
 
-With spaces in them, `![A map](images/my map.png)`, they are put between angle brackets. For Pandoc they are
-addresses as they stand; for CommonMark the whole is text, which it stays behind a citation:
-`[@smith2020](some 600 records)`. What quartodoc would link to the documentation of a program, `[](`a.b`)`, is the
-name alone. A link without words has its address for them, and one without “https://” is given it.
+Addresses with spaces, `![A map](images/my map.png)`, are put between angle brackets. Pandoc reads them as they are; for
+CommonMark the whole is text, which it stays behind a citation: `[@smith2020](some 600 records)`. Where quartodoc would
+link to a program's documentation, `[](`a.b`)`, only the name is kept. A link without words shows its address, and an
+address without “https://” gets it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from site_builder.projects.kinds import is_r_markdown
 from site_builder.projects.lines.written_lines import Line, with_text
 
 SIGN: Final = r"(?:[^\s()<>\\\"']|\([^\s()<>\\]{0,100}\))"
-# What nobody's folder is called: such an address lacks its “https://”.
+# No folder is called like this: such an address lacks its “https://”.
 HOSTS: Final = r"(?:www\.|github\.com/|doi\.org/)"
 SPACED: Final = pattern(
     rf"{CODE}"
@@ -31,10 +31,10 @@ SPACED: Final = pattern(
     rf"|\]\([ \t]*(?P<address>{SIGN}{{1,300}}(?:[ ]{{1,3}}{SIGN}{{1,300}}){{1,20}})"
     r"(?P<title>[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?[ \t]*\)"
 )
-# Code, brackets with what follows them, tags and what stands in a link already are left alone.
+# Code, brackets with what follows them, tags and existing links are left alone.
 BARE: Final = pattern(
     rf"{CODE}"
-    # What is indented so far may be code.
+    # With such an indentation, it may be code.
     r"|^(?:[ ]{4}|\t).*"
     r"|<a\s[^<>\n]{1,1000}>[^\n]{0,1000}?</a>|<[^<>\n]{1,2000}>|\$[^$\n]{1,2000}\$"
     r"|^[ ]{0,3}\[[^\[\]\n]{1,500}\]:.*|\[[^\[\]\n]{0,2000}\](?:\([^()\n]{0,2000}\))?|\{[^{}\n]{0,1000}\}"

@@ -1,4 +1,4 @@
-"""Lines to where the comments of HTML begin and end in them."""
+"""Lines to where HTML comments begin and end in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Place: TypeAlias = tuple[int, int]
 
 
 def comments_in(lines: Sequence[str]) -> list[tuple[Place, Place]]:
-    """What begins a comment that never ends is none, nor is what stands in code; code in a comment opens nothing."""
+    """The comments, without those that never end and those in code. Fences in a comment open no code."""
     found: list[tuple[Place, Place]] = []
     opened: Place | None = None
     code = ""

@@ -1,4 +1,4 @@
-"""What chunks showed when another tool ran them, and what lies in the project, to these chunks: pictures and tables."""
+"""The pictures that chunks drew when another tool ran them, and tables in the project, to options of the chunks."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ DRAWN: Final = pattern(
 FOLDER: Final = "/figure-"
 FOR_PAGES: Final = "html"
 FROZEN: Final = "_freeze"
-# Where the pages of a project lie with what they show, each as its text lies in the project.
+# Folders with a project's pages and what they show. Each page is where its text is in the project.
 OF_PAGES: Final = frozenset({FROZEN, "_book", "_site", "docs"})
 CHUNK: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>\{(?:r|R|python|julia)\b[^\n]{0,5000}\})\s*")
-# What knitr makes of other signs in the names of files
+# The signs that knitr replaces in the names of files
 NO_NAME: Final = pattern(r"[^\w.-]")
 
 
 def pictures_drawn(names: Collection[str], is_one_book: bool) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The pictures of each text by the labels of chunks, as one format has them, that of web pages first.
+    """The pictures in one format, preferably that of web pages, by text and by the label of the chunk.
 
-    Those of one book are by their labels alone, since they lie together.
+    In one book, the name of the text is "", since all its pictures are in the same folder.
     """
     found: defaultdict[tuple[str, str], defaultdict[tuple[bool, bool, str], list[tuple[int, str]]]]
     found = defaultdict(lambda: defaultdict(list))
@@ -50,7 +50,7 @@ def pictures_drawn(names: Collection[str], is_one_book: bool) -> dict[tuple[str,
 
 
 def with_shown(lines: Sequence[Line], path: str, layout: Layout, tables: Mapping[str, Output]) -> list[Line]:
-    """The lines with one more option in each chunk of which it is known what it showed."""
+    """The lines with one more option in each chunk whose output is known."""
     text = "" if layout.kind is Kind.BOOKDOWN else splitext(path)[0]
     return list(_with_shown(lines, text, layout.drawn, tables)) if layout.drawn or tables else [*lines]
 
@@ -76,7 +76,7 @@ def _with_shown(
 
 
 def _label(chunk: re.Match[str], lines: Sequence[Line], at: int) -> str:
-    """The label of a chunk that draws; "" for another one."""
+    """The label of a chunk that draws; "" for any other chunk."""
     comments = comments_above([line.text for line in lines[at + 1 : at + 1 + MOST_OPTIONS]])
     read = chunk_of(chunk["info"], comments)
     if read is None or read.says_no("eval") or read.options.get("fig-show", "").strip("\"'") == "hide":

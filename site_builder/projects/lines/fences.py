@@ -1,7 +1,7 @@
-"""Fences around what is no code to the text that it is: LaTeX in them, and fences that nothing closes.
+"""Fences around text that is no code to this text: LaTeX in them, and fences that are never closed.
 
-As RStudio's editor parts them, formulas, figures and tables are code in the format `{=tex}`. For pandoc, a fence that
-no other closes is text.
+RStudio's editor writes formulas, figures and tables as code in the format `{=tex}`. For pandoc, a fence that is never
+closed is text.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from site_builder.projects.lines.written_lines import Line, blocks_of_code
 
 FORMAT: Final = pattern(r"[`~\s]*\{=(?P<name>tex|latex|html)\}\s*")
 BLOCK: Final = pattern(rf"\s*\\begin\{{(?:{DISPLAYED}|figure|table|tabular|longtable|algorithm)\*?\}}")
-# One that stands in no list or quotation, and opens no chunk, which knitr ends at the end of the text
+# One outside of lists and quotations that opens no chunk, as knitr ends a chunk at the end of the text
 LONE: Final = pattern(r"(?:`{3,}|~{3,})(?![{`~]).*")
-# Behind the sign of an item, one is not seen as the first of two.
+# The first of two fences is not noticed behind the marker of an item.
 OF_ITEM: Final = pattern(r"[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}(?:`{3}|~{3})")
 MOST: Final = 3
 
 
 def with_raw_latex(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the fences around LaTeX that begins such a block, unless HTML stands in for it beside."""
+    """The lines without the fences around LaTeX that begins such a block, unless HTML beside it says the same."""
     made = list(lines)
     if not any("{=" in line.text for line in lines):
         return made
@@ -47,7 +47,7 @@ def with_raw_latex(lines: Sequence[Line]) -> list[Line]:
         first = next((line.text for line in lines[start + 1 : end] if line.text.strip()), "")
         if name not in ("tex", "latex") or block in replaced:
             continue
-        # What only sets pages is read as it is without fences, too.
+        # Without its fences, LaTeX that only sets pages is read as well.
         if BLOCK.match(first) or not any(words_in_markdown(line.text).strip() for line in lines[start + 1 : end]):
             made[start : end + 1] = [line._replace(is_code=False) for line in lines[start : end + 1]]
             made[start], made[end] = made[start]._replace(text=""), made[end]._replace(text="")
@@ -59,7 +59,7 @@ def _text_between(lines: Sequence[Line], end: int, start: int) -> bool:
 
 
 def without_lone_fences(lines: Sequence[str], path: str, above: int) -> tuple[list[str], list[Diagnostic]]:
-    """The lines, of which so many stand `above` in their file, with what is told of these fences."""
+    """The lines without such fences, and diagnostics. `above` is the number of lines above them in the file."""
     made = list(lines)
     told: list[Diagnostic] = []
     if any(map(OF_ITEM.match, lines)):
@@ -73,7 +73,7 @@ def without_lone_fences(lines: Sequence[str], path: str, above: int) -> tuple[li
 
 
 def _left_open(lines: Sequence[str]) -> int:
-    """Where the code begins that is open at the end; -1 where none is."""
+    """The line that begins the code that is open at the end; -1 if there is none."""
     hidden = comments_in(lines)
     code, opened = "", -1
     for row, line in enumerate(lines):

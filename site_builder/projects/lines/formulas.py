@@ -1,13 +1,14 @@
-r"""Mathematics as LaTeX has it, `\(x\)` and `\[x\]`, to mathematics between dollar signs.
+r"""LaTeX's mathematics, `\(x\)` and `\[x\]`, to mathematics between dollar signs.
 
-Pandoc reads these as mathematics where it is told to, and R Markdown tells it to. Elsewhere they are brackets, unless
-a command stands in them that only mathematics has: of `\(\alpha\)`, Pandoc would leave two brackets. Who writes so
-means mathematics by each `\(x\)` that is no sentence. MyST and the scripts of web pages allow for spaces beside dollar
-signs: `$ \alpha $`.
+Pandoc reads these as mathematics if it is told to, as R Markdown does. Otherwise they are brackets, unless they hold a
+command that only mathematics has: of `\(\alpha\)`, Pandoc would leave two brackets. An author who writes so means
+mathematics by each `\(x\)` that is no sentence. MyST and the scripts of web pages allow spaces inside dollar signs: `$
+\alpha $`.
 
-Formulas between lines of two dollar signs that a blank line parts, or that leave a quotation, are made whole ones:
-mdBook, MyST and Python-Markdown take all up to the second line for the formula; for Pandoc it would be none. So are
-those that go over the lines of a sentence: whoever reads a line by itself would find LaTeX for text in its second half.
+Two kinds of formulas are made whole. Formulas between lines of two dollar signs may have a blank line in them or leave
+a quotation: mdBook, MyST and Python-Markdown read everything up to the second line as the formula, Pandoc reads none.
+Formulas may also continue in the next line of a sentence, where a pass that reads line by line would take the second
+half for text with LaTeX in it.
 """
 
 from __future__ import annotations
@@ -34,15 +35,15 @@ OF_TEXT: Final = r"text|emph|cite|paren|auto|[a-z]?ref\b|footnote|url|href|label
 COMMAND: Final = pattern(rf"\\(?!{OF_TEXT})[A-Za-z]{{2,}}")
 CLOSED_BY: Final = {"(": ")", "[": "]"}
 MARGIN: Final = pattern(r"[ \t]{0,20}(?:>[ \t]{0,4}){0,5}")
-# What every part of a formula has one of, and no sentence
+# Every part of a formula has one of these, and no sentence does.
 OF_FORMULAS: Final = frozenset("\\=^_&+")
-# A formula without spaces beside its signs, or what may be one with them
+# A formula without spaces beside its signs, or text that may be a formula with them
 SPACED: Final = pattern(
     rf"{CODE}|(?<![\\$\w])\$(?:(?=[^\s$])[^$\n]{{0,500}}(?<=[^\s\\])\$(?!\d)"
     r"|(?P<inside>[^$\n]{1,500})\$(?![$\w]|[ ]\d))"
 )
 IN_LATEX: Final = pattern(r"\\[A-Za-z]|[_^]\S")
-# Two words of a sentence, between the signs of two prices or in brackets
+# Two words, as in a sentence between two prices or in brackets
 IN_SENTENCES: Final = pattern(r"(?<![\\\w{])\w*[A-Za-z]{2} [A-Za-z]{2}")
 LONGEST: Final = 60
 LONGEST_SENTENCE: Final = 5_000
@@ -51,7 +52,7 @@ CLOSED: Final = pattern(r"[ \t]*(?![>|#]|[-*+][ ])[^$`\n]{0,300}\\[A-Za-z][^$`\n
 
 
 def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
-    """The lines with dollar signs where mathematics begins and ends, which it does within one paragraph."""
+    """The lines with dollar signs where mathematics begins and ends within a paragraph."""
     spots: defaultdict[int, list[tuple[int, str, str]]] = defaultdict(list)
     pairs = list(_pairs(lines, is_told))
     are_round = any(pair.is_meant and pair.is_round for pair in pairs)
@@ -67,7 +68,7 @@ def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
 
 
 class _Pair(NamedTuple):
-    """Two signs with their lines, what stands between them, and whether that is mathematics for certain."""
+    """Two signs with their lines, the text between them, and whether that is certainly mathematics."""
 
     signs: tuple[int, re.Match[str], int, re.Match[str]]
     inside: str
@@ -105,9 +106,10 @@ def _between(lines: Sequence[Line], first: int, opening: re.Match[str], last: in
 def _spots(
     lines: Sequence[Line], first: int, opening: re.Match[str], last: int, closing: re.Match[str]
 ) -> Iterator[tuple[int, tuple[int, str, str]]]:
-    """What is to stand where mathematics begins and ends, each with its line.
+    """The changes to the beginning and the end of mathematics, each with its line.
 
-    One dollar sign has no space beside it, and so no line's end either. What only defines commands needs none.
+    A single dollar sign must not be next to a space or the end of a line. Where there are only definitions of commands,
+    no sign is needed.
     """
     inside = lines[first + 1 : last]
     ends_line = first < last and opening.end() == len(lines[first].text)
@@ -126,7 +128,7 @@ def _spots(
 
 
 def with_close_dollars(lines: Sequence[Line], is_of_myst: bool = False) -> list[Line]:
-    """The lines without spaces between dollar signs and the formulas that they are around: in LaTeX, or in MyST any."""
+    """The lines without spaces between dollar signs and the LaTeX between them."""
 
     def without_spaces(found: re.Match[str]) -> str:
         inside = found["inside"] or ""
@@ -163,7 +165,7 @@ def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
-    """Whether a formula within a sentence begins in a line and ends in the next one, with LaTeX ahead of its end."""
+    """Whether a formula within a sentence begins in a line and ends in the next one, with LaTeX before its end."""
     text = lines[at].text
     if lines[at].is_code or "$" not in text or len(text) > LONGEST_SENTENCE:
         return False
@@ -175,7 +177,7 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
-    """The line that ends a formula which a blank line or the end of a quotation parts; 0 where none does."""
+    """The line that ends a formula with a blank line in it or one that leaves a quotation; 0 if there is none."""
     inside: list[str] = []
     for at in range(start + 1, min(start + LONGEST, len(lines))):
         bare = lines[at].text[_margin(lines[at].text) :].strip()
@@ -191,6 +193,6 @@ def _end(lines: Sequence[Line], start: int) -> int:
 
 
 def _margin(text: str) -> int:
-    """How far the spaces and the signs of quotations go that a line begins with."""
+    """The length of the spaces and the signs of quotations at the beginning of a line."""
     found = MARGIN.match(text)
     return found.end() if found else 0

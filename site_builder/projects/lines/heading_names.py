@@ -1,6 +1,6 @@
-"""The headings of a book's texts to links by their names, `[A heading]`, from its other texts.
+"""The headings of a book's texts to the targets of links by their names, `[A heading]`, in its other texts.
 
-Pandoc has them within a document, and it, bookdown and Manubot make one document of several texts.
+Pandoc has such links within a document. It, bookdown and Manubot make one document of several texts.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ HEADING: Final = pattern(
     r"#{1,6}[ \t]+(?P<title>[^\n{}]{1,300}?)[ \t]*#*[ \t]*(?:\{(?P<attributes>[^{}\n]{0,300})\})?[ \t]*"
 )
 IDENTIFIER: Final = pattern(r"#([^\s{}]+)")
-# Text in brackets that are no link's, citation's or footnote's by their signs.
+# Text in brackets that, by their signs, belong to no link, citation or footnote.
 NAMED: Final = pattern(r"(?<!\\)\[(?P<name>[^\[\]\n@^\\]{2,200})\](?![(:{])")
 MARKS: Final = pattern(r"[*`]|(?<!\w)_|_(?!\w)")
 
 
 def headings_of(texts: Iterable[str], root: str, read: Callable[[str], str]) -> dict[str, str]:
-    """Where below the root the heading of each name stands; of several, the first one counts."""
+    """The address below the root for each heading's name. If several have the same name, the first one counts."""
     found: dict[str, str] = {}
     for text in texts:
         path = text.removeprefix(root)
@@ -36,7 +36,7 @@ def headings_of(texts: Iterable[str], root: str, read: Callable[[str], str]) -> 
 
 
 def with_definitions(lines: Sequence[Line], path: str, headings: Mapping[str, str]) -> list[Line]:
-    """The lines, and behind them the definitions of those headings of other texts that they name."""
+    """The lines, followed by definitions of links to the headings of other texts that they name."""
     named: dict[str, None] = {}
     for line in lines:
         if "[" in line.text and not line.is_code:

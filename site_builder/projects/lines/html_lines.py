@@ -1,7 +1,7 @@
-"""Lines of HTML to the same with an empty line behind them where Markdown follows, as it may for Pandoc.
+"""Lines of HTML to the same with an empty line behind them if Markdown follows, as it may in Pandoc.
 
-For CommonMark all lines below `<details>` are HTML up to the next empty one; a fence there opens no code, and the one
-that closes it would take the rest of the text.
+For CommonMark all lines below `<details>` are HTML up to the next empty one. A fence there would open no code, and the
+one that closes it would take the rest of the text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from site_builder.markdown import VERBATIM_ELEMENTS
 from site_builder.patterns import pattern
 from site_builder.projects.lines.written_lines import Line
 
-# What holds paragraphs. Between the tags of others, such as <p>, there is no room for them.
+# Elements that hold paragraphs, which others, such as <p>, cannot
 HOLDS_BLOCKS: Final = frozenset(
     "article aside blockquote center details div fieldset footer form header main nav section".split()
 )
@@ -29,7 +29,7 @@ VALUE: Final = r"""(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\s"'<>=]{1,200})"""
 LABELLED: Final = pattern(rf" {{0,3}}<div(?P<attributes>(?: [\w-]{{1,40}}={VALUE}){{1,9}}) ?>\s*")
 ATTRIBUTE: Final = pattern(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 LABEL: Final = pattern(r"(?:fig|tbl|tab)[:-][\w:.-]{1,200}")
-# What Quarto has for a figure, besides.
+# Further attributes of figures in Quarto
 KEPT: Final = ("layout", "fig-cap", "tbl-cap")
 OF_PICTURE_OR_TABLE: Final = ("![", "|--", "| --", "|:-", "| :-")
 CLOSING: Final = pattern(r" {0,3}</div>\s*")
@@ -38,7 +38,7 @@ MOST_OPEN: Final = 100
 
 
 def with_figures(lines: Sequence[Line]) -> list[Line]:
-    """The lines with each labelled div of HTML that holds pictures or a table and their caption as a fenced one."""
+    """The lines with a fenced div for each HTML div with a label that holds a caption with pictures or a table."""
     made = list(lines)
     begun: tuple[int, str] | None = None
     for at, line in enumerate(lines):
@@ -57,7 +57,7 @@ def _holds_exhibit(lines: Sequence[Line]) -> bool:
 
 
 def _labelled(line: str) -> str:
-    """The attributes of a div with a label, as a fenced one has them; "" for any other line."""
+    """The attributes of an HTML div with a label, for a fenced div; "" for any other line."""
     found = LABELLED.fullmatch(line)
     stated = {key: "".join(values) for key, *values in ATTRIBUTE.findall(found["attributes"])} if found else {}
     if not LABEL.fullmatch(stated.get("id", "")):
@@ -93,7 +93,10 @@ def _with_gaps(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _opened(text: str) -> list[str] | None:
-    """What is open behind a line that begins a block of HTML and has only tags, or closes all; None for any other."""
+    """The tags open behind a line that begins a block of HTML and has only tags or closes all;
+
+    None for any other line.
+    """
     if not BEGINS.match(text) or len(text) > LONGEST_LINE:
         return None
     open_tags: list[str] = []
@@ -103,14 +106,14 @@ def _opened(text: str) -> list[str] | None:
 
 
 def _is_markdown(line: Line, open_tags: Sequence[str]) -> bool:
-    """Whether a line below one of HTML is text where text may be."""
+    """Whether a line below HTML is text, in a place where text is allowed."""
     if not line.text.strip() or line.text.lstrip().startswith("<") or INDENTED.match(line.text):
         return False
     return not open_tags or open_tags[-1] in HOLDS_BLOCKS
 
 
 def _follow(text: str, open_tags: list[str]) -> None:
-    """What is open behind a line of HTML. A tag that nothing opened closes nothing here."""
+    """Update the open tags for a line of HTML. A closing tag that nothing opened is ignored."""
     for closes, name, attributes in TAG.findall(text[:LONGEST_LINE]):
         name = name.lower()
         if closes and name in open_tags:

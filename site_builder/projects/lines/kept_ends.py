@@ -1,4 +1,4 @@
-"""The ends of lines that pandoc is told to keep (`markdown+hard_line_breaks`), as verse and many Japanese texts are."""
+"""Ends of lines to breaks if pandoc is told to keep them (`markdown+hard_line_breaks`), for verse and Japanese."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from site_builder.patterns import pattern
 from site_builder.projects.lines.written_lines import Line
 
 BREAKS: Final = pattern(r"\+hard_line_breaks\b")
-# Lines of tables, divs, raw HTML, headings and formulas, and what underlines or parts others
+# Lines of tables, divs, raw HTML, headings and formulas, and lines that underline or separate others
 OF_OTHERS: Final = pattern(r"[ \t]*(?:[|:<#+]|\$\$|[-=*_ \t]+\Z|\Z)")
 FORMULA: Final = "$$"
 BREAK: Final = "\\"
 
 
 def with_breaks(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with a break at the end of each that another of its paragraph follows, and that has none."""
+    """The lines, with a break at the end of each that has none and that its paragraph continues."""
     kept: list[Line] = []
     is_formula = False
     for line, following in pairwise([*lines, *lines[-1:]]):

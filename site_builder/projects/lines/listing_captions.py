@@ -1,4 +1,4 @@
-"""pandoc-crossref's captions of listings, which stand in a paragraph beside the code, to attributes of this."""
+"""pandoc-crossref's captions of listings, in a paragraph beside the code, to attributes of the code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_LINES: Final = 20
 
 
 def with_captions_of_listings(lines: Sequence[Line]) -> list[Line]:
-    """A label stands with either of them; where nothing has one, the paragraph is no caption."""
+    """The label may be at the caption or at the code. Without one, the paragraph is no caption."""
     made = list(lines)
     if not any(line.text.startswith(SIGNS) for line in lines):
         return made
@@ -34,7 +34,7 @@ def with_captions_of_listings(lines: Sequence[Line]) -> list[Line]:
 
 
 def _paragraph(lines: Sequence[Line], at: int, step: int) -> list[int]:
-    """The rows of the paragraph that begins or ends here, but for blank lines."""
+    """The rows of the paragraph that begins or ends here, past blank lines."""
     while 0 <= at < len(lines) and not lines[at].text.strip() and not lines[at].is_code:
         at += step
     rows: list[int] = []
@@ -45,7 +45,7 @@ def _paragraph(lines: Sequence[Line], at: int, step: int) -> list[int]:
 
 
 def _captioned(opening: str, caption: str, label: str) -> str:
-    """The line that begins the code, with its caption; "" where there is one already, or no label."""
+    """The line that begins the code, with its caption; "" if it has one already, or there is no label."""
     found = CODE_FENCE.fullmatch(opening)
     rest = found["rest"].strip() if found else ""
     if found is None or "cap" in rest or not (label or LABEL.search(rest)):

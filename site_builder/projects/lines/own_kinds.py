@@ -1,6 +1,6 @@
-"""Kinds that only a Quarto project knows, `crossref: custom`, to figures that are counted by themselves.
+"""Kinds that a Quarto project defines, `crossref: custom`, to figures that are counted separately.
 
-Their labels, `suppfig-x`, become labels of figures, `fig-suppfig-x`, and their words phrases of the interface.
+Their labels, `suppfig-x`, become labels of figures, `fig-suppfig-x`, and their words become phrases of the interface.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TAKEN: Final = frozenset(PREFIXES) | {kind.name.lower() for kind in PREFIXES.val
 
 
 class OwnKind(NamedTuple):
-    """The key that labels begin with, and what stands before the number in references and in captions."""
+    """The `key` that labels begin with, and the words before the number in references and in captions."""
 
     key: str
     reference: str
@@ -35,7 +35,7 @@ class OwnKind(NamedTuple):
 
 
 def own_kinds(values: Iterable[YamlMap]) -> tuple[tuple[OwnKind, ...], tuple[Diagnostic, ...]]:
-    """The kinds that are defined, and of those with an odd key that they are none here."""
+    """The kinds that are defined, and a diagnostic for each whose key cannot be used here."""
     kinds: dict[str, OwnKind] = {}
     odd = []
     for custom in (node_at(each, "crossref", "custom") for each in values):
@@ -64,7 +64,7 @@ def _odd(key: str, node: YamlNode) -> Diagnostic:
 
 
 def with_labels_of_figures(lines: Sequence[Line], keys: Sequence[str]) -> list[Line]:
-    """Each label of these kinds, and what refers to it, with `fig-` before it."""
+    """The lines with `fig-` before each label of these kinds, also where it is referred to."""
     either = "|".join(f"[{key[0].upper()}{key[0]}]{key[1:]}" for key in keys)
     label = re.compile(rf"{CODE}|(?<!\w)(?P<sign>[@#])(?P<label>(?:{either})-)")
     option = re.compile(rf"(?P<sign>#\|\s*label:\s*[\"']?)(?P<label>(?:{'|'.join(keys)})-)")

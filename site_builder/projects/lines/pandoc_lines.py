@@ -1,4 +1,4 @@
-"""Lines that Pandoc takes for text or a heading, and CommonMark for code or text, to lines that both take so."""
+"""Lines that are text or a heading for Pandoc, but code or text for CommonMark, to lines that both read like Pandoc."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Final
 from site_builder.patterns import pattern
 from site_builder.projects.lines.written_lines import Line
 
-# A formula is a part of its paragraph in Pandoc, and what follows it is another.
+# In Pandoc, a formula is part of its paragraph, and so is what follows it.
 ENDS_FORMULA: Final = pattern(r"[ \t]*(?:\\end\{[A-Za-z]{1,30}\*?\}|\$\$)[ \t]*")
 # Pandoc has headings of any level.
 TOO_DEEP: Final = pattern(r"#{7,30}(?=[ \t]+\S)")
 DEEPEST: Final = "######"
-# Until 2016, pandoc-crossref had a label so: `![A map](map.png) {#fig:map}`
+# Until 2016, pandoc-crossref's labels had a space before them: `![A map](map.png) {#fig:map}`
 APART: Final = pattern(r"(?<=\))[ \t]{1,3}(?=\{#fig:[\w:.-]{1,200}(?:[ ][^{}]{0,500})?\}[ \t]*\Z)")
 INDENTED: Final = 4
 LONGEST_COMMENT: Final = 20
-# What is no line of a paragraph, as one of a table, a div, raw HTML or a heading
+# Lines that are not of a paragraph, but of a table, a div, raw HTML or a heading
 OF_OTHERS: Final = ("|", ":", "<", "#")
 
 
@@ -26,7 +26,7 @@ def as_pandoc_reads(lines: Sequence[Line]) -> list[Line]:
 
 
 def _without_comments(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines without comments between those of a paragraph, which end none in Pandoc."""
+    """The lines without comments between the lines of a paragraph, which does not end there in Pandoc."""
     behind = 0
     for at, line in enumerate(lines):
         if at and line.text.startswith("<!--") and _is_of_paragraph(lines[at - 1]) and at >= behind:

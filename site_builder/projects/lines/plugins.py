@@ -1,4 +1,4 @@
-"""What plugins of mdBook, GitBook and Jekyll have for citations, callouts and the like, to Markdown."""
+"""The notation of mdBook's, GitBook's and Jekyll's plugins for citations, callouts and the like to Markdown."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ NOTHING: Final = pattern(
 )
 BLOCK: Final = pattern(r"[ \t]*\{% (?P<end>end)?(?P<name>[a-z]+(?:-[a-z]+)?)(?P<options>[^%\n]{0,500})%\}[ \t]*")
 OPTION: Final = pattern(r"""(\w+)=(?:"([^"]*)"|'([^']*)')""")
-# GitBook's, which stand around Markdown and change no more than how it looks.
+# GitBook's blocks around Markdown that change only how it looks
 AROUND: Final = frozenset("code column columns content-ref embed file step stepper tab".split())
 TAGS: Final = AROUND | {"bibliography", "cite", "hint", "reference", "references", "tabs"}
 LABELLED: Final = pattern(r"(?P<title>.{0,300}?)[ ]*\{(?P<label>#[\w:.-]{1,200})\}")
-# What MathJax is given where Markdown takes one of two backslashes
+# Formulas for MathJax, with the second backslash that Markdown takes away
 FORMULA: Final = pattern(rf"{CODE}|\\\\\((?P<inline>[^\n]{{1,1000}}?)\\\\\)|\\\\\[(?P<block>[^\n]{{1,1000}}?)\\\\\]")
-# What begins one that goes over lines, what ends it, and what is around both for Pandoc
+# The beginning and the end of a formula over several lines, and Pandoc's sign for both
 OVER_LINES: Final = (("\\\\(", "\\\\)", "$"), ("\\\\[", "\\\\]", "$$"))
 MOST_LINES: Final = 100
-# What Markdown leaves of it before MathJax reads it
+# Escapes that Markdown removes before MathJax reads a formula
 ESCAPED: Final = pattern(r"\\\\(\\\\)|\\(\\[{}]|[_*])")
 ADMONISH: Final = pattern(
     r"[ \t]*(?P<fence>`{3,}|~{3,})[ \t]*admonish\b(?P<kind>[ ][a-z]+\b(?!=))?(?P<options>[^`\n]{0,1000})"
@@ -72,7 +72,7 @@ def _fence(found: re.Match[str]) -> str:
 
 
 def _with_formulas(lines: list[Line]) -> list[Line]:
-    """Formulas for MathJax that go over lines stand between Pandoc's signs."""
+    """Put Pandoc's signs around formulas for MathJax that go over several lines."""
     for at, line in enumerate(lines):
         for opening, closing, sign in () if line.is_code else OVER_LINES:
             before, opened, begun = line.text.rpartition(opening)
@@ -89,7 +89,7 @@ def _with_formulas(lines: list[Line]) -> list[Line]:
 
 
 def _end_of(lines: Sequence[Line], start: int, closing: str) -> int:
-    """The line in which a formula ends; 0 where its paragraph does before."""
+    """The line in which a formula ends; 0 if its paragraph ends before."""
     for row in range(start, min(start + MOST_LINES, len(lines))):
         if lines[row].is_code or not lines[row].text.strip():
             return 0
@@ -99,12 +99,12 @@ def _end_of(lines: Sequence[Line], start: int, closing: str) -> int:
 
 
 def _unescaped(formula: str) -> str:
-    # A line that begins so would be a quotation.
+    # A line that begins with `>` would be a quotation.
     return ESCAPED.sub(r"\1\2", formula).replace("\\>", "{}>")
 
 
 def _with_admonitions(lines: Sequence[Line]) -> Iterator[Line]:
-    """mdbook-admonish's callouts stand where code does."""
+    """The lines with callouts for mdbook-admonish's, which are written as code."""
     around = code = ""
     for line in lines:
         fence = FENCE.match(line.text) if line.is_code else None
@@ -141,7 +141,7 @@ def _with_listings(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def callout_of(kind: str, title: str = "", is_folded: bool = False) -> str:
-    """The line that begins a callout of a kind of a plugin's."""
+    """The line that begins a callout, of a kind that a plugin has."""
     kind = "quotation" if kind in ("quote", "cite") else kind
     labelled = LABELLED.fullmatch(title)
     title, label = (labelled["title"], f"{labelled['label']} ") if labelled else (title, "")
@@ -162,7 +162,7 @@ def _said(line: Line) -> Line:
 
 
 def _of_block(block: re.Match[str]) -> str | None:
-    """The line of one of GitBook's blocks in Markdown; None for what is none of these."""
+    """The line of one of GitBook's blocks in Markdown; None for any other line."""
     name = block["name"]
     options = _stated(block["options"])
     if name in ("hint", "tabs"):
@@ -178,12 +178,12 @@ def _of_block(block: re.Match[str]) -> str | None:
 
 
 def link_to(address: str) -> str:
-    """A link by the address itself; a file of the project has its name for words."""
+    """A link that shows its address; for a file of the project, the file's name."""
     return f"<{address}>" if "://" in address else f"[{address.rpartition('/')[2]}](<{address}>)"
 
 
 def is_known_tag(tag: str) -> bool:
-    """Whether it is one of those that are read here, as `cite hall2017`, or ends what another one begins."""
+    """Whether a tag is read here, such as `cite hall2017`, or ends another one."""
     name = "".join(tag.split()[:1])
     is_addressed = name not in ("embed", "file") or "url=" in tag or "src=" in tag
     return name.startswith("end") or (name in TAGS and is_addressed)
@@ -201,7 +201,7 @@ def _in_dollars(found: re.Match[str]) -> str:
 
 
 def _cited(found: re.Match[str]) -> str:
-    """A citation as Pandoc has it. Jekyll-scholar's options say what stands with it: `--locator 3`."""
+    """A citation in Pandoc's notation. Jekyll-scholar has options for what goes with it: `--locator 3`."""
     if key := found["gitbook"] or found["short"]:
         return f"[@{{{key}}}]"
     words = iter((found["mdbook"] or found["jekyll"] or found["distill"] or "").replace(",", " ").split())

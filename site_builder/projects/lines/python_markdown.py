@@ -1,4 +1,4 @@
-"""Blocks of Python-Markdown's, as MkDocs has them, whose text stands further in, and its attributes, to ours."""
+"""Python-Markdown's blocks with indented text, as MkDocs has them, and its attributes, to ours."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ICON_SETS: Final = (":material-", ":octicons-", ":fontawesome-")
 SIGNS: Final = ("!!! ", "??? ", "???+ ", '=== "', "=== '", "/// ", "{:", "_bibliography", "#!", ".annotate", *ICON_SETS)
 DEEPEST: Final = 8
 WIDTH: Final = 4
-# How many lines a caption may stand below its image
+# How many lines below its image a caption may be
 NEARBY: Final = 4
 CALLOUT: Final = pattern(
     r"(?P<indent>[ ]*)(?P<sign>!!!|\?\?\?\+?)[ ]+(?P<kind>[A-Za-z][\w-]{0,40})(?:[ ]+[\w-]{1,40}){0,4}"
@@ -33,7 +33,7 @@ IMAGE: Final = pattern(
     r"(?P<before>[ ]*)!\[(?P<alt>[^\[\]]*)\](?P<behind>\([^()]*\))(?:\{(?P<attributes>[^{}]*)\})?[ ]*"
 )
 CAPTIONS: Final = frozenset("caption figure-caption table-caption".split())
-# What stands around text without a word of its own
+# Blocks around text that have no word of their own
 AROUND: Final = frozenset("html define tab figure".split())
 ATTRIBUTES: Final = pattern(
     rf"{CODE}|(?P<behind>[)\]`]?)[ ]?(?<!\\)\{{:[ ]?(?P<said>(?:[#.][\w-]|[\w-]{{1,40}}=)[^{{}}\n]{{0,300}})\}}"
@@ -81,7 +81,7 @@ def _said(lines: Sequence[Line], depth: int) -> list[Line]:
 
 
 def _behind_text(lines: Sequence[Line], at: int, width: int) -> int:
-    """Where the text ends that stands so far in; empty lines at its end are none of it."""
+    """The end of the text that is indented by `width`, without the empty lines at its end."""
     end = last = at + 1
     while end < len(lines) and (not lines[end].text.strip() or lines[end].text[:width].isspace()):
         end += 1
@@ -109,13 +109,13 @@ def _moved(lines: Sequence[Line] | Iterator[Line], indent: str) -> list[Line]:
 
 
 def _next(rows: Sequence[int], at: int) -> int:
-    """The first of the rows behind a place; 0 where there is none."""
+    """The first of the rows behind a place; 0 if there is none."""
     place = bisect_right(rows, at)
     return rows[place] if place < len(rows) else 0
 
 
 def _of_block(found: re.Match[str], line: Line, content: Sequence[Line], made: list[Line], depth: int) -> list[Line]:
-    """The lines of a block between slashes; a caption becomes part of what it stands below, among those `made`."""
+    """The lines of a block between slashes. A caption becomes part of what is above it, among the lines `made`."""
     options: dict[str, str] = {}
     while content and (option := OPTION.fullmatch(content[0].text)):
         options[option["key"]] = option["value"].strip()

@@ -1,4 +1,4 @@
-"""TeX's quotation marks in the texts of others, ``so'', to those that they print."""
+"""TeX's quotation marks, ``so'', in texts for other tools to those that they print."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.written_lines import Line
 
-# Code is left alone, also where it holds two apostrophes: what ends it stands where no quotation begins.
+# Code is left alone, even with two apostrophes in it: no quotation begins where code ends.
 QUOTED: Final = pattern(
     r"(?<![`\\])``(?=[\w\"“(\[@*_$\\])(?P<quoted>(?:[^`'\n]|'(?!')|\n(?!\s*\n)){1,300}?)"
     r"(?<=[\w.,;:!?)\]%*_$])''(?![`'\w$])"
@@ -22,7 +22,7 @@ QUOTED: Final = pattern(
 
 
 def with_quotations(lines: Sequence[Line]) -> list[Line]:
-    """The lines, of which a quotation may go on from one to the next."""
+    """The lines with quotation marks; a quotation may continue in the next line."""
     if not any("``" in line.text and not line.is_code for line in lines):
         return list(lines)
     made: list[Line] = []

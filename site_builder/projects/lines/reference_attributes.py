@@ -1,4 +1,4 @@
-"""Attributes of a definition of a link, `[map]: map.png {width=50%}`, to attributes of each link and image so named."""
+"""Attributes of a link's definition, `[map]: map.png {width=50%}`, to attributes of each link and image of its name."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Attributes that say what other tools print, to texts of their own: captions and notes.
+"""Attributes with text that other tools print to text of its own: captions and notes.
 
-An image whose caption stands in its attributes, `{fig-cap="…"}`, has it between its brackets then; what apaquarto
-prints below figures and tables, their `apa-note`, is a paragraph behind them.
+The caption in an image's attributes, `{fig-cap="…"}`, moves between its brackets. The notes that apaquarto prints below
+figures and tables, `apa-note`, become paragraphs behind them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.lines.written_lines import Line, with_text
 
 _ESCAPED: Final = pattern(r"\\([\"\\])")
-# What an attribute of some name says
+# The value of an attribute of some name
 _STATED: Final = r"[ ]{0,4}\b%s=(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)')"
 CAPTION_SIGN: Final = "fig-cap="
 IMAGE: Final = pattern(
@@ -39,7 +39,7 @@ def said_by(found: re.Match[str]) -> str:
 
 
 def with_captions(lines: Sequence[Line]) -> list[Line]:
-    """What stands between the brackets says then what the image shows, where nothing else does."""
+    """Move captions between the brackets. The text there becomes the alternative text, unless there is one."""
     return with_text(lines, CAPTION_SIGN, _with_caption)
 
 
@@ -66,7 +66,7 @@ def with_notes(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with_notes(lines: Sequence[Line]) -> Iterator[Line]:
-    """A div's note stands behind the div, a chunk's behind the chunk, any other behind its paragraph."""
+    """Put a div's note behind the div, a chunk's behind the chunk, and any other behind its paragraph."""
     divs: list[Line | None] = []
     waiting: Line | None = None
     for at, line in enumerate(lines):

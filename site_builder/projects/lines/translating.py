@@ -1,4 +1,4 @@
-"""Lines in the Markdown that other tools read to lines in ours."""
+"""Lines in other tools' Markdown to lines in ours."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Pass: TypeAlias = Callable[[list[Line]], list[Line]]
 def in_our_markdown(
     lines: list[Line], path: str, library: Library, metadata: Sequence[YamlMap], tables: Mapping[str, Output]
 ) -> tuple[list[Line], list[Diagnostic]]:
-    """The lines of a text to those that say the same, and what is told of what none can say.
+    """The lines of a text in our Markdown, and diagnostics for what has no counterpart.
 
     `tables` are what chunks are known to show, by their labels.
     """
@@ -58,11 +58,11 @@ def in_our_markdown(
 def _passes(
     path: str, library: Library, metadata: Sequence[YamlMap], tables: Mapping[str, Output]
 ) -> Iterator[tuple[object, Pass]]:
-    """What is done to the lines of a text, one after the other, and whether it is to this one."""
+    """The passes over the lines of a text in their order, each with whether it is needed for this text."""
     layout = library.layout
     is_foreign, is_manuscript = layout.is_foreign, layout.kind is Kind.MANUSCRIPT
     is_of_pandoc = is_foreign and layout.kind is not Kind.MYST
-    # What looks like code and is text comes first, since no other pass looks into code.
+    # Text that looks like code comes first, since no other pass looks into code.
     yield is_manuscript, with_blocks_said
     yield is_of_pandoc, with_raw_latex
     yield is_of_pandoc and path not in layout.appendices, with_letters
@@ -74,12 +74,12 @@ def _passes(
     yield is_foreign, with_notes
     yield is_foreign, with_captions
     yield is_foreign, with_captions_of_listings
-    # Within sentences: quotations take pairs of backticks, which would hide what stands between them.
+    # Within sentences. Quotations first: their pairs of backticks would hide what is between them.
     yield is_foreign, with_quotations
     yield is_foreign, with_whole_formulas
     yield is_foreign, lambda lines: with_close_dollars(lines, layout.kind is Kind.MYST)
     yield is_foreign, lambda lines: with_dollars(lines, _is_told(metadata, TOLD))
-    # An address that is between brackets is none that stands bare.
+    # Addresses between brackets first, as they are not bare.
     yield is_foreign, with_brackets
     yield is_foreign, with_links
     # Blocks
@@ -89,17 +89,17 @@ def _passes(
     yield is_foreign, lambda lines: with_theorems(lines, path)
     yield is_manuscript, with_plugins_said
     yield is_manuscript, lambda lines: with_wiki_links(lines, layout.linked)
-    # An author's own commands may stand for any of LaTeX's.
+    # An author's own commands may stand for any LaTeX.
     yield layout.acronyms, lambda lines: with_acronyms(lines, layout.acronyms)
     yield layout.macros, lambda lines: with_words(lines, layout.macros)
     yield True, translated
     yield is_foreign and _is_told(metadata, BREAKS), with_breaks
-    # Only now the lines have all links that name a heading.
+    # Only now do the lines have all links that name a heading.
     yield layout.headings, lambda lines: with_definitions(lines, path.removeprefix(layout.root), layout.headings)
 
 
 def _is_told(metadata: Sequence[YamlMap], extension: re.Pattern[str]) -> bool:
-    """Whether pandoc is to read texts with one of its extensions: for all formats, or for one of them."""
+    """Whether pandoc is told to read texts with an extension, for all formats or for one of them."""
     formats = (pairs_of(node) for said in metadata for _, node in pairs_of(node_at(said, "format")).pairs)
     readers = (text_of(node_at(values, key)) for values in (*metadata, *formats) for key in ("from", "reader"))
     return any(map(extension.search, readers))

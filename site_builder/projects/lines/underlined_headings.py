@@ -1,4 +1,4 @@
-"""Headings that the line below them underlines to headings with signs ahead of them."""
+"""Headings with a line of signs below them to headings with signs before them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.markdown.fences import are_code
 from site_builder.patterns import pattern
 
 UNDERLINED: Final = pattern(
-    # Below the last row of a table, which has wider spaces, a line of dashes ends it.
+    # A line of dashes may also end a table, whose rows have wider spaces.
     r"^(?![ \t>|#+*:<-])(?:(?!  )[^\n])+\n(?:={1,200}|-{2,200})[ \t]*$",
     re.MULTILINE,
 )
@@ -18,7 +18,7 @@ LINE: Final = pattern(r"[=-]+[ \t]*")
 
 
 def with_signs(lines: Sequence[str]) -> Sequence[str]:
-    """As many lines. Pandoc takes a single line for a heading only, and needs an empty one above it."""
+    """The same number of lines. In Pandoc such a heading is a single line with an empty one above it."""
     if not UNDERLINED.search("\n".join(lines)):
         return lines
     made = list(lines)

@@ -1,6 +1,6 @@
-"""Links as wikis and Obsidian have them, `[[A text#A heading|words]]`, to links in Markdown.
+"""Wikis' and Obsidian's links, `[[A text#A heading|words]]`, to links in Markdown.
 
-Only those are links that name a text of the work, a picture or a citation; anything else in such brackets stays.
+Such brackets are a link only if they name a text of the work, a picture or a citation. Otherwise they stay.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LINK: Final = pattern(
     r"|(?<![\[\\])(?P<shown>!?)\[\[(?P<name>[^\[\]|#\n]{0,200})(?:#(?P<heading>[^\[\]|\n]{1,200}))?(?:\\?\|(?P<words>[^\[\]\n]{1,300}))?\]\](?![\](])"
 )
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
-# What a link may lead to in Obsidian, behind a paragraph or below a table: `… as told. ^told`
+# In Obsidian, a target of links behind a paragraph or below a table: `… as told. ^told`
 BLOCK: Final = pattern(r"(?:\A|(?<=[ \t]))\^(?P<id>[A-Za-z\d-]{1,100})[ \t]*\Z")
 LINKED: Final = pattern(r"#(\^[A-Za-z\d-]{1,100})(?=[\]|\\])")
 # What Obsidian does not show, and what it sets off: `%% a note %%`, `==so==`
@@ -30,7 +30,7 @@ CONTENTS: Final = pattern(r" {0,3}(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\])
 
 
 def with_wiki_links(lines: Sequence[Line], targets: Mapping[str, str]) -> list[Line]:
-    """The lines with links to `targets`, which are by their names in small letters."""
+    """The lines with links to `targets`, which are given by their names in small letters."""
 
     def linked(link: re.Match[str]) -> str:
         if link["name"] is None:
@@ -66,9 +66,9 @@ def with_wiki_links(lines: Sequence[Line], targets: Mapping[str, str]) -> list[L
 
 
 def targets_among(texts: Sequence[str], names: Iterable[str], read: Callable[[str], str]) -> Mapping[str, str]:
-    """By their names, with folders and without, texts of the work and pictures; none where no text has such links.
+    """The texts of the work and pictures, by their names with and without folders; none if no text has such links.
 
-    Blocks that such links lead to are among them, as they are written.
+    Blocks that such links lead to are included, as they are written.
     """
     linking = [text for text in map(read, texts) if "[[" in text]
     targets = {block: "" for text in linking for block in LINKED.findall(text)}

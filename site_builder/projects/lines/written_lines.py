@@ -18,12 +18,12 @@ class Line(NamedTuple):
 
 
 def with_text(lines: Sequence[Line], sign: str, change: Callable[[str], str]) -> list[Line]:
-    """The lines, of which those are changed that are text and have a sign in them."""
+    """The lines; those of text that have a sign in them are changed."""
     return [line._replace(text=change(line.text)) if sign in line.text and not line.is_code else line for line in lines]
 
 
 def blocks_of_code(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Where blocks of code begin and end."""
+    """The first and the last line of each block of code."""
     start, fence = 0, ""
     for at, line in enumerate(lines):
         found = CODE_FENCE.fullmatch(line.text) if line.is_code else None
