@@ -985,6 +985,16 @@ def test_a_readme_names_a_work_and_tells_the_order_of_its_chapters() -> None:
     assert "<h1>Bees</h1>" in home
 
 
+def test_metadata_may_stand_in_a_file_that_is_called_as_the_text_is() -> None:
+    said = "title: Of bees\nauthors:\n- {forename: Ann, surname: Doe}\nbibliography: bees.bib\n"
+    bibliography = "@book{doe, title = {T}, author = {Doe, A}, year = 2001}"
+    texts: Sources = {"bees.md": "## Hives\n\nOf [@doe].\n", "bees.yaml": said, "bees.bib": bibliography}
+    result = built(texts, bibliography=None)
+    assert told(result) == []
+    assert "<h1>Of bees</h1>" in page(result, "index.html")
+    assert "Ann Doe" in page(result, "index.html")
+
+
 def test_a_work_that_nothing_else_names_is_called_as_its_cover_is() -> None:
     texts: Sources = {"src/cover.md": "### Ann Doe\n\n# Of&nbsp;bees {.unlisted}\n", "src/one.md": "## One\n\nText.\n"}
     result = built({**texts, "defaults.yaml": "input-files: [src/cover.md, src/one.md]\n", "README.md": "# Thesis\n"})

@@ -166,6 +166,9 @@ class WorkReader:
         if not project.pairs:
             beside = [*sorted({folder_of(text) for text in listed}), *map(folder_of, given.files)]
             project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
+            # Stylo keeps what it knows of a text beside it: `rest.md`, `rest.yaml`.
+            named = (str(PurePosixPath(text).with_suffix(end)) for text in listed[:1] for end in (".yaml", ".yml"))
+            project = project if project.pairs or len(listed) > 1 else self.files.first(named)
             project = project if project.pairs else self.files.only(METADATA, "title")
         told = options_in_recipes(listed, self.names, self.read)
         told = told if len(listed) > 1 else map_of({"from": node_at(told, "from")})
