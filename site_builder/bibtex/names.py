@@ -24,9 +24,10 @@ _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials, so what comes before them is read as the family name."
 # Words that are in no person's name, at the end of a name or before “of”
 _BODY = (
-    "(?:Association|Central Bank|Collaboration|Commission|Committee|Consortium|[Cc]ontributors|Cooperation|Corporation"
-    "|Council|Department|[Dd]evelopers|Documentation|Foundation|Group|Institute|News|Organi[sz]ation|Overflow|Registry"
-    "|(?:Advisory|Review) Board|Society|Team|Times|University)"
+    "(?:Alliance|Association|Authority|Central Bank|Collaboration|Commission|Committee|Community|Consortium"
+    "|[Cc]ontributors|Cooperation|Corporation|Council|Department|[Dd]evelopers|Documentation|Foundation|Group|Initiative|Institute"
+    "|Laborator(?:y|ies)|Museum|Network|News|Organi[sz]ation|Overflow|Program(?:me)?|Project|Registry|Research"
+    "|(?:Advisory|Review) Board|Services?|Society|Team|Times|University)"
 )
 # The same before “of” only, as some persons have such names
 _OF = (
@@ -130,6 +131,9 @@ def _first_last(words: list[str], useprefix: bool) -> Name:
     first = 0
     while first < len(words) - 1 and not _is_lower(words[first]):
         first += 1
+    # “Joris Van den Bossche”: in Flanders, a particle may have a capital.
+    if 1 < first < len(words) - 1 and words[first - 1] == "Van":
+        first -= 1
     if all(map(_is_lower, words)):
         # “bell hooks” has no particle.
         first = len(words) - 1
