@@ -22,14 +22,14 @@ CALL: Final = pattern(
     r"|<d-cite\b[^<>\n]{0,100}?key=[\"'](?P<distill>[^\"'<>\n]{1,400})[\"'][^<>\n]{0,100}></d-cite>"
     rf"|\{{\{{ ?[\"'](?P<gitbook>{KEY})[\"'] ?\| ?cite ?\}}\}}|(?<![\w@])@@(?P<short>{KEY}(?<=\w))"
 )
-# A note as Distill has it
+# A note of Distill
 NOTE: Final = pattern(r"<d-footnote>(?P<note>[^\n]{1,2000}?)</d-footnote>")
-# What is code between tags of Jekyll's or Hugo's
+# Tags of Jekyll and Hugo around code
 FENCED: Final = pattern(
     r"(?P<margin>[ \t]*)\{(?:%|\{[<%]) ?(?P<end>end|/ ?)?(?P<name>highlight|mermaid)\b ?(?P<language>[\w+#-]{1,40})?"
     r"[^{}\n]{0,300}\}{1,2}[ \t]*"
 )
-# What a plugin puts a list into the place of, or only a program reads.
+# Lines that a plugin replaces by a list, or that only a program reads
 NOTHING: Final = pattern(
     r"[ \t]*(?:\{\{#(?:title|bibliography)\b[^{}\n]{0,300}\}\}|\{\{ ?book\.bibliography ?\}\}"
     r"|\{% ?(?:bibliography|references)\b[^%\n]{0,300}%\})[ \t]*"

@@ -23,9 +23,9 @@ PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 # In Obsidian, a target of links behind a paragraph or below a table: `… as told. ^told`
 BLOCK: Final = pattern(r"(?:\A|(?<=[ \t]))\^(?P<id>[A-Za-z\d-]{1,100})[ \t]*\Z")
 LINKED: Final = pattern(r"#(\^[A-Za-z\d-]{1,100})(?=[\]|\\])")
-# What Obsidian does not show, and what it sets off: `%% a note %%`, `==so==`
+# Comments and highlights of Obsidian: `%% a note %%`, `==so==`
 MARKED: Final = pattern(rf"{CODE}|%%[^%\n]{{1,500}}%%|==(?![=\s])(?P<marked>[^=\n]{{1,500}})(?<!\s)==(?!=)")
-# Pages have a table of contents of their own.
+# The mark for a table of contents, which pages have anyway
 CONTENTS: Final = pattern(r" {0,3}(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\])[ \t]*", re.IGNORECASE)
 
 
