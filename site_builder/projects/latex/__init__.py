@@ -1,1 +1,1 @@
-"""LaTeX in the texts of other tools to Markdown, and what it defines for all of them."""
+"""LaTeX in texts for other tools to Markdown, and LaTeX's definitions for all of these texts."""

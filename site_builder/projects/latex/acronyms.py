@@ -1,7 +1,7 @@
-r"""What a project defines as acronyms, `\newacronym{api}{API}{…}`, to the words that `\gls{api}` stands for.
+r"""A project's acronyms, `\newacronym{api}{API}{…}`, to the words that `\gls{api}` stands for.
 
 The commands are those of LaTeX's packages glossaries, acro and acronym. Quarto's extension and acronymsdown define
-theirs in YAML; `{{< acr API >}}` is `\acr{API}` there.
+acronyms in YAML; `{{< acr API >}}` is `\acr{API}` there.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ USE: Final = pattern(
     rf"(?:\[[^\[\]\n]{{0,100}}\])?\{{(?P<key>{KEY})\}}"
     r"(?:\[(?P<suffix>[^\[\]\n]{0,30})\]|\{(?P<text>[^{}\n]{0,300})\})?"
 )
-# What the end of a command asks for, and whether of several.
+# The form that the end of a command asks for, and whether it is a plural.
 FORMS: Final = {
     **dict.fromkeys(("", "symbol"), ("first", False)),
     **dict.fromkeys(("pl", "p"), ("first", True)),
@@ -45,13 +45,13 @@ FORMS: Final = {
     **dict.fromkeys(("fullpl", "fp", "entryfullpl", "firstplural"), ("full", True)),
 }
 WITH_TEXT: Final = ("link", "disp")
-# What prints a list of them, or only has to do with that
+# Commands that print a list of acronyms, or only prepare for it
 LIST: Final = pattern(
     r"\s*\\(?:make(?:noidx)?glossaries|glsaddall|print(?P<list>(?:noidx|unsrt)?glossar(?:y|ies)|acronyms|abbreviations))"
     r"(?![A-Za-z])(?:\[(?P<options>[^\[\]\n]{0,200})\])?\s*"
 )
 BEGINS: Final = pattern(rf"\s*{DEFINITION.pattern}")
-# Files of them are called so.
+# Names of files with acronyms.
 FILE: Final = pattern(r"(?:.*/)?[\w.-]*?(?:acr[oy]n|gloss|abbrev)[\w.-]*\.tex", re.IGNORECASE)
 LONGEST: Final = 3_000
 
@@ -63,9 +63,9 @@ def acronym_files_among(names: Iterable[str]) -> list[str]:
 def acronyms_of(
     metadata: Iterable[YamlMap], sources: Iterable[str], named: Callable[[str], YamlMap]
 ) -> dict[str, Acronym]:
-    """A project's, by their keys: those of YAML and of `header-includes`, and of what it has in LaTeX or with LaTeX.
+    """A project's acronyms by their keys: those in YAML, in `header-includes`, and in its LaTeX or texts with LaTeX.
 
-    `named` gives the values of a file in YAML.
+    `named` gives the values of a YAML file.
     """
     found: dict[str, Acronym] = {}
     for values in metadata:
@@ -88,7 +88,7 @@ def _stated(values: YamlMap) -> Iterator[tuple[str, Acronym]]:
 
 
 def acronyms_in(source: str) -> dict[str, Acronym]:
-    """What a text in LaTeX, or with LaTeX in it, defines."""
+    """The acronyms that a text in LaTeX, or with LaTeX in it, defines."""
     if "\\newa" not in source and "acro" not in source and "Acro" not in source and "\\newgl" not in source:
         return {}
     found = list(DEFINITION.finditer(source))
@@ -118,7 +118,7 @@ def _defined(found: re.Match[str], end: int) -> Acronym | None:
 
 
 def _groups(source: str, start: int, end: int) -> Iterator[tuple[str, str]]:
-    """What is in the braces and brackets that stand there one behind the other, each with what opens it."""
+    """The contents of the braces and brackets that follow one another, each with the sign that opens it."""
     while (gap := GAP.match(source, start)) and source[gap.end() : gap.end() + 1] in ("{", "["):
         opened = gap.end() + 1
         closed = closing_of(source, opened, end)
@@ -136,7 +136,7 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
 
 
 def with_acronyms(lines: Sequence[Line], acronyms: Mapping[str, Acronym]) -> list[Line]:
-    """The lines of a text with the words for its acronyms: in full where one stands first, headings apart."""
+    """The lines of a text with words for its acronyms, in full at their first place outside of headings."""
     used: set[str] = set()
 
     def printed(found: re.Match[str]) -> str:
@@ -165,7 +165,7 @@ def with_acronyms(lines: Sequence[Line], acronyms: Mapping[str, Acronym]) -> lis
 
 
 def _with_lists(lines: Sequence[Line], acronyms: Mapping[str, Acronym]) -> Iterator[Line]:
-    """The lines without definitions, which print nothing where they stand, and with the lists that are asked for."""
+    """The lines without definitions, which print nothing themselves, and with the lists that are asked for."""
     depth, goes_on = 0, False
     for line in lines:
         goes_on = goes_on and line.text.lstrip().startswith("{")
@@ -175,7 +175,7 @@ def _with_lists(lines: Sequence[Line], acronyms: Mapping[str, Acronym]) -> Itera
         is_of_definition = depth > 0 or goes_on or BEGINS.match(line.text) is not None
         if is_of_definition:
             depth = max(depth, 0) + line.text.count("{") - line.text.count("}") if line.text.strip() else 0
-        # What it says may begin in the next line.
+        # The braces of a definition may begin in the next line.
         goes_on = is_of_definition and BEGINS.fullmatch(line.text.rstrip()) is not None
         found = LIST.fullmatch(line.text)
         if found and found["list"]:
@@ -185,7 +185,7 @@ def _with_lists(lines: Sequence[Line], acronyms: Mapping[str, Acronym]) -> Itera
 
 
 def _listed(found: re.Match[str], acronyms: Sequence[Acronym]) -> Iterator[str]:
-    """A list of definitions of all acronyms, of all terms, or of both."""
+    """The list of all acronyms, of all terms, or of both, each with its meaning."""
     terms = [each for each in acronyms if not each.long]
     if "acro" in f"{found['list']}{found['options']}" or found["list"] == "abbreviations":
         acronyms = [each for each in acronyms if each.long]

@@ -1,6 +1,6 @@
-"""LaTeX's environments of code to fenced code with its caption, and of those that only set a text to what they say.
+"""LaTeX's environments of code to fenced code with captions, and environments that only set a text to their text.
 
-What a box says of itself is a title.
+The title of a box is shown above it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from site_builder.patterns import pattern
 from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.lines.written_lines import Line
 
-# What the package listings says of code, `[language=R, caption={The model}, label=lst:model]`
-# with a dialect perhaps: `language={[Sharp]C}`
+# The options of the package listings, `[language=R, caption={The model}, label=lst:model]`, perhaps with a dialect:
+# `language={[Sharp]C}`
 OPTION: Final = pattern(
     r"(?P<name>caption|label|language)\s*=\s*(?:\{(?:\[\w{0,30}\])?(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))"
 )
@@ -23,11 +23,11 @@ VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
 BEGIN_CODE: Final = pattern(
     rf"[ \t]*\\begin\{{(?P<name>{'|'.join(sorted(VERBATIM))})\}}{OPTIONS}(?:\{{\w{{1,30}}\}})?\s*"
 )
-# What makes a figure one of pictures, or a second one
+# Signs that a figure has pictures, or holds a second one
 OTHER: Final = pattern(r"\\(?:includegraphics|begin\{(?:figure|listing|tikzpicture))")
-# What `tcolorbox` and `mdframed` print above a box
+# The title that `tcolorbox` and `mdframed` print above a box
 TITLE: Final = pattern(r"(?:frame)?title\s*=\s*(?:\{(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))")
-# What these do to their text is a matter of the page.
+# Environments that only affect the looks of a page
 FRAMES: Final = frozenset(
     "center centering flushleft flushright small footnotesize large Large quote quotation landscape minipage multicols"
     " framed titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright"
@@ -39,7 +39,7 @@ WORDS: Final = pattern(r"\{[^{}=\\]{1,100} [^{}=\\]{1,200}\}")
 
 
 def code_of(lines: Sequence[Line], options: str, margin: str) -> Iterator[Line]:
-    """What stands between the lines that begin and end it, as code, in longer fences than anybody writes."""
+    """The lines of an environment, which begin and end it, as code. The fences are longer than anybody writes."""
     said = {each["name"]: each["inside"] or each["bare"] for each in OPTION.finditer(options)}
     stated = [
         form.format(said[name].strip().replace('"', "”"))
@@ -54,7 +54,7 @@ def code_of(lines: Sequence[Line], options: str, margin: str) -> Iterator[Line]:
 
 
 def figure_of_code(lines: Sequence[Line]) -> list[Line] | None:
-    """A figure that shows code in the place of pictures, as a div with its label and caption; None for any other."""
+    """A figure that shows code instead of pictures, as a div with its label and caption; None for any other."""
     shown: list[Line] = []
     outside: list[str] = []
     code: list[Line] = []
@@ -95,9 +95,9 @@ def is_frame(name: str) -> bool:
 
 
 def opening_of(name: str, options: str, behind: str) -> tuple[str, str]:
-    """The options of an environment, and the text behind its beginning: of a frame, without its arguments.
+    """The options of an environment, and the text behind its beginning, for a frame without its arguments.
 
-    What a box of the author's own says first in several words is its title.
+    If the first argument of an author's own box has several words, it is the title.
     """
     arguments = ARGUMENTS.match(behind) if is_frame(name) else None
     if arguments is None:
@@ -107,5 +107,5 @@ def opening_of(name: str, options: str, behind: str) -> tuple[str, str]:
 
 
 def _is_box(name: str) -> bool:
-    """Whether an environment is called as authors call what they define for text in a frame: `infobox`."""
+    """Whether an environment has a name that authors give their own frames: `infobox`."""
     return name.endswith("box") and name not in FRAMES and name != "lrbox"

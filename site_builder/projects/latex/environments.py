@@ -19,7 +19,7 @@ from site_builder.projects.latex.words import LEFT_ALONE
 from site_builder.projects.lines.written_lines import Line
 
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
-# Some have their notes beside them in an environment around both.
+# Some tables are in an environment with their notes.
 TABLES: Final = frozenset(
     "table table* tabbing tabular tabular* tabularx tabu longtable longtabu threeparttable ThreePartTable"
     " lltable".split()
@@ -29,10 +29,10 @@ BEGIN: Final = pattern(rf"[ \t]*\\begin\{{(?P<name>[A-Za-z]{{1,30}}\*?)\}}{OPTIO
 END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
 ITEM: Final = pattern(r"[ \t]*\\item(?![A-Za-z])[ \t]*(?:\[(?P<name>[^\[\]\n]{0,300})\])?[ \t]*")
 FORMULA: Final = pattern(rf"\\begin\{{({DISPLAYED}|math)(\*?)\}}")
-# What stands ahead of a line's text, of which quotation marks stay where the line is parted.
+# The markers before a line's text. If the line is split, the signs of quotations are repeated.
 MARGIN: Final = pattern(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
 NOT_QUOTED: Final = pattern(r"[^>\s]")
-# What an author has changed is often in a colour.
+# Authors often mark their changes by a colour.
 COLOURED: Final = r"\\textcolor\{[^{}\n]{1,40}\}\{"
 NOTE: Final = pattern(
     rf"(?P<code>{CODE})"
@@ -45,7 +45,7 @@ BREAK: Final = pattern(
     r"|(?P<end>\\end\{(?:itemize|enumerate|description)\})|\\end\{(?:table\*?|figure\*?|wrapfigure|center)\}"
     r"|(?P<item>\\item(?![A-Za-z]))"
 )
-# What is set by hand, as a title page is: what is indented there is no code, and ends its lines itself.
+# In these, as on a title page, line breaks are the author's own and indented text is no code.
 BY_HAND: Final = frozenset("center centering flushleft flushright titlepage".split())
 LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
 BREAK_WITHIN: Final = pattern(rf"(?P<left>{LEFT_ALONE})|(?<!\\)\\\\\*?(?:\[[^\[\]\n]{{0,30}}\][ \t]*|[ \t]+)(?=\S)")
@@ -61,13 +61,13 @@ LONGEST_TABLE: Final = 50_000
 
 
 def translated(lines: Sequence[Line]) -> list[Line]:
-    """The lines with LaTeX that Markdown has words of its own for in these; formulas and any other stay."""
+    """The lines with Markdown in place of LaTeX, as far as there is any for it. Formulas and all else stay."""
     lines = [part for line in _by_paragraph(lines) for part in _broken(line)]
     return list(_translated(lines, _ends(lines)))
 
 
 def _broken(line: Line) -> Iterator[Line]:
-    """The line, or its parts where environments begin or end in the middle of it."""
+    """The line, split where environments begin or end within it."""
     text = line.text
     if line.is_code or "`" in text or not ("\\begin{" in text or "\\end{" in text):
         yield line
@@ -75,7 +75,7 @@ def _broken(line: Line) -> Iterator[Line]:
     start = 0
     for found in BREAK.finditer(text):
         kind = found.lastgroup
-        # What closes a list is a line of its own.
+        # The end of a list needs a line of its own.
         cuts = (found.start(), found.end())
         for at in cuts if kind == "end" else cuts[:1] if kind else cuts[1:]:
             if text[start:at].strip() and text[at:].strip():
@@ -107,7 +107,7 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
             shown = LINE_END.sub(r"\\" if _goes_on(lines, at) else "", line.text.strip())
             line = line._replace(text=BREAK_WITHIN.sub(lambda found: found["left"] or "<br>", shown))
         if at <= framed_until and not line.is_code and not formula and line.text.lstrip().startswith("%"):
-            # A remark
+            # A LaTeX comment
             line = line._replace(text="")
         text = line.text
         begun = None
@@ -128,7 +128,7 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
         name = begun["name"] if begun else ""
         end = _next(ends.get(name, []), at)
         if end is not None and not is_frame(name) and name not in LISTS:
-            # Its pictures are its own matter.
+            # Its pictures are read with the environment.
             figure_until = max(end, figure_until)
         elif at > figure_until and "\\includegraphics" in text and "{figure" not in text:
             shown = SHOWN.sub(lambda found: found["left"] or f"![](<{found[found.lastindex or 0].strip()}>)", text)
@@ -162,18 +162,18 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
-    """Whether there is text on the line below one, which the end of that line parts from it."""
+    """Whether the line below has text, from which the end of this line separates it."""
     below = lines[at + 1].text if at + 1 < len(lines) else ""
     return bool(in_markdown(below).strip()) and not (BEGIN.match(below) or END.fullmatch(below))
 
 
 def _is_text(before: str) -> bool:
-    """Whether a formula behind it on its line begins a block of its own, and stands in no other one or in code."""
+    """Whether this text stands before a formula that begins a block of its own, not in another one or in code."""
     return bool(before.strip()) and "`" not in before and before.count("$") % 2 == 0 and before.strip()[-2:] != "$$"
 
 
 def _left_open(text: str, formula: str) -> str:
-    """What ends the formula that is open behind a line; "" where none is."""
+    """The end of the formula that is open behind a line; "" if there is none."""
     if formula:
         return "" if formula in text else formula
     if text.count("$$") % 2:

@@ -1,6 +1,6 @@
-r"""LaTeX's `\input{tables/means}` to the file of a project that it reads, where that holds a table or a picture.
+r"""LaTeX's `\input{tables/means}` to the file in the project that it reads, if that has a table or a picture.
 
-Programs for statistics write such files. Another may be of LaTeX's own commands, or of a text in LaTeX alone.
+Programs for statistics write such files. Other files may hold an author's commands, or text only in LaTeX.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ENDS: Final = ("", ".tex")
 
 
 def path_of_input(line: str, found: Callable[[str], str], read: Callable[[str], str]) -> str:
-    """The path of the file, as `found` gives it; "" for a line that reads none, or another one."""
+    """The path of the file, as `found` gives it; "" for a line that reads none, or any other file."""
     named = INPUT.fullmatch(line)
     path = (named["path"] or named["bare"]).strip() if named else ""
     ways = [found(f"{path}{end}") for end in ENDS] if path else []
@@ -24,7 +24,7 @@ def path_of_input(line: str, found: Callable[[str], str], read: Callable[[str], 
 
 
 def lines_of_input(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of such a file by their numbers, without those of comments."""
+    """The lines of such a file with their numbers, without comments."""
     return (
         (number, line)
         for number, line in enumerate(text.rstrip("\n").split("\n"), start=1)

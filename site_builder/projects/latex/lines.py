@@ -1,4 +1,4 @@
-r"""LaTeX in a line of text to Markdown: `\citep{a,b}`, `\footnote{…}` and more that authors of papers keep to."""
+r"""LaTeX in a line of text to Markdown: `\citep{a,b}`, `\footnote{…}` and other commands that authors keep using."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.markdown.raw.latex_captions import code_in_markdown
 from site_builder.patterns import pattern
 from site_builder.projects.latex.words import LEFT_ALONE, words_in_markdown
 
-# What stands at the foot of a page, or beside its text
+# Notes at the foot of a page, or beside its text
 NOTES: Final = r"(?:footnote(?:text)?|marginnote|marginpar|sidenote)(?:\[[^\[\]\n]{0,20}\])?"
 COMMAND: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
@@ -35,24 +35,24 @@ COMMAND: Final = pattern(
     r"|footnotemark(?:\[[^\[\]\n]{0,20}\])?(?![A-Za-z])(?:\{\})?"
     r"|(?:noindent|newline|linebreak|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
 )
-# What it holds is no LaTeX.
+# The content of this command is no LaTeX.
 VERBATIM: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
     r"""|(?<!\\)\\verb\*?(?P<bar>[|+!/"#=@~])(?P<verbatim>(?:(?!(?P=bar))[^\n`]){1,300})(?P=bar)"""
 )
-# What is around others that have braces themselves is read once these are gone.
+# A command around others with braces is read once these are gone.
 MARKING: Final = pattern(rf"\\(?:emph|{NOTES}|textbf|textit)\{{")
 INSIDE: Final = pattern(r"[\[\]]|\\(?:[A-Za-z]*ref|cite|url)")
-# An address in angle brackets; what has none of these ahead is printed as it is, as LaTeX prints it.
+# An address with a scheme goes in angle brackets. Any other text is printed as it is, as in LaTeX.
 SCHEME: Final = pattern(r"[A-Za-z][A-Za-z\d+.-]{1,31}:")
 DEEPEST: Final = 3
-# Between two formulas, whose dollar signs would be one sign otherwise.
+# Put between two formulas, whose dollar signs would otherwise form one sign.
 WORD_JOINER: Final = "\N{WORD JOINER}"
 CITATION: Final = pattern(rf"\\{CITING}")
 
 
 def in_markdown(line: str) -> str:
-    """The line with LaTeX that Markdown has words of its own for in these; any other stays."""
+    """The line with Markdown in place of LaTeX, as far as there is any for it."""
     if "\\verb" in line:
         line = VERBATIM.sub(lambda found: found["code"] or f"`{found['verbatim']}`", line)
     for _ in range(DEEPEST if "\\" in line else 0):
@@ -75,7 +75,7 @@ def _said(found: re.Match[str]) -> str:
     if marked := found["emphasis"] or found["strong"]:
         inside = in_markdown(marked)
         sign = ("_" if "*" in inside else "*") * (1 if found["emphasis"] else 2)
-        # Markdown marks nothing beside a space.
+        # In Markdown, marks must not have a space inside them.
         return inside.replace(inside.strip(), f"{sign}{inside.strip()}{sign}") if inside.strip() else inside
     if found["typed"]:
         return code_in_markdown(found["typed"])
@@ -90,7 +90,7 @@ def _said(found: re.Match[str]) -> str:
     if found["to"]:
         return f"[{found['name']}](<{found['to']}>)"
     if found["led"]:
-        # A link has no other in it, such as a number.
+        # A link cannot contain another link, such as a number.
         return found["led"] if INSIDE.search(found["led"]) else f"[{found['led']}](#{'-'.join(found['label'].split())})"
     if found["quantity"]:
         between = WORD_JOINER if found.string[: found.start()].endswith("$") else ""
@@ -101,7 +101,7 @@ def _said(found: re.Match[str]) -> str:
 
 
 def _bracketed(text: str) -> str:
-    r"""What natbib's `\citetext` puts into one pair of brackets: a citation where each of its parts cites."""
+    r"""The content of natbib's `\citetext` in one pair of brackets: a citation if each of its parts cites."""
     items = CITATION.sub(lambda found: citation_in_markdown(found).removeprefix("[").removesuffix("]"), text)
     cites = all("@" in item for item in items.split(";")) and "[" not in items
     return f"[{items}]" if cites else f"({in_markdown(text)})"

@@ -1,6 +1,6 @@
-r"""What a project's texts define for all of its mathematics, `\newcommand{\E}{\mathbb{E}}`, to macros.
+r"""The commands that a project's texts define for mathematics, `\newcommand{\E}{\mathbb{E}}`, to macros.
 
-Those that stand for words, `\newcommand{\etal}{\emph{et al.}}`, are put into its texts.
+Commands for words, `\newcommand{\etal}{\emph{et al.}}`, are replaced in its texts.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ PARAMETER: Final = pattern(r"#(\d)")
 DEFINITION: Final = pattern(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
 # Longer than what anybody defines on one line, or in one header.
 LONGEST: Final = 20_000
-# What a file of commands for LaTeX is called, which pandoc and others are told to put ahead of a document.
+# The names of files with LaTeX commands, which pandoc and others are told to put before a document
 PREAMBLE: Final = pattern(
     r"(?:[^/]+/)?[\w.-]{0,30}"
     r"(?:header|preamble|include|macros?|commands|shortcuts|definitions|defs|notation|maths?|symbols)[\w.-]{0,30}\.tex",
     re.IGNORECASE,
 )
-# Anything else is meant for formulas, or sets pages.
+# A command with anything else is meant for formulas, or sets pages.
 WORDS: Final = pattern(
     r"(?:[^\\#^&]|#[1-9]|\\(?:color|emph|text[a-z]{2,10}|mbox|xspace|(?:upp|low)ercase|Make(?:Upp|Low)ercase|[ldv]?dots)"
     r"(?![A-Za-z])|\\[ %&$_])*"
@@ -45,13 +45,13 @@ def preambles_among(names: Iterable[str]) -> list[str]:
 
 
 def definition(name: str, text: str, parameters: int = 0) -> str:
-    """What defines a command in LaTeX, with as many parameters as it is said to have, or as its text names."""
+    """The definition of a command in LaTeX, with the given number of parameters, or as many as its text uses."""
     number = parameters or max(map(int, PARAMETER.findall(text)), default=0)
     return f"\\newcommand{{\\{name}}}{f'[{number}]' if number else ''}{{{text}}}"
 
 
 def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iterable[str] = ()) -> Macros:
-    """The commands of preambles, those of `header-includes`, and those of lines of texts that define one."""
+    """The commands in preambles, in `header-includes`, and in lines of texts that define one."""
     sources = [line for preamble in preambles for line in preamble.split("\n") if DEFINITION.match(line)]
     sources += [text_of(node) for values in metadata for node in texts_of(node_at(values, "header-includes"))]
     for text in texts:

@@ -1,4 +1,4 @@
-"""Commands that a page's header defines for MathJax or KaTeX, in JavaScript, to definitions in LaTeX."""
+"""The commands that a page's header defines in JavaScript for MathJax or KaTeX to definitions in LaTeX."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Final
 from site_builder.patterns import pattern
 from site_builder.projects.latex.macros import definition
 
-# What a file of such a header is called
+# The names of files with such a header
 HEADER: Final = pattern(
     r"(?:[^/]+/){0,4}[\w.-]{0,40}(?:mathjax|macros?|katex|header|preamble)[\w.-]{0,40}\.html?", re.IGNORECASE
 )
 MACROS: Final = pattern(r"\b[Mm]acros[\"']?\s{0,9}:\s{0,9}\{")
 TEXT: Final = r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'"
-# One of them, behind what parts it from the one before
+# One command, behind what separates it from the one before
 MACRO: Final = pattern(
     r"(?:[\s,]|//[^\n]{0,300}){0,300}"
     rf"[\"']?\\{{0,2}}(?P<name>[A-Za-z]{{1,60}})[\"']?\s{{0,9}}:\s{{0,9}}(?:(?P<text>{TEXT})"

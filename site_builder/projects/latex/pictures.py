@@ -1,6 +1,6 @@
-r"""LaTeX's pictures without the ends of their names, `\includegraphics{figures/map}`, to those of the files.
+r"""The names of LaTeX's pictures without endings, `\includegraphics{figures/map}`, to those of their files.
 
-Of several files the first is taken that browsers show in the place of a picture.
+If there are several files, the first one that browsers can show as an image is taken.
 """
 
 from __future__ import annotations

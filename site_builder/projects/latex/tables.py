@@ -27,14 +27,14 @@ LEAD: Final = pattern(rf"(?:\s|{RULE.pattern})*")
 ROW_END: Final = pattern(r"\\\\\*?(?:\[[^\[\]\n]{0,20}\])?|\\tabularnewline(?![A-Za-z])")
 CELL_END: Final = pattern(r"(?<!\\)&")
 COMMENT: Final = pattern(r"(?<!\\)%[^\n]*")
-# What parts the columns of a `tabbing`
+# The signs between the columns of a `tabbing`
 STOP: Final = pattern(r"(?<!\\)\\[=>](?![A-Za-z])")
 STACKED: Final = pattern(r"\\(?:makecell|shortstack|thead)(?:\[[^\[\]\n]{0,20}\])?\{([^{}]{0,500})\}")
 SPANNING: Final = pattern(
     r"\\multicolumn\{(?P<columns>\d{1,2})\}\{[^{}\n]{0,60}\}\{(?P<text>(?:[^{}]|\{[^{}]{0,300}\}){0,500})\}"
     r"|\\multirow(?:\[[^\[\]\n]{0,20}\])?\{[^{}\n]{0,20}\}\{[^{}\n]{0,20}\}\{(?P<below>(?:[^{}]|\{[^{}]{0,300}\}){0,500})\}"
 )
-# As Pandoc writes cells that are wide
+# Pandoc's notation of wide cells
 PARAGRAPHS: Final = pattern(
     r"\\begin\{minipage\}(?:\[[^\[\]\n]{0,20}\]){0,3}\{[^{}\n]{0,60}\}"
     r"((?:[^\\]|\\(?!\\|begin|end)){0,3000})\\end\{minipage\}"
@@ -56,7 +56,7 @@ FRAME: Final = pattern(
     r"\\(?:begin|end)\{[^{}\n]{0,40}\}(?:\[[^\[\]\n]{0,40}\])?(?:\{[^{}\n]{0,60}\})?|\\belowtable(?=\{)"
 )
 BRACE: Final = pattern(r"(?P<key>@\{[^{}\s]{1,200}\})|[{}]")
-# What stands between tables that lie beside each other
+# What may separate tables that stand side by side
 BETWEEN: Final = pattern(r"(?:\s|~|\\(?:q?quad|hfill|hspace\*?\{[^{}\n]{0,20}\})|%[^\n]*\n)*")
 ESCAPED: Final = "\\*"
 NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors|diagbox)(?![A-Za-z])")
@@ -66,14 +66,14 @@ MOST_BESIDE: Final = 12
 
 
 class Row(NamedTuple):
-    """A line of the table, and how many lines of the source stand above it."""
+    """A line of the table, and the number of lines above it in the source."""
 
     text: str
     below: int
 
 
 def pipe_table(source: str) -> list[Row] | None:
-    """The table's lines; None where it holds more than rows of cells."""
+    """The table's lines; None if it has more in it than rows of cells."""
     source = _without_tables_in_cells(PARAGRAPHS.sub(r"\1", quoted(_in_columns(source))))
     opening = TABULAR.search(source)
     end = END.search(source, opening.end()) if opening else None
@@ -89,7 +89,7 @@ def pipe_table(source: str) -> list[Row] | None:
         if beside is None:
             return None
         further = [Row(text, below + source.count("\n", 0, second.start())) for text, below in beside]
-        # The next table's caption would be that of the last one here.
+        # Otherwise the next table's caption would become that of the last one here.
         further += [Row("<!-- -->", further[-1].below), Row("", further[-1].below)]
         source = blanked(source, second.start(), last.end())
     outside = COMMENT.sub("", source[: opening.start()] + source[opening.end() :])
@@ -109,14 +109,14 @@ def pipe_table(source: str) -> list[Row] | None:
         caption = f"{caption} {label[0]}"
     said = [Row("", 0), Row(f": {without_groups(in_markdown(caption.strip()))}", 0)] if caption.strip() else []
     behind = COMMENT.sub("", source[end.end() :])
-    # A second caption, without a number, is a note.
+    # A second caption has no number and is a note.
     behind = CAPTION.sub("{", behind) if CAPTION.search(source, 0, opening.start()) else _without_captions(behind)
     notes = [Row(text, lines[-1].below) for text in (*_notes(outside), *_below(behind))]
     return [*said, Row("", 0), *lines, Row("", lines[-1].below), *further, *notes]
 
 
 def _in_columns(source: str) -> str:
-    """A `tabbing` as the table that it sets."""
+    """A `tabbing` as a `tabular`."""
     if "{tabbing}" not in source:
         return source
     source = source.replace("\\begin{tabbing}", "\\begin{tabular}{}").replace("{tabbing}", "{tabular}")
@@ -125,7 +125,7 @@ def _in_columns(source: str) -> str:
 
 
 def _without_tables_in_cells(source: str) -> str:
-    """The table with the lines of those of one column that break a cell's text in the place of each."""
+    """The table without tables of one column in its cells, which only break the cell's text into lines."""
     opening = TABULAR.search(source)
     made: list[str] = []
     start = at = opening.end() if opening else len(source)
@@ -138,7 +138,7 @@ def _without_tables_in_cells(source: str) -> str:
 
 
 def _notes(outside: str) -> Iterator[str]:
-    """What stands below the table, each in a paragraph."""
+    """The notes below the table, each in a paragraph."""
     for found in NOTES.finditer(outside):
         text = NOTE.sub(lambda note: f" {(note['mark'] or '').replace('*', ESCAPED)} ", found["text"])
         text = ROW_END.sub(" ", text)
@@ -146,7 +146,7 @@ def _notes(outside: str) -> Iterator[str]:
 
 
 def _below(behind: str) -> Iterator[str]:
-    """What else is said behind the cells, in a paragraph."""
+    """Any other text behind the cells, in a paragraph."""
     text = FRAME.sub(" ", LABEL.sub("", NOTES.sub(" ", behind)))
     text = without_groups(in_markdown(" ".join(text.split())))
     said = " ".join(BRACE.sub(lambda found: found["key"] or "", text).split())
@@ -155,7 +155,7 @@ def _below(behind: str) -> Iterator[str]:
 
 
 def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:
-    """The rows of cells with the line that each begins on, and whether a rule below the first makes it the head."""
+    """The rows of cells, each with the line that it begins on, and whether a rule below the first makes it the head."""
     body = _without_captions(_on_one_page(COLOUR.sub("", COMMENT.sub("", body))))
     body = STACKED.sub(lambda found: ROW_END.sub(" ", found[0]), body)
     rows: list[tuple[list[str], int]] = []
@@ -175,7 +175,7 @@ def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:
 
 
 def _without_captions(body: str) -> str:
-    """The rows without the captions that a `longtable` has among them; all lines stay where they are."""
+    """The rows without the captions among them in a `longtable`. All lines stay where they are."""
     at = 0
     while found := CAPTION.search(body, at):
         at = closing_of(body, found.end(), len(body))
@@ -186,7 +186,7 @@ def _without_captions(body: str) -> str:
 
 
 def _on_one_page(body: str) -> str:
-    r"""A `longtable` without the head and the foot that each further page would have."""
+    r"""A `longtable` without the head and the foot for its further pages."""
     head = body.find("\\endhead")
     foot = max(body.rfind("\\endfoot"), body.rfind("\\endlastfoot"))
     for start, end in ((body.find("\\endfirsthead"), head), (head, foot)):

@@ -1,4 +1,4 @@
-r"""LaTeX's theorems, `\begin{theorem}[Gauss]\label{thm:x}`, to the divs that Quarto has for them."""
+r"""LaTeX's theorems, `\begin{theorem}[Gauss]\label{thm:x}`, to Quarto's divs for theorems."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ QUOTE: Final = '"'
 
 
 def with_theorems(lines: Sequence[Line], path: str) -> list[Line]:
-    """The lines with each theorem, definition, proof or the like that is ended as a div. They do not nest."""
+    """The lines with a div for each theorem, definition, proof or the like that is ended. They cannot be nested."""
     if not any("\\begin{" in line.text for line in lines):
         return list(lines)
     return list(_with_theorems(lines, path))

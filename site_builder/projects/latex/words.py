@@ -10,7 +10,7 @@ from site_builder.markdown.raw.braces import FORMULA
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 
-# Code and mathematics are left alone; a formula may go on over lines.
+# Code and mathematics are left alone; a formula may continue in the next line.
 LEFT_ALONE: Final = f"{CODE}|{FORMULA}"
 OF_FORMULAS: Final = pattern(rf"{LEFT_ALONE}|(?P<open>(?<!\\)\$)|\\.")
 DEFINITION: Final = pattern(r"\s*\\(?:(?:re)?newcommand|providecommand|def|let|newenvironment|DeclareMathOperator)")
@@ -37,9 +37,9 @@ MARKS: Final = {
     "textsubscript": "~{}~",
     **dict.fromkeys(("textsuperscript", "tnote"), "^{}^"),
 }
-# What they say first is a colour.
+# Commands whose text is their second argument
 SECOND: Final = frozenset({"colorbox", "hypertarget", "textcolor"})
-# How a text begins with a large letter: `\IEEEPARstart{T}{his}`
+# Commands for a large first letter: `\IEEEPARstart{T}{his}`
 INITIALS: Final = frozenset({"IEEEPARstart", "lettrine"})
 SIGNS: Final = {
     **{
@@ -54,7 +54,7 @@ SIGNS: Final = {
     "nobreakspace": "\N{NO-BREAK SPACE}",
     "thinspace": "\N{THIN SPACE}",
     "space": " ",
-    # What has a meaning in Markdown
+    # Signs with a meaning in Markdown
     **{
         name: f"\\{SYMBOLS[name]}"
         for name in "textasciitilde textbackslash textgreater textless textunderscore".split()
@@ -69,7 +69,7 @@ OF_THE_PAGE: Final = SIZES | frozenset(
     " raggedright selectfont vfill".split()
 )
 SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.smallcaps}}", "sl": "*{}*", "tt": "`{}`"}
-# What books, theses and preambles say of their pages, links, counters, chapters' numbers and lists.
+# Commands of books, theses and preambles for pages, links, counters, chapters' numbers and lists
 OF_PAGES: Final = frozenset(
     "AtBeginEnvironment FloatBarrier addcontentsline addtocontents addtocounter addtolength adjustmtc afterpage"
     " allowdisplaybreaks allsectionsfont appendix appendixfigures appendixtables backmatter beginappendix"
@@ -91,13 +91,13 @@ HEADING: Final = pattern(
     rf"\s*\\(?P<level>chapter|(?:sub){{0,2}}section)(?P<star>\*)?(?:\[[^\[\]\n]{{0,300}}\])?\{{(?P<title>{INSIDE})\}}"
     r"(?:\s*\\label\{(?P<label>[^{}\s]{1,200})\})?\s*"
 )
-# As the template of Copernicus has them, with another title in brackets
+# From the template of Copernicus, perhaps with another title in brackets
 SECTION: Final = pattern(r"\s*\\(?P<name>introduction|conclusions)(?:\[(?P<title>[^\[\]\n]{1,300})\])?\s*(?:%.*)?")
 LEVELS: Final = {"chapter": "#", "section": "##", "subsection": "###", "subsubsection": "####"}
 
 
 def words_in_markdown(line: str) -> str:
-    """The line with what Markdown has words of its own for in these, and without what only sets a page."""
+    """The line with Markdown in place of LaTeX, as far as there is any for it, and without commands for the page."""
     if "\\" not in line or DEFINITION.match(line) or any(found["open"] for found in OF_FORMULAS.finditer(line)):
         return line
     if heading := HEADING.fullmatch(line):
@@ -121,7 +121,7 @@ def _said(found: re.Match[str]) -> str:
     name, first, second = found["name"], found["first"], found["second"]
     behind = f"{{{words_in_markdown(second)}}}" if second is not None else ""
     if name in SWITCHES and first:
-        # Written for a command: `\\em{a}`
+        # A switch that is used like a command: `\em{a}`
         return SWITCHES[name].format(words_in_markdown(first)) + behind
     if name in MARKS and first is not None:
         return (MARKS[name].format(words_in_markdown(first)) if first else "") + behind
