@@ -64,7 +64,7 @@ def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iter
 
 
 def with_words(lines: list[Line], macros: Macros) -> list[Line]:
-    """The lines with what those commands stand for that are text."""
+    """The lines with the text of those commands that stand for words."""
     words: dict[int, dict[str, str]] = {}
     for macro in macros:
         body = "".join(macro.body).removesuffix(XSPACE)
@@ -72,14 +72,14 @@ def with_words(lines: list[Line], macros: Macros) -> list[Line]:
         is_short = len(asked) <= MOST_OFTEN and max(map(int, asked), default=0) <= macro.arguments
         if macro.default is None and is_short and WORDS.fullmatch(body):
             words.setdefault(macro.arguments, {})[macro.name] = body
-    # What stands in the arguments of others is put in last: it may bring more braces than a line is read with.
+    # Commands inside the arguments of others come last: their text may have more braces than INSIDE allows.
     for number, bodies in sorted(words.items(), reverse=True):
         lines = with_text(lines, "\\", _saying(bodies, number))
     return lines
 
 
 def _saying(bodies: Mapping[str, str], number: int) -> Callable[[str], str]:
-    """What puts commands with so many arguments into a line."""
+    """A function that replaces the commands with that number of arguments in a line."""
     given = rf"(?:\{{{INSIDE}\}}){{{number}}}" if number else r"(?:\{\})?"
     names = "|".join(map(re.escape, bodies))
     used = pattern(rf"{OTHER}|(?P<name>{names})(?![A-Za-z])(?P<given>{given})")
