@@ -1,1 +1,1 @@
-"""A book for Jupyter Book or MyST to the texts that it lists, and their lines to lines in our Markdown."""
+"""A book for Jupyter Book or MyST to the texts that it lists, and the lines of these to lines in our Markdown."""

@@ -20,7 +20,7 @@ from site_builder.projects.myst.tables import csv_table, list_table, table
 Lines: TypeAlias = Iterator[Line]
 
 LANGUAGE: Final = pattern(r"[A-Za-z][\w+#.-]{0,40}")
-# What the tags of a cell leave out of a page
+# The tags of a cell that leave something out of a page
 HIDDEN: Final = {
     **dict.fromkeys(("remove-cell", "remove_cell"), "include: false"),
     **dict.fromkeys(("remove-input", "remove_input"), "echo: false"),
@@ -33,7 +33,7 @@ def nothing(_: Directive) -> Lines:
 
 
 def in_place(block: Directive) -> Lines:
-    """What only stands somewhere else on the page, below its title."""
+    """Show content that has only another place on a page here, below its title."""
     yield block.line()
     if block.argument:
         yield block.line(f"**{block.title}**")
@@ -43,14 +43,14 @@ def in_place(block: Directive) -> Lines:
 
 
 def around(block: Directive) -> Lines:
-    """What says only how what stands in it looks."""
+    """Show only the content of a directive that is about looks."""
     yield block.line()
     yield from block.said(block.content)
     yield block.line()
 
 
 def callout(block: Directive) -> Lines:
-    """One of a kind that has a word of its own says more behind its name, any other its title."""
+    """A callout. If its kind has a word of its own, text behind the name is content; otherwise it is the title."""
     name = next((name for name in block.classes if name in CALLOUTS), "") if block.name == "admonition" else block.name
     kind = CALLOUTS.get(name, (name or "admonition").replace(":", "-"))
     has_title = block.name not in CALLOUTS or block.name == "admonition"
@@ -77,7 +77,7 @@ def beside(block: Directive) -> Lines:
 def theorem(block: Directive) -> Lines:
     kind = block.name.removeprefix("prf:").removesuffix("-start")
     name = f"name={quoted(block.title)}" if block.argument else ""
-    # What is told to have no number may still be referred to, by one.
+    # A theorem without a number may be referred to all the same, and then has one.
     is_counted = block.options.get("nonumber", "false") == "false" and block.options.get("enumerated") != "false"
     if block.name in KINDS and (is_counted or block.label):
         label = block.label or f"#{label_of(f'unnamed-{block.place.path}-{block.place.line}', KINDS[block.name])}"
@@ -92,13 +92,13 @@ def theorem(block: Directive) -> Lines:
 
 
 def solution(block: Directive) -> Lines:
-    """What it solves is named by its label."""
+    """A solution. It names what it solves by the label."""
     solved = f"name={quoted(block.words(f'{{ref}}`{block.argument}`'))}" if block.argument else ""
     yield from _begun(block, list(block.within(block.label, ".solution", solved)))
 
 
 def _begun(block: Directive, lines: list[Line]) -> list[Line]:
-    """What one directive begins, another one ends."""
+    """Leave out the end of a div that another directive ends."""
     return lines[:-2] if block.name.endswith("-start") else lines
 
 
@@ -109,7 +109,7 @@ def end(block: Directive) -> Lines:
 
 def formula(block: Directive) -> Lines:
     texts = [text for text in (block.argument, *(line.text for line in block.content)) if text.strip()]
-    # Sphinx aligns what has several rows.
+    # Sphinx aligns formulas with several rows.
     is_aligned = any("\\\\" in text for text in texts) and not any("\\begin{" in text for text in texts)
     if is_aligned:
         texts = ["\\begin{aligned}", *texts, "\\end{aligned}"]
@@ -143,7 +143,7 @@ def raw(block: Directive) -> Lines:
 
 
 def glossary(block: Directive) -> Lines:
-    """Terms, and what they mean, which stands further in."""
+    """Terms, each with its meaning indented below it."""
     yield block.line()
     is_first = True
     for line in block.said(block.content):
@@ -165,7 +165,7 @@ def quotation(block: Directive) -> Lines:
 
 
 def frame(block: Directive) -> Lines:
-    """A film or a page of another site, which is a link here."""
+    """A film or a page of another site becomes a link."""
     address = block.argument.strip()
     address = f"https://www.youtube.com/watch?v={address}" if block.name == "youtube" else address
     yield block.line()

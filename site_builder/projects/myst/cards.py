@@ -1,4 +1,4 @@
-"""Cards, panels and buttons of MyST's, which lead somewhere as a whole, to text and links."""
+"""MyST's cards, panels and buttons, which lead somewhere as a whole, to text and links."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.myst.directive import Directive
 
-# What parts a card's head from its text, and this from its foot
+# The lines between a card's head, its text and its foot
 RULE: Final = pattern(r"[ \t]*(?:\^{3,}|\+{3,})[ \t]*")
 BETWEEN_PANELS: Final = pattern(r"[ \t]*-{3,}[ \t]*")
 OF_A_PANEL: Final = pattern(r"[ \t]*:[\w-]{1,40}:.*")
@@ -17,7 +17,7 @@ ROLES: Final = {"doc": "doc", "ref": "ref", "any": "any", "myst": "any"}
 
 
 def card(block: Directive) -> Iterator[Line]:
-    """Its title leads to where the card does; without one, what it leads to is named at its end."""
+    """A card. Its title becomes the link; without a title, the link is at its end."""
     address = block.options.get("link", "").strip()
     role = ROLES.get(block.options.get("link-type", "").strip(), "")
     title = _link(block, address, role, block.title) if address and "](" not in block.title else block.title
@@ -34,7 +34,7 @@ def card(block: Directive) -> Iterator[Line]:
 
 
 def panels(block: Directive) -> Iterator[Line]:
-    """Cards in one directive, of which each may begin with options."""
+    """Cards in one directive, each of which may begin with options."""
     content = []
     is_at_start = True
     for line in block.content:
@@ -48,7 +48,7 @@ def panels(block: Directive) -> Iterator[Line]:
 
 
 def button(block: Directive) -> Iterator[Line]:
-    """What stands in it are the words of a link."""
+    """A button, whose content becomes the words of a link."""
     role = ROLES.get(block.options.get("ref-type", "any"), "any") if block.name == "button-ref" else ""
     words = " ".join(line.text.strip() for line in block.said(block.content) if line.text.strip())
     yield block.line()
@@ -57,7 +57,7 @@ def button(block: Directive) -> Iterator[Line]:
 
 
 def _link(block: Directive, address: str, role: str, words: str) -> str:
-    """A link with its words as they are, which may be more than a role holds."""
+    """A link with its words, which may be more than a role can hold."""
     if not role and "://" in address:
         return f"[{words}](<{address}>)" if words else f"<{address}>"
     said = block.words(f"{{{role}}}`x <{address}>`" if role else f"[x]({address})")

@@ -20,7 +20,7 @@ from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_
 
 SETTINGS: Final = ("_config.yml", "_config.yaml")
 ENDINGS: Final = ("", ".md", ".ipynb", ".markdown")
-# What stands below an entry of a list; a part has a title of its own.
+# The keys for what is below an entry of a list; a part has a title of its own.
 PARTS: Final = ("parts", "subtrees")
 BELOW: Final = ("chapters", "sections", "entries", "children")
 # What mystmd calls references are the sites of other projects; for Pandoc, they are works.
@@ -29,7 +29,7 @@ NUMBERED: Final = ("title", "headings", "heading_1", "heading_2")
 
 
 class Contents(NamedTuple):
-    """The texts in their order, their parts, what is said of all of them, and which of them have no number."""
+    """The texts in their order, their parts, the metadata for all of them, and which of them have no number."""
 
     texts: tuple[str, ...]
     parts: dict[str, str]
@@ -41,7 +41,7 @@ class Contents(NamedTuple):
 def read_contents(
     names: Collection[str], file: Callable[[str], YamlNode | None], read: Callable[[str], str]
 ) -> Contents:
-    """`file` gives the value of one that is there, and `read` its text."""
+    """The contents of a book. `file` gives the value of a file in YAML, and `read` the text of a file."""
     folder = folder_of_book(names)
     if folder is None:
         return _of_sphinx(folder_of_sphinx(names) or "", names, read)
@@ -76,7 +76,7 @@ def _of_sphinx(folder: str, names: Collection[str], read: Callable[[str], str]) 
 
 
 def _with_contributors(project: YamlMap) -> YamlMap:
-    """The map with the persons in the place of the ids that their list of authors names."""
+    """The map with persons in place of their ids in the list of authors."""
     persons = items_of(node_at(project, "contributors"))
     by_id = {name: person for person in persons if (name := text_of(node_at(pairs_of(person), "id")))}
     authors = node_at(project, "authors")
@@ -94,16 +94,16 @@ def _not_there(node: YamlNode) -> Diagnostic:
 
 
 def _entries(node: YamlNode | None, part: str) -> Iterator[tuple[YamlNode, str]]:
-    """What names a file, in its order, with the title of the part that it belongs to."""
+    """The nodes that name files, in their order, each with the title of its part."""
     for item in items_of(node):
         entry = pairs_of(item)
         named = first_of(entry, "root", "file", "chapter", "glob", "pattern", "url")
-        # A list of the first years has addresses of the site.
+        # The oldest lists have addresses of the site.
         is_elsewhere = named is not None and named is node_at(entry, "url") and not text_of(named).startswith("/")
         name = "" if is_elsewhere else text_of(named) or text_of(item)
         if name:
             yield named or item, part
-        # The oldest lists have parts and chapters in one row.
+        # The oldest lists have parts and chapters in the same list.
         title = text_of(first_of(entry, "part", "header", "caption"))
         has_part = not name and bool(title or text_of(node_at(entry, "title")))
         part = title if title and not name else part
@@ -124,7 +124,7 @@ def _texts_named(name: str, folder: str, names: Collection[str]) -> list[str]:
 
 
 def _of_settings(said: YamlMap) -> dict[str, YamlNode | None]:
-    """What Jupyter Book's own file says of the work, by the keys that others have for it."""
+    """The metadata in Jupyter Book's own settings, by the keys that others use."""
     return {
         "title": node_at(said, "title"),
         "author": node_at(said, "author"),
@@ -136,7 +136,7 @@ def _of_settings(said: YamlMap) -> dict[str, YamlNode | None]:
 
 
 def _of_numbers(toc: YamlNode | None, project: YamlMap) -> dict[str, YamlNode | None]:
-    """Whether a list says that headings are numbered, be it of all texts or of those of a part."""
+    """Whether a list says that headings are numbered, in all texts or in those of a part."""
     whole = pairs_of(toc)
     nodes = [node_at(whole, "options", "numbered"), node_at(whole, "defaults", "numbered"), node_at(whole, "numbered")]
     nodes += [node_at(project, "numbering", name) for name in NUMBERED]
@@ -146,7 +146,7 @@ def _of_numbers(toc: YamlNode | None, project: YamlMap) -> dict[str, YamlNode | 
 
 
 def _numbered_parts(toc: YamlNode | None) -> frozenset[str]:
-    """The titles of those parts of a book that alone have numbers; none where all have them, or no part says so."""
+    """The titles of the parts that alone have numbers; none if all parts have them, or no part says so."""
     whole = pairs_of(toc)
     if any(node_at(whole, key, "numbered") for key in ("options", "defaults")):
         return frozenset()
@@ -156,7 +156,7 @@ def _numbered_parts(toc: YamlNode | None) -> frozenset[str]:
 
 
 def _is_numbered(node: YamlNode | None) -> bool:
-    """Whether a list says so: how deep, or yes."""
+    """Whether a value says that there are numbers: a depth, or yes."""
     return bool(text_of(node)) and says(node) is not False
 
 
@@ -170,14 +170,14 @@ def _of_macros(project: YamlMap, said: YamlMap) -> dict[str, YamlNode | None]:
 
 
 def _definition(name: str, node: YamlNode) -> str:
-    """`[\\mathbf{#1}, 1]` names how many parameters there are, `{macro: …}` what stands for the command."""
+    r"""The definition of a command from `{macro: …}`, or from `[\mathbf{#1}, 1]`: its text and its number of parameters."""
     text = text_of(items_of(node)[0]) if isinstance(node.value, tuple) and node.value else text_of(node)
     text = text or text_of(node_at(pairs_of(node), "macro"))
     return definition(name.lstrip("\\"), text)
 
 
 def _joined(first: YamlMap, *further: dict[str, YamlNode | None]) -> YamlMap:
-    """The map, with what others say that it leaves open."""
+    """The map, completed by values for keys that it lacks."""
     nodes: dict[str, YamlNode | None] = dict(first.pairs)
     for values in further:
         nodes |= {name: node for name, node in values.items() if nodes.get(name) is None}

@@ -1,4 +1,4 @@
-"""A directive of MyST's as a value, and lines that say what it does in our Markdown."""
+"""A directive of MyST's to lines that say the same in our Markdown, with what they are made of."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.projects.myst.index import KINDS, label_of
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """`said` gives lines within it in our Markdown, `words` a text, and `read` the text of a file that it names."""
+    """`said` translates lines within it, `words` a text, and `read` gives the text of a file that it names."""
 
     name: str
     argument: str
@@ -30,7 +30,7 @@ class Directive:
 
     @property
     def label(self) -> str:
-        """Its label, with the sign of one; "" where it has none."""
+        """Its label with a `#`; "" if it has none."""
         stated = self.options.get("name") or self.options.get("label", "")
         return f"#{label_of(stated, KINDS.get(self.name, ''))}" if stated else ""
 
@@ -47,7 +47,7 @@ class Directive:
         return Line(text, self.place, is_code)
 
     def within(self, *attributes: str, signs: str = ":::", content: Iterable[Line] | None = None) -> Iterator[Line]:
-        """A div around what stands in the directive."""
+        """A div around the content of the directive, or around the given content."""
         yield self.line()
         yield self.line(f"{signs} {{{' '.join(filter(None, attributes))}}}")
         yield from self.said(self.content) if content is None else content

@@ -1,4 +1,4 @@
-"""The lines of a MyST text to lines in our Markdown: its directives to what these are called here."""
+"""The lines of a MyST text to lines in our Markdown, with other blocks for its directives."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ from site_builder.projects.myst.substitutions import abbreviations_of, filled, l
 
 DEEPEST: Final = 8
 MOST_LINES_OF_A_ROLE: Final = 5
-# What is written for a program is shown as code of any tool's is.
+# Directives with code for a program, which is shown like any code.
 AS_CODE: Final = frozenset(
     """autoclass autofunction automodule bash digraph dot eval-rst graph graphviz javascript js julia jupyter-execute
     matlab mermaid octave ojs plantuml plotly python r sh sql stata tikz uml vega vega-lite vegalite""".split()
 )
 KNOWN: Final = frozenset((*BLOCKS, "include"))
-# What a program would show in their places is not in the project.
+# The project does not have what a program would show for these.
 UNRUN: Final = frozenset("embed glue glue:any glue:figure glue:math".split())
 FENCE: Final = pattern(r"[ \t]*(?P<fence>`{3,}|~{3,})[^`]*")
-# A comment, or what parts the cells of a notebook
+# A comment, or the mark between a notebook's cells
 UNSEEN: Final = pattern(r"%.*|\+\+\+(?:[ \t].*)?")
 
 
 def in_our_words(
     lines: Sequence[Line], path: str, library: Library, metadata: Sequence[YamlMap]
 ) -> tuple[list[Line], list[Diagnostic]]:
-    """The lines, and what is told of directives and roles that are not known.
+    """The lines in our Markdown, and diagnostics for unknown directives and roles.
 
-    `metadata` is what the text says of itself, and the book of all its texts.
+    `metadata` is that of the text, followed by that of the book.
     """
     text = _Text(path, library, substitutions_of(metadata))
     said = list(text.said(lines))
@@ -121,7 +121,7 @@ class _Text:
         return as_compared(label.removeprefix("#")) in self.library.layout.index.targets
 
     def with_label(self, line: Line, label: str) -> Iterator[Line]:
-        """The first line of what the line above gives a label."""
+        """The first line of something with the label from the line above."""
         target = self.library.layout.index.targets.get(as_compared(label))
         name = target.label if target else label_of(label)
         heading = HEADING.fullmatch(line.text)
@@ -138,7 +138,7 @@ class _Text:
         self, name: str, argument: str, options: dict[str, str], content: Sequence[Line], opening: Line
     ) -> Directive:
         if name in CALLOUTS and argument and content and self.library.layout.index.is_of_mystmd:
-            # For mystmd, what stands behind the name of any callout is its title, for Sphinx the begin of its text.
+            # For mystmd, text behind the name of any callout is its title; for Sphinx, it begins the callout's text.
             options = options | {"class": f"{options.get('class', '')} {name}"}
             name = "admonition"
         return Directive(name, argument, options, content, opening.place, self.inside, self.words, self.text_of)
@@ -154,7 +154,7 @@ class _Text:
         return self.library.read(found) if found else ""
 
     def included(self, block: Directive) -> Iterator[Line]:
-        """The lines of another text in the place of the directive that names it."""
+        """The lines of another text in place of the directive that names it."""
         found = self.library.found(block.argument, self.path)
         parts = split_front_matter(self.library.read(found), found, is_foreign=True)
         lines = excerpt(parts.text.split("\n"), block.options, parts.first_line)
@@ -164,7 +164,7 @@ class _Text:
 
 
 def _end_of(lines: Sequence[Line], at: int, fence: str) -> int:
-    """Where the fence is that closes the one at this place; behind all lines where none does."""
+    """The line of the fence that closes the one at `at`; the number of lines if there is none."""
     furthest = _indentation(lines[at]) + 3
     for end in range(at + 1, len(lines)):
         text = lines[end].text.strip()
@@ -178,7 +178,7 @@ def _indentation(line: Line) -> int:
 
 
 def _moved(line: Line, indent: str) -> Line:
-    """A line of a directive that stands further in, as in an item of a list."""
+    """A line of an indented directive, as in an item of a list, without the indentation."""
     return line._replace(text=line.text[len(indent) :] if line.text.startswith(indent) else line.text.lstrip())
 
 
@@ -188,7 +188,7 @@ def _indented(block: Directive, indent: str) -> Iterator[Line]:
 
 
 def _over_lines(lines: Sequence[Line], at: int) -> Sequence[Line]:
-    """A line, with those in which a role goes on that it begins."""
+    """A line, together with the lines in which a role that it begins continues."""
     if "}`" in lines[at].text and OPENED.fullmatch(lines[at].text):
         for end in range(at + 1, min(at + MOST_LINES_OF_A_ROLE, len(lines))):
             if not lines[end].text.strip():

@@ -1,4 +1,4 @@
-"""A file's lines to those of them that a directive asks for."""
+"""The lines of a file to those that a directive asks for."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from site_builder.patterns import pattern
 
 RANGE: Final = pattern(r"\s*(?P<first>\d{1,6})?\s*(?P<dash>-)?\s*(?P<last>\d{1,6})?\s*")
 COUNTED: Final = pattern(r"-?\d{1,6}")
-# What stays of a comment whose text is a mark
+# The rest of a comment that was only a mark
 REST: Final = pattern(r"\s*(?:-->)?\s*")
 
 
 def excerpt(
     lines: Sequence[str], options: Mapping[str, str], first_line: int = 1, is_code: bool = False
 ) -> list[tuple[int, str]]:
-    """The lines with their places from 0; `first_line` is the number in its file of the first of them.
+    """The lines with their indices from 0. `first_line` is the number of the first one in its file.
 
-    Of text what stands in the line of a mark counts, too.
+    In text, words in the line of a mark count, too.
     """
     kept = list(enumerate(lines))
     if ranges := options.get("lines"):
@@ -39,7 +39,7 @@ def excerpt(
 
 
 def _counted(ranges: str, most: int) -> frozenset[int]:
-    """`1-3, 7-` as numbers."""
+    """The numbers in `1-3, 7-`, up to `most`."""
     wanted: set[int] = set()
     for part in ranges.split(","):
         found = RANGE.fullmatch(part)

@@ -14,12 +14,12 @@ from site_builder.projects.myst.index import OPENING, label_of
 
 LENGTH: Final = pattern(r"\d{1,5}(?:\.\d{1,3})?(?:%|px|cm|mm|in|em)?")
 FENCE: Final = pattern(r"[ \t]*(?:`{3,}|~{3,})")
-# What begins a paragraph of a figure that is no text
+# The beginning of a paragraph of a figure that is no text
 SHOWN: Final = pattern(r"[ \t]*(?:!\[|\[!\[|\||<|\([^()\n]{1,200}\)=)")
 
 
 def figure(block: Directive) -> Iterator[Line]:
-    """The first paragraph of a figure is its caption, and what follows stands below it."""
+    """A figure. Its first paragraph is the caption, and the others stand below it."""
     if block.name != "figure" or not block.argument or block.argument.startswith("#"):
         label = f"#{label_of(block.argument, 'fig')}" if block.name == "figure-md" and block.argument else block.label
         shown, below = _in_their_order(block.content) if block.name == "figure" else (block.content, ())
@@ -38,7 +38,7 @@ def figure(block: Directive) -> Iterator[Line]:
 
 
 def _in_their_order(content: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
-    """What a figure shows with its caption behind, and what is said below; its first paragraph is the caption."""
+    """The content of a figure followed by its caption, the first paragraph of text, and the text below it."""
     if any(OPENING.fullmatch(line.text) or FENCE.match(line.text) for line in content):
         return content, ()
     groups = [list(lines) for _, lines in groupby(content, lambda line: bool(line.text.strip()))]
@@ -52,7 +52,7 @@ def _in_their_order(content: Sequence[Line]) -> tuple[Sequence[Line], Sequence[L
 
 
 def embedded(block: Directive) -> Iterator[Line]:
-    """What stands elsewhere in the book is named and led to."""
+    """A link to what is embedded from elsewhere in the book."""
     words = block.words(f"![]({block.argument})")
     yield from () if words.startswith("!") else (block.line(), block.line(words), block.line())
 

@@ -1,4 +1,4 @@
-"""The names of files to the folder of a book for Jupyter Book or MyST among them."""
+"""The names of files to the folder of the book for Jupyter Book or MyST among them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Final
 
 CONTENTS: Final = ("_toc.yml", "_toc.yaml")
 PROJECTS: Final = ("myst.yml", "myst.yaml")
-# Sphinx reads a project from it, whose first text is this.
+# Sphinx's settings, and the first text of a project for it
 SPHINX: Final = "conf.py"
 FIRST: Final = "index.md"
 
 
 def folder_of_book(names: Collection[str]) -> str | None:
-    """The folder, with its slash, "" at the top; None where there is no book."""
+    """The folder with its slash, "" for the top; None if there is no book."""
     found = [name.rpartition("/") for name in names if name.rpartition("/")[2] in (*CONTENTS, *PROJECTS)]
     folders = {f"{folder}{slash}" for folder, slash, _ in found if folder.count("/") < 2}
     return min(folders, key=lambda folder: (folder.count("/"), folder), default=None)
@@ -25,7 +25,7 @@ def is_of_mystmd(names: Collection[str]) -> bool:
 
 
 def folder_of_sphinx(names: Collection[str]) -> str | None:
-    """The folder of a project of Sphinx's whose texts are in Markdown, with its slash; None where there is none."""
+    """The folder, with its slash, of a project for Sphinx with texts in Markdown; None if there is none."""
     found = [name.removesuffix(SPHINX) for name in names if name.rpartition("/")[2] == SPHINX]
     folders = [folder for folder in found if folder.count("/") <= 2 and f"{folder}{FIRST}" in names]
     return min(folders, key=lambda folder: (folder.count("/"), folder), default=None)

@@ -1,4 +1,4 @@
-"""The labels and titles in the texts of a MyST book to what leads to them from any of these."""
+"""The labels and titles in the texts of a MyST book to the targets of links from any of these."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.myst.options import in_braces
 from site_builder.yaml_values import node_at, text_of
 
-# What labels of ours begin with, by the directive that has the label
+# The prefixes of our labels, by the directive that has the label
 KINDS: Final = {
     **dict.fromkeys(("figure", "image", "figure-md", "subfigure", "glue:figure"), "fig"),
     **dict.fromkeys(("table", "list-table", "csv-table"), "tbl"),
@@ -48,7 +48,7 @@ NO_LABEL: Final = pattern(r"[^\w:.-]+")
 
 
 class Target(NamedTuple):
-    """What has a label: this as it is in our Markdown, what it begins with, "" for headings and places; and a title."""
+    """Something with a label: the label in our Markdown, its prefix, "" for headings and places, and a title."""
 
     label: str
     kind: str = ""
@@ -57,9 +57,9 @@ class Target(NamedTuple):
 
 @frozen
 class Index:
-    """The targets by their labels, the titles of texts by their paths, and these by themselves and without ending.
+    """The targets by label, the `titles` of texts by path, and the paths of `texts` by themselves and without ending.
 
-    `labels` are those of whole texts, with their paths. `is_of_mystmd` says that mystmd prints them, and not Sphinx.
+    `labels` are those of whole texts, with their paths. `is_of_mystmd` says that mystmd prints the book, not Sphinx.
     """
 
     targets: Mapping[str, Target] = field(default_factory=dict)
@@ -86,7 +86,7 @@ def index_of(
     heads: Mapping[str, YamlMap] = MappingProxyType({}),
     is_of_mystmd: bool = False,
 ) -> Index:
-    """`heads` are what texts say of themselves."""
+    """The index of a book's texts. `heads` are their front matter."""
     targets: dict[str, Target] = {}
     titles: dict[str, str] = {}
     paths: dict[str, str] = {}
@@ -106,7 +106,7 @@ def index_of(
 
 
 def label_of(label: str, kind: str = "") -> str:
-    """A label as it is in our Markdown, where one of a figure or the like tells by its beginning what it is of."""
+    """A label in our Markdown, where the prefix tells whether it is that of a figure or the like."""
     plain = NO_LABEL.sub("-", label.strip()).strip("-.")
     for prefix in (kind, *OTHER_PREFIXES.get(kind, ())):
         for sign in ":-_" if kind else "":
@@ -116,7 +116,7 @@ def label_of(label: str, kind: str = "") -> str:
 
 
 def _targets(lines: Iterable[str]) -> Iterator[tuple[list[str], Target]]:
-    """The names of each target, of which several may stand ahead of it, and what it is."""
+    """Each target, with its names: several may stand before it."""
     names: list[str] = []
     kind, is_within = "", False
     for line in lines:

@@ -1,4 +1,4 @@
-"""What stands in a MyST directive to its options, and what follows them."""
+"""The content of a MyST directive to its options, and to what follows them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ATTRIBUTE: Final = pattern(r"(?P<sign>[#.])(?P<name>[\w:.-]{1,200})|(?P<key>[\w-
 
 
 def in_braces(attributes: str) -> dict[str, str]:
-    """The options that stand behind a directive's name: `#label .class key=value`."""
+    """The options behind a directive's name: `#label .class key=value`."""
     options: dict[str, str] = {}
     for found in ATTRIBUTE.finditer(attributes):
         if found["sign"] == "#":
@@ -28,7 +28,7 @@ def in_braces(attributes: str) -> dict[str, str]:
 
 
 def parted(lines: Sequence[Line]) -> tuple[dict[str, str], Sequence[Line]]:
-    """The options of a directive, which stand in YAML or between colons, and what follows them."""
+    """The options of a directive, in YAML or between colons, and what follows them."""
     options: dict[str, str] = {}
     at = 0
     if lines and lines[0].text.strip() == "---":

@@ -1,4 +1,4 @@
-"""MyST's roles, `{cite}`x``, its links by labels and its short addresses to the Markdown that says the same."""
+"""MyST's roles, `{cite}`x``, its links by labels and its short addresses to Markdown."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ LINK: Final = r"(?P<shown>(?<!\\)!)?(?<!\\)(?<!\])\[(?P<words>[^\[\]\n]{0,300})\
 MENTION: Final = r"(?<![\w@\[\\`{;.-])(?P<alone>\[)?@(?P<label>[A-Za-z][\w:.-]{0,200}\w)(?(alone)\](?!\())"
 SHORT: Final = r"(?P<scheme>wiki|doi|rrid|ror|github):(?P<rest>[^\s<>]{1,400})"
 SPAN: Final = pattern(rf"{ROLE}|{CODE}|{LINK}|{MENTION}|<(?P<short>{SHORT})>")
-# A role whose text goes on in the next line
+# A role whose text continues in the next line
 OPENED: Final = pattern(r".*\{[A-Za-z][\w:+.-]{0,40}\}`[^`\n]*")
 WORDS_AND_NAME: Final = pattern(r"(?P<words>.*?)[ \t]*<(?P<name>[^<>]{1,500})>[ \t]*", re.DOTALL)
 CITED: Final = pattern(r"\s*(?:\{(?P<before>[^{}]*)\})?\s*(?P<key>[^\s{},;]+)\s*(?:\{(?P<after>[^{}]*)\})?\s*")
 SIMPLE: Final = pattern(r"\w(?:[\w:./+-]*\w)?")
 NUMBER: Final = pattern(r"%s|\{number\}")
-# For mystmd, `cite` itself is one of them.
+# For mystmd, `cite` is one of these, too.
 NARRATIVE: Final = frozenset("cite:t cite:ts cite:ct cite:cts citet cite:author cite:authors footcite:t".split())
 YEARS: Final = frozenset("cite:year cite:yearpar".split())
 REFERENCES: Final = frozenset("ref numref eq prf:ref any std:ref refs".split())
-# How many atoms a formula of chemistry has
+# The number of atoms in a chemical formula
 COUNTED: Final = pattern(r"(?<=[A-Za-z)\]])(\d+)")
 BUTTON: Final = pattern(r"(?:bdg-link|button)(?:-[\w-]+)?")
 ICON: Final = pattern(r"octicon|fa[a-z]?|fa-[a-z]+|material-[a-z]+")
@@ -61,14 +61,14 @@ SITES: Final = {
 
 
 def in_pandocs_words(text: str, path: str, index: Index) -> str:
-    """A line of text with its roles and labels as Pandoc has them; `path` is that of the text it stands in."""
+    """A line of text with its roles and labels in Pandoc's notation. `path` is that of its text."""
     if not any(sign in text for sign in ("}`", "](", "@", "<")):
         return text
     return SPAN.sub(lambda found: _said(found, path, index), text)
 
 
 def unknown_roles(said: str) -> list[str]:
-    """The roles that a line has still."""
+    """The roles that are left in a line."""
     return [found["role"] for found in SPAN.finditer(said) if found["role"]]
 
 
@@ -85,7 +85,7 @@ def _said(found: re.Match[str], path: str, index: Index) -> str:
 
 
 def _of_role(role: str, text: str, path: str, index: Index) -> str | None:
-    """What a role says; None where nobody knows it."""
+    """The Markdown for a role; None if the role is unknown."""
     if role.startswith(("cite", "footcite")):
         return _cited("cite:t" if role == "cite" and index.is_of_mystmd else role, text)
     named = WORDS_AND_NAME.fullmatch(text)
@@ -111,7 +111,7 @@ def _of_role(role: str, text: str, path: str, index: Index) -> str | None:
 
 
 def _cited(role: str, text: str) -> str | None:
-    """A citation as Pandoc has it. MyST states in braces what stands ahead of a key and behind it."""
+    """A citation in Pandoc's notation. MyST writes the words before and behind a key in braces."""
     items = [CITED.fullmatch(item) for item in re.split(r"[,;](?![^{]*\})", text)]
     works = [item for item in items if item]
     if len(works) < len(items):
@@ -129,7 +129,7 @@ def _cited(role: str, text: str) -> str | None:
 
 
 def _referred(name: str, path: str, index: Index, words: str = "", is_formula: bool = False) -> str:
-    """What leads to a label; one that nothing has leads nowhere, and is told of as any such link."""
+    """A link to a label. One to an unknown label leads nowhere, and is reported like any such link."""
     text, target = index.labels.get(as_compared(name)), index.target(name)
     if text and not target:
         return _link_to(text, words, path, index)
@@ -146,7 +146,7 @@ def _referred(name: str, path: str, index: Index, words: str = "", is_formula: b
 
 
 def _of_link(found: re.Match[str], path: str, index: Index) -> str:
-    """A link whose address is a label, or that leaves it to the program to say what it leads to."""
+    """A link whose address is a label, or whose words are left to the program."""
     words, address = found["words"], found["address"]
     label = address.removeprefix("#")
     is_known = index.knows(label)
@@ -163,7 +163,7 @@ def _of_link(found: re.Match[str], path: str, index: Index) -> str:
 
 
 def _to_text(name: str, words: str, path: str, index: Index) -> str:
-    """A link to another text, which may be named without its ending, and is called by its title."""
+    """A link to another text, which may be named without its ending. By default its words are the text's title."""
     name, _, anchor = name.partition("#")
     target = index.target(anchor)
     anchor = f"#{anchor}" if anchor else ""
@@ -185,7 +185,7 @@ def _text_named(name: str, path: str, index: Index) -> str:
 
 
 def _elsewhere(address: str, words: str = "") -> str | None:
-    """What leads to a page of another site, or cites the work of a DOI; None where the address is a whole one."""
+    """A link to a page of another site, or a citation of the work with a DOI; None for any other address."""
     if not words and (work := DOI.fullmatch(address)):
         return f"@{{doi:{work['doi']}}}"
     found = ADDRESS.fullmatch(address)

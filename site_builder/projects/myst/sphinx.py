@@ -1,4 +1,4 @@
-"""The texts of a project of Sphinx's in MyST, which stand in each other's `toctree`, and what its `conf.py` says."""
+"""A project for Sphinx in MyST to its texts, which name one another in a `toctree`, and to what its `conf.py` says."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TITLED: Final = pattern(r".{0,300}<(?P<name>[^<>]{1,300})>")
 
 
 def texts_of_sphinx(first: str, read: Callable[[str], str], named: Callable[[str, str], list[str]]) -> dict[str, str]:
-    """The texts in their order, with their parts; `named` gives those that a name in a folder stands for."""
+    """The texts in their order, with their parts. `named` gives the texts for a name in a folder."""
     found: dict[str, str] = {first: ""}
     waiting = [iter([*_entries(read(first))])]
     folders, parts = [dirname(first)], [""]
@@ -62,7 +62,7 @@ def said_of_sphinx(folder: str, read: Callable[[str], str]) -> YamlMap:
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:
-    """What the lists of a text name, with the captions of these."""
+    """The names in the lists of a text, each with the caption of its list."""
     caption = ""
     is_within = is_of_rst = False
     for line in text.split("\n"):

@@ -1,4 +1,4 @@
-"""What a text or its book says of words in it: what stands for `{{ key }}`, and what abbreviations mean."""
+"""The metadata of a text or its book to the values for `{{ key }}` and the meanings of abbreviations."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
 
 OPEN: Final = pattern(rf"{CODE}|\{{\{{[ \t]*(?P<key>[\w-]{{1,100}})[ \t]*\}}\}}")
 ALONE: Final = pattern(r"[ \t]*\{\{[ \t]*(?P<key>[\w-]{1,100})[ \t]*\}\}[ \t]*")
-# What a book says of all its texts; the shorter word names a sentence below the title elsewhere.
+# A book's key for all its texts; elsewhere the shorter word is that of a sentence below the title.
 ABBREVIATIONS: Final = "myst_abbreviations"
 WHERE: Final = (("substitutions",), ("myst", "substitutions"), ("myst_substitutions",))
 
 
 def substitutions_of(metadata: Sequence[YamlMap]) -> dict[str, str]:
-    """The values by their keys. Those that come first count, and may name others."""
+    """The values by their keys. The first value of a key counts, and values may name others."""
     stated: dict[str, str] = {}
     for values in metadata:
         for way in WHERE:
@@ -29,7 +29,7 @@ def substitutions_of(metadata: Sequence[YamlMap]) -> dict[str, str]:
 
 
 def abbreviations_of(metadata: Sequence[YamlMap]) -> list[str]:
-    """The lines that explain abbreviations, behind an empty one; none where there are none."""
+    """The lines that explain abbreviations, behind an empty line; [] if there are none."""
     stated: dict[str, str] = {}
     for values in metadata:
         for short, meaning in pairs_of(first_of(values, "abbreviations", ABBREVIATIONS)).pairs:
@@ -39,14 +39,14 @@ def abbreviations_of(metadata: Sequence[YamlMap]) -> list[str]:
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """A line of text, or a value, in which each key that is known gives way to its value."""
+    """A line of text, or a value, in which known keys are replaced by their values."""
     if "{{" not in text or not values:
         return text
     return OPEN.sub(lambda found: _value(found, values), text)
 
 
 def lines_for(text: str, values: Mapping[str, str]) -> list[str]:
-    """The lines that a value has which stands in a line by itself; none where it would be part of a line."""
+    """The lines of a value that is alone in a line; [] if it has only one, and so can be part of a line."""
     found = ALONE.fullmatch(text) if "{{" in text else None
     lines = values.get(found["key"], "").split("\n") if found else []
     return lines if len(lines) > 1 else []

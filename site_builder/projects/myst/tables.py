@@ -1,4 +1,4 @@
-"""The tables of MyST's directives to tables of Pandoc's."""
+"""Tables in MyST's directives to Pandoc's tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.projects.myst.directive import Directive
 ROW: Final = pattern(r"(?P<ahead>[*+-][ \t]+)[*+-](?:[ \t]+(?P<text>.*))?")
 CELL: Final = pattern(r"(?P<ahead>[ \t]*)[*+-](?:[ \t]+(?P<text>.*))?")
 FENCE: Final = pattern(r"(`{3,}|~{3,}|:{3,}).*")
-# What no cell of a pipe table can hold
+# Blocks, which no cell of a pipe table can hold
 BLOCK: Final = pattern(r"\s*(?:(?:[*+-]|\d{1,3}[.)])\s|[`~:]{3}|[>|]\s|\$\$).*")
 WIDE: Final = "WF"
 
@@ -24,7 +24,7 @@ def table(block: Directive) -> Iterator[Line]:
 
 
 def list_table(block: Directive) -> Iterator[Line]:
-    """A table whose rows are items of a list, and whose cells are the items in these."""
+    """A table whose rows are the items of a list, and whose cells are the items within these."""
     rows = [[block.said(cell) for cell in row] for row in _items(block.content)]
     cells = [[[line.text for line in cell if line.text.strip()] for cell in row] for row in rows]
     is_plain = not any(line.is_code or BLOCK.fullmatch(line.text) for row in rows for cell in row for line in cell)
@@ -84,7 +84,7 @@ def _has_head(head: str) -> bool:
 
 
 def _in_pipes(rows: Sequence[Sequence[str]], head: str) -> Iterator[str]:
-    """Rows with a head, which is empty where the table has none."""
+    """A pipe table, whose head is empty if there is none."""
     width = max(map(len, rows), default=0)
     rows = rows if _has_head(head) else [[], *rows]
     for at, row in enumerate(rows if width else ()):
@@ -108,5 +108,5 @@ def _in_a_grid(rows: Sequence[Sequence[Sequence[str]]], head: str) -> Iterator[s
 
 
 def _width(text: str) -> int:
-    """The room that a text takes, in which a sign of Chinese takes that of two."""
+    """The width of a text, in which wide characters, such as Chinese ones, count twice."""
     return sum(2 if unicodedata.east_asian_width(sign) in WIDE else 1 for sign in text)
