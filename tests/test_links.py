@@ -294,7 +294,7 @@ def test_no_page_is_too_broken_to_check(page: bytes) -> None:
 
 
 def test_a_path_of_an_authors_own_disk_is_a_dead_link() -> None:
-    text = "# A\n\n![Map](C:\\maps\\a.png) and [b](file:///maps/b.pdf)\n"
+    text = "# A\n\n![Map](C:\\maps\\a.png) and [b](file:///maps/b.pdf) (see it)\n"
     found = build(project({"content/10-a.md": text})).diagnostics
     assert [str(each.location) for each in found if each.rule is Rule.DEAD_LINK] == [
         "content/10-a.md:3:1",

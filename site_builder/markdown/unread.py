@@ -17,7 +17,7 @@ ATTRIBUTES: Final = pattern(
     r"|[ ]?#[A-Za-z][\w:-]*(?:[ ][^{}\n]{0,200})?|[ ]?\.[A-Za-z][\w-]+(?:[ ][^{}\n]{0,200})?"
     r"|(?:sec|fig|tbl|eq|lst)-[\w-]+|(?:width|height|alt|fig-alt|fig-cap)[ ]?=[^{}\n]{0,500})\}"
 )
-SPACED: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\((?=\S*[ ]\S)[^()<>\n\"']{1,300}\.\w{2,5}(?:#[^()\s]{1,100})?\)")
+SPACED: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\((?=[^\s()]*[ ]\S)[^()<>\n\"']{1,300}\.\w{2,5}(?:#[^()\s]{1,100})?\)")
 ON_DISK: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\(<?file:[^()<>\n]{1,300}>?\)")
 WIKI_LINK: Final = pattern(r"(?<![\w\[\])\\])!?\[\[[^\[\]\n@]{2,200}\]\](?![\](])")
 # Not “x[1][2]”, nor “[1][2]” as some styles cite, nor “[0, 1][1, 2]”, “[…][…]” and “[H+][OH-]”

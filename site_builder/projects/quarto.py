@@ -190,9 +190,8 @@ def _add(
         diagnostics.append(chapter_not_there(name, known, node.location))
     elif FILE.fullmatch(name):
         message = f"The chapter “{name}” is not a text, so it is left out."
-        diagnostics.append(
-            Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, "turn it into one: quarto convert.")
-        )
+        hint = "convert it to Markdown, for example with pandoc."
+        diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint))
 
 
 def _named(node: YamlNode) -> str:

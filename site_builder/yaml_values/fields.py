@@ -14,6 +14,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Date, YamlMap, YamlNode
 
 HOW_TO_WRITE: Final = {
+    "true,": "write true, or “key: value” lines below it, each indented.",
     "true": "write true or false, or remove the line.",
     "keys with values": "write “key: value” lines below it, each indented.",
     "a list of keys": "write “key: value” lines below it, indented, the first one of each with a hyphen in front.",
@@ -160,13 +161,13 @@ class Fields:
         node = self._taken(key, Takes.RECORD_OR_RECORDS)
         if key in self._nodes and node is None:
             message = f"“{key}” in {self._what} is empty, so it is ignored."
-            hint = "write “key: value” lines below it, each indented, or remove it."
+            hint = "write true, or “key: value” lines below it, each indented, or remove it."
             self._diagnostics.append(Diagnostic(Rule.MISSING_VALUE, self.location(key), message, hint))
         if node is not None and node.value in ("true", "false"):
             return (replace(node, value=YamlMap()),) if node.value == "true" else ()
         if node is not None and isinstance(node.value, YamlMap):
             return (node,)
-        return self._maps(key, node, "keys with values, or a list of them")
+        return self._maps(key, node, "true, keys with values, or a list of them")
 
     def texts_or_maps(self, key: str) -> tuple[YamlNode, ...]:
         """A text, a mapping, or a list of these, as nodes whose value is one or the other."""
