@@ -198,7 +198,7 @@ def _misfit(name: str, phrase: Phrase, originals: Mapping[str, Phrase], place: L
     """Why a translation cannot be used: an unknown name, or a place that the original does not have."""
     if name not in originals:
         message = f"“{name}” is not a phrase of the interface."
-        return Diagnostic(Rule.UNKNOWN_KEY, place, message, did_you_mean(name, originals, "take it out."))
+        return Diagnostic(Rule.UNKNOWN_KEY, place, message, did_you_mean(name, originals, "remove it."))
     foreign = sorted(_places(phrase) - _places(originals[name]))
     if foreign:
         known = " and ".join(f"“{{{one}}}”" for one in sorted(_places(originals[name]))) or "none"

@@ -120,7 +120,7 @@ def _give_ids(tokens: Sequence[Token], taken: set[str], of_the_page: re.Pattern[
 def _clash(identifier: str, known: Container[str], of_the_page: re.Pattern[str]) -> tuple[str, str] | None:
     """What is wrong with an id that something else has, and what to do."""
     if of_the_page.fullmatch(identifier):
-        return f"The page itself has an element with the id “{identifier}”.", "choose another id."
+        return f"The id “{identifier}” is already used by the page itself.", "choose another id."
     if identifier in known:
         return f"The id “{identifier}” is used twice in this text.", "rename one of the two."
     return None

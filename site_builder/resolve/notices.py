@@ -69,7 +69,7 @@ def cited_in_spite(studies: Iterable[Study], texts: Iterable[Text]) -> Iterator[
                 if study and notice and text.address != study.address:
                     rule, what = RULES[notice.mark]
                     reference = next(report for report in study.reports if report.key == item.key)
-                    message = f"{described(reference)} {what}, and is cited here."
+                    message = f"{described(reference)} {what}, but is cited here."
                     hint = (
                         "remove the citation, or, if the text takes account of it, add "
                         f"“cited_knowingly: true” at {notice.location}."
