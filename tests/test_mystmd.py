@@ -62,6 +62,14 @@ def test_a_figure_and_its_parts_are_named_in_brackets_as_works_are() -> None:
     assert "Figure 1, Figure 1a and Figure 1b, after (Hall, 2017)." in shown
 
 
+def test_a_text_shows_its_subtitle_and_who_wrote_it_where_others_wrote_the_book() -> None:
+    head = "title: Bees\nsubtitle: Of *wax*\nauthors:\n  - Cem Ay\n"
+    result = built({**BOOK, "text.md": f"---\n{head}---\n\nText.\n"}, bibliography=None)
+    assert told(result) == []
+    shown = re.sub(r"<[^>]*>", "", page(result, "text/index.html"))
+    assert shown.index("Bees") < shown.index("Of wax") < shown.index("Cem Ay") < shown.index("Text.")
+
+
 def test_a_link_to_a_heading_of_another_text_has_its_words() -> None:
     assert '<a href="../other/index.html#low">Lower</a>' in text("[](other.md#low)")
 

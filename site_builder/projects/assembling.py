@@ -107,7 +107,7 @@ def _shown_ahead(path: str, text: str, front_matter: YamlMap, library: Library) 
         own = {key for key, _ in front_matter.pairs}
         others = tuple(pair for pair in layout.metadata.pairs if pair[0] not in own)
         shown += shown_abstract(replace(layout.metadata, pairs=others), layout.settings.lang, library.read)
-    if layout.kind not in (Kind.QUARTO, Kind.MANUSCRIPT):
+    if layout.kind not in (Kind.QUARTO, Kind.MANUSCRIPT) and (layout.kind is not Kind.MYST or path == layout.home):
         return shown
     from site_builder.projects.people import bylines
 
