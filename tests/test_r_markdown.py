@@ -50,7 +50,10 @@ def test_a_chunk_with_backticks_in_its_caption_is_code() -> None:
             {"fig-cap": "", "fig-cap-code": 'sprintf("The %s.", c("1st", "2nd"))', "out-width": "5in"},
         ),
         ('a, fig.cap = paste0("By ", \'"f"\'), echo=FALSE', {"fig-cap": 'By "f"', "echo": "FALSE"}),
-        ('a, fig.cap=c("One, two.", "Three.")', {"fig-cap": "One, two. Three."}),
+        (
+            'a, fig.cap=c("One, two.", "Three.")',
+            {"fig-cap": "One, two. Three.", "fig-cap-each": "One, two.\x1fThree."},
+        ),
         ("a, fig.cap=NULL, tab.cap=caption", {"tab-cap": "", "tab-cap-code": "caption"}),
         ('a, eval=require("x") && f(1, 2), 3', {"eval": 'require("x") && f(1, 2)'}),
         ("a echo=FALSE fig.width=5", {"echo": "FALSE", "fig-width": "5"}),
@@ -420,6 +423,21 @@ def test_pictures_and_captions_that_code_gives_a_name(code: str) -> None:
     assert 'src="figs/a.png' in home
     assert ("figs/b.png" in home) == ("b.png" in code)
     assert "A <em>map</em> of it</figcaption>" in home
+
+
+@pytest.mark.parametrize("code", ["knitr::include_graphics(c('a.png', 'b.png'))", "plot(a)\nplot(b)"])
+@pytest.mark.parametrize("is_held", [False, True])
+def test_each_of_several_captions_is_that_of_a_figure_of_its_own(code: str, is_held: bool) -> None:
+    held = ", fig.show='hold'" if is_held else ""
+    named = "maps" if is_held else "maps-2"
+    chunk = f"```{{r maps, fig.cap=c('East.', 'West.'){held}}}\n{code}\n```\n\nSee \\@ref(fig:{named}).\n"
+    files: Sources = {"a.png": b"png", "b.png": b"png"}
+    result = built({"a.Rmd": f"# One\n\n{chunk}", **files})
+    assert {*told(result)} <= {"a.Rmd:3:1 unrun-code", "a.Rmd:3:1 missing-alt"}
+    shown = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert ("Figure 1. East. West." if is_held else "Figure 1. East.\n") in shown
+    assert ("Figure 2. West." in shown) != is_held
+    assert f"See {'1' if is_held else '2'}." in shown
 
 
 @pytest.mark.parametrize("caption", ["Figure 4: A curve", "**Fig. 4** A curve", "Table S4. A curve"])

@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.code.chunk import Chunk
 from site_builder.markdown.code.named_texts import NamedTexts
-from site_builder.markdown.code.options import pasted, unescaped
+from site_builder.markdown.code.options import EACH, each_of, pasted, unescaped
 from site_builder.markdown.code.pictures import Named
 from site_builder.markdown.code.silent import shows_nothing
 from site_builder.markdown.raw.latex_captions import marks_in_markdown
@@ -58,6 +58,15 @@ def name_of(chunk: Chunk, code: str, texts: NamedTexts, suffix: str) -> Named | 
     if caption is None or not (caption or label) or not is_table or shows_nothing(code, chunk.language.lower()):
         return None
     return _labelled(label and f"tab:{label}", TargetKind.TABLE, caption)
+
+
+def parts_of(named: Named | None, options: Mapping[str, str]) -> list[Named]:
+    """Each of several captions is another figure's, which knitr counts behind the label, but where it holds all."""
+    captions = options.get(each_of("fig-cap"), "").split(EACH)
+    if not named or len(captions) < 2 or options.get("fig-show", "").strip("\"'") == "hold":
+        return [named] if named else []
+    label = named.label and f"{named.label}-"
+    return [_labelled(f"{label}{at}" if label else "", named.kind, text) for at, text in enumerate(captions, 1)]
 
 
 def prefix_of(kind: TargetKind) -> str:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.code.chunk import Chunk, chunk_of
-from site_builder.markdown.code.chunk_names import OF_QUARTO, is_counted_by_knitr, name_of, prefix_of
+from site_builder.markdown.code.chunk_names import OF_QUARTO, is_counted_by_knitr, name_of, parts_of, prefix_of
 from site_builder.markdown.code.defaults import options_set
 from site_builder.markdown.code.named_texts import NamedTexts
 from site_builder.markdown.code.options import by_code, comments_above
@@ -83,10 +83,17 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
         count = state.env["unnamed_chunks"] = state.env.get("unnamed_chunks", 0) + 1
         label = f"{prefix_of(named.kind)}:{NO_WORD.sub('-', reading.path)}-{count}"
         named = None if chunk.says_no("eval") else named._replace(label=label)
-    if images := images_of(paths_shown(fence.content), fence, named, chunk.options):
+    parts, paths = parts_of(named, chunk.options), paths_shown(fence.content)
+    if paths:
         if by_code("fig-cap") in chunk.options:
             _tell(fence, reading, *CAPTION_BY_CODE)
-        return images
+        if len(parts) != len(paths):
+            return images_of(paths, fence, named, chunk.options)
+        return [
+            token
+            for path, part in zip(paths, parts, strict=True)
+            for token in images_of([path], fence, part, chunk.options)
+        ]
     # A diagram's code is shown in its place, even if it is not to be shown beside it.
     is_hidden = not fence.content.strip() or (chunk.says_no("echo") and chunk.language not in DIAGRAMS)
     shown = [] if is_hidden else [code]
@@ -99,12 +106,13 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
         _tell(fence, reading, f"This “{chunk.language}” chunk is not run, so its output is missing.", RUN_IT)
     elif not fence.content.strip() and _takes_code(chunk):
         _tell(fence, reading, *CODE_FROM_ELSEWHERE)
-    if named is None:
-        return shown
-    tokens = framed(named.label, named.kind, caption_of(stated_text(named.caption, fence.map)), code)
-    tokens[0].meta["place"] = reading.place_of(_row(fence), chunk.options.get("label") or fence.markup)
-    at = tokens.index(code)
-    return [*tokens[:at], *unrun(), *shown, *tokens[at + 1 :]]
+    figures: list[Token] = []
+    for part in parts:
+        tokens = framed(part.label, part.kind, caption_of(stated_text(part.caption, fence.map)), code)
+        tokens[0].meta["place"] = reading.place_of(_row(fence), chunk.options.get("label") or fence.markup)
+        at = tokens.index(code)
+        figures += [*tokens[:at], *unrun(), *(() if figures else shown), *tokens[at + 1 :]]
+    return figures or shown
 
 
 def _tell(fence: Token, reading: Reading, message: str, hint: str) -> None:

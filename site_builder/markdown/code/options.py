@@ -34,6 +34,8 @@ PATH: Final = pattern(
     rf"(?<![\w.])(?:(?:here|fs)::)?(?:here|file\.path|path)\(\s*(?P<steps>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL
 )
 SAID: Final = frozenset({"fig-cap", "fig-alt", "fig-subcap", "tab-cap", "tbl-cap", "lst-cap"})
+# What parts the texts of several figures, in the option that has them all
+EACH: Final = "\x1f"
 NOTHING: Final = frozenset({"NULL", "NA", "FALSE", "F"})
 ESCAPED: Final = pattern(r"""\\([\\"'n])""")
 
@@ -59,6 +61,8 @@ def options_in(written: str) -> Iterator[tuple[str, str]]:
         elif code not in NOTHING:
             text = joined(code)
             yield key, text
+            if text and code.startswith("c("):
+                yield each_of(key), EACH.join(map(unescaped, texts_in(code)))
             if not text:
                 yield by_code(key), code
 
@@ -80,6 +84,11 @@ def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 def by_code(key: str) -> str:
     """The name of an option whose text is made by code that is not understood here."""
     return f"{key}-code"
+
+
+def each_of(key: str) -> str:
+    """The name by which several texts are known, of which each is for another figure."""
+    return f"{key}-each"
 
 
 def comments_above(code: Iterable[str]) -> list[str]:
