@@ -7,21 +7,21 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from site_builder.bibtex.blocks import Block, Lines, find_blocks, left_alone, without_marks
+from site_builder.bibtex.blocks import WELL_FORMED, Block, Lines, find_blocks, left_alone, without_marks
 from site_builder.bibtex.definitions import Definitions
 from site_builder.bibtex.entry import Entry, Field, Place
 from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.signs import outside_formulas
 from site_builder.bibtex.types import ENTRY_TYPES, OF_MENDELEY
 from site_builder.bibtex.written import NAME, Fault, Macros
-from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, did_you_mean
 from site_builder.memory import Memory
 from site_builder.patterns import pattern
 
 if TYPE_CHECKING:
     from site_builder.bibtex.commands import Command
 
-_LEFTOVER = pattern(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")
+_LEFTOVER = pattern(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{\d]")
 _LONGEST_VALUE = 300_000
 # “12345678[pmid]”, as converters of PubMed's records write it into a `note`
 _NUMBERED = pattern(r"(\w{5,12})\[(pmc?id)\]")
@@ -58,7 +58,9 @@ def read_entries(
             reader.definitions.add(place.text)
             strings = sha256(strings + place.text.encode(errors="replace")).digest()
             continue
-        leftover = _leftover(text, block)
+        leftover, rest = _leftover(text, block)
+        if rest:
+            place = Place(place.location, f"{place.text[:-1]} {rest}")
         known = memory.get((place.text, strings)) if block.closed and not leftover else None
         if known is not None:
             entries.append(_at(place, known))
@@ -203,10 +205,13 @@ def _joined(name: str) -> str:
     return name.replace(" ", "_")
 
 
-def _leftover(text: str, block: Block) -> Fault | None:
-    """The fault of a block that closes too early, which shows in a field behind it; None if there is no fault."""
+def _leftover(text: str, block: Block) -> tuple[Fault | None, str]:
+    """The fault of a block that closes too early, which shows in a field behind it, and the text up to its true end."""
     match = _LEFTOVER.match(text, block.end) if block.closed else None
     if match is None:
-        return None
+        return None, ""
     field = match["field"]
-    return Fault(0, f"is closed before its field “{field}”.", f"remove the “}}” too many above “{field}”.")
+    rest = WELL_FORMED.match(text, block.end) if block.name != "string" else None
+    message, hint = f"is closed before its field “{field}”.", f"remove the “}}” too many above “{field}”."
+    offset = block.end - block.start - 1
+    return Fault(offset, message, hint, Severity.WARNING if rest else None), rest[0] if rest else ""
