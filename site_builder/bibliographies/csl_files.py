@@ -1,4 +1,4 @@
-"""CSL-JSON and CSL-YAML to the items in them, each with its place, and these to references."""
+"""CSL-JSON and CSL-YAML to the items in them with their places, and items to references."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Items of CSL-JSON's model, as Zotero, Mendeley, Crossref and Pandoc write them, to references."""
+"""CSL-JSON's items, as Zotero, Mendeley, Crossref and Pandoc write them, to references."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def key_start(source: str) -> int:
 
 
 def _lettered(stem: str) -> Iterator[str]:
-    # A letter behind a letter, as another program's key may end, would not be noticed.
+    # A letter after a letter, as another program's key may end, would not be noticed.
     mark = "" if stem[-1:].isdigit() else "-"
     for length in itertools.count(1):
         yield from (stem + mark + "".join(letters) for letters in itertools.product(_LETTERS, repeat=length))

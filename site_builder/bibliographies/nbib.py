@@ -26,7 +26,7 @@ _SINGLE: Final = {
 }
 _TITLES: Final = {"JT": "journaltitle", "TA": "shortjournal", "TT": "origtitle"}
 _AUTHORS: Final = (("FAU", "CN"), ("AU", "CN"))
-# Tags that stand behind the author to whom they belong
+# Tags that stand after the author to whom they belong
 _OF_AUTHORS: Final = frozenset({"AD", "AUID"})
 # A longer one is no name, and would be repeated with each affiliation.
 _LONGEST_AUTHOR: Final = 300

@@ -1,4 +1,4 @@
-"""A text in which no work can be read to what it is instead, and what to do with it."""
+"""A text without a work that can be read to what it is instead, and what to do with it."""
 
 from __future__ import annotations
 

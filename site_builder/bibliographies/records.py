@@ -1,4 +1,4 @@
-"""One record of a file to a reference: its tags to BibLaTeX's fields, and these to CSL's variables."""
+"""One record of a file to a reference: tags to BibLaTeX's fields, and fields to CSL's variables."""
 
 from __future__ import annotations
 

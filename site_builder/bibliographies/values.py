@@ -1,4 +1,4 @@
-"""Dates, names and identifiers as databases and reference managers write them to BibLaTeX's."""
+"""Dates, names and identifiers of databases and reference managers to BibLaTeX's."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def year_of(written: str) -> str:
 
 
 def doi_in(text: str) -> str:
-    """The DOI that a text is, or gives after “doi:” or as an address."""
+    """The DOI that a text consists of, or gives after “doi:” or in an address; "" for none."""
     found = _DOI.search(text.strip())
     return unquote(found[1].rstrip(".,;")) if found else ""
 

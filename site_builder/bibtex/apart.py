@@ -1,4 +1,4 @@
-"""BibTeX text to entries that each can stand in another file."""
+"""BibTeX text to entries, each in a form that can stand in another file."""
 
 from __future__ import annotations
 

@@ -133,9 +133,9 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         return True
 
     def _recover(self, start: int, error: PybtexSyntaxError) -> bool:
-        """Go to the next field, if there is one, after an error.
+        """Go to the next field after an error. Returns whether there is one.
 
-        A value never closed ends where a line begins a field.
+        A value that is never closed ends where a line begins a field.
         """
         never_closed = isinstance(error, PrematureEOF) and self._in_value
         self._on_error(error, start)

@@ -56,7 +56,7 @@ _STATUS = frozenset(
 _CIRCA = pattern(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
 _POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX|uu)(?:-(\d{1,2}|XX|uu))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
 _YEAR = pattern(r"[1-9]\d{3}")
-# “2020a”, as CSL itself makes the letters that distinguish works of one year; “c2020”, a library's year of copyright
+# “2020a”: CSL adds letters to tell works of one year apart. “c2020”: the year of copyright in libraries' catalogues.
 _LETTERED = pattern(r"(?:[cp©]|\(c\)|cop\.|copyright)?\s?(\d{4})[a-z]?")
 _UNKNOWN = frozenset({None, "XX", "uu", "00"})
 _DECADE = pattern(r"(\d{2})([\dX])X|(\d{2})([\du])u")

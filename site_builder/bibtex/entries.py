@@ -206,7 +206,7 @@ def _joined(name: str) -> str:
 
 
 def _leftover(text: str, block: Block) -> tuple[Fault | None, str]:
-    """The fault of a block that closes too early, which shows in a field behind it, and the text up to its true end."""
+    """The fault of a block that closes too early, shown by a field after it, and the text up to its true end."""
     match = _LEFTOVER.match(text, block.end) if block.closed else None
     if match is None:
         return None, ""

@@ -23,7 +23,7 @@ _ESCAPES: Final = str.maketrans(
         **{sign: f"\\{sign}" for sign in "$&%#_"},
     }
 )
-# Characters that would form another sign with those behind them
+# Characters that would form another sign with those after them
 _LIGATURE: Final = pattern(r"""-(?=-)|'(?=')|"(?==)|\\&(?=(?:\\#)?\w{2,8};)""")
 _TAG: Final = pattern(r"<(i|b|sup|sub|sc)>|<span class=\"(nocase)\">|</(i|b|sup|sub|sc|span)>")
 _COMMANDS: Final = {

@@ -67,7 +67,7 @@ def _value(part: str, start: int, macros: Macros, expansions: list[Expansion]) -
     if part[0] == "{":
         return part[1:-1]
     if part[0] == '"':
-        # A quotation mark behind “=” may begin the next value instead.
+        # A quotation mark after “=” may begin the next value instead.
         return None if part[:-1].rstrip().endswith("=") else part[1:-1]
     if part[0] in "0123456789":
         return part

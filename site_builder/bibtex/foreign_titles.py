@@ -30,7 +30,8 @@ een voor naar bij zijn niet
 oraz dla przez przy się jako při podle ve
 och från og för som på ett
 için ile bir üzerine olarak göre és și şi pentru amb dels untuk dalam và của""".split()
-# Words that may be something else in English: it takes two, or one and a small word with a letter that English lacks.
+# Words that may be something else in English: it takes two. A small word with a letter that English lacks counts as
+# one.
 _FAINT: Final = "e el em en est i il o os na no do par para per por con u v w y z het op med av til den".split()
 _ENGLISH: Final = "the of and for with from to by its into through".split()
 _WEIGHTS: Final[Mapping[str, int]] = MappingProxyType(

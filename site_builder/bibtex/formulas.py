@@ -48,7 +48,7 @@ def _is_whole(formula: str) -> bool:
 
 
 def with_spaces(text: str) -> str:
-    """A formula's text with spaces around relations and operators, but not in an index or behind the sign of a number.
+    """A formula's text with spaces around relations and operators, but not in an index or after the sign of a number.
 
     The rule is TeX's (The TeXbook, chapter 18, page 170). Spaces that are there already are not doubled.
     """

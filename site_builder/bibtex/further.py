@@ -40,7 +40,7 @@ _GIVE_WAY: Final = frozenset(
     maintitle note url""".split()
 )
 _OF_ARTICLES: Final = frozenset("eid issue journal journaltitle".split())
-# Fields that lists would lack if they are misspelt, of which BibTeX does not tell
+# Fields that lists print. BibTeX does not report it if they are misspelt.
 _PRINTED: Final = "author booktitle editor institution journal number pages school title volume year".split()
 _NO_SLIPS: Final = _LEFT_OUT | {"editora", "editorb", "editorc"}
 _TAG: Final = pattern(r"<[^<>]*>")

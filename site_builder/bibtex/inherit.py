@@ -55,7 +55,7 @@ _IN_PERIODICAL = frozenset({"article", "suppperiodical"})
 
 
 def canonical(written: Iterable[Field]) -> dict[str, Field]:
-    """The fields that are not empty, under BibLaTeX's names. Of two with the same one, that written so is kept.
+    """The fields that are not empty, under BibLaTeX's names. A field of that name takes precedence over its aliases.
 
     The ACM's library writes both an `address`, the publisher's, and a `location`, where a conference met; and both a
     `year` with its `month` and an `issue_date`, which is printed on the issue.

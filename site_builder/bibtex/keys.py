@@ -1,4 +1,4 @@
-"""The text behind an entry's opening brace to its citation key."""
+"""The text after an entry's opening brace to its citation key."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ from site_builder.patterns import pattern
 _TOKEN = pattern(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_‘’“”-]|[^\\{}$~`'^_‘’“”-]+", re.DOTALL)
 _FIRST_COMMAND = pattern(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
 _SPACES = pattern(r"[ \t\r\n]*+")
-# The beginning of what a function is applied to, right behind its name
+# The beginning of what a function is applied to, right after its name
 _OPERAND = pattern(r"\{?[^\W_]|\{?\\(?!left|right|[Bb]ig)[A-Za-z]")
 _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
 _ADDRESS = pattern(r"\\(?:url|URL|path|nolinkurl)\s*+\{([^{}]*+)\}")
@@ -162,7 +162,7 @@ class _Reader:
             printer.argument = None
         elif name.isalpha() and self._prints_itself(name, position):
             printer.emit(name)
-            # Most authors who define a command for a name also let it keep the space behind it.
+            # Most authors who define a command for a name also let it keep the space after it.
             return position
         elif name.isalpha():
             printer.argument = STYLES.get(name, ("", ""))
@@ -173,7 +173,7 @@ class _Reader:
                 return position
         else:
             printer.emit(name)
-        # In a formula, spaces matter behind names and operators, but not behind letters (“ΔG”) or a change of type.
+        # In a formula, spaces matter after names and operators, but not after letters (“ΔG”) or a change of type.
         sign = SYMBOLS.get(name, "?")
         ends = position > self._maths_end or name in SWITCHES or name in STYLES or sign in "√∂∇"
         ends = ends or (len(sign) == 1 and sign.isalpha())
@@ -197,7 +197,7 @@ class _Reader:
     def _prints_itself(self, name: str, position: int) -> bool:
         """Whether an unknown command is printed as a word, as its name is probably that of a program.
 
-        This is so if “{}” is behind it or it is alone in a group, or else if it has a capital and no argument.
+        This is so if it is followed by “{}” or alone in a group, or else if it has a capital and no argument.
         """
         if name in STYLES or name in DROPPED or position <= self._maths_end:
             return False
@@ -212,7 +212,7 @@ class _Reader:
         return self._latex[following : following + 1] in ("{", "[")
 
     def _keeps_capitals(self, position: int) -> bool:
-        """Whether a group protects capitals. It does not if it begins with an accented small letter or with a sign."""
+        """Whether a group protects capitals. It does not if it begins with a command for a small letter or a sign."""
         found = _FIRST_COMMAND.match(self._latex, position)
         if found is None:
             return True

@@ -102,7 +102,7 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
 
 
 def _aside(words: list[str]) -> int:
-    """The index of the first word in parentheses behind a name, as in “Ann Ash (Ed.)”; 0 if there is none."""
+    """The index of the first word in parentheses after a name, as in “Ann Ash (Ed.)”; 0 if there is none."""
     begins = next((at for at, word in enumerate(words) if word.startswith("(")), 0)
     return begins if words[-1].endswith(")") else 0
 

@@ -12,7 +12,7 @@ _PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
 _AND_ON = pattern(r"(?<=\d)[-–]+\+$")
 # Remains of the next lines of RIS, in Nature's exports
 _NEXT_TAG = pattern(r"(?<!\s)\s++(?:EP|SN)\s++-$")
-# Publishers export these for an article that has no pages yet.
+# Publishers export this for an article that has no pages yet.
 _NO_PAGES = pattern(r"(?:[-–—?.\s]|n/a|N/A)+")
 # “Volume 17” in Dove's exports, “n° 15” and “N° 160-161” in Cairn's
 _NUMBER_LABEL = pattern(

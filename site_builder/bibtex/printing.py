@@ -134,7 +134,7 @@ class Printer:
             self._out.extend(reversed(group.closers))
 
     def switch(self, opener: str, closer: str) -> None:
-        """A change of type up to the end of the group."""
+        """Change the type up to the end of the group."""
         group = self._groups[-1]
         if self._tags and closer not in group.closers:
             self._out.append(opener)

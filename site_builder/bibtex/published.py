@@ -1,4 +1,4 @@
-"""An entry's fields to who published the work and where, and to where it is on the web."""
+"""An entry's fields to publishers and places, and to the work's address on the web."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def read_bibliography(
     the texts that cite the references.
 
     With `cited`, only references with these keys are made. The only problems of other entries that are reported are
-    syntax errors, as these may hide the entries behind them.
+    syntax errors, as these may hide the entries after them.
     """
     memory = memory or BibliographyMemory()
     of = (text, path, beside, citing, cited)
@@ -118,7 +118,7 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside, citi
 
 
 def _of_cited(wrong: Iterable[Diagnostic], entries: Sequence[Entry], cited: frozenset[str]) -> tuple[Diagnostic, ...]:
-    """The problems of `cited` entries and their parents; of others only syntax errors, as warnings."""
+    """The problems of `cited` entries and their parents; of other entries only syntax errors, as warnings."""
     starts = [entry.location for entry in entries]
     told = []
     for problem in wrong:

@@ -42,7 +42,7 @@ _SPECIES: Final = pattern(
 _LETTER: Final = pattern(r"\w")
 # The first word, if another follows: “terra: Spatial Data” begins with a name, “k-means” with a sign.
 _BEGINNING: Final = pattern(r"(?:<[ib]>)?[“‘\"'(\[]*(a|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)(?:</[ib]>)?(?= [\w“‘\"'(\[<])")
-# In a title whose other letters are small, only what begins a subtitle could change.
+# If all letters but the first are small, only the beginning of a subtitle may change.
 _MAY_CHANGE: Final = pattern(r"[:?!]")
 # How many characters before a word, tags included, are searched for the end of a sentence
 _NEAR: Final = 40
@@ -83,7 +83,7 @@ def is_german(title: str) -> bool:
 
 
 def _words(title: str) -> Iterator[re.Match[str]]:
-    """The words that may change: no tags, no indices, and no words of which braces protect even a letter."""
+    """The words that may change: not in tags or indices, and not even in part protected by braces."""
     protected = 0
     protected_end = -1
     for token in _TOKEN.finditer(title):

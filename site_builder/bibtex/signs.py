@@ -16,9 +16,9 @@ _GERMAN_QUOTES: Final = pattern(r"\"`([^\"`]*+)\"'")
 _GERMAN_HYPHEN: Final = pattern(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
 # Two commas are a ligature in fonts with the encoding T1, on which Better BibTeX relies.
 _GERMAN_OPENING: Final = pattern(r"(?<![\w,.;]),,(?=[\w\\{])")
-# An accent whose backslash a program has escaped once more: “{\\"u}”
+# An accent with a doubled backslash, as a program has escaped it again: “{\\"u}”
 _ESCAPED_ACCENT: Final = pattern(r"\{\\\\(?=[\"'`^~=.][A-Za-z{])")
-# Braces that Mendeley has escaped once more, around what they protect: “{\{}Cold{\}} War”
+# Braces that protect text, and that Mendeley has escaped again: “{\{}Cold{\}} War”
 _ESCAPED_BRACES: Final = pattern(r"\{\\\{\}([^\W\d_][^,;=]{0,80}?)\{\\\}\}")
 # A formula that DBLP has escaped like text, sign by sign
 _SPELT_FORMULA: Final = pattern(r"\{\\textdollar\}((?:(?!\{\\textdollar\})[\s\S]){1,300})\{\\textdollar\}")
@@ -54,7 +54,7 @@ _INVERTED: Final = pattern(r"([?!])`(?!`)")
 _ENTITY: Final = pattern(r"(?:&|\\&|\{\\&\})(?:([A-Za-z]{2,8})|(?:#|\\#|\{\\#\})(\d{2,6}|x[\dA-Fa-f]{2,5}));")
 # One of HTML's tags, as Google Scholar wrote it: “grown in< i> E. coli</i>”
 _SPACED_TAG: Final = pattern(r"([^\s(]?)< (i|em|b|sub|sup)> ?(?=[^<]{1,200}</\2>)")
-# Only behind the symbol of an element or a closing parenthesis, and only around a number
+# Only after the symbol of an element or a closing parenthesis, and only around a number
 _LOWERED: Final = pattern(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=\)))~([\dx]{1,3})~(?!\d)")
 _RAISED: Final = pattern(r"(?<!\\)\^([+\-−–]?\d{0,3}[+\-−–]?)(?<!\^)\^(?!\d)")
 # Signs that would mean something to TeX

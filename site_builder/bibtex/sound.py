@@ -21,7 +21,7 @@ def write_entry(entry_type: str, key: str, fields: Iterable[tuple[str, str]]) ->
 
 
 def sound(entry: Entry) -> str:
-    """A damaged entry as it was read. As it is written, it would also damage what stands behind it."""
+    """A damaged entry as it was read. As it is written, it would also damage what follows it."""
     return write_entry(entry.type, entry.key, ((field.name, _balanced(field.value)) for field in entry.fields))
 
 

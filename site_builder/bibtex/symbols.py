@@ -204,7 +204,7 @@ DROPPED = frozenset(
     "raisebox rotatebox scalebox selectlanguage sortnoop NoopSort SortNoop textcolor vphantom vspace".split()
 )
 
-# Commands of TeX's with a length behind them.
+# Commands of TeX's with a length after them.
 MOVES = frozenset("hskip kern lower moveleft moveright raise vskip".split())
 
 # All commands that need no definition

@@ -1,4 +1,4 @@
-"""The keys of entries in order to those that an entry before has, perhaps one of another work."""
+"""The keys of entries, one after another, to those that an earlier entry has, perhaps one of another work."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NO_LETTERS: Final = pattern(r"<[^<>]{0,60}>|\\[A-Za-z]+|\W|_")
 
 
 class Taken(NamedTuple):
-    """A key that an entry before has, too. It is of `another_work` if their titles differ."""
+    """A key that an earlier entry has, too. It is of `another_work` if their titles show it."""
 
     another_work: bool
     diagnostic: Diagnostic
@@ -50,5 +50,5 @@ def _letters(title: str) -> str:
 
 
 def _is_another(title: str, known: set[str], first: str) -> bool:
-    """Whether a title shows that an entry is of another work than those before. Titles of one work may be cut short."""
+    """Whether a title shows that an entry is of another work than earlier ones. Titles of one work may be cut short."""
     return bool(title and first) and title not in known and not (title.startswith(first) or first.startswith(title))

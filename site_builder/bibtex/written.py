@@ -1,4 +1,4 @@
-"""What both readers of a command share: names, fields as written, abbreviations, and what is wrong."""
+"""Text to what both readers of a command share: names, fields as written, abbreviations, and faults."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.diagnostics import Severity
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
-# With a number behind a space, as in Scopus's field `funding_text 1`
+# With a number after a space, as in Scopus's field `funding_text 1`
 NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+(?: \d++(?=\s*+=))?"""
 FIELD: Final = pattern(rf"{NAME}\s*+=")
 WHITESPACE: Final = r"(?:\s++|%[^\n\r]*+)++"
@@ -65,7 +65,7 @@ class Macros:
         self._names[name.lower()] = name
 
     def __iter__(self) -> Iterator[str]:
-        """The names as they were written last."""
+        """The names, as they were last written."""
         return iter(self._names.values())
 
 

@@ -20,7 +20,7 @@ ATTRIBUTE: Final = pattern(
     re.VERBOSE,
 )
 LONGEST: Final = 2_000
-# The address of a link behind its text; brackets with a citation or a note in them
+# The address of a link after its text; brackets with a citation or a note in them
 LINKED: Final = pattern(r"""\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
 CITES: Final = pattern(r"\[(?:\^|[^\[\]]*(?<!\w)@)")
 TICKS: Final = pattern("`+")
@@ -142,7 +142,7 @@ def split_attributes(text: str) -> tuple[str, Attributes | None]:
 
 
 def _ends_an_inline(text: str) -> bool:
-    """Whether a text ends with a span, a link, an image or code, to which attributes right behind it belong."""
+    """Whether a text ends with a span, a link, an image or code, to which attributes right after it belong."""
     text = text[-LONGEST:]
     if _escaped(text, len(text) - 1):
         return False

@@ -152,7 +152,7 @@ class _BlockWriter:
             yield SectionNumber(self.heading)
 
     def _html(self, block: Token) -> Iterator[str | Hole]:
-        """The author's HTML, with the number of what it labels behind bookdown's label in a caption."""
+        """The author's HTML, with the number of what it labels after bookdown's label in a caption."""
         written = 0
         for label in block.meta.get("labelled", ()):
             anchor = anchor_html(label)

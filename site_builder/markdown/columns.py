@@ -38,7 +38,7 @@ def column_as_written(column: int, made: str, written: str) -> int:
 
 
 def _beginnings(word: str) -> tuple[int, ...]:
-    """The beginnings of what may be searched for: the word, or the part behind a prefix that was added, `fig-`."""
+    """The beginnings of what may be searched for: the word, or the part after a prefix that was added, `fig-`."""
     return (0, word.index("-") + 1) if "-" in word[:-1] else (0,)
 
 

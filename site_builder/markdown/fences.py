@@ -19,7 +19,7 @@ def closes(fence: re.Match[str], code: str) -> bool:
 
 
 def code_behind(code: str, fence: re.Match[str]) -> str:
-    """The fence of the code that is open behind a line with a fence; `code` is the one before it. "" is for no code."""
+    """The fence of the code that is open after a line with a fence, "" for none. `code` was open before that line."""
     if code:
         return "" if closes(fence, code) else code
     is_inline = "`" in fence["rest"] and "`" in fence["fence"] and not WITH_TICKS.fullmatch(fence["rest"])

@@ -79,7 +79,7 @@ def _label_token(attributes: Attributes, place: Location) -> Token:
 
 
 def attributes_behind(text: str, at: int, end: int) -> tuple[Attributes | None, int]:
-    """The label behind a formula, and where it ends; None and `at` if there is none."""
+    """The label after a formula, and where it ends; None and `at` if there is none."""
     below = LABEL_BELOW.match(text, at, end)
     space = below.end() if below else at
     while space < end and text[space] in " \t":

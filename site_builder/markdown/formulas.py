@@ -18,7 +18,7 @@ from site_builder.mathematics import LONGEST, definitions_in, with_macros
 from site_builder.patterns import pattern
 
 FORMULA: Final = "formula"
-# Pandoc's rule: no space just within the signs and no digit behind them, as “$5 and $6” are two prices. Python 3.11.4
+# Pandoc's rule: no space just within the signs and no digit after them, as “$5 and $6” are two prices. Python 3.11.4
 # and older match a possessive group wrongly, so only single characters are possessive. TeX's `\text{…}` may have
 # formulas of its own in it.
 INSIDE: Final = pattern(
@@ -53,7 +53,7 @@ def formula_rule(state: StateInline, silent: bool) -> bool:
 
 
 def inline_environment_rule(state: StateInline, silent: bool) -> bool:
-    r"""`\begin{equation}…\end{equation}` with a text before or behind it on the same line."""
+    r"""`\begin{equation}…\end{equation}` with a text before or after it on the same line."""
     start = state.pos
     found = ENVIRONMENT.match(state.src, start, state.posMax) if state.src[start] == "\\" else None
     if found is None or reading_of(state).in_cluster:
@@ -82,7 +82,7 @@ def _push_inline(state: StateInline, tex: str, at: int, is_display: bool, attrib
 
 
 def _push_citation(state: StateInline, cited: Cited, at: int) -> None:
-    """Push a citation behind the formula that contained it."""
+    """Push a citation after the formula that contained it."""
     reading = reading_of(state)
     report_moved(reading, cited, reading.place(at))
     state.push("text", "", 0).content = " "
@@ -156,7 +156,7 @@ def environment_rule(state: StateBlock, start: int, end: int, silent: bool) -> b
 
 
 def _hold_in_item(state: StateBlock, start: int, last: int, end: int) -> None:
-    """Keep a formula below an item's text in the item without indentation, as well as the text behind it."""
+    """Keep a formula below an item's text in the item without indentation, as well as the text after it."""
     if state.parentType != "paragraph" or state.sCount[start] >= state.blkIndent:
         return
     enders = [

@@ -1,4 +1,4 @@
-"""A Markdown file's text to its front matter and what stands below it."""
+"""A Markdown file's text to its front matter and the text below it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ FENCE: Final = "---"
 LONGEST: Final = 2_000_000
 ENDS: Final = ("---", "...")
 KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
-# Keys that YAML does not recognise, as there is no space behind their colons
+# Keys that YAML does not recognise, as there is no space after their colons
 SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])")
 HEADING: Final = pattern(r"#{1,6} \S")
-# In a block below others R has put the value there before pandoc reads it.
+# A value of a further block that R calculates before pandoc reads the text.
 CALCULATED: Final = pattern(r"^([\w-]{1,60}:[ \t]+)(`r [^`'\n]{1,400}`)(?=[ \t]*$)", re.MULTILINE)
-# Pandoc's title block: the title, the authors and the date, each behind a percent sign.
+# Pandoc's title block: the title, the authors and the date, each after a percent sign.
 TITLE_BLOCK: Final = ("title", "author", "date")
 # Keys that stand beside a title in front matter
 OF_A_WORK: Final = frozenset("abstract author authors bibliography date output tags".split())
@@ -32,7 +32,7 @@ MOST_LINES: Final = 500
 NOTHING: Final = (YamlMap(), 1)
 # Values with several forms in R's templates for journals: `title: {plain: …, formatted: …}`
 IN_FORMS: Final = ("title", "keywords")
-# Values that may be in several lines, each behind a bar: `title: |`, and below it `| The first line` and the others
+# Values that may be in several lines, each after a bar: `title: |`, and below it `| The first line` and the others
 IN_LINES: Final = ("title", "subtitle")
 BAR: Final = pattern(r"^[ \t]*\|[ \t]+", re.MULTILINE)
 
@@ -189,7 +189,7 @@ def _title_block(lines: list[str], path: str) -> tuple[YamlMap, int, tuple[Diagn
 
 
 def _further_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The first and last line of what may be YAML blocks: hyphens behind an empty line and right above a key."""
+    """The first and last line of what may be YAML blocks: hyphens after an empty line and right above a key."""
     ends = [number for number, line in enumerate(lines) if line.rstrip() in ENDS]
     last, next_end = -1, 0
     for number, (line, is_code) in enumerate(zip(lines, are_code(lines), strict=True)):

@@ -106,7 +106,7 @@ class InlineWriter:
                 yield NoteMark(token.meta["id"])
 
     def formula(self, token: Token, around: str) -> Iterator[str | Hole]:
-        """Mathematics; a displayed formula has its numbers behind it, and a frame in which it scrolls if it is wide."""
+        """Mathematics; a displayed formula has its numbers after it, and a frame in which it scrolls if it is wide."""
         if not token.meta["is_display"]:
             yield formula_html(token)
             return

@@ -22,12 +22,12 @@ from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.formats import HTML, citations_in, format_at, report_dropped, what_is_dropped
 from site_builder.patterns import pattern
 
-# Classes of a span that HTML has an element for, as in Pandoc.
+# Classes of spans for which HTML has an element, as in Pandoc.
 SPANS: Final = {"mark": "mark", "underline": "u", "ul": "u"}
 ESCAPED_SPACE: Final = "\\ "
 SCRIPTS: Final = {"^": "sup", "~": "sub"}
 LONGEST_SCRIPT: Final = 200
-# The rest of an image behind its description, if it is a paragraph of its own
+# The rest of an image after its description, if it is a paragraph of its own
 ALONE: Final = pattern(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*(?:\{[^{}\n]*\}\s*)?")
 CELL: Final = pattern(r"</?t[dhr](?![a-z])", re.IGNORECASE)
 
@@ -35,7 +35,7 @@ CELL: Final = pattern(r"</?t[dhr](?![a-z])", re.IGNORECASE)
 def last_break_rule(state: StateCore) -> None:
     """A backslash at the end of a paragraph to a line break, where one is plainly meant.
 
-    It keeps a lone image from becoming a figure (Pandoc's manual, “Images”). Behind other words it stays, as in
+    It keeps a lone image from becoming a figure (Pandoc's manual, “Images”). After other words it stays, as in
     CommonMark; in other tools' texts it is dropped, as in Pandoc.
     """
     is_foreign = reading_of(state).dialect.is_foreign
@@ -123,7 +123,7 @@ def span_rule(state: StateInline, silent: bool) -> bool:
 
 
 def attributes_rule(state: StateInline, silent: bool) -> bool:
-    """`{…}` right behind an image, a link or code."""
+    """`{…}` right after an image, a link or code."""
     if state.src[state.pos] != "{" or silent or state.pending or not state.tokens:
         return False
     token = state.tokens[-1]
@@ -159,7 +159,7 @@ def _keep_or_drop(state: StateInline, code: Token, name: str) -> None:
 
 
 def escaped_space_rule(state: StateInline, silent: bool) -> bool:
-    """A space behind a backslash, at which no line breaks, as in Pandoc."""
+    """A space after a backslash, at which no line breaks, as in Pandoc."""
     if not state.src.startswith(ESCAPED_SPACE, state.pos, state.posMax):
         return False
     if not silent:
@@ -205,7 +205,7 @@ def _attach(token: Token, attributes: Attributes) -> None:
 def emphasis_rule(state: StateInline, silent: bool) -> bool:
     """Stars around words to emphasis; in other tools' texts also next to punctuation, as in Pandoc.
 
-    CommonMark does not open emphasis behind a letter if a punctuation mark follows, nor close it behind a mark if a
+    CommonMark does not open emphasis after a letter if a punctuation mark follows, nor close it after a mark if a
     letter follows: “design**:** and”, “**注意：**请”.
     """
     start, before = state.pos, len(state.delimiters)

@@ -50,7 +50,7 @@ def line_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def _verse(line: Line) -> Line:
-    """The text behind the bar, with the spaces at its beginning."""
+    """The text after the bar, with the spaces at its beginning."""
     start = line.text.index("|") + 2
     text = line.text[start:].rstrip()
     said = text.lstrip(" ")

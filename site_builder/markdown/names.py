@@ -118,7 +118,7 @@ def _give_ids(tokens: Sequence[Token], taken: set[str], of_the_page: re.Pattern[
 
 
 def _clash(identifier: str, known: Container[str], of_the_page: re.Pattern[str]) -> tuple[str, str] | None:
-    """What is wrong with an id that something else has, and what to do."""
+    """What is wrong with an id that is taken, and what to do; None if it is free."""
     if of_the_page.fullmatch(identifier):
         return f"The id “{identifier}” is already used by the page itself.", "choose another id."
     if identifier in known:
@@ -227,7 +227,7 @@ def identifier_of(text: str) -> str:
 
 
 def _unique(identifier: str, taken: set[str], counts: dict[str, int]) -> str:
-    """The identifier, with a number behind it if it is taken. `counts` remembers the last number of each."""
+    """The identifier, with a number after it if it is taken. `counts` remembers the last number of each."""
     unique = identifier
     while unique in taken:
         counts[identifier] = counts.get(identifier, 0) + 1

@@ -112,7 +112,7 @@ class Reading:
         return self._at(self._row + rows, column + 1)
 
     def place_of(self, row: int, text: str) -> Location:
-        """Where a text stands on or soon after a row of the source."""
+        """The location of a text on a row of the source or soon after it; without the text, that of the row."""
         row += self._base_row
         return self._near(row, text) or self._at(row)
 

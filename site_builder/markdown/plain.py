@@ -18,7 +18,7 @@ def plain_text(tokens: Sequence[Token] | None, holes: bool = False) -> str:
 
 
 def without_citations(tokens: Sequence[Token] | None) -> str:
-    """A heading's or caption's text as it reads without its citations."""
+    """The text of a heading or caption without its citations, in one line."""
     return BEFORE_PUNCTUATION.sub("", " ".join(plain_text(tokens).split()))
 
 

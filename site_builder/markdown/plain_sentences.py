@@ -20,7 +20,7 @@ from site_builder.model import Citation
 class PlainSentence:
     """The text of a sentence, or of a table's row, without markup, code and citations.
 
-    Its block is between two lines of the file. In the `block`, it begins at `start`, behind the text `before`.
+    Its block is between two lines of the file. In the `block`, it begins at `start`, after the text `before`.
     """
 
     text: str

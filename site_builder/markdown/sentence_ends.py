@@ -60,7 +60,7 @@ STARTERS: Final = frozenset(
     " estos estas este esta se en por para según además estes essas no na em segundo além"
     " questi queste questo questa per secondo inoltre".split()
 )
-# Words behind an ordinal number with a full stop: “am 3. Mai”
+# Words after an ordinal number with a full stop: “am 3. Mai”
 COUNTED: Final = frozenset(
     "januar jänner februar märz april mai juni juli august september oktober november dezember jh jahrhundert"
     " jahrhunderts jahrhunderten lebensjahr lebensjahrs lebensjahres lebensmonat auflage klasse schuljahr semester"
@@ -84,7 +84,7 @@ def sentence_starts(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[in
         start = end.end()
         if start <= at or start >= len(text) or not _ends_sentence(text, end):
             continue
-        # A citation in brackets behind the full stop belongs to the finished sentence.
+        # A citation in brackets after the full stop belongs to the finished sentence.
         if (trailing := TRAILING.match(text, start)) and _begins(text, trailing.end()):
             start = trailing.end()
         while past < len(kept) and kept[past][1] < start:

@@ -1,6 +1,6 @@
 """Straight quotation marks, repeated hyphens and three full stops to typographic signs, as with Pandoc's `smart`.
 
-It works on tokens, so that code, HTML, addresses and signs behind a backslash stay as they are.
+It works on tokens, so that code, HTML, addresses and signs after a backslash stay as they are.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def with_quotes(text: str) -> str:
         after = text[at + 1 : at + 2] or " "
         opens = _opens(before, after)
         if mark[0] == '"':
-            # In a quotation, a mark behind a full stop closes it, whatever follows: `"so."[@doe]`.
+            # In a quotation, a mark after a full stop closes it, whatever follows: `"so."[@doe]`.
             opens = opens and (not doubles or before.isspace() or before in OPENING)
             doubles = doubles + 1 if opens else max(doubles - 1, 0)
             written[at] = "“" if opens else "”"

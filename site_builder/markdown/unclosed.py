@@ -11,7 +11,7 @@ from site_builder.diagnostics import Rule
 from site_builder.markdown.places import reading_of
 from site_builder.patterns import pattern
 
-# A line that closes a div; one that begins like the opening of one, but was not read as that
+# A line that closes a div, or that begins like an opening fence but was not read as one
 STRAY: Final = pattern(r"(?m)^:{3,}[ \t]*$|^(?:::[ \t]*(?=\{)|:{3,}[ \t]*(?=[\w{.]))(?P<said>[^\n]{1,300})$")
 HOW_DIVS_OPEN: Final = (
     'write ::: {#label .class key="value"}: three colons, a dot before a class, no spaces around “=”, and quotation'

@@ -11,7 +11,7 @@ from site_builder.diagnostics import Rule, Severity
 from site_builder.markdown.places import Reading
 from site_builder.patterns import pattern
 
-# Braces behind colons are those of a div, which is reported as such.
+# Braces after colons are those of a div, which is reported as such.
 ATTRIBUTES: Final = pattern(
     r"(?<!::)(?<!:: )(?<!\{)\{(?:#[ ][\w-]+"
     r"|[ ]?#[A-Za-z][\w:-]*(?:[ ][^{}\n]{0,200})?|[ ]?\.[A-Za-z][\w-]+(?:[ ][^{}\n]{0,200})?"

@@ -1,1 +1,1 @@
-"""What cites and refers, in Pandoc's, Quarto's, LaTeX's and bookdown's ways, to citations and cross-references."""
+"""Pandoc's, Quarto's, LaTeX's and bookdown's ways to cite and refer to citations and cross-references."""

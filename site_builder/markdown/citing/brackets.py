@@ -17,10 +17,7 @@ DEEPEST_CITATION: Final = 10
 
 
 class Bracket(NamedTuple):
-    """`end` is the offset of the closing bracket;
-
-    `holds_key` says whether a key is between them, in no inner bracket.
-    """
+    """A bracket: the offset of its end, and whether it `holds_key`, a key in it that is in no inner bracket."""
 
     end: int
     holds_key: bool

@@ -30,7 +30,7 @@ PERSON: Final = pattern(
     r"@([\w.-]{1,100})(?![\w-])[^\[\]\n]{0,200}\]\(<?https?://[^\s()<>]{1,300}/@?\1/?>?\)", re.IGNORECASE
 )
 
-# The outer bracket of `[[@key]]`, as wikis write links; a link's text would have an address behind it.
+# The outer bracket of `[[@key]]`, as wikis write links; a link's text would have an address after it.
 TWICE: Final = pattern(r"\](?![\[({])")
 
 
@@ -143,7 +143,7 @@ def _items(segments: Sequence[Segment], reading: Reading) -> tuple[CitationItem,
 
 
 def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple[CitationItem, ...], int]:
-    """The items of a key in the text and of the brackets behind it, and where they end: `@a [p. 3; @b]`."""
+    """The items of a key in the text and of the brackets after it, and where they end: `@a [p. 3; @b]`."""
     opening = _skip_space(state, key.end)
     if not state.src.startswith("[", opening, state.posMax) or state.src.startswith("[^", opening):
         return (first,), key.end

@@ -76,7 +76,7 @@ class Cluster:
         self.segments.append(Segment(key, place, carried))
 
     def join_keyless(self) -> None:
-        """Join what is behind the last semicolon of an inner citation to the work before it."""
+        """Join what is after the last semicolon of an inner citation to the work before it."""
         if self.current.key is None and len(self.segments) > 1:
             last = self.segments.pop()
             self.current.add([*atoms_of(";"), *last.before])

@@ -16,7 +16,7 @@ from site_builder.text_words import nouns_of_texts
 PREFIXES: Final = {kind.value: kind for kind in TargetKind}
 # The prefixes of LaTeX's and bookdown's labels, Quarto's among them
 LATEX_PREFIXES: Final = PREFIXES | {"tab": TargetKind.TABLE, "eqn": TargetKind.EQUATION, "subsec": TargetKind.SECTION}
-# Behind `@`, a colon makes a label only with a prefix of pandoc-crossref's; `@def:2012` is a work.
+# After `@`, a colon makes a label only with a prefix of pandoc-crossref's; `@def:2012` is a work.
 WITH_COLON: Final = frozenset({"sec", "fig", "tbl", "eq", "lst"})
 ENGLISH: Final = frozenset(
     f"{noun}{ending}"
@@ -63,7 +63,7 @@ def is_named(text: str, at: int) -> bool:
 
 
 def within_sentence(reference: CrossReference, text: str, at: int) -> CrossReference:
-    """The reference as its sentence needs it: only a number behind its noun, a capital at the beginning."""
+    """The reference as its sentence needs it: only a number after its noun, a capital at the beginning."""
     return replace(
         reference,
         capitalised=reference.capitalised or _begins_sentence(text, at),

@@ -21,7 +21,7 @@ LONGEST_DASH: Final = len("---")
 
 
 class Key(NamedTuple):
-    """A key as read: `at` is the offset of its `@`, `end` the one behind it."""
+    """A key as read: `at` is the offset of its `@`, `end` the one after it."""
 
     key: str
     suppress_author: bool

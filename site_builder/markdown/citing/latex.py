@@ -67,7 +67,7 @@ def _keys(written: str) -> list[str]:
 
 
 def _notes(notes: list[str]) -> tuple[str, str]:
-    """The notes before and behind the works. As in natbib, a lone note stands behind them. A tie is a space."""
+    """The notes before and after the works. As in natbib, a lone note stands after them. A tie is a space."""
     notes = [TIE.sub(" ", note) for note in notes]
     return (notes[0], notes[1]) if len(notes) > 1 else ("", notes[0] if notes else "")
 

@@ -1,1 +1,1 @@
-"""Code, as a text shows it and as R Markdown and Quarto would run it, to listings and figures."""
+"""Code that a text shows, or that R Markdown and Quarto would run, to listings and figures."""

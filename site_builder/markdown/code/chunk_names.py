@@ -1,4 +1,4 @@
-"""A chunk to the label, the kind and the caption of what it would show."""
+"""A chunk to the label, kind and caption of what it would show."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STATED: Final = (
 )
 CAPTION_IN_CODE: Final = pattern(rf"{STATED}(?P<call>(?:[A-Za-z.][\w.]{{0,60}}\(\s*)?){TEXT}", re.DOTALL)
 NAMED_CAPTION: Final = pattern(rf"{STATED}(?!(?:NULL|NA|TRUE|FALSE|T|F)\b)([A-Za-z.][\w.]{{0,60}})\s*[,)]")
-# Other functions have captions of another kind: `labs(caption = "Source: …")`.
+# Captions in other functions are of another kind: `labs(caption = "Source: …")`.
 MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|(?:set|modify|tab)_caption|modelsummary|stargazer)\(")
 DRAWS: Final = pattern(r"\b(?:ggplot|labs|plot_annotation|qplot)\(")
 OF_KNITR: Final = ".rmd"

@@ -29,7 +29,7 @@ def options_stated(values: YamlMap) -> ChunkOptions:
 
 
 def options_set(code: str) -> ChunkOptions:
-    """The options that R code sets for the chunks behind it: `opts_chunk$set(echo = FALSE)`."""
+    """The options that R code sets for the chunks after it: `opts_chunk$set(echo = FALSE)`."""
     calls = (code_from(code, found.end())[1:-1] for found in SET.finditer(code))
     return tuple((key, value) for call in calls for key, value in options_in(call) if key in OF_ALL)
 

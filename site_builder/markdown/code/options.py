@@ -1,4 +1,4 @@
-"""The text behind the language of a chunk to its options, by their names in Quarto (“fig-cap”, not “fig.cap”)."""
+"""The text after the language of a chunk to its options, by their names in Quarto (“fig-cap”, not “fig.cap”)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COMMENTED_OPTION: Final = pattern(r"\s{0,2}(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>.
 EXPRESSION: Final = pattern(r"!(?:expr|r)\s+(\S.*)", re.DOTALL)
 BLOCK_SIGN: Final = pattern(r"[|>][+-]?")
 QUOTED: Final = pattern(r"\A([\"'])(.*)\1\Z")
-# Code in an option goes on behind a space if an operator is next to the space.
+# Code in an option goes on after a space if an operator is next to the space.
 OPERATORS: Final = "&|<>=!+*/^%~-"
 TEXT: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 STEP: Final = pattern(rf"{TEXT}|.", re.DOTALL)
@@ -131,7 +131,7 @@ def _of_yaml(written: str) -> str:
 
 
 def code_from(written: str, start: int) -> str:
-    """The code that begins at a place, up to the comma or the space behind it."""
+    """The code that begins at a place, up to the comma or the space after it."""
     return written[start : _end_of_code(written, start)]
 
 

@@ -1,1 +1,1 @@
-"""Fenced divs with a meaning of their own to what they stand for."""
+"""Fenced divs with a special meaning to figures, callouts and the like."""

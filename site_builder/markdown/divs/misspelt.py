@@ -1,4 +1,4 @@
-"""Classes and attributes of divs to those that were meant: a slip makes a table, map or callout a mere div."""
+"""Misspelt classes and attributes of divs to those that were meant: otherwise a table, map or callout is a mere div."""
 
 from __future__ import annotations
 

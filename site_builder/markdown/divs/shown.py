@@ -1,4 +1,4 @@
-"""Divs to what a web page shows of them: those for other formats to nothing, lists of figures to holes."""
+"""Divs to what a web page shows: nothing of those for other formats, and holes for lists of figures."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What an author writes in HTML or LaTeX amid Markdown to what a page shows of it."""
+"""HTML and LaTeX in an author's Markdown to what a page shows of them."""

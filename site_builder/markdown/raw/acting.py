@@ -1,4 +1,4 @@
-"""Raw HTML to the first thing in it that acts, and is therefore taken out or blocked."""
+"""Raw HTML to the first active part of it, which is taken out or blocked."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _SCHEME: Final = pattern(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 def what_acts(html: str) -> str:
-    """The first thing that sanitising takes out: “<script>”, “onclick”; "" where there is none."""
+    """The first part that sanitising takes out, “<script>” or “onclick”; "" if there is none."""
     return _first(html, _is_taken_out)
 
 
 def what_is_blocked(html: str) -> str:
-    """The first thing that the Content-Security-Policy of every page blocks (see `pages/policy.py`)."""
+    """The first part that each page's Content-Security-Policy blocks (see `pages/policy.py`); "" if there is none."""
     return _first(html, _is_blocked)
 
 
@@ -51,7 +51,7 @@ def _scheme(name: str, value: str) -> str:
 
 def _first(html: str, acts: Callable[[str, str, str], bool]) -> str:
     finder = _Finder(acts)
-    # html.parser gives up on a malformed `<![`, behind which browsers see a comment.
+    # html.parser gives up on a malformed `<![`, after which browsers see a comment.
     with suppress(AssertionError):
         finder.feed(html)
         finder.close()

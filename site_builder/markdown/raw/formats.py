@@ -28,7 +28,7 @@ SETTING_UP: Final = pattern(
     r"|mdfdefinestyle|titleformat)(?![A-Za-z])"
 )
 MOST_LINES: Final = 60
-# A comment may stand behind a command.
+# A comment may stand after a command.
 BEHIND: Final = pattern(r"<!--(?:(?!-->)[^\n]){0,500}-->\s*$")
 # The beginnings of other blocks below a command.
 BLOCK: Final = pattern(r"#{1,6}[ \t]|`{3}|~{3}|:{3}|[-*+|>][ \t]|\||!\[|\$\$|<!--|\d{1,9}[.)][ \t]")

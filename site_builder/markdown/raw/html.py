@@ -1,4 +1,4 @@
-"""Raw HTML to HTML with holes: a link written in HTML names a file of the project as one in Markdown does."""
+"""Raw HTML to HTML with holes: its links name files of the project, as links in Markdown do."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ In texts for another tool, emphasis, code or a formula is reason enough.
 
 CommonMark passes on `<td>[@key]</td>` and `<center>![](map.png)</center>` as they are, and the citation and the image
 would be lost without notice. The same holds for the rest of a line on which a comment ends, where for Pandoc a
-paragraph begins: comments are split off from the text behind them.
+paragraph begins: comments are split off from the text after them.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def comments_rule(state: StateCore) -> None:
 
 
 def _behind(token: Token) -> str:
-    """The text behind a token's comments."""
+    """The text after a token's comments."""
     comments = COMMENTS.match(token.content)
     return token.content[comments.end() :].strip() if comments else ""
 

@@ -1,1 +1,1 @@
-"""Tables, as Markdown draws them or as a CSV file holds them, to tokens and HTML."""
+"""Tables in Markdown or in a CSV file to tokens and HTML."""

@@ -15,10 +15,10 @@ from site_builder.markdown.places import reading_of
 from site_builder.patterns import pattern
 
 Origin = tuple[int, int]
-"""The row and column of the source at which a line of text begins."""
+"""The row and column of the source where a line of text begins."""
 
 WIDE: Final = "WF"
-# A noncharacter behind each wide character of a drawn line, which takes up two columns.
+# A noncharacter after each wide character of a drawn line, which takes up two columns.
 FILLER: Final = "\ufdd2"
 TAB: Final = 4
 # How a caption begins, above or below a table: Pandoc asks for no space behind the colon.
@@ -43,7 +43,7 @@ class Line:
         return Line(inner.rstrip(), self.row, self.column + start + len(part) - len(inner))
 
     def drawn(self) -> Line:
-        """The line as wide as it looks: with its tabs as spaces, and a filler behind each wide character."""
+        """The line as wide as it looks: with its tabs as spaces, and a filler after each wide character."""
         text = self.text
         if not text.isascii():
             text = "".join(
@@ -78,7 +78,7 @@ Rows = Sequence[Sequence[Cell]]
 
 
 def line_at(state: StateBlock, number: int) -> Line:
-    """A line of the block that is parsed, with its indentation within it."""
+    """A line of the block that is being parsed, with the indentation that it has within the block."""
     first = state.bMarks[number] + state.tShift[number]
     start = max(state.bMarks[number], first - max(0, state.sCount[number] - state.blkIndent))
     column = start - (state.src.rfind("\n", 0, start) + 1)

@@ -145,7 +145,7 @@ def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...
 
 
 def _caption(inside: Sequence[Token]) -> tuple[Token, Sequence[Token]]:
-    """The text of the first paragraph, and the tokens behind it."""
+    """The text of the first paragraph, and the tokens after it."""
     if inside and inside[0].type == "paragraph_open":
         return inside[1], inside[3:]
     return Token("inline", "", 0, children=[]), inside

@@ -66,7 +66,7 @@ def header_cells(columns: Sequence[Column]) -> list[Token]:
 
 
 def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_judgements: bool) -> list[Token]:
-    """The cells of a row, of which the first is its header."""
+    """The cells of a row. The first one is its header."""
     keys = [_keys(text) if name.casefold() in KEYS else [] for name, text in zip(table.header, row.cells, strict=True)]
     places = table.places_of(row, keys)
     tokens: list[Token] = []
@@ -103,7 +103,7 @@ def _keys(cell: str) -> list[str]:
 
 
 def _citations(keys: Sequence[str], places: Sequence[Location]) -> Iterator[Token]:
-    """A citation for each key, since in a cell each work stands for itself."""
+    """A citation for each key, since each work in a cell stands for itself."""
     for count, (key, place) in enumerate(zip(keys, places, strict=True)):
         if count:
             yield text_token("; ")

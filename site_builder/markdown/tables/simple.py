@@ -96,13 +96,13 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _columns(ruler: str) -> _Columns:
     dashes = tuple(run.span() for run in DASHES.finditer(ruler))
-    # A column also holds the space on its right, and the first one what stands before it.
+    # A column includes the space on its right, and the first one also the text before it.
     starts = [0, *(start for start, _ in dashes[1:])]
     return _Columns((*pairwise(starts), (starts[-1], None)), dashes)
 
 
 def _sides(columns: _Columns, lines: Sequence[Line]) -> list[str]:
-    """Each column's alignment, which the text above or below its dashes shows."""
+    """The alignment of each column, shown by the text above or below its dashes."""
     return [_side(run, span, lines) for run, span in zip(columns.dashes, columns.spans, strict=True)]
 
 

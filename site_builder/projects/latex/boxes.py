@@ -95,7 +95,7 @@ def is_frame(name: str) -> bool:
 
 
 def opening_of(name: str, options: str, behind: str) -> tuple[str, str]:
-    """The options of an environment, and the text behind its beginning, for a frame without its arguments.
+    """The options of an environment, and the text after its beginning, for a frame without its arguments.
 
     If the first argument of an author's own box has several words, it is the title.
     """

@@ -173,7 +173,7 @@ def _is_text(before: str) -> bool:
 
 
 def _left_open(text: str, formula: str) -> str:
-    """The end of the formula that is open behind a line; "" if there is none."""
+    """The end of the formula that is open after a line; "" if there is none."""
     if formula:
         return "" if formula in text else formula
     if text.count("$$") % 2:

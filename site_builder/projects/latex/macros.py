@@ -19,7 +19,7 @@ from site_builder.yaml_values import node_at, text_of, texts_of
 
 PARAMETER: Final = pattern(r"#(\d)")
 DEFINITION: Final = pattern(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
-# Longer than what anybody defines on one line, or in one header.
+# Nobody writes a definition on one line, or a header, that is longer.
 LONGEST: Final = 20_000
 # The names of files with LaTeX commands, which pandoc and others are told to put before a document
 PREAMBLE: Final = pattern(

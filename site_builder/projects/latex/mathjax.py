@@ -15,7 +15,7 @@ HEADER: Final = pattern(
 )
 MACROS: Final = pattern(r"\b[Mm]acros[\"']?\s{0,9}:\s{0,9}\{")
 TEXT: Final = r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'"
-# One command, behind what separates it from the one before
+# One command, after what separates it from the one before
 MACRO: Final = pattern(
     r"(?:[\s,]|//[^\n]{0,300}){0,300}"
     rf"[\"']?\\{{0,2}}(?P<name>[A-Za-z]{{1,60}})[\"']?\s{{0,9}}:\s{{0,9}}(?:(?P<text>{TEXT})"

@@ -146,7 +146,7 @@ def _notes(outside: str) -> Iterator[str]:
 
 
 def _below(behind: str) -> Iterator[str]:
-    """Any other text behind the cells, in a paragraph."""
+    """Any other text after the cells, in a paragraph."""
     text = FRAME.sub(" ", LABEL.sub("", NOTES.sub(" ", behind)))
     text = without_groups(in_markdown(" ".join(text.split())))
     said = " ".join(BRACE.sub(lambda found: found["key"] or "", text).split())

@@ -3,7 +3,7 @@
 R Markdown tells Pandoc to read `https://example.org` as a link (`autolink_bare_uris`); no other tool does.
 
 Addresses with spaces, `![A map](images/my map.png)`, are put between angle brackets. Pandoc reads them as they are; for
-CommonMark the whole is text, which it stays behind a citation: `[@smith2020](some 600 records)`. Where quartodoc would
+CommonMark the whole is text, which it stays after a citation: `[@smith2020](some 600 records)`. Where quartodoc would
 link to a program's documentation, `[](`a.b`)`, only the name is kept. A link without words shows its address, and an
 address without “https://” gets it.
 """

@@ -22,7 +22,7 @@ FORMAT: Final = pattern(r"[`~\s]*\{=(?P<name>tex|latex|html)\}\s*")
 BLOCK: Final = pattern(rf"\s*\\begin\{{(?:{DISPLAYED}|figure|table|tabular|longtable|algorithm)\*?\}}")
 # One outside of lists and quotations that opens no chunk, as knitr ends a chunk at the end of the text
 LONE: Final = pattern(r"(?:`{3,}|~{3,})(?![{`~]).*")
-# The first of two fences is not noticed behind the marker of an item.
+# The first of two fences is not noticed after the marker of an item.
 OF_ITEM: Final = pattern(r"[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}(?:`{3}|~{3})")
 MOST: Final = 3
 

@@ -1,4 +1,4 @@
-"""Lines of HTML to the same with an empty line behind them if Markdown follows, as it may in Pandoc.
+"""Lines of HTML to the same with an empty line after them if Markdown follows, as it may in Pandoc.
 
 For CommonMark all lines below `<details>` are HTML up to the next empty one. A fence there would open no code, and the
 one that closes it would take the rest of the text.
@@ -93,10 +93,7 @@ def _with_gaps(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _opened(text: str) -> list[str] | None:
-    """The tags open behind a line that begins a block of HTML and has only tags or closes all;
-
-    None for any other line.
-    """
+    """The tags open after a line that begins a block of HTML, if it has only tags or closes all; else None."""
     if not BEGINS.match(text) or len(text) > LONGEST_LINE:
         return None
     open_tags: list[str] = []

@@ -109,7 +109,7 @@ def _moved(lines: Sequence[Line] | Iterator[Line], indent: str) -> list[Line]:
 
 
 def _next(rows: Sequence[int], at: int) -> int:
-    """The first of the rows behind a place; 0 if there is none."""
+    """The first of the rows after a place; 0 if there is none."""
     place = bisect_right(rows, at)
     return rows[place] if place < len(rows) else 0
 

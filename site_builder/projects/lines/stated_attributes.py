@@ -1,7 +1,7 @@
 """Attributes with text that other tools print to text of its own: captions and notes.
 
 The caption in an image's attributes, `{fig-cap="…"}`, moves between its brackets. The notes that apaquarto prints below
-figures and tables, `apa-note`, become paragraphs behind them.
+figures and tables, `apa-note`, become paragraphs after them.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def with_notes(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with_notes(lines: Sequence[Line]) -> Iterator[Line]:
-    """Put a div's note behind the div, a chunk's behind the chunk, and any other behind its paragraph."""
+    """Put a div's note after the div, a chunk's after the chunk, and any other after its paragraph."""
     divs: list[Line | None] = []
     waiting: Line | None = None
     for at, line in enumerate(lines):

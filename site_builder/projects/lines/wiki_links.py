@@ -20,7 +20,7 @@ LINK: Final = pattern(
     r"|(?<![\[\\])(?P<shown>!?)\[\[(?P<name>[^\[\]|#\n]{0,200})(?:#(?P<heading>[^\[\]|\n]{1,200}))?(?:\\?\|(?P<words>[^\[\]\n]{1,300}))?\]\](?![\](])"
 )
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
-# In Obsidian, a target of links behind a paragraph or below a table: `… as told. ^told`
+# In Obsidian, a target of links after a paragraph or below a table: `… as told. ^told`
 BLOCK: Final = pattern(r"(?:\A|(?<=[ \t]))\^(?P<id>[A-Za-z\d-]{1,100})[ \t]*\Z")
 LINKED: Final = pattern(r"#(\^[A-Za-z\d-]{1,100})(?=[\]|\\])")
 # Comments and highlights of Obsidian: `%% a note %%`, `==so==`

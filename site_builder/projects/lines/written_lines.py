@@ -1,4 +1,4 @@
-"""The lines of a text on their way from another tool's Markdown to ours."""
+"""The lines of a text, on their way from another tool's Markdown to ours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.markdown.fences import CODE_FENCE, closes
 
 
 class Line(NamedTuple):
-    """A line, where it was written, and whether it is code."""
+    """A line, the place where it was written, and whether it is code."""
 
     text: str
     place: Location

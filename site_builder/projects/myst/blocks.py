@@ -1,4 +1,4 @@
-"""Each of MyST's directives to the lines that say the same in our Markdown."""
+"""MyST's directives to lines that say the same in our Markdown."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def around(block: Directive) -> Lines:
 
 
 def callout(block: Directive) -> Lines:
-    """A callout. If its kind has a word of its own, text behind the name is content; otherwise it is the title."""
+    """A callout. If its kind has a word of its own, text after the name is content; otherwise it is the title."""
     name = next((name for name in block.classes if name in CALLOUTS), "") if block.name == "admonition" else block.name
     kind = CALLOUTS.get(name, (name or "admonition").replace(":", "-"))
     has_title = block.name not in CALLOUTS or block.name == "admonition"

@@ -1,4 +1,4 @@
-"""The files of a book for Jupyter Book or MyST, `_toc.yml`, `_config.yml` and `myst.yml`, to what they list and say."""
+"""The files of a book for Jupyter Book or MyST, `_toc.yml`, `_config.yml` and `myst.yml`, to its contents."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def _is_numbered(node: YamlNode | None) -> bool:
 
 
 def _of_macros(project: YamlMap, said: YamlMap) -> dict[str, YamlNode | None]:
-    """Commands for mathematics, as LaTeX defines them."""
+    """Commands for mathematics, as definitions in LaTeX."""
     of_mathjax = ("sphinx", "config", "mathjax3_config", "tex", "macros")
     nodes = (node_at(project, "math"), node_at(said, *of_mathjax))
     stated = [(pair, node.location) for node in nodes if node for pair in pairs_of(node).pairs]
@@ -170,7 +170,7 @@ def _of_macros(project: YamlMap, said: YamlMap) -> dict[str, YamlNode | None]:
 
 
 def _definition(name: str, node: YamlNode) -> str:
-    r"""The definition of a command from `{macro: …}`, or from `[\mathbf{#1}, 1]`: its text and its number of parameters."""
+    r"""The definition of a command from `{macro: …}` or `[\mathbf{#1}, 1]`, its text and its number of parameters."""
     text = text_of(items_of(node)[0]) if isinstance(node.value, tuple) and node.value else text_of(node)
     text = text or text_of(node_at(pairs_of(node), "macro"))
     return definition(name.lstrip("\\"), text)

@@ -138,7 +138,7 @@ class _Text:
         self, name: str, argument: str, options: dict[str, str], content: Sequence[Line], opening: Line
     ) -> Directive:
         if name in CALLOUTS and argument and content and self.library.layout.index.is_of_mystmd:
-            # For mystmd, text behind the name of any callout is its title; for Sphinx, it begins the callout's text.
+            # For mystmd, text after the name of any callout is its title; for Sphinx, it begins the callout's text.
             options = options | {"class": f"{options.get('class', '')} {name}"}
             name = "admonition"
         return Directive(name, argument, options, content, opening.place, self.inside, self.words, self.text_of)

@@ -15,7 +15,7 @@ ATTRIBUTE: Final = pattern(r"(?P<sign>[#.])(?P<name>[\w:.-]{1,200})|(?P<key>[\w-
 
 
 def in_braces(attributes: str) -> dict[str, str]:
-    """The options behind a directive's name: `#label .class key=value`."""
+    """The options after a directive's name: `#label .class key=value`."""
     options: dict[str, str] = {}
     for found in ATTRIBUTE.finditer(attributes):
         if found["sign"] == "#":

@@ -111,7 +111,7 @@ def _of_role(role: str, text: str, path: str, index: Index) -> str | None:
 
 
 def _cited(role: str, text: str) -> str | None:
-    """A citation in Pandoc's notation. MyST writes the words before and behind a key in braces."""
+    """A citation in Pandoc's notation. MyST writes the words before and after a key in braces."""
     items = [CITED.fullmatch(item) for item in re.split(r"[,;](?![^{]*\})", text)]
     works = [item for item in items if item]
     if len(works) < len(items):

@@ -29,7 +29,7 @@ def substitutions_of(metadata: Sequence[YamlMap]) -> dict[str, str]:
 
 
 def abbreviations_of(metadata: Sequence[YamlMap]) -> list[str]:
-    """The lines that explain abbreviations, behind an empty line; [] if there are none."""
+    """The lines that explain abbreviations, after an empty line; [] if there are none."""
     stated: dict[str, str] = {}
     for values in metadata:
         for short, meaning in pairs_of(first_of(values, "abbreviations", ABBREVIATIONS)).pairs:
