@@ -666,3 +666,11 @@ def test_references_that_are_written_as_a_text_have_their_own_address_where_noth
 def test_an_institution_or_one_with_a_role_has_no_family_name(author: str) -> None:
     book = f"project: {{type: book}}\nbook:\n  title: B\n  author: [{{name: '{author}'}}]\n  chapters: [index.qmd]\n"
     assert f"{author}. (n.d.)" in page(built({"_quarto.yml": book, "index.qmd": "# P\n"}, None), "index.html")
+
+
+def test_authors_and_a_description_that_only_the_metadata_of_the_page_may_have_count() -> None:
+    said = "author-meta: Ann Doe and Ben Roe\n  description-meta: Of lakes."
+    book = f"project: {{type: book}}\nbook:\n  title: B\n  {said}\n  chapters: [index.qmd]\n"
+    home = page(built({"_quarto.yml": book, "index.qmd": "# P\n"}, None), "index.html")
+    assert "Doe, A., &amp; Roe, B. (n.d.)" in home
+    assert "Of lakes." in home

@@ -128,7 +128,7 @@ def _language(written: str) -> str:
 
 def _description(values: YamlMap) -> str:
     """What describes the work, if it is short."""
-    written = text_of(node_at(values, "description"))
+    written = text_of(first_of(values, "description", "description-meta"))
     return plain_title(written) if len(written) <= LONGEST_DESCRIPTION else ""
 
 
