@@ -178,7 +178,7 @@ def as_rich_text(markdown: str) -> str:
 
 
 def without_escapes(markdown: str) -> str:
-    """The text of an address, in which only backslashes before marks mean something."""
+    """An address without the backslashes before its marks, which are no Markdown."""
     return _ESCAPED.sub(r"\1", markdown)
 
 

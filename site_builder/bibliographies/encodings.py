@@ -46,7 +46,7 @@ _BY_BYTES: Final = pattern(
 
 
 def decode_any(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text of a file in UTF-8 or UTF-16; any other encoding is as the file states or guessed, and is reported.
+    """Decode a file. If it is neither UTF-8 nor UTF-16, its encoding is as it states or is guessed, and is reported.
 
     Lines of such a file that are UTF-8 are read as UTF-8, since it may have been put together from several files.
     """
@@ -70,7 +70,7 @@ def decode_any(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def _wide(data: bytes) -> str:
-    """The kind of UTF-16, "" for none: by its mark, or as most text is ASCII, by zeros in every second byte."""
+    """The kind of UTF-16, "" for none: by its mark, or by zeros in every second byte, as most text is ASCII."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     halves = {"utf-16-le": data[1:_BEGINNING:2], "utf-16-be": data[:_BEGINNING:2]}

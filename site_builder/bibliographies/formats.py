@@ -64,7 +64,7 @@ def reader_by_content(text: str) -> Reader | None:
 
 
 def is_bibtex(path: str) -> bool:
-    """Whether a file's entries stand in it as they are, by its name: those of other formats are made here."""
+    """Whether a file is BibTeX, by its name. The entries of other formats are written by this program."""
     return PurePosixPath(path).suffix.lower() not in _READERS
 
 

@@ -16,11 +16,11 @@ _GREEK: Final = pattern(rb"[\xdc-\xdf]")
 _NOT_IN_HEBREW: Final = pattern(rb"[\xc0-\xdf\xfb-\xff]")
 _CAPITALS: Final = pattern(rb"[\xc0-\xdf]")
 _FEWEST: Final = 8
-# A byte within a word, unless it is a sign that also stands between words, or an apostrophe
+# A byte within a word, except for signs that also stand between words, and apostrophes
 _WITHIN: Final = pattern(rb"(?<=[A-Za-z])[\x80-\x84\x86-\x90\x98-\x9f\xa1-\xac\xae-\xb3\xb5\xb6\xb8-\xff](?=[a-z])")
 _OF_WINDOWS: Final = pattern(rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f]")
-# Letters that occur together in Czech (ř and ě), Hungarian (ő and ű) or Turkish (ı, ş and ü), but as Western bytes in
-# no language, except in one that has the letters listed last
+# Bytes of letters that Czech (ř and ě), Hungarian (ő and ű) or Turkish (ı, ş and ü) has, but that as Western letters
+# occur together in no language, or only in one that also has the last ones.
 _TOGETHER: Final = (
     ("cp1250", 1, (b"\xf8", b"\xec"), ()),
     ("cp1250", 1, (b"\xf5", b"\xfb"), (b"\xe3",)),
@@ -79,7 +79,7 @@ def _latin(data: bytes) -> str:
     """The encoding in which bytes among small letters are small letters; the Western one if no other is much better."""
     within = b"".join(_WITHIN.findall(data))
     misfits = {encoding: sum(not sign.islower() for sign in within.decode(encoding, "replace")) for encoding in _LATIN}
-    # Czech and Polish texts have letters at places that only the Windows encoding uses.
+    # Czech and Polish texts have letters with codes that only the Windows encoding uses.
     central = "cp1250" if _OF_WINDOWS.search(data) else "iso8859-2"
     best = min(_LATIN, key=lambda encoding: (misfits[encoding], encoding not in (WESTERN, central)))
     if misfits[WESTERN] > 1 and 10 * misfits[best] <= misfits[WESTERN]:

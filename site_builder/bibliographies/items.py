@@ -23,12 +23,12 @@ _ALIASES: Final = {
     "journalAbbreviation": "container-title-short",
     "event": "event-title",
     "shortened-title": "title-short",
-    # In small letters if written by hand, as Pandoc reads them, too
+    # Written by hand in lower case, which Pandoc reads, too
     **{name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL")},
 }
 _VARIABLE: Final = pattern(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
 _NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
-# Not spaces without a line break, as French has them before a colon
+# Not non-breaking spaces, which French has before a colon
 _SPACES: Final = pattern(r"[ \t\r\n\f\v]+")
 _NO_KEY: Final = pattern(r"[\s,{}\\\"#%'()=~]+")
 # The names that Zotero and others use, and that of older lists of Manubot's
@@ -102,7 +102,7 @@ def _field(name: str) -> str:
 
 
 def _plain(name: str, value: object) -> object:
-    """A value in the main one of the forms that its variable may have in CSL-JSON."""
+    """A value in the main form of its variable in CSL-JSON, where it may have several."""
     if name in DATE_VARIABLES and isinstance(value, str | int):
         return {"raw": str(value)}
     if name in NAME_VARIABLES and value:

@@ -32,7 +32,7 @@ def keepable(key: str) -> str:
 
 
 class Keys:
-    """The keys that are taken, whatever their case, and the next ones for references with the same author and year."""
+    """The keys that are taken, whatever their case, and the next variants of each key."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {key.casefold() for key in taken}
@@ -62,7 +62,7 @@ def key_start(source: str) -> int:
 
 
 def _lettered(stem: str) -> Iterator[str]:
-    # A letter after a letter, as another program's key may end, would not be noticed.
+    # A key of another program may end with a letter, after which another letter would not be noticed.
     mark = "" if stem[-1:].isdigit() else "-"
     for length in itertools.count(1):
         yield from (stem + mark + "".join(letters) for letters in itertools.product(_LETTERS, repeat=length))

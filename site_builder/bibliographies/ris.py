@@ -17,7 +17,7 @@ from site_builder.patterns import pattern
 
 _LINE: Final = pattern(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
 _LEFT: Final = "ris-"
-# Types for which the tag of an ISBN or ISSN may be a number of another kind
+# Types for which the tag of an ISBN or ISSN may hold a number of another kind
 _NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "report"})
 # Each line below these tags is a value, even without a tag.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
@@ -26,7 +26,7 @@ _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 
 def read_ris(text: str, path: str) -> Read:
-    """Every record, which begins with its type. What stands outside of records is a database's greeting."""
+    """Every record, each of which begins with its type. Text outside of records is a database's greeting."""
     records = [(Tags(values), Location(path, line, 1)) for line, values in _records(text)]
     unknown: dict[str, Location] = {}
     for tags, place in records:

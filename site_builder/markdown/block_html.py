@@ -152,7 +152,7 @@ class _BlockWriter:
             yield SectionNumber(self.heading)
 
     def _html(self, block: Token) -> Iterator[str | Hole]:
-        """The author's HTML, with the number of what it labels after bookdown's label in a caption."""
+        """The author's HTML, in which bookdown's label in a caption is followed by the number of what it labels."""
         written = 0
         for label in block.meta.get("labelled", ()):
             anchor = anchor_html(label)
@@ -190,7 +190,7 @@ class _BlockWriter:
             yield "</label>"
 
     def _end_row(self) -> None:
-        """End a table's row, which is the sentence of its citations, as a cell says little by itself."""
+        """End a table's row. The row is the sentence of its citations, as a cell says little by itself."""
         cells, self.row = self.row or [], None
         if any(isinstance(part, Citation) for cell in cells for part in cell):
             parts = [part for cell in cells for part in (Html(CELL_BREAK), *cell)][1:]

@@ -27,7 +27,7 @@ def code_behind(code: str, fence: re.Match[str]) -> str:
 
 
 def end_of_code(lines: Sequence[str], at: int, fence: re.Match[str]) -> int:
-    """The number of the line that ends the code opened in line `at`; if it has no end, the number of lines."""
+    """The number of the line that ends the code opened in line `at`, or if none does, the number of lines."""
     below = ((row, CODE_FENCE.match(lines[row])) for row in range(at + 1, len(lines)))
     return next((row for row, found in below if found and closes(found, fence["fence"])), len(lines))
 

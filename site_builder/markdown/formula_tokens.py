@@ -57,7 +57,7 @@ def fill(
 
 
 def _labels(tex: str) -> list[str]:
-    """LaTeX's labels within a formula, or bookdown's in their stead, which give the whole formula one number."""
+    """LaTeX's labels in a formula. bookdown's take precedence over these, since each formula has one number there."""
     found = LABEL.findall(tex)
     own = [label.strip() for _, label in found if label.strip()]
     return [_label(label) for label in own or [label.strip() for label, _ in found if label.strip()]]

@@ -97,7 +97,7 @@ def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMa
 
 
 def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
-    """What can be read of another tool's block. One bad key is reported, as it must not cost the whole front matter."""
+    """What can be read of another tool's block. A bad key is reported, but must not cost the whole front matter."""
     lines = block.split("\n")
     told: list[Diagnostic] = []
     for at, line in enumerate(lines):
@@ -152,7 +152,7 @@ def _margin(line: str) -> str:
 
 
 def _never_closed(lines: list[str], path: str) -> list[Diagnostic]:
-    """A diagnostic if a key is below the line of hyphens, which may also be a rule."""
+    """A diagnostic for front matter that never ends. Without a key below it, the line of hyphens may be a rule."""
     if len(lines) < 2 or not KEY.match(lines[1]):
         return []
     message = "Front matter begins here, but never ends."

@@ -159,7 +159,7 @@ def _keep_or_drop(state: StateInline, code: Token, name: str) -> None:
 
 
 def escaped_space_rule(state: StateInline, silent: bool) -> bool:
-    """A space after a backslash, at which no line breaks, as in Pandoc."""
+    """A space after a backslash, which is a non-breaking space, as in Pandoc."""
     if not state.src.startswith(ESCAPED_SPACE, state.pos, state.posMax):
         return False
     if not silent:

@@ -1,7 +1,7 @@
 """Pandoc's ordered lists beside CommonMark's: `(a)`, `b)`, `iv.`, `#.`, and examples, numbered through a text.
 
-`(@)` or `(@label)` begins an example, and `@label` in the text shows its number. Items of any list that begin with `[
-]` or `[x]` have a box, which is ticked or not.
+`(@)` or `(@label)` begins an example, and `@label` in the text shows its number. An item of any list may begin with a
+box, `[ ]` or `[x]`, which is ticked or not.
 """
 
 from __future__ import annotations

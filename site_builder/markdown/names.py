@@ -42,7 +42,7 @@ CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CA
 
 
 def name_captions(tokens: Sequence[Token]) -> None:
-    """Give tables' captions ids, by which they name their tables."""
+    """Give ids to tables' captions, so that they can name their tables."""
     tables = 0
     for token, following in pairwise(tokens):
         if token.type == "table_open":
@@ -204,7 +204,7 @@ def _tag(token: Token) -> str:
 
 
 def _take_numbers(tokens: Sequence[Token]) -> None:
-    """Move a number that the author wrote in a labelled figure's or table's caption: it would be shown twice."""
+    """Take an author's own number out of the caption of a labelled figure or table, where it would be shown twice."""
     owners: list[Token] = []
     for at, token in enumerate(tokens):
         if token.type in CAPTIONED:

@@ -13,7 +13,7 @@ from site_builder.markdown.plain import plain_text
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
-# Headings above a list of references, in the languages in which most is written
+# Headings above a list of references, in the languages of most texts
 LIST_TITLES: Final = frozenset(
     (
         "references,reference list,references cited,literature cited,works cited,bibliography,literature,literatur,"

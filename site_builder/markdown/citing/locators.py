@@ -1,8 +1,9 @@
 """A citation's suffix to its locator: “, p. 33 and elsewhere” to page, 33 and “ and elsewhere”.
 
 This follows Pandoc's parser (its module Text.Pandoc.Citeproc.Locator), so that a text written for Pandoc keeps its
-meaning: a locator is a label, which a number at once does not need, and words that have digits or are Roman numerals.
-Labels are the CSL terms of the text's language, short, long and as signs; in English there are some more abbreviations.
+meaning. A locator begins with a label or at once with a number, and goes on with words that have digits or are Roman
+numerals. Labels are the CSL terms of the text's language, short, long and as signs; in English there are some more
+abbreviations.
 """
 
 from __future__ import annotations

@@ -30,9 +30,9 @@ class Chunk:
 
 
 def chunk_of(info: str, comments: Sequence[str] = ()) -> Chunk | None:
-    """The chunk that begins with `{r label, key=value}`, None for other code.
+    """The chunk that begins with `{r label, key=value}`; None for other code.
 
-    Comments on its first lines override that.
+    Options in comments on its first lines take precedence.
     """
     found = CHUNK.fullmatch(info.strip()) if len(info) < LONGEST_INFO else None
     if found is None:

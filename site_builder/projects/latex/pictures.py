@@ -1,6 +1,6 @@
 r"""The names of LaTeX's pictures without endings, `\includegraphics{figures/map}`, to those of their files.
 
-If there are several files, the first one that browsers can show as an image is taken.
+If there are several files, one that browsers can show as an image is preferred.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def pipe_table(source: str) -> list[Row] | None:
         caption = f"{caption} {label[0]}"
     said = [Row("", 0), Row(f": {without_groups(in_markdown(caption.strip()))}", 0)] if caption.strip() else []
     behind = COMMENT.sub("", source[end.end() :])
-    # A second caption has no number and is a note.
+    # A second caption would have no number, so it becomes a note.
     behind = CAPTION.sub("{", behind) if CAPTION.search(source, 0, opening.start()) else _without_captions(behind)
     notes = [Row(text, lines[-1].below) for text in (*_notes(outside), *_below(behind))]
     return [*said, Row("", 0), *lines, Row("", lines[-1].below), *further, *notes]

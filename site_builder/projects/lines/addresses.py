@@ -1,4 +1,4 @@
-"""Addresses that other tools take for links to links: bare ones, and those with spaces in them.
+"""Addresses that are links for other tools to links in Markdown: bare ones, and those with spaces in them.
 
 R Markdown tells Pandoc to read `https://example.org` as a link (`autolink_bare_uris`); no other tool does.
 

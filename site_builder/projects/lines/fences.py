@@ -1,4 +1,4 @@
-"""Fences around text that is no code to this text: LaTeX in them, and fences that are never closed.
+"""Fences that make no code to the text without them: those around LaTeX, and those that are never closed.
 
 RStudio's editor writes formulas, figures and tables as code in the format `{=tex}`. For pandoc, a fence that is never
 closed is text.

@@ -2,8 +2,9 @@ r"""LaTeX's mathematics, `\(x\)` and `\[x\]`, to mathematics between dollar sign
 
 Pandoc reads these as mathematics if it is told to, as R Markdown does. Otherwise they are brackets, unless they hold a
 command that only mathematics has: of `\(\alpha\)`, Pandoc would leave two brackets. An author who writes so means
-mathematics by each `\(x\)` that is no sentence. MyST and the scripts of web pages allow spaces inside dollar signs: `$
-\alpha $`.
+mathematics by each `\(x\)` that is no sentence.
+
+Spaces inside dollar signs are removed, `$ \alpha $`, as MyST and the scripts of web pages allow them.
 
 Two kinds of formulas are made whole. Formulas between lines of two dollar signs may have a blank line in them or leave
 a quotation: mdBook, MyST and Python-Markdown read everything up to the second line as the formula, Pandoc reads none.

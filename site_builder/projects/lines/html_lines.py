@@ -38,7 +38,7 @@ MOST_OPEN: Final = 100
 
 
 def with_figures(lines: Sequence[Line]) -> list[Line]:
-    """The lines with a fenced div for each HTML div with a label that holds a caption with pictures or a table."""
+    """The lines with a fenced div for each HTML div with a label that holds pictures or a table."""
     made = list(lines)
     begun: tuple[int, str] | None = None
     for at, line in enumerate(lines):

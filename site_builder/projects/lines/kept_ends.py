@@ -1,4 +1,4 @@
-"""Ends of lines to breaks if pandoc is told to keep them (`markdown+hard_line_breaks`), for verse and Japanese."""
+"""Line ends to breaks, if pandoc is told to keep them (`markdown+hard_line_breaks`), as for verse and Japanese texts."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def nothing(_: Directive) -> Lines:
 
 
 def in_place(block: Directive) -> Lines:
-    """Show content that has only another place on a page here, below its title."""
+    """Show content here, below its title, that would stand elsewhere on the page."""
     yield block.line()
     if block.argument:
         yield block.line(f"**{block.title}**")
@@ -43,7 +43,7 @@ def in_place(block: Directive) -> Lines:
 
 
 def around(block: Directive) -> Lines:
-    """Show only the content of a directive that is about looks."""
+    """Show the content of a directive that only changes how it looks."""
     yield block.line()
     yield from block.said(block.content)
     yield block.line()
@@ -143,7 +143,7 @@ def raw(block: Directive) -> Lines:
 
 
 def glossary(block: Directive) -> Lines:
-    """Terms, each with its meaning indented below it."""
+    """Terms with their meanings, which MyST indents below them."""
     yield block.line()
     is_first = True
     for line in block.said(block.content):
