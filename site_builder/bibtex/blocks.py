@@ -48,7 +48,7 @@ _NEAR = 40
 _NEWLINE = pattern(r"\r\n|\n|\r")
 _MARK = pattern(r"^(?:<{7} .*|\|{7}.*|={7}|>{7} .*)$", re.MULTILINE)
 _KEY: Final = pattern(r"@\s*+[^\s{(]++\s*+[{(]\s*+([^\s,{}=%]++)\s*+,")
-# A parent that is written in another way is left out at first. An entry then lacks it, and the whole file is read.
+# A parent in any other notation is overlooked. If an entry then lacks its parent, the whole file is read.
 _PARENTS: Final = pattern(r"(?i)\b(?:crossref|xdata)\s*+=\s*+[{\"]([^{}\"]*+)[}\"]")
 
 

@@ -119,7 +119,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         return False
 
     def _goes_on(self) -> bool:
-        """Whether the value goes on, as it lacks only its braces; if so, take the rest of it."""
+        """Take the rest of a value that lacks its braces. Returns whether there is any."""
         rest = _BARE_REST.match(self.text, self.pos)
         if not (self.current_field_name and self.fields and rest) or FIELD.match(self.text, self.pos):
             return False

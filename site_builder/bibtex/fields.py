@@ -130,7 +130,7 @@ def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
 def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     number, issue, volume = text_of(fields, "number"), text_of(fields, "issue"), text_of(fields, "volume")
     pages = pages_read(text_of(fields, "pages"))
-    # A book's pages are its length, as Zotero exports them, and not a place in it; so are a report's “29 p.”.
+    # Zotero exports the length of a book, or of a report as “29 p.”, as its pages. It is no place in the work.
     counted = _TOTAL.fullmatch(pages) if "pagetotal" not in fields and entry_type not in ARTICLES | CHAPTERS else None
     total = pages if counted and (counted[1] or entry_type in WHOLE) else ""
     variables = {
@@ -139,7 +139,7 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
         "page": "" if total else pages,
         "volume": ".".join(filter(None, (number_alone(volume), text_of(fields, "part")))),
     }
-    # Scopus exports some conference papers with the name of a journal alone.
+    # Scopus exports some conference papers with a journal and no book.
     in_journal = entry_type == "conference" and "booktitle" not in fields
     if entry_type in ARTICLES and not (number or issue or "part" in fields):
         variables["volume"], variables["issue"] = volume_and_issue(volume)

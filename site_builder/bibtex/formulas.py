@@ -66,5 +66,5 @@ def with_spaces(text: str) -> str:
 
 
 def has_case(text: str) -> bool:
-    """Whether a formula has letters, other than indices, that a style could change the case of: “p values”."""
+    """Whether a formula has letters, apart from indices, whose case a style could change: “p values”."""
     return any(map(str.isalpha, _WITHOUT_CASE.sub("", text)))

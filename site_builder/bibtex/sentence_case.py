@@ -128,7 +128,7 @@ def _changed(word: str, title: str, start: int, lowers: bool, begins_subtitle: r
 
 
 def in_their_case(variables: Mapping[str, str], names: Iterable[str], citing: str = "") -> dict[str, str]:
-    """The titles among the variables `names`, in sentence case if they are English.
+    """The titles in the variables `names`, in sentence case if they are English.
 
     If no language is stated, their small words decide. But if the texts that cite them are in another language,
     `citing`, titles without a stated language stay as they are, as in Pandoc.
@@ -151,5 +151,5 @@ def in_their_case(variables: Mapping[str, str], names: Iterable[str], citing: st
 
 
 def _says(is_so: Callable[[str], bool], title: str, whole: str) -> bool:
-    """Whether it is so by a title's own words, or else by those of the work's title: “Gesammelte Schriften”."""
+    """Whether a title's own words say so, or, unless these are English, the work's title: “Gesammelte Schriften”."""
     return is_so(title) or (is_so(whole) and not is_english(title))

@@ -100,7 +100,7 @@ _LETTERS = (
     "male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
 ).split()
 
-# Functions, whose names TeX sets apart from the letters around them
+# Names of functions, which TeX sets apart from the letters around them
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         name: name
@@ -156,7 +156,7 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Double-struck letters; some were in Unicode before the others, at another place.
+# Double-struck letters. Those of the best-known sets of numbers have older codes in Unicode.
 DOUBLE_STRUCK: Mapping[str, str] = MappingProxyType(
     {chr(ord("A") + at): chr(0x1D538 + at) for at in range(26)} | dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 )

@@ -66,7 +66,7 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# What Mendeley exports for works that have no entry type, and what the AAAI exports for papers with a `conference`
+# Mendeley's names for works that have no entry type; “paper” is the AAAI's, which has a `conference`
 OF_MENDELEY: Mapping[str, str] = MappingProxyType(
     {
         "bill": "legislation",

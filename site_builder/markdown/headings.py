@@ -30,7 +30,7 @@ TOO_DEEP: Final = pattern(r"#{7,}[ \t]+\S")
 
 
 def heading_links_rule(state: StateCore) -> None:
-    """Make each heading the definition of a link, unless its name has one: the author's or an earlier heading."""
+    """Make each heading a link definition, unless its name has one: the author's, or that of an earlier heading."""
     references = state.env.setdefault("references", {})
     for number, (token, text) in enumerate(pairwise(state.tokens)):
         if token.type == "heading_open" and (name := normalizeReference(text.content)):

@@ -116,7 +116,7 @@ def _set_block_rules(rules: Ruler[RuleFuncBlockType]) -> None:
     rules.before("table", "grid_table", grid_table_rule)
     rules.before("table", "latex_figure", figure_rule, ALL)
     rules.at("table", pipe_table_rule, PARAGRAPHS)
-    # Lines of verses may begin as a table does.
+    # After the tables, since lines of verse may begin like one.
     rules.after("table", "simple_table", simple_table_rule)
     rules.after("simple_table", "line_block", line_block_rule)
     rules.before("fence", "div", div_rule, ALL)

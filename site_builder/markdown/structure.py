@@ -79,7 +79,7 @@ def is_list_title(heading: str) -> bool:
 
 
 def make_figures(tokens: Sequence[Token]) -> list[Token]:
-    """Make an image that is alone in its paragraph a figure, if it has a label or a description, its caption."""
+    """Turn an image alone in its paragraph into a figure, if it has a label or a description, which is the caption."""
     made: list[Token] = []
     waiting = list(reversed(tokens))
     while waiting:

@@ -70,7 +70,7 @@ class Cluster:
         if self.current.key is None:
             self.current.key, self.current.place = key, place
             return
-        # This is mostly a comma where a semicolon belongs. Two items are better than a lost work.
+        # Mostly this is a comma in place of a semicolon. Two items are better than a lost work.
         own, carried = _parted(self.current.after, labels)
         self.current.after = own
         self.segments.append(Segment(key, place, carried))

@@ -34,7 +34,7 @@ NUMBERED_BY_HAND: Final = pattern(
 )
 DISTANCE: Final = pattern(r"\\[vh]space\*?\{[^{}]{0,100}\}")
 LABEL: Final = pattern(r" ?(?:\\label\{(?P<latex>[\w:.-]{1,200})\}|\(\\#(?P<bookdown>(?:fig|tab):[\w:.-]{1,200})\) ?)")
-# The options with a caption, each with the kind of what it is for.
+# Options that hold a caption, each with the kind of what it belongs to.
 CAPTIONS: Final = (("fig-cap", TargetKind.FIGURE), ("tbl-cap", TargetKind.TABLE), ("tab-cap", TargetKind.TABLE))
 
 

@@ -44,7 +44,7 @@ OF_CALLOUTS: Final = frozenset({"title", "name", "collapse", "appearance", "icon
 
 
 def titles_rule(state: StateCore) -> None:
-    """Make titles in attributes texts, which are parsed like any other, and make GitHub's alerts callouts."""
+    """Turn titles in attributes into text that is parsed like any other, and GitHub's alerts into callouts."""
     tokens: list[Token] = []
     quotes: list[Attributes | None] = []
     waiting = list(reversed(state.tokens))
@@ -92,7 +92,7 @@ def _title_of(text: str, rows: list[int] | None) -> list[Token]:
 
 
 def make_callouts(tokens: Sequence[Token]) -> list[Token]:
-    """Make callouts and theorems of their divs, with the title in an attribute or in their first heading."""
+    """Turn divs into callouts and theorems, with the title in an attribute or in their first heading."""
     made: list[Token] = []
     closings: list[tuple[str, str]] = []
     waiting = list(reversed(tokens))

@@ -20,7 +20,7 @@ Exhibit = EvidenceMap | Chart | FlowDiagram
 
 
 def make_exhibits(tokens: Sequence[Token], reading: Reading) -> list[Token]:
-    """Make a figure of each div of the class “evidence-map”, “chart” or “prisma-flow”. Its content is the caption."""
+    """Turn each div of the class “evidence-map”, “chart” or “prisma-flow” into a figure. Its content is the caption."""
     made: list[Token] = []
     captions: list[int | None] = []
     for token in tokens:

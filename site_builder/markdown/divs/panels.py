@@ -24,7 +24,7 @@ CAPTIONS: Final = ("fig-cap", "tbl-cap", "lst-cap", "caption")
 
 
 def stated_captions_rule(state: StateCore) -> None:
-    """Make captions in attributes texts, which are parsed like any other."""
+    """Turn captions in attributes into text that is parsed like any other."""
     tokens: list[Token] = []
     for token in state.tokens:
         if token.type == "fence" and (attributes := _attributes_of_code(token)):
@@ -43,7 +43,7 @@ def stated(attributes: Attributes, keys: Sequence[str]) -> str:
 
 
 def make_panels(tokens: Sequence[Token]) -> list[Token]:
-    """Make a figure of each div with a figure's, table's or listing's label. Its last paragraph is the caption."""
+    """Turn each div with a figure's, table's or listing's label into a figure. Its last paragraph is the caption."""
     made: list[Token] = []
     open_divs: list[int | None] = []
     uncounted: list[bool] = []

@@ -59,7 +59,7 @@ def _first(html: str, acts: Callable[[str, str, str], bool]) -> str:
 
 
 class _Finder(HTMLParser):
-    """`acts` is asked of each tag, with "" and its `src`, and of each of its attributes, with name and value."""
+    """`acts` is called for each tag, with "" and its `src`, and for each of its attributes, with name and value."""
 
     def __init__(self, acts: Callable[[str, str, str], bool]) -> None:
         super().__init__()

@@ -34,7 +34,7 @@ MOST_ROWS: Final = 2000
 def make_evidence_tables(
     tokens: Sequence[Token], reading: Reading, tables: Mapping[str, CsvTable]
 ) -> tuple[list[Token], tuple[str, ...]]:
-    """Make a table of each div of the class “evidence-table”. Its first paragraph is the caption; the rest follows.
+    """Turn each div of the class “evidence-table” into a table. Its first paragraph is the caption; the rest follows.
 
     `tables` are the project's tables by each name that they may have. Returns the paths of those that are named, too.
     """

@@ -237,7 +237,7 @@ def _noted_paragraph(lines: Sequence[Line]) -> Sequence[Line]:
                     changes |= {opening.start(): (opening.end(), ""), found.start(): (found.end(), "")}
                 continue
             changes[opening.start()] = opening.end(), "^["
-            # A raised link would have parentheses or brackets there.
+            # Without the comment, a parenthesis or bracket after the note would make it a raised link.
             changes[found.start()] = found.end(), "]<!-- -->" if source[found.end() :][:1] in ("(", "[") else "]"
     made, at = "", 0
     for start, (end, text) in sorted(changes.items()):

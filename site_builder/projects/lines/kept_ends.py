@@ -1,4 +1,4 @@
-"""Line ends to breaks, if pandoc is told to keep them (`markdown+hard_line_breaks`), as for verse and Japanese texts."""
+"""Line ends to breaks, if pandoc is told to keep them (`markdown+hard_line_breaks`), as for verse or Japanese texts."""
 
 from __future__ import annotations
 

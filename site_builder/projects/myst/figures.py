@@ -19,7 +19,7 @@ SHOWN: Final = pattern(r"[ \t]*(?:!\[|\[!\[|\||<|\([^()\n]{1,200}\)=)")
 
 
 def figure(block: Directive) -> Iterator[Line]:
-    """A figure. Its first paragraph is the caption, and the others stand below it."""
+    """A figure. Its first paragraph is the caption; the others stand below the figure."""
     if block.name != "figure" or not block.argument or block.argument.startswith("#"):
         label = f"#{label_of(block.argument, 'fig')}" if block.name == "figure-md" and block.argument else block.label
         shown, below = _in_their_order(block.content) if block.name == "figure" else (block.content, ())
