@@ -53,7 +53,7 @@ def key_at(
 
 
 def follows_word(text: str, at: int, smart: bool = False) -> bool:
-    """Whether a word ends right before `at`, in Pandoc also with its full stop, but with `smart` not with an ellipsis."""
+    """Whether a word ends right before `at`. As in Pandoc it may have a full stop, but with `smart` no ellipsis."""
     if at == 0:
         return False
     before = text[at - 1]
