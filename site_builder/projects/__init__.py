@@ -1,4 +1,4 @@
-"""A folder's files to what they are: the kind of project, its texts in their order, and what it says of itself."""
+"""A folder's files to its project: the kind, the texts in their order, and the project's metadata."""
 
 from site_builder.projects.kinds import ONE_DOCUMENT, Kind, folder_of_most_texts, is_text, kind_of
 from site_builder.projects.layout import Layout, NamedFile

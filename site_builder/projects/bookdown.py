@@ -1,4 +1,4 @@
-"""The file of a bookdown project to the texts of the book, in their order."""
+"""A bookdown project's file to the texts of the book in their order."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
 def list_texts(
     project: YamlMap, names: Collection[str], order: Callable[[str], Order]
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """The files of `rmd_files`, else all R Markdown beside it in the order of their names, the index first.
+    """The files of `rmd_files`; without it, all R Markdown files beside it in the order of their names, index first.
 
-    What bookdown once made of all of them, which has the name of the book, is none of these. Behind them stand those
-    below the folders of `rmd_subdir`, or below any where it is true.
+    The file with the name of the book is left out, since bookdown merges all of them into it. Files in the folders of
+    `rmd_subdir` follow, or if it is true, files in all folders.
     """
     rmd_files = node_at(project, "rmd_files")
     listed = items_of(rmd_files)
@@ -40,7 +40,7 @@ def list_texts(
 
 
 def _below(project: YamlMap, names: Collection[str]) -> list[str]:
-    """R Markdown in the folders that are searched for it, with theirs."""
+    """The R Markdown files in the folders of `rmd_subdir`, at any depth."""
     sources = sorted(name for name in names if is_r_markdown(name) and "/" in name and not is_hidden(name))
     folders = [text_of(item).removeprefix("./").rstrip("/") for item in items_of(node_at(project, "rmd_subdir"))]
     if any(folder.lower() in ("true", "yes", ".") for folder in folders):

@@ -1,4 +1,4 @@
-"""Quarto's conditions on profiles and on metadata, in a line of text, to conditions on the format."""
+"""Quarto's conditions on profiles and metadata in a line of text to conditions on the format."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ ATTRIBUTES: Final = pattern(r"\{[^{}\n]{0,500}-(?:profile|meta)=[^{}\n]{0,500}\}
 CONDITION: Final = pattern(
     r"\s*\b(?P<sense>when|unless)-(?P<of>profile|meta|format)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s}]*))"
 )
-# No web page is of this format.
+# No web page has this format.
 NEVER: Final = ' when-format="none"'
 
 
 def profiles_of(project: YamlMap) -> tuple[str, ...]:
-    """The profiles that hold where nobody names others: the default ones, else the first of each group."""
+    """The profiles that are active if nobody chooses others: the default ones, otherwise the first of each group."""
     named = tuple(text_of(item) for item in items_of(node_at(project, "profile", "default")))
     return named or tuple(dict.fromkeys(_first_of_groups(project)))
 
@@ -35,7 +35,7 @@ def _first_of_groups(project: YamlMap) -> Iterator[str]:
 
 
 def decided(line: str, metadata: tuple[YamlMap, ...]) -> str:
-    """The line with the conditions that are met taken out, and those that are not made one that no page meets."""
+    """The line without the conditions that are met. If one is not met, a condition that no page meets replaces all."""
     return ATTRIBUTES.sub(lambda found: _decided(found[0], metadata), line)
 
 

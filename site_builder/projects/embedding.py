@@ -1,4 +1,4 @@
-"""Quarto's shortcode `embed` to the chunks of other files that stand in its place."""
+"""Quarto's shortcode `embed` to the chunks of other files that take its place."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Numbered(NamedTuple):
 
 
 def chunk_labelled(lines: Sequence[str], label: str, shows_code: bool) -> Iterator[Numbered]:
-    """The lines of the chunk that has a label, with their numbers; its code is hidden where only its result counts."""
+    """The lines of the chunk with this label, with their numbers. Unless it `shows_code`, an option hides the code."""
     for start, line in enumerate(lines):
         found = CHUNK.fullmatch(line) if line.startswith(FENCES) else None
         if found is None:

@@ -1,4 +1,4 @@
-"""bookdown's theorems, and chunks that hold text and no code, to the divs that Quarto and Pandoc have for them."""
+"""bookdown's theorems, and chunks of text instead of code, to the divs that Quarto and Pandoc have for them."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ NUMBERED: Final = {
 AS_IT_IS: Final = "asis"
 LABELS: Final = ("fig-", "tbl-")
 BLOCKS: Final = ("block", "block2")
-# The engine of tufte's for what stands beside the text.
+# The engine of the package tufte for text in the margin
 IN_MARGIN: Final = "marginfigure"
 DIV: Final = pattern(r"(?P<signs>:{3,}[ \t]*)\{(?P<attributes>[^{}\n]{1,1000})\}[: \t]*")
 NO_WORD: Final = pattern(r"\W+")
-# Quarto counts what has a kind and no name: `::: {#thm-}`
+# Quarto numbers a theorem even if its id is only the kind: `::: {#thm-}`
 ONLY_KIND: Final = pattern(rf"(?<!\S)#({'|'.join(NUMBERED.values())}|rem|sol|alg)-(?=[\s}}])")
 ID: Final = pattern(r"(?<!\S)#([\w:.-]{1,200})")
 CLASS: Final = pattern(r"(?<!\S)\.([\w-]{1,100})")
@@ -38,15 +38,15 @@ CLASS: Final = pattern(r"(?<!\S)\.([\w-]{1,100})")
 
 @dataclass(slots=True)
 class Environments:
-    """A text's theorems; those that no label names get one of the text's own, since they are numbered all the same."""
+    """The theorems of a text. Those without a label get one of the text's own, since they are numbered, too."""
 
     path: str = ""
     unnamed: Counter[str] = field(default_factory=Counter)
 
     def of_chunk(self, info: str, comments: Sequence[str], is_of_quarto: bool) -> str | None:
-        """The line that begins the div for a chunk of text; "" where it needs none, None for a chunk of code.
+        """The line that opens the div for a chunk of text; "" if it needs no div, None for a chunk of code.
 
-        `comments` are the options on its first lines. Quarto has no chunks of text but one.
+        `comments` are the options on its first lines. In Quarto, only `asis` is a chunk of text.
         """
         chunk = chunk_of(info, comments)
         if chunk is None or chunk.says_no("include") or (is_of_quarto and chunk.language != AS_IT_IS):
@@ -64,7 +64,7 @@ class Environments:
         return f"::: {{.{name}{_name(chunk)}}}" if name in UNNUMBERED else None
 
     def of_div(self, line: str) -> str:
-        """`::: {.theorem #x}` with the label by which bookdown refers to it, `thm:x`."""
+        """The line `::: {.theorem #x}` with the label by which bookdown refers to it, `thm:x`; others unchanged."""
         found = DIV.fullmatch(line)
         name = next((each for each in CLASS.findall(found["attributes"]) if each in NUMBERED), "") if found else ""
         if found is None or not name:
@@ -92,7 +92,7 @@ class Environments:
 
 
 def _framed(chunk: Chunk) -> str:
-    """The div of a text that has a label of its own, and the caption that goes with it."""
+    """The line that opens the div of a figure or table, with its label and caption; "" for a chunk of anything else."""
     label = chunk.options.get("label", "")
     if not ID.fullmatch(f"#{label}") or not label.startswith(LABELS):
         return ""

@@ -1,4 +1,4 @@
-"""The names in a folder to the kind of project that it is."""
+"""The names of a folder's files to its kind of project."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from site_builder.projects.myst.folders import folder_of_book, folder_of_sphinx
 
 TEXTS: Final = (".md", ".qmd", ".rmd", ".markdown")
 PAPER: Final = frozenset({"paper"})
-# Nobody writes what only a repository's page shows for a tool that makes pages, but for its README.
+# Files for these tools become pages. Only a README among them belongs to the repository.
 OF_A_TOOL: Final = (".qmd", ".rmd")
 FOLDER_FILES: Final = ("_metadata.yml", "_metadata.yaml")
 BOOKDOWN_HOMES: Final = ("index.Rmd", "index.rmd")
-# What pandoc is given as `--metadata-file`; by itself it makes a folder no project of anybody's.
+# Pandoc's `--metadata-file`. It is not enough to tell what kind of project a folder is.
 PANDOC_FILES: Final = ("metadata.yaml", "metadata.yml")
-# What it may be given as `--defaults`, by the names that these files have most.
+# The most common names for pandoc's `--defaults`
 PANDOC_DEFAULTS: Final = frozenset(
     f"{folder}{name}.{suffix}"
     for folder in ("", "pandoc/")
     for name in ("defaults", "pandoc")
     for suffix in ("yaml", "yml")
 )
-# What lists the texts that pandoc, or Leanpub, is to make a book of.
+# Files that list the texts of which pandoc or Leanpub makes a book
 RECIPE: Final = pattern(r"(?:[\w.-]{1,60}/){0,3}(?:(?:GNU)?[Mm]akefile|[\w.-]{1,60}\.(?:sh|bat|cmd)|Book\.txt)")
-# By which Hugo and Zola know a site, whose texts are in a folder that is called as ours
+# The files by which Hugo and Zola recognise a site. Its texts are in `content`, like ours.
 OF_MANY: Final = ("config.toml", "config.yaml", "config.yml")
 OF_HUGO: Final = ("hugo.toml", "hugo.yaml", "hugo.yml")
 HUGO_FILES: Final = (*OF_HUGO, *OF_MANY, *(f"config/_default/{name}" for name in (*OF_HUGO, *OF_MANY)))
 OF_FOLDER: Final = pattern(r"content/(?:.*/)?_index\.[^/]+")
-# What a repository says of itself, and no text of a review.
+# Files about the repository, which are not texts of a review
 OF_THE_REPOSITORY: Final = pattern(
     r"(?:readme|changelog|changes|history|news|licen[cs]e|copying|contributing|contributors|authors|credits|code.of.conduct"
     r"|conduct|security|support|install(?:ation)?|todo|roadmap|governance|maintainers|pull_request_template|citation"
@@ -45,13 +45,13 @@ OF_THE_REPOSITORY: Final = pattern(
 )
 
 
-# What Jekyll makes pages of, though its name begins so; Quarto and others make none.
+# Jekyll makes pages of these folders in spite of their underscore, unlike Quarto and others.
 JEKYLL_FOLDERS: Final = ("_posts", "_pages")
 JEKYLL_FILE: Final = "_config.yml"
 
 
 class Kind(Enum):
-    """Whose conventions a folder follows. A manuscript is a folder of texts without any more signs than that."""
+    """The tool whose conventions a folder follows. A manuscript is a folder of texts without the signs of any tool."""
 
     REVIEW = "review"
     QUARTO = "Quarto"
@@ -61,12 +61,12 @@ class Kind(Enum):
     MANUSCRIPT = "manuscript"
 
 
-# Those that make one document of all texts.
+# The kinds of which all texts are one document
 ONE_DOCUMENT: Final = (Kind.BOOKDOWN, Kind.MANUBOT, Kind.MANUSCRIPT, Kind.MYST)
 
 
 def kind_of(names: Collection[str]) -> Kind:
-    """Each kind has a sign of its own, and these are looked for in this order."""
+    """The kind of project with these files. If a folder has the signs of several kinds, the first one here counts."""
     if any(name in names for name in MANUBOT_FILES):
         return Kind.MANUBOT
     if any(name in names for name in QUARTO_FILES):
@@ -86,7 +86,10 @@ def kind_of(names: Collection[str]) -> Kind:
 
 
 def is_of_myst(names: Collection[str]) -> bool:
-    """Whether there is a book for Jupyter Book, at the top or below, where the folder has no work of its own."""
+    """Whether there is a book for Jupyter Book, or only texts for Sphinx.
+
+    A book below the top counts only if there is no text at the top and no paper: the folder would be that work.
+    """
     folder = folder_of_book(names)
     if folder is None:
         return _is_of_sphinx(names)
@@ -96,7 +99,7 @@ def is_of_myst(names: Collection[str]) -> bool:
 
 
 def _is_of_sphinx(names: Collection[str]) -> bool:
-    """Whether all texts are those of one project of Sphinx's."""
+    """Whether all texts belong to one Sphinx project."""
     folder = folder_of_sphinx(names)
     texts = filter(is_for_pages, names)
     return folder is not None and all(name.startswith(folder) for name in texts)
@@ -115,7 +118,7 @@ def is_text(name: str) -> bool:
 
 
 def is_paper(name: str, called: Collection[str] = PAPER) -> bool:
-    """Whether a text is called as JOSS has papers called, or as one of others."""
+    """Whether a text has the name that JOSS prescribes for papers, or one of the names in `called` instead."""
     return is_text(name) and PurePosixPath(name).stem.casefold() in called
 
 
@@ -131,19 +134,19 @@ def is_of_the_repository(name: str) -> bool:
 
 
 def is_hidden(name: str, shown: Collection[str] = ()) -> bool:
-    """Whether a file or a folder on the way to it is kept out of the pages by its name, and is none that is `shown`."""
+    """Whether the name of a file, or of a folder in its path, keeps it out of the pages, unless it is in `shown`."""
     return any(step.startswith(("_", ".")) and step not in shown for step in name.split("/"))
 
 
 def files_of_jekyll(text: str) -> tuple[str, str]:
-    """Where the file of a site of Jekyll's may lie that has a text: at the top, or in the text's folder there."""
+    """Where the file of a text's Jekyll site may be: at the top, or in the top folder that contains the text."""
     return JEKYLL_FILE, f"{text.partition('/')[0]}/{JEKYLL_FILE}"
 
 
 def is_of_hugo(names: Collection[str]) -> bool:
-    """Whether a site's file is there: by a name of Hugo's, or beside a text that speaks for its folder.
+    """Whether there is a site's file: by a name that only Hugo uses, or together with an `_index` file in `content`.
 
-    Many a program has a `config.toml`.
+    Many programs have a `config.toml`.
     """
     named = {name for name in HUGO_FILES if name in names}
     return bool(named.difference(OF_MANY)) or (bool(named) and any(OF_FOLDER.fullmatch(name) for name in names))
@@ -154,7 +157,10 @@ def is_for_pages(name: str) -> bool:
 
 
 def folder_of_project(names: Collection[str]) -> str:
-    """The only folder below with another tool's project, and most texts, where none begins at the top; else ""."""
+    """The only folder below the top with another tool's project, if it has most of the texts.
+
+    "" if it does not, if there are several, or if the top has texts or another kind of project itself.
+    """
     if kind_of(names) is not Kind.MANUSCRIPT or any("/" not in name for name in filter(_may_be_of_a_work, names)):
         return ""
     signs = tuple(f"/{file}" for file in (*QUARTO_FILES, *BOOKDOWN_FILES, *MANUBOT_FILES))
@@ -166,6 +172,6 @@ def folder_of_project(names: Collection[str]) -> str:
 
 
 def folder_of_most_texts(names: Collection[str]) -> str:
-    """The folder that holds more texts than any other below this one; "" where none holds any."""
+    """The folder that itself contains the most texts; "" for the top, and if there are no texts."""
     folders = Counter(name.rpartition("/")[0] for name in sorted(names) if is_for_pages(name))
     return max(folders, key=lambda folder: folders[folder], default="")

@@ -1,4 +1,4 @@
-"""What a folder holds, as values."""
+"""What a project's folder contains, as values."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Order: TypeAlias = tuple[tuple[int, str], ...]
 
 @frozen
 class NamedFile:
-    """A file as an author names it, with the folder, "" or with its slash, that the name is to be read from."""
+    """A file as an author names it. The name is relative to `folder`, which is "" or ends with a slash."""
 
     name: str
     location: Location
@@ -28,13 +28,13 @@ class NamedFile:
 
     @property
     def ways(self) -> tuple[str, ...]:
-        """The paths that a bibliography so named may have, from that folder and the project's; BibTeX adds `.bib`."""
+        """The paths that a bibliography may have: from that folder or the project's, with or without `.bib`."""
         ways = [normpath(folder + self.name) for folder in (self.folder, "")]
         return (*ways, *(f"{way}.bib" for way in ways))
 
 
 class Acronym(NamedTuple):
-    """What is printed of an acronym. A term of a glossary has no `long` form, and a `description`."""
+    """The printed forms of an acronym. A term of a glossary has a `description` but no `long` form."""
 
     short: str
     long: str = ""
@@ -52,18 +52,18 @@ class Acronym(NamedTuple):
 
 @frozen
 class Layout:
-    """A folder's texts in their order, and what the project says of itself beside and in them.
+    """A folder's texts in their order, and the metadata of the project, in the texts and beside them.
 
-    `home` is the text of the first page, "" where there is none. Paths begin at the folder. `root` is the folder of
-    the content, with its slash, or "". `places` are those of settings. `metadata` and `variables` fill what texts
-    leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
-    `appendices` the texts that letters number, `openings` those that begin parts and have no number. It `has_chapters`
-    where cross-references call its texts so; it `counts_in_chapters` where figures are numbered through each of its
-    texts. `own_kinds` are the keys that labels of kinds of its own begin with. `uncited` say what is listed without
-    being cited, in texts that are no pages.
-    `chunk_options` hold for all chunks of code, `macros` for all mathematics. `acronyms` are by their keys.
-    `headings` are where those stand that any text may link to by name, `linked` what links of wikis name. `drawn` are
-    pictures that the code of texts made, by these and the labels of their chunks. `index` has the labels of MyST's.
+    All paths are relative to the folder. `home` is the text of the first page, "" if there is none. `root` is the
+    folder of the content with its slash, or "". `places` has the location of each setting. `metadata` and `variables`
+    fill the variables in texts. `tags` map an alias to the citation key that it stands for. `parts` maps a text to the
+    title of its part. `appendices` are numbered by letters; `openings` begin parts and have no number. If the project
+    `has_chapters`, cross-references call its texts chapters; if it `counts_in_chapters`, figures are numbered within
+    each text. `own_kinds` are the prefixes of labels of the project's own kinds. `uncited` are the `nocite` of texts
+    that are not pages. `chunk_options` apply to all chunks of code, `macros` to all mathematics. `acronyms` maps keys
+    to acronyms. `headings` maps the names of headings to where any text may link to them, `linked` the names in wiki
+    links to their targets. `drawn` maps a text and the label of a chunk to the pictures that the chunk made. `index`
+    has MyST's labels.
     """
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""The texts of a project: where each is found, and what it is once it is put together."""
+"""The texts of a project by path, and a text once it is assembled from files."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ LONGEST: Final = 2_000_000
 
 @frozen
 class Library:
-    """The texts of a project by their paths: `read` gives one, where it is among the `names`."""
+    """The texts of a project. `read` returns the text of one of the `names`, which are paths."""
 
     names: frozenset[str]
     read: Callable[[str], str]
     layout: Layout
 
     def found(self, named: str, path: str) -> str:
-        """The path of a file that a text names from its own folder, or from the project's; "" where there is none."""
+        """The path of a file that the text at `path` names, from its folder or the project's; "" if there is none."""
         folder = posixpath.dirname(path)
         ways = [posixpath.normpath(named.lstrip("/") if named.startswith("/") else posixpath.join(folder, named))]
         ways.append(posixpath.normpath(named.lstrip("/")))
@@ -31,9 +31,9 @@ class Library:
 
 @frozen
 class Assembled:
-    """A text; `written` says of each line where it was written, () where every line is the file's own.
+    """A text. `written` has the place where each line was written; it is () if every line is the file's own.
 
-    `originals` are the lines that stand otherwise where they were written, by their number from 0.
+    `originals` are the lines of the files that differ from those of the text, with the number of each from 0.
     """
 
     text: str

@@ -1,7 +1,7 @@
-"""A folder's files to its layout, and a text to the same with all that it includes.
+"""A folder's files to its layout, and a text to the same text with everything that it includes.
 
-Most projects are reviews of ours, whose texts include nothing: the modules that know other tools' projects are
-loaded for these.
+Most projects are our own reviews, whose texts include nothing. So the modules for other tools' projects are loaded only
+when they are needed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from site_builder.projects.library import LONGEST, Assembled, Library
 def read_layout(
     names: frozenset[str], read: Callable[[str], str], order: Callable[[str], Order]
 ) -> tuple[Layout, tuple[Diagnostic, ...]]:
-    """What the folder with these files is; `read` gives the text of one, `order` what file names are sorted by."""
+    """The layout of the folder with these files. `read` returns the text of a file, `order` a file name's sort key."""
     kind = kind_of(names)
     if kind is Kind.REVIEW:
         root = f"{CONTENT}/"
@@ -30,7 +30,7 @@ def read_layout(
 
 
 def assemble(path: str, library: Library) -> Assembled:
-    """The text of a file with all that it includes, and with what its front matter shows ahead of it."""
+    """The text of a file with everything that it includes, below what its front matter shows, such as an abstract."""
     text = library.read(path)
     if len(text) > LONGEST or not (library.layout.is_foreign or may_show_more(text)):
         return Assembled(text)

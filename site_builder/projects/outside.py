@@ -1,4 +1,4 @@
-"""A project's files to the bibliographies that they name beyond its folder, where an author keeps one for all works."""
+"""A project's files to the bibliographies outside its folder that they name: many authors keep one for all works."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from site_builder.patterns import pattern
 from site_builder.projects.kinds import TEXTS
 
 NAMING: Final = (*TEXTS, ".yml", ".yaml")
-# Other files may hold what is not meant to be read.
+# Other files outside the folder may be private.
 ENDING: Final = ".bib"
 _KEY: Final = pattern(r"(?m)^[ \t]*[\"']?(?:bibliography|bibtex_bibfiles)[\"']?[ \t]*:")
-# It goes on in lines that stand further in, or are items.
+# A value continues in lines that are indented, or are items.
 _VALUE: Final = pattern(r"[^\n]{0,2000}(?:\n(?:[ \t]*-[ \t]|[ \t]++)[^\n]{0,2000}){0,50}")
 _UP: Final = r"(?:(?:\./)?\.\./|~/|/)"
-# Without quotation marks, a name may hold spaces, too.
+# A name may contain spaces even without quotation marks.
 _NAME: Final = pattern(
     rf"\"({_UP}[^\"\n\0]{{1,500}})\"|'({_UP}[^'\n\0]{{1,500}})'|(?<![^\s\[,])({_UP}[^\n\[\]{{}},#\0]{{1,500}})"
 )
 
 
 def bibliographies_outside(files: Mapping[PurePosixPath, bytes]) -> tuple[str, ...]:
-    """Their paths, from the project's folder, the author's own (`~/`) or the top: where they may be."""
+    """The paths where they may be: relative to the project's folder, in the author's home (`~/`), or absolute."""
     return tuple(dict.fromkeys(name for path, data in files.items() for name in _named(path, data)))
 
 

@@ -1,4 +1,4 @@
-"""What Quarto keeps of a text that it ran, `_freeze/…/html.json`, to the values in its sentences, and its tables."""
+"""Quarto's stored results of a text, `_freeze/…/html.json`, to the values in its sentences and to its tables."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SHOWN: Final = ".cell-output-display"
 STYLE: Final = pattern(r"<style\b[^<>]{0,200}>[^<]{0,20000}</style>")
 RUN: Final = pattern(r"`(?:r |\{(?:r|python|julia)\})[^`\n]{1,2000}`")
 OF_HTML: Final = pattern(r"`{3,}[ ]?\{=html\}\n(.*)\n`{3,}", re.DOTALL)
-# As many as a line with code must begin or end with, to be found among others, and as many lines as are alike then.
+# A line with code is found by this many characters at its beginning or end, among at most so many lines that share them.
 SIGNS: Final = 4
 MOST_ALIKE: Final = 1_000
 MOST_LINES: Final = 20_000
@@ -32,14 +32,14 @@ LONGEST: Final = 2_000_000
 
 @frozen
 class Results:
-    """The lines of a text once it was run, by their first and last signs, and what the cells of tables showed."""
+    """The lines of a text once it was run, by their first and last characters, and the outputs of cells with tables."""
 
     starting: Mapping[str, list[str]] = field(default_factory=dict)
     ending: Mapping[str, list[str]] = field(default_factory=dict)
     tables: Mapping[str, Output] = field(default_factory=dict)
 
     def said(self, line: str) -> str:
-        """The line with what its code said; "" where that is not known."""
+        """The line with the results of its code; "" if none or several are found."""
         around = RUN.split(line)
         first, last = around[0], around[-1]
         if len(around) < 2 or not all(around[1:-1]) or max(len(first), len(last)) < SIGNS:
@@ -79,7 +79,7 @@ def results_of(path: str, library: Library) -> Results:
 
 
 def _tables(lines: Sequence[str]) -> Iterator[tuple[str, Output]]:
-    """What the cell of each labelled table showed; what needs a script to be shown is none."""
+    """The output of the cell of each labelled table, except those that need a script."""
     label, fence, depth = "", "", 0
     shown: list[str] = []
     inside = 0

@@ -1,4 +1,4 @@
-"""The names in a folder to those of the files that a build may need."""
+"""The names of a folder's files to those that a build may need."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from site_builder.projects.latex.mathjax import headers_among
 BIBLIOGRAPHIES: Final = (".bib", ".csl")
 DESCRIPTIONS: Final = (".yml", ".yaml", ".json", ".tsv", ".ris", ".nbib")
 OF_MDBOOK: Final = "book.toml"
-# What a book of mdBook's may show as code, and other folders have of sites that were made.
+# A book for mdBook may show these as code; in other folders they belong to sites that were built.
 OF_SITES: Final = frozenset((".css", ".js"))
-# What a Makefile may read the names of chapters from
+# A Makefile may read the names of the chapters from such a file.
 LIST: Final = ".list"
 DEEPEST_BIBLIOGRAPHY: Final = 2
-# What a text shows or offers: each is copied only where a text names it.
+# Files that texts show or offer for download. Each is copied only if a text names it.
 SHOWN: Final = frozenset(
     """.png .jpg .jpeg .gif .svg .webp .avif .bmp .ico .pdf .eps .ps .tif .tiff .csv .xlsx .ods .txt .ipynb .mp4 .webm
     .mp3 .zip .r .py .tex .docx .pptx .doc .xls .ppt .odt .odp .asc .c .cpp .cs .do .f90 .go .h .hs .ino .java .jl .kt
     .lean .lua .m .php .rb .rs .sas .scala .sh .sql .stan .swift .ts""".split()
 )
-# HTML that texts include is called so, or lies in a folder of such, and a map or plot that they frame lies among
-# pictures; most other HTML was made of the texts.
+# HTML that texts include is in such a folder, or its name begins with “_”. Maps and plots that they show in frames are
+# among pictures. Most other HTML was made from the texts.
 HTML: Final = (".html", ".htm")
 INCLUDED: Final = frozenset("include includes partials snippets".split())
 PICTURES: Final = frozenset("assets fig figs figures graphics images img maps media pics plots widgets".split())
 
 
 def wanted_files(names: Collection[str]) -> frozenset[str]:
-    """Those of a project's files that may be read. In a folder of another tool's, texts and figures lie anywhere."""
+    """The files of a project that may be read. In another tool's project, texts and figures may be in any folder."""
     is_ours = kind_of(names) is Kind.REVIEW
     is_of_mdbook = any(name.rpartition("/")[2] == OF_MDBOOK for name in names)
     shown = SHOWN | OF_SITES if is_of_mdbook else SHOWN
@@ -46,7 +46,7 @@ def _is_wanted(name: str, is_ours: bool, shown: Collection[str]) -> bool:
     if parts[0] in TREES or written in BIBLIOGRAPHIES or name == SETTINGS:
         return True
     if is_ours:
-        # A bibliography that review.yaml may name, and numbers that diagrams are made of.
+        # Bibliographies that review.yaml may name, and the numbers for diagrams
         if parts[0] == DATA or (len(parts) <= DEEPEST_BIBLIOGRAPHY and suffix in DESCRIPTIONS):
             return suffix in (*DESCRIPTIONS, ".csv")
         return len(parts) == 1 and suffix in TEXTS
