@@ -1,4 +1,4 @@
-"""A text and those that it includes to one text that knows where each of its lines was written."""
+"""A text and the texts that it includes to one text that knows where each of its lines was written."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
 
 
 def with_included(path: str, text: str, library: Library) -> Assembled:
-    """The text of a file with all that it includes, and with what its front matter shows ahead of it."""
+    """The text of a file with everything that it includes, below what its front matter shows, such as an abstract."""
     layout = library.layout
     parts = split_front_matter(text, path, is_foreign=layout.is_foreign)
     lines = text.split("\n")
@@ -69,7 +69,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     if ahead and path != layout.home and (layout.kind is Kind.BOOKDOWN or not has_title):
         _put_below_title(assembly, ahead)
     if layout.kind is Kind.BOOKDOWN and path != layout.home and has_chapter(assembly.lines):
-        # bookdown makes one document of all, whose title is that of the first.
+        # bookdown makes one document of all texts, with the title of the first.
         head = with_title_line(head, "")
     if layout.is_foreign:
         head = with_title_read(head, parts.front_matter)
@@ -98,10 +98,10 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
 
 
 def _shown_ahead(path: str, text: str, front_matter: YamlMap, library: Library) -> list[tuple[str, Location]]:
-    """The lines of the abstract and of the authors, of those that the text has of its own."""
+    """The lines shown ahead of a text: its subtitle, authors and date if they are its own, and its abstract."""
     layout = library.layout
     shown = list(shown_abstract(front_matter, layout.settings.lang, lambda _: text))
-    # What a file of metadata says of the work stands ahead of its first text.
+    # An abstract in a metadata file is shown ahead of the first text.
     is_first = path == (layout.home or "".join(layout.texts[:1]))
     if is_first:
         own = {key for key, _ in front_matter.pairs}
@@ -123,16 +123,16 @@ def _add_appendices(assembly: Assembly, path: str, front_matter: YamlMap) -> Non
     for appendix in texts_of(node_at(front_matter, "appendix")):
         written, place = text_of(appendix), appendix.location
         if written.lower().endswith((".rmd", ".md")):
-            # As papaja's template adds them
+            # papaja's template includes the file.
             assembly.include(written, path, place)
         elif "\n" in written:
-            # As that of Copernicus does
+            # The template of Copernicus takes the text itself.
             for at, line in enumerate(("", *written.split("\n"))):
                 assembly.show(line, Location(place.path, place.line + at))
 
 
 def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """A shortcode of an extension's may stand in every other sentence."""
+    """The diagnostics with each unknown shortcode only once: an extension's may be in every other sentence."""
     times = Counter(each.message for each in found if each.rule is Rule.UNKNOWN_SHORTCODE)
     for each in found:
         if each.rule is not Rule.UNKNOWN_SHORTCODE:
@@ -143,9 +143,9 @@ def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _put_below_title(assembly: Assembly, ahead: int) -> None:
-    """Moves what is shown ahead of a chapter behind the heading that it begins with, which is its title.
+    """Move what is shown ahead of a chapter below the heading that the chapter begins with, which is its title.
 
-    The heading of an abstract is none there, since the chapter's own text would stand below it.
+    The abstract's heading becomes bold text, since the chapter's own text would otherwise belong to its section.
     """
     lines = assembly.lines
     title = next((at for at in range(ahead, len(lines)) if lines[at].text.strip()), -1)
@@ -159,7 +159,7 @@ def _put_below_title(assembly: Assembly, ahead: int) -> None:
 
 
 def _originals(places: Sequence[Location], made: Sequence[str], library: Library) -> Iterator[tuple[int, str]]:
-    """The lines as they stand in their files, where these are others."""
+    """The lines of the files that differ from the assembled ones, with the number of each from 0."""
     rows: dict[str, list[str]] = {}
     for number, (place, line) in enumerate(zip(places, made, strict=True)):
         if place.path not in rows:

@@ -1,4 +1,4 @@
-"""The lines of a text, with those of the files that it names in their places."""
+"""A text and the files that it names to its lines, with those of the files in the places of their names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOST_INCLUDED: Final = 500
 
 @dataclass(slots=True)
 class Assembly:
-    """One text as it grows, line by line."""
+    """A text that is assembled line by line."""
 
     library: Library
     values: Values
@@ -53,7 +53,7 @@ class Assembly:
         return self.library.layout.kind in (Kind.BOOKDOWN, Kind.MANUSCRIPT)
 
     def take(self, path: str, lines: Sequence[str], above: int) -> None:
-        """Take the lines of a file, above which it has as many as `above` that are not taken."""
+        """Take the lines of a file. `above` is the number of lines of the file before them."""
         self.open.append(path)
         lines = list(with_signs(lines) if self.is_foreign else lines)
         hidden = comments_in(lines)
@@ -82,7 +82,7 @@ class Assembly:
         self.open.pop()
 
     def take_text(self, lines: list[str], at: int, place: Location, hidden: Sequence[tuple[Place, Place]]) -> int:
-        """Take a line outside of code, or several that are one call; the answer is the number of the next one."""
+        """Take a line outside of code, or the lines of one call; the answer is the number of the next line."""
         line, behind = lines[at], at + 1
         is_hidden = is_within(hidden, (at, 0))
         if "\\input" in line and self.is_foreign and not is_hidden and self.reads_latex(line, place.path):
@@ -96,13 +96,13 @@ class Assembly:
         if is_call and not is_hidden and self.brings(line, place.path, place):
             return behind
         line, unknown = self.said(line, place)
-        # What is not known in a comment is missing on no page.
+        # An unknown value in a comment is not missing on any page.
         self.diagnostics += [each for each in unknown if not is_within(hidden, (at, max(each.location.column - 1, 0)))]
         self.add(self.shown(line, place, is_hidden), place)
         return behind
 
     def take_code(self, lines: list[str], at: int, fence: re.Match[str], place: Location) -> int:
-        """Take a block of code, or the files that it names to stand in its place; the answer is the next line."""
+        """Take a block of code, or the files that are to replace it; the answer is the number of the next line."""
         end = end_of_code(lines, at, fence)
         places = [Location(place.path, place.line + row) for row in range(end + 1 - at)]
         if self.is_foreign and is_list(fence["rest"]):
@@ -114,7 +114,7 @@ class Assembly:
             self.include_all([(child, place) for child in children], place)
             return end + 1
         if self.is_foreign and "`" in fence["fence"] and "`" in fence["rest"]:
-            # In our Markdown, such code stands between other signs.
+            # In our Markdown, a fence of backticks cannot have backticks behind it.
             lines[at] = lines[at].replace("`", "~", len(fence["fence"]))
             lines[end : end + 1] = [line.replace("`", "~") for line in lines[end : end + 1]]
         for line, where in zip(lines[at : end + 1], places, strict=False):
@@ -129,13 +129,13 @@ class Assembly:
         return end + 1
 
     def shown(self, line: str, place: Location, is_hidden: bool) -> str:
-        """A line outside of code without headings of parts, with other tools' divs and conditions as they are here."""
+        """The line outside of code in our Markdown: no headings of parts, and our divs and conditions."""
         if not is_hidden and (part := part_of_heading(line)) is not None:
             if plain_title(part) not in self.library.layout.parts.values():
                 self.diagnostics.append(about_part(part, Location(place.path, place.line, 1)))
             return "\\appendix" if self.is_foreign and begins_appendices(line) else ""
         if self.is_of_slides and line.strip() == ". . .":
-            # A pause between what slides show one after the other
+            # A pause on a slide
             return ""
         if self.is_foreign and line.startswith(":::"):
             line = self.environments.of_quartos_div(line)
@@ -147,7 +147,7 @@ class Assembly:
         return self.environments.of_chunk(info, comments, is_of_quarto) if self.is_of_knitr or is_of_quarto else None
 
     def show(self, line: str, place: Location) -> None:
-        """A line that front matter gives, which may include a text."""
+        """Add a line that comes from front matter, which may include a text."""
         if self.is_foreign and (named := file_read(line)):
             self.include(named, place.path, place)
         elif not self.brings(line, place.path, place):
@@ -156,7 +156,7 @@ class Assembly:
             self.add(line, place)
 
     def brings(self, line: str, path: str, place: Location) -> bool:
-        """Whether a line only names what is to stand in its place, which then does: a text, or chunks of one."""
+        """Add the text, or the chunks of a text, that are to replace a line; whether the line names any."""
         if named := named_in(line):
             self.include(named.path, path, place, named)
             return True
@@ -164,7 +164,7 @@ class Assembly:
         return embed is not None and self.embed(embed, path, place)
 
     def reads_latex(self, line: str, path: str) -> bool:
-        """Whether a line stands for those of a file of LaTeX's, which then are there."""
+        """Add the lines of a LaTeX file that a line inputs; whether the line inputs one that can be read."""
         named = path_of_input(line, lambda name: self.library.found(name, path), self.library.read)
         if not named or self.included >= MOST_INCLUDED or self.length + len(self.library.read(named)) > LONGEST:
             return False
@@ -174,7 +174,7 @@ class Assembly:
         return True
 
     def said(self, line: str, place: Location) -> tuple[str, list[Diagnostic]]:
-        """The line with its shortcodes acted on, and what code in it is known to say; with what is not known."""
+        """The line with its shortcodes filled in and the known results of its code, and diagnostics of the rest."""
         unknown: list[Diagnostic] = []
         is_of_manubot = self.library.layout.kind is Kind.MANUBOT and "{%" in line
         if ("{{" in line or "{% " in line) and not is_of_manubot:
@@ -191,13 +191,13 @@ class Assembly:
         self.length += len(line) + 1
 
     def include_all(self, named: Sequence[tuple[str, Location]], place: Location) -> None:
-        """The lines of several files, each named where it is, in the place of what names them."""
+        """Include several files, each named at its location, in place of the lines at `place`."""
         self.add("", place)
         for file, where in named:
             self.include(file, place.path, where)
 
     def include(self, named: str, path: str, place: Location, part: Named = WHOLE) -> None:
-        """The lines of a file in the place of the line that names it, relative to the file that it stands in."""
+        """Add the lines of a file, or a part of them. `named` is relative to the file at `path`, which names it."""
         found = self.library.found(named, path)
         problem = self.obstacle(named, found)
         if problem:
@@ -216,7 +216,7 @@ class Assembly:
         self.add("", place)
 
     def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:
-        """The chunks of another file that are shown by their labels, or all of it; whether there is any."""
+        """Add the chunks of another file with the labels that are named, or all of the file; whether any is found."""
         found = self.library.found(embed["file"], path)
         if not embed["labels"] or self.obstacle(embed["file"], found):
             self.include(embed["file"], path, place)
@@ -233,7 +233,7 @@ class Assembly:
         return any(chunks)
 
     def code_of(self, named: Named, path: str) -> list[str]:
-        """The lines of a file that is included within code, where it is there."""
+        """The lines of a file that is included in code; [] if it is not found, is a text or is too long."""
         found = self.library.found(named.path, path)
         text = self.library.read(found) if found and not is_text(found) else ""
         is_short = self.length + len(text) <= LONGEST

@@ -1,4 +1,4 @@
-"""Front matter to what it shows ahead of a text, its abstract, and to the shortcodes in it."""
+"""Front matter to the abstract that it shows ahead of a text, and to front matter whose title is in our Markdown."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ ABSTRACT: Final = {
     "tr": "Özet",
     "zh": "摘要",
 }
-# The key that is such a heading, of an abstract in a further language; some leave out its accents.
+# Such a heading as a key, for an abstract in a second language; some leave out its accents.
 OWN_KEYS: Final = {heading.casefold(): heading for heading in ABSTRACT.values()} | {"resume": ABSTRACT["fr"]}
-# What templates call it in one of several languages, and the first letters of their names.
+# Templates add a language to the key of an abstract. Two letters of its name tell it.
 NAMED: Final = (
     "chinese|de|deutsch|en|english|es|fr|french|german|it|ja|japanese|ko|korean|nl|pl|polish|pt|ru|russian|spanish"
     "|tr|zh"
@@ -48,7 +48,7 @@ SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
 TITLE_KEY: Final = pattern(r"[Tt]itle[ \t]*:")
 LONGEST_TITLE: Final = 2_000
 TITLE: Final = pattern(r"(?:title|description)[ \t]*:.*\{\{<.*")
-# What would end a value of YAML, or begin another one.
+# Characters that would end a YAML value or begin another one
 ENDS_VALUES: Final = pattern(r"[\"'\\#{}\[\]]|: ")
 
 # An abstract in LaTeX's words
@@ -56,14 +56,14 @@ RAW: Final = pattern(r"`{3,}[ \t]*\{=(?:la)?tex\}[ \t]*\n(.*)\n`{3,}", re.DOTALL
 HEADING: Final = pattern(r"#{2,6}(?=[ \t])")
 FIRST_LEVEL: Final = pattern(r"#[ \t]")
 DIV: Final = pattern(r" {0,3}:{3,}(?P<opening>.*)")
-# One whose condition is met, and which says nothing else
+# A div whose conditions are met, without anything else
 MET: Final = pattern(r"[ \t]*\{[ ]?\.content-visible[ ]?\}[ \t]*")
 
 
 def with_title_raised(lines: list[Line], *, is_first: bool) -> list[Line]:
-    """The lines of a chapter that states no title: its first heading is that, of whatever level it is.
+    """The lines of a chapter without a title in its front matter: its first heading, of any level, becomes its title.
 
-    Where pandoc or mdBook are to read it, only what `is_first` in the text may be, and where none of that level is.
+    For pandoc and mdBook, the heading must be `is_first` in the text, and no other may have level 1.
     """
     if is_first and has_chapter(lines):
         return lines
@@ -83,7 +83,7 @@ def with_title_raised(lines: list[Line], *, is_first: bool) -> list[Line]:
 
 
 def without_met_conditions(lines: list[Line]) -> list[Line]:
-    """The lines without the divs that only had a condition, in which a text's title would not be seen as that."""
+    """The lines without divs that only had a condition: inside of one, a text's title would not be recognised."""
     if not any("content-visible" in line.text for line in lines):
         return lines
     made = list(lines)
@@ -103,7 +103,7 @@ def has_chapter(lines: Sequence[Line]) -> bool:
 
 
 def with_calls_filled(lines: list[str], path: str, values: Values) -> tuple[list[str], list[Diagnostic]]:
-    """The lines of front matter in whose titles shortcodes are acted on."""
+    """The lines of front matter with the shortcodes in its title and description filled in, and diagnostics."""
     made: list[str] = []
     diagnostics: list[Diagnostic] = []
     for number, line in enumerate(lines, 1):
@@ -116,7 +116,7 @@ def with_calls_filled(lines: list[str], path: str, values: Values) -> tuple[list
 
 
 def with_title_read(head: list[str], front_matter: YamlMap) -> list[str]:
-    """The lines of front matter whose title has no notes, and in Markdown what it says in LaTeX; as many lines."""
+    """The lines of front matter, as many as before, with a title without notes, and in Markdown instead of LaTeX."""
     text = text_of(node_at(front_matter, "title"))
     said = NOTE.sub("", text)
     said = in_markdown(FRAME.sub("", said)) if "\\" in said else said
@@ -127,7 +127,7 @@ def with_title_read(head: list[str], front_matter: YamlMap) -> list[str]:
 
 
 def with_title_line(head: list[str], line: str) -> list[str]:
-    """The lines of front matter with this one in the place of their title; as many lines as before."""
+    """The lines of front matter, as many as before, with this line in place of the title."""
     at = next((number for number, each in enumerate(head) if TITLE_KEY.match(each)), -1)
     if at < 0:
         return head
@@ -147,9 +147,9 @@ def is_of_slides(front_matter: YamlMap) -> bool:
 
 
 def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str]) -> Iterator[tuple[str, Location]]:
-    """The lines of the abstract, of those in named languages, and of what else a page of a thesis is for.
+    """The lines of the abstract, of abstracts in other languages, and of other texts for a page of a thesis.
 
-    Each stands under a heading of its own.
+    Each has a heading of its own.
     """
     language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
     heading = text_of(first_of(front_matter, "abstract-title", "abstract-heading"))
@@ -174,7 +174,7 @@ def _under_heading(heading: str, node: YamlNode | None, read: Callable[[str], st
     place = node.location
     heading = " ".join(TAG_START.sub("< ", heading).split())
     yield from (("", place), (f"## {heading} {{.unnumbered}}", place), ("", place))
-    # A text below its sign begins on the next line.
+    # The text of a block begins on the line below its “|” or “>”.
     is_below = read(place.path).split("\n")[place.line - 1][place.column - 1 :].startswith(("|", ">"))
     raw = RAW.fullmatch(abstract)
     abstract = raw[1] if raw else abstract

@@ -1,4 +1,4 @@
-"""A line that names a text, or a part of one, to the lines that are to stand in its place, as several tools have it."""
+"""A line in which some tool includes a text, or a part of one, to the lines that take its place."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from site_builder.projects.kinds import is_text
 from site_builder.projects.shortcodes import INCLUDE
 from site_builder.projects.wanted import SHOWN
 
-# `{{#include shared.md}}`, of which the lines or the anchor behind a colon say which part is meant
+# `{{#include shared.md}}`; lines or an anchor behind a colon name the part to include.
 OF_MDBOOK: Final = pattern(
     r"[ \t]*\{\{#(?:include|rustdoc_include|(?P<program>playground|playpen))[ ](?P<path>[^\s:{}]{1,400})"
     r"(?::(?P<part>[\w:-]{0,100}))?[^{}\n]{0,100}\}\}[ \t]*"
 )
-# Filters of Pandoc's and GitBook's plugins: `!include a.md`, `!INCLUDE "a.md"`, `{% include "a.md" %}`
+# Pandoc's filters and GitBook's plugins: `!include a.md`, `!INCLUDE "a.md"`, `{% include "a.md" %}`
 STARTS: Final = ("!", "$", "{%", "--8<")
 OF_FILTERS: Final = pattern(
     r"(?:[!$]include(?:`[^`\n]{0,200}`)?[ \t]+|!INCLUDE[ \t]+(?=\")|\{%-?[ \t]{0,9}include[ \t]+)"
     r"[\"']?(?P<path>[^\s\"'`{}%]{1,400})[\"']?(?:,[ ]?\d)?(?:[ \t]{0,9}-?%\})?[ \t]*"
 )
-# MkDocs' snippets, `--8<-- "a.md"`, of which a section or lines may be meant
+# MkDocs' snippets, `--8<-- "a.md"`; a section or lines may be named behind a colon.
 OF_SNIPPETS: Final = pattern(
     r"[ \t]*-{2,8}8<-{2,8}[ \t]+[\"'](?P<path>[^\s\"':]{1,400})(?::(?P<part>[\w:-]{0,100}))?[\"'][ \t]*"
 )
 # A block of code whose lines are names of files: Pandoc's filter include-files, or pandoc-include
 LIST: Final = pattern(r"[ \t]*(?:\{(?:[^{}]{0,200}[ ])?\.include(?:[ ][^{}]{0,200})?\}|include)[ \t]*")
-# MyST's directive, which puts a text into the place of a block
+# MyST's directive, a block that a text replaces
 OF_MYST: Final = pattern(r"[ \t]*(?:`{3,}|:{3,})[ \t]*\{include\}[ \t]+(?P<path>[^\s`]{1,400})[ \t]*")
 DEEPEST: Final = 10
 FENCE: Final = "~~~~~~~~"
@@ -39,7 +39,7 @@ ANCHOR: Final = pattern(r"(?:\bANCHOR(?:_END)?:[ ]?|8<-{2,8}[ ]\[(?:start|end):[
 
 
 class Named(NamedTuple):
-    """A file, the part of it that is meant, and whether it is a program, which is shown as code."""
+    """A file to include, the part of it that is wanted, and whether it is a program, which is shown as code."""
 
     path: str
     part: str = ""
@@ -49,7 +49,7 @@ class Named(NamedTuple):
         return [f"{FENCE} {splitext(self.path)[1][1:]}", *code, FENCE]
 
     def lines_of(self, lines: Sequence[str]) -> tuple[int, Sequence[str]]:
-        """The lines that are meant, and how many stand before them."""
+        """The number of lines before the wanted part, and its lines."""
         first, _, last = self.part.partition(":")
         if not self.part:
             return 0, lines
@@ -65,7 +65,7 @@ WHOLE: Final = Named("")
 
 
 def named_in(line: str) -> Named | None:
-    """What a line names that says nothing else."""
+    """The file that a line includes; None if there is none, or other text in the line."""
     if found := INCLUDE.fullmatch(line):
         return Named(found["path"].strip().strip("\"'"))
     if line.startswith(STARTS) and (found := OF_FILTERS.fullmatch(line)) and is_text(found["path"]):
@@ -77,17 +77,17 @@ def named_in(line: str) -> Named | None:
 
 
 def is_list(info: str) -> bool:
-    """Whether the lines of a block of code that begins so name the files that are to stand in its place."""
+    """Whether the lines of a block of code with these words behind its fence name the files that replace it."""
     return "include" in info and LIST.fullmatch(info) is not None
 
 
 def listed_in(line: str) -> str:
-    """The file that a line of such a block names; none where it is a comment."""
+    """The file that a line of such a block names; "" for a comment."""
     return "" if line.lstrip().startswith("//") else line.strip()
 
 
 def included_by(text: str) -> Iterator[str]:
-    """The files that a text shows in its midst."""
+    """The files that a text includes."""
     fence = ""
     for line in text.split("\n"):
         found = CODE_FENCE.match(line)
@@ -105,7 +105,7 @@ def included_by(text: str) -> Iterator[str]:
 
 
 def obstacle(named: str, found: str, names: Collection[str], around: Sequence[str]) -> tuple[str, str] | None:
-    """Why a file cannot stand where it is named, and what to do; `around` are those that it would stand in."""
+    """Why a file cannot be included where it is named, and a hint. `around` are the files that would include it."""
     if not found:
         return not_there(named, names)
     if found in around:
@@ -117,13 +117,13 @@ def obstacle(named: str, found: str, names: Collection[str], around: Sequence[st
 
 
 def chapter_not_there(named: str, names: Collection[str], place: Location) -> Diagnostic:
-    """What is told of a text that a list of chapters has and the project has not."""
+    """The diagnostic of a text that is in the list of chapters but not in the project."""
     message = f"The chapter “{named}” is not among the files that can be read."
     return Diagnostic(Rule.UNKNOWN_INCLUDE, place, message, _nearest(named, names))
 
 
 def not_there(named: str, names: Collection[str]) -> tuple[str, str]:
-    """What is told of a named file that the project has not, and the hint for that."""
+    """The message about a named file that the project does not have, and a hint."""
     name, suffix = splitext(named)
     if not is_text(named) and suffix.lower() not in SHOWN:
         hint = f"name it “{name}.md”: HTML is read there, too."

@@ -1,4 +1,4 @@
-"""Code within a sentence, which is not run, to what it is known to say."""
+"""Code in a sentence, which is not run, to its result where that is known."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from site_builder.patterns import pattern
 
 RUN: Final = (".rmd", ".qmd")
 CODE: Final = r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
-"""Code in a line of Markdown, between `ticks`."""
+"""Code in a line of Markdown, between `ticks`"""
 SPAN: Final = pattern(CODE)
 RUNNING: Final = pattern(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
-# Code that goes on in the next line.
+# Code that continues on the next line
 OPENED: Final = pattern(r"(?<!`)`r [^`]*$")
 CALL: Final = pattern(
     rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,\s*(?:display\s*=\s*)?(?P<display>{TEXT})?[^()]*)?\)"
 )
-# Many texts keep what the function says by the name of `is_html`.
+# Many texts keep the result of `is_html_output()` in a variable `is_html`.
 FORMAT: Final = r"(?P<not>!? ?)(?:knitr:::?)?is_(?P<format>html|latex)(?:_output\([^()]*\))?"
 BY_FORMAT: Final = (
     pattern(
@@ -31,9 +31,9 @@ BY_FORMAT: Final = (
     ),
     pattern(rf"ifelse\( ?{FORMAT}, ?(?P<yes>{TEXT}), ?(?P<no>{TEXT}) ?\)"),
 )
-# The text of another file as R reads it: `r paste(readLines("abstract.Rmd"), collapse = "\n")`
+# R code that shows the text of another file: `r paste(readLines("abstract.Rmd"), collapse = "\n")`
 FILE_READ: Final = pattern(rf"\s*`r [^`\n]{{0,500}}\breadLines\(\s*(?P<path>{TEXT})[^`\n]*`\s*")
-# As knitcitations cites, by keys or DOIs: `r citep(c("10.1000/182", bib["smith2020"]))`
+# A citation of the package knitcitations, by keys or DOIs: `r citep(c("10.1000/182", bib["smith2020"]))`
 WORK: Final = rf"(?:\w+\[{{1,2}})?{TEXT}\]{{0,2}}"
 CITES: Final = pattern(rf"(?:\w+::)?cite(?P<in_text>[pt])\((?:c\()?(?P<works>{WORK}(?:\s*,\s*{WORK}){{0,50}})\){{1,2}}")
 KEY: Final = pattern(r"[^\s{}]{1,200}")
@@ -42,15 +42,15 @@ FORMULA: Final = pattern(
 )
 RUN_IN_FORMULA: Final = pattern(r"(\s*`r [^`\n]{1,500}`\s*)")
 LITERAL: Final = pattern(TEXT)
-# What R assigns, it does not show.
+# R shows nothing for an assignment.
 ASSIGNMENT: Final = pattern(r"[A-Za-z.][\w.]*\s*(?:<-|=(?!=))\s*\S[^\n]*")
-# What officer makes for pages of paper, and says nothing
+# Functions of the package officer that only arrange printed pages
 OF_PAGES: Final = pattern(r"(?:officer::)?(?:block_(?:section|toc)|fp_par|run_(?:column|line|page)break)\([^\n]*\)")
-# One code right behind another, which Markdown would take for one
+# Code right behind other code; Markdown would take the two for one.
 TOUCHING: Final = pattern(r"`r [^`\n]{1,500}\)`(?=`r )")
 ESCAPED: Final = pattern(r"\\(.)")
 MOST_LINES: Final = 100
-# Functions of BiocStyle, tufte, glossary and officer that show the text they are given, and how.
+# Functions of BiocStyle, tufte, glossary and officer that show their argument, and how they show it.
 SHOWN: Final = {
     "Biocpkg": "*{}*",
     "Biocannopkg": "*{}*",
@@ -72,7 +72,7 @@ def runs_code(path: str) -> bool:
 
 
 def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The line with what its code is known to say, and what is wrong where that is not known."""
+    """The line with the known results of its code, and a diagnostic for each that is not known."""
     made: list[str] = []
     unknown: list[Diagnostic] = []
     line = TOUCHING.sub(r"\g<0> ", line)
@@ -101,7 +101,10 @@ def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def known_over_lines(lines: Sequence[str], at: int) -> Sequence[str]:
-    """As many lines as the code takes that one line opens, with what it is known to say; () where that is not known."""
+    """The lines over which the code runs that begins in line `at`, with its result; () if that is not known.
+
+    They are as many as before.
+    """
     opened = OPENED.search(lines[at])
     below = range(at + 1, min(at + MOST_LINES, len(lines)))
     end = next((number for number in below if "`" in lines[number]), None) if opened else None
@@ -116,7 +119,7 @@ def known_over_lines(lines: Sequence[str], at: int) -> Sequence[str]:
 
 
 def _around_code(found: re.Match[str]) -> str:
-    """A formula as what stands around the code in it, which is no part of it: `$p = $ `r p``."""
+    """A formula without the code in it, which splits it into several: `$p = $ `r p``."""
     pieces = RUN_IN_FORMULA.split(found["formula"] or "")
     formulas, codes = pieces[::2], pieces[1::2]
     if not codes or any(formula.count("{") != formula.count("}") for formula in formulas):
@@ -131,7 +134,7 @@ def _said(code: str) -> str | None:
     if (call := CALL.fullmatch(code)) and call["name"] in SHOWN:
         is_displayed = call["name"] == "glossary" and call["display"]
         text = _text(call["display"] if is_displayed else call["text"])
-        # A package of GitHub's is named with its owner.
+        # The argument of this function has the owner before the package's name.
         return SHOWN[call["name"]].format(text.rpartition("/")[2] if call["name"] == "Githubpkg" else text)
     if choice := next(filter(None, (each.fullmatch(code) for each in BY_FORMAT)), None):
         holds = (choice["format"] == "html") != choice["not"].startswith("!")
@@ -145,7 +148,7 @@ def _said(code: str) -> str | None:
 
 
 def file_read(line: str) -> str:
-    """The file whose text a line of code says, "" where it says another."""
+    """The file whose text a line shows by R code; "" if it shows none."""
     found = FILE_READ.fullmatch(with_paths(line)) if "readLines(" in line else None
     return _text(found["path"]) if found else ""
 

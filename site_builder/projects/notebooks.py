@@ -1,6 +1,6 @@
-"""A Jupyter notebook to the Markdown that says the same: its texts, and its code in chunks.
+"""A Jupyter notebook to Markdown: its texts, and its code in chunks.
 
-Each line stands on the line that it has in the notebook's file, where that has a line for each.
+If the notebook's file has a line for each line of the text, both have the same number, so that diagnostics lead there.
 """
 
 from __future__ import annotations
@@ -24,17 +24,14 @@ ATTACHED: Final = pattern(r"attachment:([^\s()\"'<>]{1,200})")
 PICTURES: Final = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 DRAWING: Final = "image/svg+xml"
 FOLDER: Final = "_files"
-"""Where Quarto puts the pictures of a text, behind its name without the ending."""
+"""What Quarto adds to the name of a text, without its ending, for the folder of its pictures."""
 ANSI: Final = pattern(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 STYLE: Final = pattern(r"<style\b[^<>]{0,200}>[^<]{0,20000}</style>", re.IGNORECASE)
 LONGEST_HTML: Final = 500_000
 
 
 class Cell(NamedTuple):
-    """A cell's lines; `pictures` are the addresses of those that were pasted into it.
-
-    `outputs` are what its code showed when it was run.
-    """
+    """A cell. `pictures` are the addresses of pasted pictures by their names, `outputs` the stored ones of its code."""
 
     kind: str
     lines: list[str]
@@ -42,7 +39,7 @@ class Cell(NamedTuple):
     outputs: tuple[Output, ...] = ()
 
     def opening(self, opening: str) -> list[str]:
-        """What stands before the code of a cell."""
+        """The lines before the code of a cell."""
         return [opening, f"#| {as_option(self.outputs)}"] if self.outputs else [opening]
 
     def shown(self, line: str) -> str:
@@ -56,7 +53,7 @@ def is_notebook(name: str) -> bool:
 
 
 class Notebook(NamedTuple):
-    """A notebook's text, and the pictures in it by the paths of the files that they become."""
+    """A notebook's text, and the bytes of its pictures by the paths that their files will have."""
 
     text: str
     pictures: Mapping[str, bytes]
@@ -79,14 +76,14 @@ def read_notebook(source: str, path: str) -> tuple[Notebook, tuple[Diagnostic, .
 
 
 class _Album:
-    """The pictures of a notebook, each a file of the folder that is named after what it shows."""
+    """The pictures of a notebook, as files in a folder. A file is named after its content."""
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.pictures: dict[str, bytes] = {}
 
     def add(self, kind: str, written: object) -> str:
-        """The address of a picture; "" for what is none."""
+        """The address of a picture; "" if it cannot be read."""
         text = _joined(written)
         if kind == DRAWING:
             return self._keep(text.encode(errors="replace"), "svg") if "<svg" in text else ""
@@ -126,7 +123,7 @@ def _outputs(written: object, album: _Album) -> Iterator[Output]:
 
 
 def _shown(forms: dict[str, object], album: _Album) -> Output:
-    """The form of an output that says most. What needs a program in the page can be shown in none."""
+    """The best form of an output that a page can show without a script; an unknown one if there is none."""
     html = STYLE.sub("", _joined(forms.get("text/html")))
     is_plain = bool(html) and "<script" not in html and len(html) < LONGEST_HTML
     if is_plain and "<table" in html:
@@ -144,7 +141,7 @@ def _shown(forms: dict[str, object], album: _Album) -> Output:
 
 
 def _joined(written: object, between: str = "") -> str:
-    """A text, which may be written as a list of its lines."""
+    """A text that may be a list of its lines; "" if it is neither."""
     if isinstance(written, list):
         return between.join(filter(_is_text, written))
     return written if isinstance(written, str) else ""
@@ -177,7 +174,7 @@ def _is_front_matter(cell: Cell, at: int) -> bool:
 
 
 def _in_place(cells: list[Cell], opening: str, rows: list[str]) -> str:
-    """ "" where the lines of the cells are not those of the file."""
+    """The text with each line where the file has it; "" if the file does not have the lines of the cells so."""
     written = [row.strip().removesuffix(",") for row in rows]
     made = [""] * len(rows)
     at = 0

@@ -1,4 +1,4 @@
-"""Quarto's project file to the texts of the project in their order, and what it says of the whole."""
+"""Quarto's project file to the texts of the project in their order, and to the metadata of the whole."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
 from site_builder.projects.notebooks import is_notebook
 from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, says, text_of
 
-# What describes the whole project may stand at the top or under the type of it; these are looked into in this order.
+# Metadata of the whole project may be at the top or below one of these types, which are searched in this order.
 WHOLES: Final = ("book", "website", "manuscript")
 SHOWN: Final = ("contents", "left", "right", "menu", "chapters", "tools", "auto")
-# What the list of sections calls them, by the language of the site.
+# The title of the appendices in the list of sections, by the language of the site
 APPENDICES: Final = {
     "de": "Anhänge",
     "en": "Appendices",
@@ -36,7 +36,7 @@ APPENDICES: Final = {
     "tr": "Ekler",
     "zh": "附录",
 }
-# No address, and no line between others
+# A file's name, not an address or a separator in a menu
 FILE: Final = pattern(r"[^:\s]{1,300}\.[A-Za-z]\w{0,5}")
 WILD: Final = pattern(r"[*?\[]")
 WILDCARD: Final = pattern(r"(\*\*/|\*\*|\*|\?)")
@@ -46,7 +46,7 @@ MEANINGS: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 @frozen
 class Listed:
-    """Texts in their order; what is wrong with how they are listed. `openings` are those that begin a part."""
+    """Texts in their order, with the title of the part of each. `openings` are the texts that begin a part."""
 
     texts: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -56,10 +56,10 @@ class Listed:
 
 
 def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
-    """A book's chapters; a website's pages in the order of its menus, and then all others."""
+    """A book's chapters, a manuscript's article, or a website's pages in the order of its menus, then all others."""
     names = list(names)
     known = sorted(name for name in names if is_text(name) and not is_hidden(name))
-    # A notebook is a chapter where it is named.
+    # A notebook is a text only if it is named.
     notebooks = sorted(filter(is_notebook, names))
     diagnostics: list[Diagnostic] = []
     book = pairs_of(node_at(project, "book"))
@@ -90,7 +90,7 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
 
 
 def metadata_of(project: YamlMap) -> YamlMap:
-    """What the file says of the whole, wherever in it; the part under the project's type counts first."""
+    """The metadata of the whole, anywhere in the file; the part below the project's type takes precedence."""
     found: dict[str, YamlNode] = {}
     for whole in (*(pairs_of(node_at(project, key)) for key in WHOLES), project):
         for name, node in whole.pairs:
@@ -102,7 +102,7 @@ def metadata_of(project: YamlMap) -> YamlMap:
 
 
 def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, Diagnostic]:
-    """The pages of a website of which its tool makes none since they are not ready, with what is told of each."""
+    """The drafts among the texts of a website, of which Quarto makes no pages, with a diagnostic for each."""
     is_book = text_of(node_at(metadata, "project", "type")) == "book"
     if is_book or text_of(node_at(metadata, "draft-mode")) in ("visible", "unlinked"):
         return {}
@@ -116,7 +116,7 @@ def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, D
 
 
 def lists_among(heads: Mapping[str, YamlMap]) -> Iterator[Diagnostic]:
-    """Of each page that Quarto would give a list of others, that it has none."""
+    """A diagnostic for each page to which Quarto would add a list of other pages."""
     for head in heads.values():
         listing = node_at(head, "listing")
         if listing is not None and listing.value is not None and says(listing) is not False:
@@ -126,7 +126,7 @@ def lists_among(heads: Mapping[str, YamlMap]) -> Iterator[Diagnostic]:
 
 
 def joined(first: YamlMap, *further: YamlMap) -> YamlMap:
-    """Several maps as one, in which the first counts before the others; maps below the same key are joined, too."""
+    """Several maps as one. Earlier maps take precedence; maps below the same key are joined, too."""
     found: dict[str, YamlNode] = {}
     places: dict[str, Location] = {}
     for values in (first, *further):
@@ -139,7 +139,7 @@ def joined(first: YamlMap, *further: YamlMap) -> YamlMap:
 
 
 def _chapters(node: YamlNode | None, above: str = "") -> Iterator[tuple[YamlNode, str]]:
-    """Each chapter, with the title of the part that it belongs to."""
+    """Each chapter, with the title of its part."""
     for item in items_of(node):
         if isinstance(item.value, str):
             yield item, above
@@ -199,9 +199,9 @@ def _named(node: YamlNode) -> str:
 
 
 def _rendered(project: YamlMap, known: list[str], notebooks: list[str]) -> tuple[list[str], list[str]]:
-    """The pages of a website, and what menus may make a page by its name.
+    """The pages of a website, and all texts that become pages if a menu names them.
 
-    Pages are the texts that `render` names, and the notebooks, by default every text but the repository's own.
+    Pages are the texts and notebooks that `render` names; by default, all texts except those about the repository.
     """
     patterns = [text_of(item) for item in items_of(node_at(project, "project", "render"))]
     wanted = [glob for glob in patterns if not glob.startswith("!")]
@@ -219,7 +219,10 @@ def _is_index(name: str) -> bool:
 
 
 def _matches(name: str, glob: str, is_anywhere: bool = False) -> bool:
-    """Whether a pattern names a text or its folder; what begins with no slash may be looked for in all folders."""
+    """Whether a pattern matches a text or its folder.
+
+    If it `is_anywhere`, a pattern with wildcards but without a slash at its start matches in any folder.
+    """
     glob = glob.removeprefix("./")
     start = "(?:.*/)?" if is_anywhere and WILD.search(glob) and not glob.startswith("/") else ""
     if len(WILDCARD.findall(glob)) > MOST_WILDCARDS:

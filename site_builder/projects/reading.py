@@ -1,4 +1,4 @@
-"""A folder's names and texts to its layout."""
+"""The names and texts of another tool's project to its layout."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ VARIABLES: Final = ("_variables.yml", "_variables.yaml")
 def read_foreign_layout(
     kind: Kind, names: frozenset[str], read: Callable[[str], str], order: Callable[[str], Order]
 ) -> tuple[Layout, Diagnostics]:
-    """What the folder of another tool's project says of itself and of its texts."""
+    """The layout of another tool's project. `read` returns the text of a file, `order` a file name's sort key."""
     reader = _Reader(kind, names, read)
     return reader.layout(order), tuple(reader.diagnostics)
 
@@ -119,23 +119,29 @@ class _Reader:
         )
 
     def cited_from(self, whole: Described, work: Work) -> tuple[tuple[NamedFile, ...], tuple[Reference, ...]]:
-        """The bibliographies that the project, texts and folders name, else those beside them; and their references."""
+        """The bibliographies that the project, its texts or its folders name, and the references in their front matter.
+
+        If none of these files exists, a manuscript or a MyST project has the bibliographies beside its texts.
+        """
         speakers = [(work.heads[text], folder_of(text)) for text in work.texts if text != work.home]
         speakers += [(values, folder) for folder, values in work.of_folders.items() if folder]
         said = [describe(values, folder, self.names, Settings()) for values, folder in speakers]
         named = [file for each in (whole, *said) for file in each.bibliographies]
         if self.kind is Kind.MANUBOT:
             named += manubot.manual_references(self.names)
-        # What a script writes, as `build/all.bib`, is not there before it runs.
+        # A file that a script writes, such as `build/all.bib`, does not exist before the script runs.
         is_there = any(way in self.names for file in named for way in file.ways)
         if self.kind in (Kind.MANUSCRIPT, Kind.MYST) and not is_there:
             named += bibliographies_beside(work.texts, self.names, self.read)
         return tuple(named), tuple(reference for each in (whole, *said) for reference in each.references)
 
     def only_titled(self, heads: Mapping[str, YamlMap]) -> str:
-        """Of several texts for pandoc, the one with a title, which is the work's, or that is called as works are."""
+        """The text of a manuscript whose title is that of the work; "" if that is not clear.
+
+        It is the only text with a title, or the only one of these with a usual name for a work.
+        """
         titles = {text: text_of(node_at(head, "title")) for text, head in heads.items()}
-        # A chapter's own title is its heading, too.
+        # A chapter's own title is also its heading.
         titled = [text for text, title in titles.items() if title and not self.is_headed(text, title)]
         titled = titled if len(titled) == 1 else [text for text in titled if PurePosixPath(text).stem.lower() in WORKS]
         return titled[0] if self.kind is Kind.MANUSCRIPT and len(titled) == 1 else ""
@@ -144,9 +150,9 @@ class _Reader:
         return any(line.partition(" {")[0].rstrip() == f"# {title}" for line in self.read(text).split("\n"))
 
     def described(self, metadata: YamlMap, home: str, heads: Mapping[str, YamlMap]) -> tuple[Described, Diagnostics]:
-        """What the project's file and the front matter of the home page say.
+        """The settings, bibliographies and references in the project's file and the home page's front matter.
 
-        The project's counts first, but for pandoc, which takes what a text says of itself.
+        The project's file takes precedence, except in manuscripts: pandoc takes what a text says of itself.
         """
         default = Settings(number_sections=self.is_numbered_book(metadata))
         sources = [(heads.get(home, YamlMap()), folder_of(home)), (metadata, "")]
@@ -168,7 +174,7 @@ class _Reader:
         )
 
     def titled(self, settings: Settings, metadata: YamlMap, variables: YamlMap) -> Settings:
-        """The settings with a title whose shortcodes are acted on."""
+        """The settings with the shortcodes in the title filled in."""
         if self.kind is not Kind.QUARTO or "{{<" not in settings.title:
             return settings
         title = node_at(metadata, "title")
@@ -178,7 +184,7 @@ class _Reader:
         return replace(settings, title=" ".join(text.split()))
 
     def is_numbered_book(self, metadata: YamlMap) -> bool:
-        """Whether it is a book, whose chapters Quarto and bookdown number, if nothing says otherwise."""
+        """Whether it is a book, since Quarto and bookdown number its chapters unless told otherwise."""
         if self.kind is Kind.BOOKDOWN:
             return numbers_sections(self.files.first(BOOKDOWN_OUTPUT)) is not False
         return self.is_quarto_book(metadata)
@@ -187,7 +193,7 @@ class _Reader:
         return self.kind is Kind.QUARTO and text_of(node_at(metadata, "project", "type")) == "book"
 
     def chunk_options(self, project: YamlMap, metadata: YamlMap, home: str) -> ChunkOptions:
-        """What holds for the chunks of all texts: bookdown runs a script and the home page ahead of the others."""
+        """The options for the chunks of all texts: bookdown runs scripts and the home page before other texts."""
         if self.kind is not Kind.BOOKDOWN:
             return options_stated(metadata)
         scripts = [text_of(item) for item in items_of(node_at(project, "before_chapter_script"))]

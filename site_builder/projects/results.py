@@ -23,7 +23,7 @@ SHOWN: Final = ".cell-output-display"
 STYLE: Final = pattern(r"<style\b[^<>]{0,200}>[^<]{0,20000}</style>")
 RUN: Final = pattern(r"`(?:r |\{(?:r|python|julia)\})[^`\n]{1,2000}`")
 OF_HTML: Final = pattern(r"`{3,}[ ]?\{=html\}\n(.*)\n`{3,}", re.DOTALL)
-# A line with code is found by this many characters at its beginning or end, among at most so many lines that share them.
+# A line with code is found by this many characters at its beginning or end, among at most so many lines with the same.
 SIGNS: Final = 4
 MOST_ALIKE: Final = 1_000
 MOST_LINES: Final = 20_000

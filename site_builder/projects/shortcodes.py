@@ -16,25 +16,25 @@ from site_builder.patterns import pattern
 from site_builder.projects.lines.plugins import is_known_tag
 from site_builder.yaml_values import items_of, node_at, text_of
 
-# What stands around a name is stripped, not matched: two repeats of blanks in a row would try every way to share them.
+# Blanks around a name are stripped, not matched: two repeats of blanks in a row would try every way to share them.
 INCLUDE: Final = pattern(r"[ \t]*\{\{<\s*include\s(?P<path>[^\n]{1,400}?)>\}\}[ \t]*")
 CALL: Final = pattern(
     r"(?P<code>`{1,9}[^`\n]*`{1,9})|\{\{\{<(?P<escaped>[^\n]{0,400}?)>\}\}\}|\{\{<\s*/\*(?P<comment>[^\n]{0,400}?)\*/\s*>\}\}"
     r"|\{\{[<%](?P<call>[^\n]{0,400}?)[>%]\}\}|(?<!\\)\{\{#(?!(?:bibliography|cite|title)\b)(?P<helper>[^{}\n]{1,400})\}\}"
     r"|\{% (?P<tag>[^\n]{1,400}?)%\}|\{\{ ?(?P<of>page|site)\.(?P<key>[\w.-]{1,100}) ?\}\}"
 )
-# Where a site of Jekyll's lies: each link leads from the page that has it.
+# The address of a Jekyll site is left out, since links here are relative to their page.
 PLACES: Final = ("baseurl", "url")
-# Where what may stand for variables is said
+# Where the values of variables are written
 WHERE: Final = {
     "meta": "the front matter",
     "page": "the front matter",
     "site": "_config.yml",
     "var": "_variables.yml",
 }
-# Of HTML nothing but text may come from metadata, nor from two values side by side.
+# Values of metadata may not bring HTML tags into a text, neither alone nor by two values side by side.
 TAG_START: Final = pattern(r"<(?=[A-Za-z/!?]|\Z)(?!https?://[^\s<>]{1,2000}>)")
-# But what an author writes of a text, an abstract, may have plain marks, and what shows nothing: comments and styles.
+# But an abstract may have a few plain tags, and its comments and styles are left out, since they show nothing.
 PLAIN_TAG: Final = r"/?(?:sub|sup|b|i|em|strong|br|u|small)\s?/?>"
 OTHER_START: Final = pattern(rf"{TAG_START.pattern}(?!{PLAIN_TAG})", re.IGNORECASE)
 COMMENT: Final = pattern(r"<!--(?:[^-]|-(?!->)){0,5000}-->|<style(?:\s[^<>]{0,200})?>[^<]{0,5000}</style>")
@@ -42,12 +42,12 @@ UNSHOWN: Final = frozenset(
     "fa bi iconify ai academicons fontawesome icon downloadthis embed lipsum placeholder".split()
 )
 SYSTEM: Final = pattern(r"^(?:mac|win|linux)=")
-# What explains a word, which stays without its explanation.
+# Shortcodes that explain a word. The word stays, without its explanation.
 EXPLAINED: Final = frozenset({"acr", "acronym", "gls", "glossary"})
 FILM: Final = pattern(r"(?![a-z]+:)[^<>]*\.(?:mp4|webm|ogv|m4v|mov)", re.IGNORECASE)
 FILMS: Final = {"vimeo": "https://vimeo.com/", "youtube": "https://www.youtube.com/watch?v="}
 LONGEST_CALL: Final = 20
-# The list of references stands below each text by itself.
+# Shortcodes that show nothing here; each text has its list of references anyway.
 NOTHING: Final = frozenset({"bibliography", "pagebreak", "clearpage", "newpage", "references", "raw", "/raw"})
 CITING: Final = ("cite", "citep", "cites", "pcite")
 NARRATIVE: Final = ("citet", "tcite")
@@ -56,16 +56,16 @@ OF_HUGO: Final = tuple(
     for name in "admonition alert callout column columns details expand hint notice tab tabs".split()
     for sign in ("", "/")
 )
-# The tags of Jekyll's, and of al-folio, that are read here, and what ends some of them
+# Tags of Jekyll and its theme al-folio that have a meaning here, and the tags that end some of them
 OF_JEKYLL: Final = ("details", "include", "link", "post_url", "raw")
 ENDS: Final = ("enddetails", "endraw")
 
 
 @frozen
 class Values:
-    """What `meta` and `var` read: metadata of the text and of the project, and `_variables.yml`; keys of acronyms.
+    """The values of shortcodes: metadata of the text and the project, `_variables.yml`, and the keys of acronyms.
 
-    Only in texts that are `of_jekyll`, `page.` and `site.` read anything.
+    `page.` and `site.` have values only in texts that are `of_jekyll`.
     """
 
     metadata: tuple[YamlMap, ...] = ()
@@ -75,12 +75,12 @@ class Values:
 
 
 def plainly_marked(text: str) -> str:
-    """The text of an author's metadata as Markdown on as many lines, with no HTML but plain marks."""
+    """A text of an author's metadata as Markdown with the same number of lines, and no HTML except a few plain tags."""
     return OTHER_START.sub("< ", COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text))
 
 
 def whole_call(lines: Sequence[str], at: int) -> tuple[str, int]:
-    """The line with all of the shortcode that begins in it and ends in a later one, and the number of the next line."""
+    """The line, joined with later ones if a shortcode in it ends there, and the number of the next line."""
     opens = lines[at].rfind("{{<")
     if opens < 0 or ">}}" in lines[at][opens:]:
         return lines[at], at + 1
@@ -95,7 +95,7 @@ def whole_call(lines: Sequence[str], at: int) -> tuple[str, int]:
 def filled(
     line: str, place: Location, values: Values, is_safe: Callable[[str], bool] = bool
 ) -> tuple[str, list[Diagnostic]]:
-    """The line with its shortcodes acted on; what has no meaning here, or is not safe, stays as it is written."""
+    """The line with its shortcodes filled in, and diagnostics. Unsafe ones, and most unknown ones, stay as written."""
     diagnostics: list[Diagnostic] = []
 
     def fill(found: re.Match[str]) -> str:
@@ -104,7 +104,7 @@ def filled(
         escaped = found["escaped"] if found["escaped"] is not None else found["comment"]
         if escaped is not None:
             return f"{{{{<{escaped}>}}}}"
-        # What plugins of mdBook's would show has the signs of Handlebars' helpers or of GitBook's blocks.
+        # Calls of mdBook's plugins look like Handlebars' helpers or GitBook's blocks.
         if (found["tag"] and is_known_tag(found["tag"])) or (found["key"] and not values.of_jekyll):
             return "" if values.of_jekyll and (found["tag"] or "").strip() in ENDS else found[0]
         of_plugin = found["helper"] or found["tag"]
@@ -121,14 +121,14 @@ def filled(
 
 
 def _explained(words: list[str]) -> str:
-    """The word that a shortcode would explain, "" for any other."""
+    """The word that a shortcode would explain; "" for other shortcodes."""
     if not words or words[0] not in EXPLAINED:
         return ""
     return _named(words[1:]).get("display") or next((word for word in words[1:] if "=" not in word), "")
 
 
 def unescaped(code: str) -> str:
-    """What Quarto shows of code that has the signs of shortcodes that are not acted on."""
+    """Code as Quarto shows it: escaped shortcodes without their third braces."""
     return code.replace("{{{<", "{{<").replace(">}}}", ">}}")
 
 
@@ -140,12 +140,12 @@ def _words(call: str) -> list[str]:
 
 
 def _named(arguments: Iterable[str]) -> dict[str, str]:
-    """The arguments that have names, `title="A film"`, by these."""
+    """The named arguments, such as `title="A film"`, by their names."""
     return dict(each.split("=", 1) for each in arguments if "=" in each)
 
 
 def _called(words: list[str], values: Values) -> str | None:
-    """What a shortcode stands for, which may be nothing; None for one that has no meaning here."""
+    """The text for a shortcode, "" if it shows nothing; None if it has no meaning here."""
     name, arguments = words[0], words[1:]
     if name in NOTHING or (name in OF_HUGO and not arguments):
         return ""
@@ -173,12 +173,12 @@ def _video(_name: str, arguments: list[str], _values: Values) -> str | None:
 
 
 def _cited(name: str, arguments: list[str], _values: Values) -> str | None:
-    """What the modules for Hugo that cite say, `{{< cite "a b" "p. 3" >}}`, in pandoc's words."""
+    """A citation of a Hugo module, `{{< cite "a b" "p. 3" >}}`, as pandoc writes it."""
     if "=" in arguments[0]:
         return None
     keys = [f"@{{{key}}}" for key in re.sub(r"[{};]", " ", arguments[0]).split()]
     told = arguments[1] if len(arguments) > 1 else ""
-    # A hyphen behind a key takes the brackets away.
+    # A hyphen behind a key means a citation without brackets.
     is_bare = any(key.endswith("-}") for key in keys)
     if keys and (is_bare or name in NARRATIVE or told in ("t", "author", "text")):
         return "; ".join(keys).replace("-}", "}")
@@ -187,7 +187,7 @@ def _cited(name: str, arguments: list[str], _values: Values) -> str | None:
 
 
 def _around(name: str, arguments: list[str], _values: Values) -> str:
-    """Of what stands around a text, what this is called."""
+    """The title of a shortcode that encloses a text, in bold; "" if it has none."""
     titles = [each.partition("=")[2] for each in arguments if each.startswith(("label=", "name=", "title="))]
     titles += [each for each in arguments[:1] if name == "tab" and "=" not in each]
     if name in ("details", "expand"):
@@ -202,7 +202,7 @@ def _figure(_name: str, arguments: list[str], _values: Values) -> str | None:
 
 
 def _included(_name: str, arguments: list[str], values: Values) -> str | None:
-    """A figure, as themes of Jekyll's include it, whose path begins at the site: `figure.liquid path="a.png"`."""
+    """A figure, as Jekyll's themes include it, with a path from the top of the site: `figure.liquid path="a.png"`."""
     said = _named(arguments)
     path = said.get("path") or said.get("image_path") or ""
     source = path if "://" in path else f"/{path.lstrip('/')}"
@@ -215,11 +215,11 @@ def _acronym(_name: str, arguments: list[str], values: Values) -> str | None:
 
 
 def _keys(_name: str, arguments: list[str], _values: Values) -> str:
-    """Keys may be given for each system, `mac=Cmd-C win=Ctrl-C`: a reader may have any."""
+    """The keys of all systems, `mac=Cmd-C win=Ctrl-C`, since a reader may have any of them."""
     return " / ".join(dict.fromkeys(f"`{SYSTEM.sub('', each)}`" for each in arguments))
 
 
-# What is called with arguments, by its name
+# The shortcodes with arguments, by their names
 CALLED: Final[Mapping[str, Callable[[str, list[str], Values], str | None]]] = {
     **dict.fromkeys(("meta", "var", "page", "site"), _value),
     **dict.fromkeys((*CITING, *NARRATIVE), _cited),
