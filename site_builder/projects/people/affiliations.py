@@ -15,7 +15,7 @@ from site_builder.projects.people.marks import institutions_of, raised
 from site_builder.projects.people.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
-# After the common two: the keys of older Manubot, of CogSci's template, and of the metadata alone, as Manubot prints it.
+# After the common two: the keys of older Manubot, of CogSci, and of the metadata alone, as Manubot prints it.
 AUTHORS: Final = ("author", "authors", "author_info", "author-information", "author-meta")
 KEYS: Final = (
     *("affiliations", "affiliation", "institute", "institution", "affil", "num", "mark"),
