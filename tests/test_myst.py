@@ -54,7 +54,7 @@ parts:
     assert "<h1>Lakes</h1>" in home
     assert "Ann Doe" in home
     assert "Ben Roe" in home
-    stands = [home.index(f">{name}<") for name in ("Basics", "1 Zebra", "2 Deep/Apple", "More", "3 More1", "4 More2")]
+    stands = [home.index(f">{name}<") for name in ("Basics", "1 Zebra", "1.1 Deep/Apple", "More", "2 More1", "3 More2")]
     assert stands == sorted(stands)
 
 
@@ -278,6 +278,21 @@ def test_formulas_that_sphinx_aligns_are_mathematics() -> None:
     html = text("```{math}\n:label: two\na &= b \\\\\n\nc &= d\n```")
     assert 'id="eq-two"' in html
     assert "<mtable" in html
+
+
+def test_a_text_that_stands_below_another_is_counted_below_it() -> None:
+    listed = "format: jb-book\nroot: intro\noptions: {numbered: true}\nchapters:\n- file: one\n  sections:\n"
+    listed += "  - file: two\n    sections:\n    - file: three\n  - file: four\n- file: five\n"
+    texts: Sources = {f"book/{name}.md": f"# {name}\n\n## Of {name}\n" for name in "one two three four five".split()}
+    result = built({**BOOK, **texts, "book/_toc.yml": listed}, bibliography=None)
+    shown = {name: plain(page(result, f"book/{name}/index.html")) for name in ("one", "two", "three", "four", "five")}
+    assert "1.1 Of one" in shown["one"]
+    assert "1.2 two" in shown["two"]
+    assert "1.2.1 Of two" in shown["two"]
+    assert "1.2.2 three" in shown["three"]
+    assert "1.2.2.1 Of three" in shown["three"]
+    assert "1.3 four" in shown["four"]
+    assert "2 five" in shown["five"]
 
 
 def test_a_path_may_begin_at_the_top_of_the_book() -> None:

@@ -57,7 +57,8 @@ class Layout:
     All paths are relative to the folder. `home` is the text of the first page, "" if there is none. `root` is the
     folder of the content with its slash, or "". `places` has the location of each setting. `metadata` and `variables`
     fill the variables in texts. `tags` map an alias to the citation key that it stands for. `parts` maps a text to the
-    title of its part. `appendices` are numbered by letters; `openings` begin parts and have no number. If the project
+    title of its part. `appendices` are numbered by letters; `openings` begin parts and have no number. `depths` has,
+    for texts that are counted below others, the number of those. If the project
     `has_chapters`, cross-references call its texts chapters; if it `counts_in_chapters`, figures are numbered within
     each text. `own_kinds` are the prefixes of labels of the project's own kinds. `uncited` are the `nocite` of texts
     that are not pages. `chunk_options` apply to all chunks of code, `macros` to all mathematics. `acronyms` maps keys
@@ -80,6 +81,7 @@ class Layout:
     parts: Mapping[str, str] = field(default_factory=dict)
     appendices: frozenset[str] = frozenset()
     openings: frozenset[str] = frozenset()
+    depths: Mapping[str, int] = field(default_factory=dict)
     has_chapters: bool = False
     counts_in_chapters: bool = False
     own_kinds: tuple[str, ...] = ()

@@ -97,6 +97,7 @@ class _Reader:
             parts={text: plain_title(part) for text, part in work.parts.items() if part},
             appendices=work.appendices,
             openings=work.openings,
+            depths=work.depths,
             has_chapters=self.kind is Kind.MYST or self.is_quarto_book(metadata),
             counts_in_chapters=any(map(counts_in_chapters, (*sources, heads.get(speaking, YamlMap())))),
             own_kinds=tuple(kind.key for kind in kinds),

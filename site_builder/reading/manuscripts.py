@@ -177,7 +177,8 @@ class _Reader:
         section = self.keep(read_section(document, unknown_key))
         is_opening, is_appendix = document.path in layout.openings, document.path in layout.appendices
         document = replace(document, is_numbered=False) if is_opening else document
-        return Chapter(document, section, layout.parts.get(document.path, ""), is_appendix)
+        part, depth = layout.parts.get(document.path, ""), layout.depths.get(document.path, 0)
+        return Chapter(document, section, part, is_appendix, depth)
 
     def flows(self, documents: Sequence[Document]) -> dict[str, Flow]:
         """The flow diagrams that texts show, by the paths of their files."""

@@ -163,7 +163,14 @@ def _chapter_places(manuscript: Manuscript, has_works: bool) -> tuple[list[Place
     slugs, clashes = distinct(claims, taken)
     folders = [*("" for _ in home), *slugs]
     places = [
-        Place(chapter.document, addresses.folder_page(folder), chapter.description, chapter.part, chapter.is_appendix)
+        Place(
+            chapter.document,
+            addresses.folder_page(folder),
+            chapter.description,
+            chapter.part,
+            chapter.is_appendix,
+            chapter.depth,
+        )
         for chapter, folder in zip([*home, *sections], folders, strict=True)
     ]
     return places, clashes

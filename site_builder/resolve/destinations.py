@@ -36,6 +36,7 @@ class Place:
     description: str = ""
     part: str = ""
     is_appendix: bool = False
+    depth: int = 0
 
 
 @frozen

@@ -29,12 +29,16 @@ class Counting(Enum):
 
 @frozen
 class Chapter:
-    """A Markdown file that becomes the home page or a section. In a book, `part` is the title of its part."""
+    """A Markdown file that becomes the home page or a section. In a book, `part` is the title of its part.
+
+    `depth` is the number of chapters below which it is counted.
+    """
 
     document: Document
     description: str = ""
     part: str = ""
     is_appendix: bool = False
+    depth: int = 0
 
 
 @frozen

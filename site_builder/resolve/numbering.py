@@ -41,9 +41,9 @@ def number_sections(
 ) -> Numbers:
     """Number headings through all texts: each text is a chapter, and so is each heading of level 1 in it.
 
-    The home page's title has no number. Appendices are counted by letters. In one document, a title in front matter is
-    that of the whole, and a text without a title continues the chapter before it. Headings below level `depth` have no
-    number.
+    The home page's title has no number. Appendices are counted by letters. A text below another is counted there, after
+    the headings of that. In one document, a title in front matter is that of the whole, and a text without a title
+    continues the chapter before it. Headings below level `depth` have no number.
     """
     chapters = {False: 0, True: 0}
 
@@ -53,6 +53,7 @@ def number_sections(
 
     numbers: dict[str, dict[str, str]] = {}
     opened: list[_Open] = []
+    pages: list[_Open] = []
     is_alone = len(places) == 1
     for place in places:
         document = place.document
@@ -64,8 +65,13 @@ def number_sections(
             is_titled = is_one_document and node_at(document.front_matter, "title") is not None
             if place.address != HOME and has_chapters and not is_titled:
                 has_number = document.is_numbered and bool(document.title or not is_one_document)
-                opened.append(_Open(PAGE, next_number(place.is_appendix) if has_number else ""))
-                found[""] = opened[0].number
+                del pages[place.depth :]
+                number = next_number(place.is_appendix) if has_number and not pages else ""
+                if has_number and pages and pages[-1].number:
+                    number = _number_below(pages[-1:], PAGE + 1)
+                opened.append(_Open(PAGE, number))
+                pages.append(opened[0])
+                found[""] = number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
         # Unless the texts are one document, a text whose title has no number is a chapter without one.
         begins_chapters = document.is_numbered or is_one_document

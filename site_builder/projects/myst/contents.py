@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from posixpath import normpath
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Rule
@@ -29,13 +30,14 @@ NUMBERED: Final = ("title", "headings", "heading_1", "heading_2")
 
 
 class Contents(NamedTuple):
-    """The texts in their order, their parts, the metadata for all of them, and which of them have no number."""
+    """The texts in their order, their parts, the metadata for all of them, those without a number, and their depths."""
 
     texts: tuple[str, ...]
     parts: dict[str, str]
     metadata: YamlMap
     diagnostics: tuple[Diagnostic, ...]
     unnumbered: frozenset[str] = frozenset()
+    depths: Mapping[str, int] = MappingProxyType({})
 
 
 def read_contents(
@@ -53,18 +55,20 @@ def read_contents(
     project = replace(project, pairs=tuple((RENAMED.get(key, key), node) for key, node in project.pairs))
     toc = listed or node_at(project, "toc")
     found: dict[str, str] = {}
+    depths: dict[str, int] = {}
     lost = []
-    for node, part in _entries(toc, ""):
+    for node, part, depth in _entries(toc, ""):
         texts = _texts_named(text_of(node), folder, names)
         lost += [] if texts else [_not_there(node)]
         for text in texts:
             found.setdefault(text, part)
+            depths.setdefault(text, depth)
     metadata = _joined(
         project, _of_settings(pairs_of(said)), _of_numbers(toc, project), _of_macros(project, pairs_of(said))
     )
     numbered = _numbered_parts(toc)
     unnumbered = frozenset(text for text, part in found.items() if numbered and part not in numbered)
-    return Contents(tuple(found), found, metadata, tuple(lost), unnumbered)
+    return Contents(tuple(found), found, metadata, tuple(lost), unnumbered, depths)
 
 
 def _of_sphinx(folder: str, names: Collection[str], read: Callable[[str], str]) -> Contents:
@@ -93,8 +97,8 @@ def _not_there(node: YamlNode) -> Diagnostic:
     return Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint)
 
 
-def _entries(node: YamlNode | None, part: str) -> Iterator[tuple[YamlNode, str]]:
-    """The nodes that name files, in their order, each with the title of its part."""
+def _entries(node: YamlNode | None, part: str, depth: int = 0) -> Iterator[tuple[YamlNode, str, int]]:
+    """The nodes that name files, in their order, each with the title of its part and the number of files above it."""
     for item in items_of(node):
         entry = pairs_of(item)
         named = first_of(entry, "root", "file", "chapter", "glob", "pattern", "url")
@@ -102,15 +106,17 @@ def _entries(node: YamlNode | None, part: str) -> Iterator[tuple[YamlNode, str]]
         is_elsewhere = named is not None and named is node_at(entry, "url") and not text_of(named).startswith("/")
         name = "" if is_elsewhere else text_of(named) or text_of(item)
         if name:
-            yield named or item, part
+            yield named or item, part, depth
         # The oldest lists have parts and chapters in the same list.
         title = text_of(first_of(entry, "part", "header", "caption"))
         has_part = not name and bool(title or text_of(node_at(entry, "title")))
         part = title if title and not name else part
         for key in PARTS:
-            yield from _entries(node_at(entry, key), part)
+            yield from _entries(node_at(entry, key), part, depth)
+        below = depth + 1 if name and node_at(entry, "root") is None else depth
+        inner = title or text_of(node_at(entry, "title")) if has_part else part
         for key in BELOW:
-            yield from _entries(node_at(entry, key), title or text_of(node_at(entry, "title")) if has_part else part)
+            yield from _entries(node_at(entry, key), inner, below)
 
 
 def _texts_named(name: str, folder: str, names: Collection[str]) -> list[str]:

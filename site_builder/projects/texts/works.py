@@ -68,6 +68,7 @@ class Work:
     parts: Mapping[str, str] = field(default_factory=dict)
     appendices: frozenset[str] = frozenset()
     openings: frozenset[str] = frozenset()
+    depths: Mapping[str, int] = field(default_factory=dict)
 
 
 class WorkReader:
@@ -153,8 +154,9 @@ class WorkReader:
         listed = chosen.texts
         home = "".join(listed[:1])
         texts = self._with_words(listed, home)
-        metadata, bare = contents.metadata, contents.unnumbered
-        return Work(texts, home, self._heads(listed), metadata, metadata, parts=contents.parts, openings=bare)
+        metadata, bare, depths = contents.metadata, contents.unnumbered, contents.depths
+        heads = self._heads(listed)
+        return Work(texts, home, heads, metadata, metadata, parts=contents.parts, openings=bare, depths=depths)
 
     def _of_pandoc(self, order: Callable[[str], Order]) -> Work:
         project = self.files.first(PANDOC_FILES)
