@@ -1148,6 +1148,15 @@ def test_a_paragraph_beside_code_without_a_label_is_none_of_its_captions() -> No
     assert ">Listing: what it does.</p>" in page(result, "index.html")
 
 
+@pytest.mark.parametrize("part", ['snippetStart="<!-- a -->", snippetEnd="<!-- b -->"', "startLine=3,endLine=3"])
+def test_a_part_of_another_text_may_be_put_there(part: str) -> None:
+    parts = "Before.\n<!-- a -->\nThis.\n<!-- b -->\nBehind.\n"
+    shown = page(built({"paper.md": f'# A\n\n!include`{part}` "a.md"\n', "a.md": parts}), "index.html")
+    assert ">This.</p>" in shown
+    assert "Before" not in shown
+    assert "Behind" not in shown
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -22,7 +22,7 @@ OF_MDBOOK: Final = pattern(
 # Pandoc's filters and GitBook's plugins: `!include a.md`, `!INCLUDE "a.md"`, `{% include "a.md" %}`
 STARTS: Final = ("!", "$", "{%", "--8<")
 OF_FILTERS: Final = pattern(
-    r"(?:[!$]include(?:`[^`\n]{0,200}`)?[ \t]+|!INCLUDE[ \t]+(?=\")|\{%-?[ \t]{0,9}include[ \t]+)"
+    r"(?:[!$]include(?:`(?P<options>[^`\n]{0,300})`)?[ \t]+|!INCLUDE[ \t]+(?=\")|\{%-?[ \t]{0,9}include[ \t]+)"
     r"[\"']?(?P<path>[^\s\"'`{}%]{1,400})[\"']?(?:,[ ]?\d)?(?:[ \t]{0,9}-?%\})?[ \t]*"
 )
 # MkDocs' snippets, `--8<-- "a.md"`; a section or lines may be named behind a colon.
@@ -33,6 +33,8 @@ OF_SNIPPETS: Final = pattern(
 LIST: Final = pattern(r"[ \t]*(?:\{(?:[^{}]{0,200}[ ])?\.include(?:[ ][^{}]{0,200})?\}|include)[ \t]*")
 # MyST's directive, a block that a text replaces
 OF_MYST: Final = pattern(r"[ \t]*(?:`{3,}|:{3,})[ \t]*\{include\}[ \t]+(?P<path>[^\s`]{1,400})[ \t]*")
+# Which lines pandoc-include is to show, or those between which it is: `snippetStart="<!-- a -->"`
+OPTION: Final = pattern(r"(startLine|endLine|snippetStart|snippetEnd)=[\"']?([^\"',`]{1,100})")
 DEEPEST: Final = 10
 FENCE: Final = "~~~~~~~~"
 ANCHOR: Final = pattern(r"(?:\bANCHOR(?:_END)?:[ ]?|8<-{2,8}[ ]\[(?:start|end):[ ]?)([\w-]{1,100})")
@@ -49,10 +51,16 @@ class Named(NamedTuple):
         return [f"{FENCE} {splitext(self.path)[1][1:]}", *code, FENCE]
 
     def lines_of(self, lines: Sequence[str]) -> tuple[int, Sequence[str]]:
-        """The number of lines before the wanted part, and its lines."""
+        """The lines that are meant, and how many stand before them."""
         first, _, last = self.part.partition(":")
         if not self.part:
             return 0, lines
+        opening, is_snippet, closing = self.part.partition("\n")
+        if is_snippet:
+            start = next((at + 1 for at, line in enumerate(lines) if opening in line), 0)
+            ends = (at for at in range(start, len(lines)) if closing and closing in lines[at])
+            return start, lines[start : next(ends, len(lines))] if start else lines
+        first, _, last = self.part.partition(":")
         if first.isdigit() or last.isdigit():
             start = max(int(first) - 1, 0) if first.isdigit() else 0
             end = int(last) if last.isdigit() else len(lines) if ":" in self.part else start + 1
@@ -69,7 +77,11 @@ def named_in(line: str) -> Named | None:
     if found := INCLUDE.fullmatch(line):
         return Named(found["path"].strip().strip("\"'"))
     if line.startswith(STARTS) and (found := OF_FILTERS.fullmatch(line)) and is_text(found["path"]):
-        return Named(found["path"])
+        said = dict(OPTION.findall(found["options"] or ""))
+        part = f"{said['snippetStart']}\n{said.get('snippetEnd', '')}" if "snippetStart" in said else ""
+        if "startLine" in said or "endLine" in said:
+            part = f"{said.get('startLine', '')}:{said.get('endLine', '')}"
+        return Named(found["path"], part)
     if "8<-" in line and (found := OF_SNIPPETS.fullmatch(line)):
         return Named(found["path"], found["part"] or "")
     found = OF_MDBOOK.fullmatch(line) if "{{#" in line else None
