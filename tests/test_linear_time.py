@@ -612,6 +612,8 @@ def test_links_and_mathematics_of_other_tools(unit: str) -> None:
         "{% cite a ",
         "<d-cite key='a",
         "<d-footnote>a",
+        "{{thm}}{a",
+        "{{thm}}[a",
         "{% highlight a ",
         "@@a",
         "\\\\\\\\(a ",

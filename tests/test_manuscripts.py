@@ -1098,6 +1098,20 @@ def test_chapters_behind_an_unnumbered_one_in_the_same_text_have_their_numbers()
     assert "1.1 Hives" in re.sub("<[^>]*>", "", page(result, "a/index.html"))
 
 
+def test_labels_of_mdbooks_plugins_for_equations_and_theorems_are_labels() -> None:
+    one = (
+        "# One\n\n$$ {{numeq}}{eq:a}\nx = y\n$$\n\n> {{thm}}{thm:a}[Of rest]\nIt is so.\n\n"
+        "See {{eqref: eq:a}} and {{ref: thm:a}}, not {{name}}.\n"
+    )
+    result = built(
+        {"src/SUMMARY.md": "# S\n\n- [One](one.md)\n- [Two](two.md)\n", "src/one.md": one, "src/two.md": "# Two\n"}
+    )
+    shown = page(result, "src/one/index.html")
+    assert "numeq" not in shown
+    assert re.search(r'id="thm-a"><strong>Theorem</strong> \(Of rest\)\.', shown.replace("thm:a", "thm-a"))
+    assert "See (1) and 1, not {{name}}." in re.sub("<[^>]*>", "", shown)
+
+
 def test_a_paper_on_templates_has_their_signs_as_pandoc_has_them() -> None:
     text = "---\ntitle: Of templates\n---\n\nIn {{ page.title }}, {{ site.url }} and {{ site.author }} stand."
     result = built({"paper.md": f"{text}\n"})

@@ -22,6 +22,20 @@ CALL: Final = pattern(
     r"|<d-cite\b[^<>\n]{0,100}?key=[\"'](?P<distill>[^\"'<>\n]{1,400})[\"'][^<>\n]{0,100}></d-cite>"
     rf"|\{{\{{ ?[\"'](?P<gitbook>{KEY})[\"'] ?\| ?cite ?\}}\}}|(?<![\w@])@@(?P<short>{KEY}(?<=\w))"
 )
+# Labels and references of mdbook-numeq and mdbook-numthm: `{{numeq}}{eq:a}`, `{{thm}}{thm:a}[Of rest]` and `{{eqref: eq:a}}`
+EQUATION: Final = pattern(r"\{\{numeq\*?\}\}(?:\{(?P<label>[\w:.-]{1,100})\})?")
+STATED: Final = pattern(
+    r"\{\{(?P<kind>[a-z]{2,12})\*?\}\}(?=[{\[])(?:\{(?P<label>[\w:.-]{1,100})\})?(?:\[(?P<title>[^\[\]\n]{1,200})\])?"
+)
+REFERRED: Final = pattern(r"\{\{(?P<how>eqref|t?ref): ?(?P<to>[\w:.-]{1,100})\}\}")
+KINDS: Final = {
+    "thm": "Theorem",
+    "def": "Definition",
+    "exp": "Example",
+    "lem": "Lemma",
+    "prop": "Proposition",
+    "rem": "Remark",
+}
 # A note of Distill
 NOTE: Final = pattern(r"<d-footnote>(?P<note>[^\n]{1,2000}?)</d-footnote>")
 # Tags of Jekyll and Hugo around code
@@ -158,7 +172,23 @@ def _said(line: Line) -> Line:
         return line._replace(text="")
     if (block := BLOCK.fullmatch(line.text)) and (text := _of_block(block)) is not None:
         return line._replace(text=text)
+    if "{{" in line.text:
+        line = line._replace(text=_numbered(line.text))
     return line._replace(text=NOTE.sub(r"^[\g<note>]", CALL.sub(_cited, FORMULA.sub(_in_dollars, line.text))))
+
+
+def _numbered(text: str) -> str:
+    """The line with the labels of equations and theorems, and what refers to these, in LaTeX's and Pandoc's words."""
+    text = EQUATION.sub(lambda found: f"\\label{{{found['label']}}}" if found["label"] else "", text)
+    text = REFERRED.sub(lambda found: f"\\{found['how'].removeprefix('t')}{{{found['to']}}}", text)
+    return STATED.sub(_stated_kind, text)
+
+
+def _stated_kind(found: re.Match[str]) -> str:
+    name = KINDS.get(found["kind"], found["kind"].capitalize())
+    title = f" ({found['title']})" if found["title"] else ""
+    words = f"**{name}**{title}."
+    return f"[{words}]{{#{found['label']}}}" if found["label"] else words
 
 
 def _of_block(block: re.Match[str]) -> str | None:
