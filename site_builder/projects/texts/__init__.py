@@ -1,1 +1,1 @@
-"""A folder's files to the texts that are its work, in their order, whichever tool or habit tells it."""
+"""A folder's files to the texts of its work in their order, by the lists of tools or by the names of the files."""

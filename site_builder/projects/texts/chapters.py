@@ -1,4 +1,4 @@
-"""The texts in folders to those that are chapters of a work, and what stands around them, in the order of books."""
+"""The texts in folders to the chapters of a work and the texts around them, in the order of books."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_for_pages, is_text
 from site_builder.projects.layout import Order
 
-# What folders of chapters are called where their files have no numbers.
+# Names of folders of chapters
 CHAPTERS: Final = frozenset(
     "body book chapter chapters content main main-content mainmatter manuscript markdown md sections source src text"
     " texts thesis".split()
 )
-# What stands beside a folder of chapters, before them and behind them.
+# Names of texts and folders before the chapters, among them, and behind them
 FRONT: Final = pattern(r"front-?mat(?:ter|erial)|before-(?:body|toc)|prelims")
 BEFORE: Final = pattern(
     rf"{FRONT.pattern}|abbreviations|abstract|acknowledge?ments?|declaration|dedication|foreword|preface|statement"
@@ -33,21 +33,21 @@ PLACE_OF_REFERENCES: Final = pattern(
 BEHIND: Final = pattern(
     r"appendi(?:x|ces)(?:-?[a-z\d])?|back-?matter|after-(?:body|content)|glossary|anhang|anhänge|glossar|supplements?"
 )
-# What books begin and end with; all else stands between.
+# The places of these names in a book, before or behind all other texts, which have 0
 LAST: Final = ((2, PLACE_OF_REFERENCES), (3, BEHIND))
 RANKS: Final = ((-3, TITLE), (-2, BEFORE), (-1, OPENING), (1, CLOSING), *LAST)
-# A folder with a number stands in its place, but for these.
+# Folders with numbers are in the order of these, except such folders.
 RANKS_OF_NUMBERED: Final = ((-2, FRONT), *LAST)
 PART: Final = pattern(r"(?:part|teil|partie|parte|chapter|ch|kapitel)-?(?:\d{1,3}|[ivx]{1,5}|[a-h])")
-# What no part of a work is called.
+# Names of folders that are not parts of a work
 BESIDE: Final = frozenset(
     "admin archive assets code data doc docs draft drafts example examples figs figures images literature meetings"
     " notes old output presentation presentations scratch scripts slides template templates test tests tools".split()
 )
-# A folder at the top that is called so may hold the work, where no other does.
+# Top folders that may contain the work in spite of these names
 OF_DOCUMENTS: Final = frozenset({"doc", "docs", "literature"})
 NUMBER: Final = pattern(r"\d{1,9}")
-# How a citation begins, in Pandoc, LaTeX, MyST, mdBook, Hugo and Jekyll
+# The beginnings of citations in Pandoc, LaTeX, MyST, mdBook, Hugo and Jekyll
 CITING: Final = ("[@", "\\cite", "{cite", "{{#cite ", "{{< cite ", "{% cite ")
 DEEPEST: Final = 4
 
@@ -55,10 +55,10 @@ InOrder: TypeAlias = Callable[[str], Order]
 
 
 def chapters_among(names: Collection[str], order: InOrder) -> tuple[str, ...]:
-    """The texts in all folders that are called as those of a book are, or have numbers as these have.
+    """The texts in folders with names or numbers that are usual in books.
 
-    Where there are none, those of the one folder whose files are all numbered. With either stand texts of other folders
-    that are called as what books begin or end with.
+    If these make no book, the texts of the only top folder whose files are all numbered. Texts in other folders whose
+    names are usual at the beginning or end of a book are added to either.
     """
     texts = [name for name in _texts_below(names) if not is_beside(name)]
     found = [name for name in texts if all(map(_is_of_books, _folders(name)))]
@@ -76,7 +76,7 @@ def chapters_among(names: Collection[str], order: InOrder) -> tuple[str, ...]:
         return ()
     kinds = (TITLE, BEFORE, PLACE_OF_REFERENCES, BEHIND)
     around = {name for name in texts if any(is_called(name, kind) for kind in kinds)}
-    # A folder that has other texts is another work, as an example is.
+    # A folder with other texts is another work, such as an example.
     others = {_folders(name)[0] for name in {*texts}.difference(found, around)}.difference(
         _folders(name)[0] for name in found
     )
@@ -84,7 +84,10 @@ def chapters_among(names: Collection[str], order: InOrder) -> tuple[str, ...]:
 
 
 def citing_below(names: Collection[str], read: Callable[[str], str], order: InOrder) -> tuple[str, ...]:
-    """The texts of each folder in which one cites, whatever it is called, where there is a bibliography."""
+    """The texts of each top folder, of any name, in which a text cites; () without a bibliography.
+
+    Several such folders are separate works if there is no text at the top; then it is () as well.
+    """
     if not any(name.endswith(".bib") for name in names):
         return ()
     folders: defaultdict[str, list[str]] = defaultdict(list)
@@ -94,20 +97,19 @@ def citing_below(names: Collection[str], read: Callable[[str], str], order: InOr
             folders[folder].append(name)
     citing = [inside for inside in folders.values() if any(map(cites_works, map(read, inside)))]
     if len(citing) > 1 and not any("/" not in name and is_text(name) for name in names):
-        # Works of their own.
         return ()
     return in_order((name for inside in citing for name in inside), order)
 
 
 def home_of(texts: Collection[str]) -> str:
-    """The text called `index` at the top of the folder in which all of them lie, or a README that is one of them."""
+    """The text `index` at the top of the folder that contains all texts, otherwise the README there; "" if neither."""
     top = commonpath([name.rpartition("/")[0] for name in texts]) if texts else ""
     stems = {PurePosixPath(name).stem.casefold(): name for name in texts if name.rpartition("/")[0] == top}
     return stems.get("index") or stems.get("readme", "")
 
 
 def edges_of(names: Iterable[str]) -> list[str]:
-    """The texts in folders at the top that are called as what books begin or end with."""
+    """The texts in top folders with names that are usual at the beginning or end of a book."""
     deep = [name for name in names if name.count("/") == 1 and is_for_pages(name)]
     return [name for name in deep if any(kind.fullmatch(_plain(name.partition("/")[0])) for kind in (BEFORE, BEHIND))]
 
@@ -117,10 +119,9 @@ def cites_works(text: str) -> bool:
 
 
 def in_order(texts: Iterable[str], order: InOrder) -> tuple[str, ...]:
-    """By their names, in which numbers count as such: `chapter-10` is behind `chapter-9`.
+    """Sort texts by their names, in which numbers count as such: `chapter-10` is behind `chapter-9`.
 
-    Of those that begin with no number, what books begin and end with is ahead of the others and behind them, and so are
-    folders of such.
+    Names without a number at the start that are usual at the beginning or end of a book are put there, as are folders.
     """
 
     def by_number(name: str) -> Order:
@@ -142,7 +143,7 @@ def is_numbered(name: str) -> bool:
 
 
 def is_beside(name: str) -> bool:
-    """Whether it lies in a folder that is called as no part of a work is."""
+    """Whether a text is in a folder whose name no part of a work has."""
     return any(_plain(folder) in BESIDE for folder in _folders(name))
 
 
@@ -151,7 +152,7 @@ def _texts_below(names: Iterable[str]) -> list[str]:
 
 
 def _rank(name: str) -> int:
-    """Where the folders of a text say that it stands, else its name, where it counts through the whole work."""
+    """The place of a text in a book by its folders; by its own name only if neither it nor a folder has a number."""
     folders = _folders(name)
     ranks = [_rank_of(folder, RANKS_OF_NUMBERED if folder[0].isdigit() else RANKS) for folder in folders]
     is_parted = any(folder[0].isdigit() or PART.fullmatch(_plain(folder)) for folder in folders)

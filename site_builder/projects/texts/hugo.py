@@ -1,4 +1,4 @@
-"""A site of Hugo's or Zola's to its texts in their order and parts, and to what its own file says of all of them."""
+"""A Hugo or Zola site to its texts in their order and parts, and to the metadata of all of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from site_builder.yaml_values import first_of, map_of, node_at, pairs_of, text_o
 TEXTS: Final = "content/"
 OF_FOLDER: Final = "_index"
 HOME: Final = f"{TEXTS}{OF_FOLDER}.md"
-# Where a path that begins with a slash, or with nothing, may lead
+# The folders to which the path of a bibliography may be relative
 TOPS: Final = ("", "assets", "static", "content", "data")
 WEIGHT: Final = pattern(r"-?\d{1,9}")
 UNWEIGHTED: Final = float("inf")
@@ -25,7 +25,7 @@ UNWEIGHTED: Final = float("inf")
 def site_of_hugo(
     names: Collection[str], read: Callable[[str], str], value: Callable[[str], YamlNode | None]
 ) -> Site | None:
-    """None where no such file is; `value` reads one."""
+    """The site; None if the folder has no file of Hugo's or no texts. `value` reads a file."""
     path = next((name for name in HUGO_FILES if name in names), "") if is_of_hugo(names) else ""
     texts = [name for name in sorted(names) if name.startswith(TEXTS) and is_text(name)] if path else []
     split = {text: split_front_matter(read(text), text, is_foreign=True) for text in texts}
@@ -35,7 +35,7 @@ def site_of_hugo(
         return None
 
     def place(text: str) -> tuple[tuple[float, str], ...]:
-        """By the weights of the folders that a text lies in, and of its own; that of a folder stands ahead."""
+        """A sort key: the weights of a text's folders, then its own. A folder's own text comes first in it."""
         steps = text.removesuffix("/index.md").split("/")
         folders = ["/".join(steps[:end]) for end in range(2, len(steps))]
         own = (-UNWEIGHTED, "") if _is_of_folder(text) else (_weight(heads[text]), text)
@@ -46,7 +46,7 @@ def site_of_hugo(
         title = text_of(node_at(heads.get(of_folders.get(top, ""), YamlMap()), "title"))
         return "" if _is_of_folder(text) and text.count("/") == 1 else title
 
-    # What only says how a folder is called is no text.
+    # An `_index` without text only has the title of its folder.
     shown = [text for text in texts if split[text].text.strip() or not _is_of_folder(text)]
     values = pairs_of(value(path))
     params = next((said for key in ("params", "extra") if (said := pairs_of(node_at(values, key))).pairs), YamlMap())

@@ -1,4 +1,4 @@
-"""The texts of a folder without any tool's sign to those that are the work."""
+"""The texts of a folder without the signs of any tool to those that are the work."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ from site_builder.projects.texts.chapters import (
 from site_builder.projects.texts.summaries import SUMMARY
 from site_builder.yaml_values import node_at
 
-# What a work is called in a folder of its own.
+# Names of a work in a folder of its own
 WORKS: Final = frozenset("article dissertation main manuscript masterarbeit report tesis thesis".split())
 SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.yml": "bookdown"}
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
-# A bibliography by its name, where there is no .bib
+# The name of a bibliography, if there is no .bib
 IN_OTHER_FORMATS: Final = pattern(
     r"(?:[^/]+/){0,2}(?:bib|bibliography|citations|references|refs)\.(?:json|nbib|ris|ya?ml)"
 )
@@ -58,7 +58,7 @@ LISTED: Final = "list all pages in a _quarto.yml, or move what belongs to the re
 
 
 class Chosen(NamedTuple):
-    """The texts of a work, in which parts they stand, what is told of others, and what the list of them says."""
+    """The texts of a work, diagnostics of others, the parts of the texts, and the metadata beside their list."""
 
     texts: tuple[str, ...]
     told: tuple[Diagnostic, ...] = ()
@@ -67,9 +67,9 @@ class Chosen(NamedTuple):
 
 
 def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
-    """The one text that is the work, or all of them, or the chapters in a folder of theirs.
+    """The one text that is the work, or all texts at the top, or the chapters in folders.
 
-    What a repository says of itself is none of them.
+    Texts about the repository, such as a README, count only if there is nothing else.
     """
     beside = sorted((name for name in names if "/" not in name and is_text(name) and not is_hidden(name)), key=order)
     sources = _sources_of_others(beside)
@@ -85,7 +85,7 @@ def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
     chapters = chapters_among(names, order) or (() if further else citing_below(names, read, order))
     if not texts:
         return _below_a_readme(names, beside, chapters)
-    # A home page may speak for all.
+    # A home page may have the metadata of the whole work.
     is_led = not heads or (len(heads) == 1 and heads[0] in home and not cites_works(read(heads[0])))
     if chapters and is_led and (not further or _cite_instead(chapters, further, read)):
         before = [*home, *(name for kind in (TITLE, BEFORE) for name in texts if is_called(name, kind))]
@@ -95,7 +95,7 @@ def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
     chosen = _chosen_beside(texts, heads, names, read, order)
     said = "\n".join(map(read, chosen))
     left = [name for name in sorted({*names}.difference(chosen, sources)) if is_for_pages(name)]
-    # What is included, or linked to, is told of where that is done.
+    # Other diagnostics cover texts that these include or link to.
     others = [path for path in map(PurePosixPath, left) if path.name not in said]
     folder = next(iter(chapters), "").rpartition("/")[0]
     hint = f"if the work is in that folder, build it: site-builder build {folder}" if folder else LISTED
@@ -103,19 +103,19 @@ def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
 
 
 def _sources_of_others(texts: Collection[str]) -> set[str]:
-    """The texts of which R Markdown or Quarto made another one, which stands for them."""
+    """The texts that R Markdown or Quarto turned into Markdown, which is used instead."""
     made = {PurePosixPath(name).stem for name in texts if name.endswith(".md")}
     return {name for name in texts if not name.endswith(".md") and PurePosixPath(name).stem in made}
 
 
 def _citing_papers_below(names: Collection[str], read: Read) -> list[str]:
-    """The papers that lie in folders of their own, as where nothing at the top is one."""
+    """The papers in folders that cite works or name a bibliography."""
     papers = _works_below(names, PAPER)
     return [name for name in papers if cites_works(read(name)) or _names_bibliography(read(name), name)]
 
 
 def _below_a_readme(names: Collection[str], beside: Collection[str], chapters: tuple[str, ...]) -> Chosen:
-    """The chapters, else a text that is called as a work, else what the repository says of itself."""
+    """The chapters, otherwise a text in a folder with the name of a work, otherwise the texts about the repository."""
     if chapters:
         return Chosen(chapters, tuple(about_others(_untaken(names, chapters))))
     if works := _works_below(names, WORKS):
@@ -126,12 +126,12 @@ def _below_a_readme(names: Collection[str], beside: Collection[str], chapters: t
 def _chosen_beside(
     texts: Sequence[str], heads: Sequence[str], names: Collection[str], read: Read, order: InOrder
 ) -> tuple[str, ...]:
-    """Of the texts at the top those with heads that name a bibliography, else all of them, and what is around these."""
+    """The texts at the top that name a bibliography, otherwise all of them, with the texts that belong around them."""
     if any(map(is_numbered, heads)):
-        # The first chapter of a thesis may speak for all that are numbered.
+        # The first chapter of a thesis may name the bibliography of all that are numbered.
         heads = [name for name in texts if name in heads or is_numbered(name)]
     elif not any(split_front_matter(read(name), name, is_foreign=True).text.strip() for name in heads):
-        # What pandoc is given ahead of all texts: what they cite, and no text.
+        # A file ahead of all texts may name their bibliography, but have no text.
         heads = []
     chosen = heads or texts
     around = edges_of(names) if any(map(is_numbered, chosen)) else []
@@ -140,13 +140,13 @@ def _chosen_beside(
 
 
 def _without_included(texts: Collection[str], read: Read) -> list[str]:
-    """The texts but for those that others of them show in their midst."""
+    """The texts without those that others of them include; all texts if none would be left."""
     included = included_in(texts, read)
     return [text for text in texts if text not in included] or [*texts]
 
 
 def included_in(texts: Collection[str], read: Read) -> set[str]:
-    """The files that texts show in their midst, which they name from their own folder or from the project's."""
+    """The files that texts include, by paths from their own folder or from the project's."""
     named = [(folder_of(text), name) for text in texts for name in included_by(read(text))]
     return {normpath(f"{folder}{name}") for folder, name in named} | {
         normpath(name) for _, name in named if "/" in name
@@ -154,7 +154,7 @@ def included_in(texts: Collection[str], read: Read) -> set[str]:
 
 
 def _untaken(names: Collection[str], chapters: Collection[str]) -> list[PurePosixPath]:
-    """The texts in folders that are no chapters, though no folder says so."""
+    """The texts in folders that are not chapters, except those in folders whose names no part of a work has."""
     paths = (name for name in sorted({*names}.difference(chapters)) if "/" in name and is_for_pages(name))
     return [PurePosixPath(name) for name in paths if not is_beside(name)]
 
@@ -164,7 +164,10 @@ def _is_beside_chapters(name: str) -> bool:
 
 
 def _cite_instead(chapters: Collection[str], beside: Collection[str], read: Read) -> bool:
-    """Whether chapters are the work, and no text beside them: these are more, and cite, and no name says otherwise."""
+    """Whether the chapters are the work, and not the texts beside them: they are more, and only they cite works.
+
+    A text beside them with the name of a work is the work.
+    """
     if len(chapters) <= len(beside) or any(PurePosixPath(name).stem.casefold() in WORKS for name in beside):
         return False
     return any(map(cites_works, map(read, chapters))) and not any(map(cites_works, map(read, beside)))
@@ -176,7 +179,7 @@ def _names_bibliography(text: str, name: str) -> bool:
 
 
 def _works_below(names: Collection[str], called: Collection[str]) -> list[str]:
-    """The texts in folders that are called so, the least deep first, and what was made of another one ahead of that."""
+    """The texts in folders with one of these names, the highest folders first, and Markdown before its sources."""
     inside = [name for name in names if "/" in name and not is_hidden(name) and is_paper(name, called)]
     return sorted(inside, key=lambda name: (name.count("/"), not name.endswith(".md"), name))
 
@@ -189,7 +192,7 @@ def _further_papers(papers: Sequence[str]) -> Iterator[Diagnostic]:
 
 
 def _texts_below(names: Collection[str], beside: Sequence[str]) -> Iterator[Diagnostic]:
-    """Where the texts of a repository lie that has none beside its README, and no folder that is called as theirs."""
+    """The diagnostic of a repository whose only text at the top is its README, though a folder has more texts."""
     if beside and (folder := folder_of_most_texts(names)):
         message = f"“{beside[0]}” is the only text in this folder, but there are more in “{folder}”."
         hint = f"if these are the work, build that folder: site-builder build {folder}"
@@ -197,7 +200,7 @@ def _texts_below(names: Collection[str], beside: Sequence[str]) -> Iterator[Diag
 
 
 def about_others(paths: Sequence[PurePosixPath], hint: str = LISTED) -> Iterator[Diagnostic]:
-    """That texts become no pages."""
+    """The diagnostic of texts that become no pages."""
     if not paths:
         return
     others = "nor is another text" if len(paths) == 2 else f"nor are {len(paths) - 1} other texts"
@@ -206,7 +209,7 @@ def about_others(paths: Sequence[PurePosixPath], hint: str = LISTED) -> Iterator
 
 
 def others_of(texts: Collection[str], names: Collection[str], chosen: str = INPUT_FILES) -> Iterator[Diagnostic]:
-    """That texts beside those that pandoc is given, or that another list has, become no pages."""
+    """The diagnostic of texts that become no pages, since they are beside listed texts but are not listed."""
     folders = {folder_of(text) for text in texts}
     paths = [PurePosixPath(name) for name in sorted({*names}.difference(texts)) if folder_of(name) in folders]
     paths = [path for path in paths if is_for_pages(str(path)) and path.name != SUMMARY]
@@ -214,7 +217,7 @@ def others_of(texts: Collection[str], names: Collection[str], chosen: str = INPU
 
 
 def projects_around(texts: Collection[str], names: Collection[str]) -> Iterator[Diagnostic]:
-    """That the texts lie in a project of another tool's, which is read as such only where its folder is built."""
+    """The diagnostic of texts in the folder of a tool's project, whose settings count only if that folder is built."""
     for name in sorted(names):
         tool = next((tool for file, tool in SIGNS.items() if name.endswith(f"/{file}")), "")
         folder = name.rpartition("/")[0]
@@ -226,7 +229,7 @@ def projects_around(texts: Collection[str], names: Collection[str]) -> Iterator[
 
 
 def bibliographies_beside(texts: Collection[str], names: Iterable[str], read: Read) -> Iterator[NamedFile]:
-    """The bibliographies in the folder of the chapters, else in the only one, where none is named or at the top."""
+    """The bibliographies in the folders of the texts, or in the only folder with any; none if one is at the top."""
     names = sorted(names)
     found = [name for name in names if name.endswith(".bib")] or [*filter(IN_OTHER_FORMATS.fullmatch, names)][:1]
     if not all("/" in name for name in found):

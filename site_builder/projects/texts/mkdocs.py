@@ -1,4 +1,4 @@
-"""MkDocs' own file to the texts that it lists, in their order and parts, and to what it says of all of them."""
+"""MkDocs' own file to the texts that it lists in their order and parts, and to the metadata of all of them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ class Site(NamedTuple):
 
 
 def site_of(texts: Collection[str], names: Collection[str], value: Callable[[str], YamlNode | None]) -> Site | None:
-    """None where no such file lists texts, or where some of `texts` lie elsewhere; `value` reads one."""
+    """The site of MkDocs' file; None if no such file lists texts, or some of `texts` are in other folders.
+
+    `value` reads a file.
+    """
     found = [name for name in names if name.rpartition("/")[2] in FILES and not is_hidden(name)]
     path = min(found, key=lambda name: (name.count("/"), name), default="")
     if not path or path.count("/") > DEEPEST:
@@ -54,13 +57,13 @@ def _entries(node: YamlNode | None, part: str) -> Iterator[tuple[str, str]]:
 
 
 def is_named_by_site(said: YamlMap) -> bool:
-    """Whether the title is that which MkDocs, Hugo or Jekyll have for all texts."""
+    """Whether the title comes from the file of a MkDocs, Hugo or Jekyll site, so it is that of all texts."""
     node = node_at(said, "title")
     return node is not None and node.location.path.endswith((*FILES, *HUGO_FILES, JEKYLL_FILE))
 
 
 def _read_by(item: YamlNode) -> list[str]:
-    """What pandoc calls an extension: mathematics between backslashes and brackets as well, ends of lines that stay."""
+    """Pandoc's names for the extensions in an item of the list that change how mathematics and line ends are read."""
     named = (text_of(item), *(name for name, _ in pairs_of(item).pairs))
     return [EXTENSIONS[name] for name in named if name in EXTENSIONS]
 

@@ -1,7 +1,7 @@
-"""A file of defaults for pandoc (`--defaults`) to the texts that it names, in their order, and what it says of them.
+"""A file of defaults for pandoc (`--defaults`) to the texts that it names in their order, and to their metadata.
 
-Its keys are pandoc's options, so that `bibliography`, `csl` and `number-sections` stand beside what a text would say
-below `metadata`.
+Its keys are pandoc's options. So `bibliography`, `csl` and `number-sections` are beside `metadata`, which has the keys
+of front matter.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from site_builder.projects.including import chapter_not_there
 from site_builder.projects.kinds import is_text
 from site_builder.yaml_values import first_of, node_at, pairs_of, text_of, texts_of
 
-# Beside the texts, or in a folder of what pandoc is given.
+# A file beside the texts, or in a folder of files for pandoc
 FILE: Final = pattern(r"(?:[\w.-]{1,60}/)?[\w.-]{1,60}\.ya?ml")
-# What only such a file says, and what several of make one.
+# One key that only such a file has, or several that it has with others, tell such a file.
 OWN_KEY: Final = pattern(
     r"^(?:input-files?|metadata-files?|pdf-engine|top-level-division|citeproc)[ \t]*:", re.MULTILINE
 )
@@ -36,7 +36,7 @@ LONGEST: Final = 20_000
 
 @frozen
 class Defaults:
-    """Which files of defaults there are, the texts that one of them lists, and what is said, the first ahead."""
+    """The files of defaults, the texts that one of them lists, and the metadata; earlier maps take precedence."""
 
     files: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Defaults:
 def read_defaults(
     names: Collection[str], read: Callable[[str], str], read_yaml: Callable[[Iterable[str]], YamlMap]
 ) -> Defaults:
-    """What the files of defaults say; of lists of texts, the first counts."""
+    """Read the files of defaults. If several list texts, the first list counts."""
     files = tuple(defaults_among(names, read))
     texts: tuple[str, ...] = ()
     missing: tuple[Diagnostic, ...] = ()
@@ -77,7 +77,7 @@ def defaults_among(names: Collection[str], read: Callable[[str], str]) -> list[s
 def texts_listed(
     defaults: YamlMap, path: str, names: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """The texts in the order in which pandoc is given them, from the folder of the project or from that of the file."""
+    """The texts in pandoc's order, and diagnostics of missing ones, by paths from the project's folder or the file's."""
     texts: list[str] = []
     missing = []
     for node in texts_of(first_of(defaults, "input-files", "input-file")):
@@ -89,7 +89,7 @@ def texts_listed(
 
 
 def place_of(named: str, path: str, names: Collection[str]) -> str:
-    """The file that is named in a file of defaults; "" where there is none."""
+    """The path of a file that is named in a file of defaults; "" if it does not exist."""
     folder = path.rpartition("/")[0]
     bare = named.replace("${.}/", "").replace("${.}", "")
     places = [normpath(bare), normpath(join(folder, bare))]

@@ -16,9 +16,9 @@ from site_builder.projects.lines.comments import comments_in, is_within
 from site_builder.projects.lines.underlined_headings import with_signs
 from site_builder.projects.lines.written_lines import Line
 
-# What LaTeX and templates of theses have ahead of appendices.
+# Commands before the appendices in LaTeX and in templates of theses
 APPENDICES: Final = pattern(r"\\(?:appendix|startappendices|beginappendix|starappendix)\s*")
-# As RStudio's editor has it
+# The form in which RStudio's editor writes LaTeX
 IN_FENCES: Final = pattern(r"^`{3,}\{=(?:la)?tex\}[ \t]*\n((?:\\[A-Za-z]+[ \t]*\n){1,9})`{3,}[ \t]*$", re.MULTILINE)
 PART: Final = pattern(r"#[ \t]+\((?P<kind>PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
 
@@ -30,16 +30,17 @@ def part_of_heading(line: str) -> str | None:
 
 
 def about_part(title: str, place: Location) -> Diagnostic:
-    """That the heading of a part is not shown, in the place of whose line nothing stands."""
+    """The diagnostic of a heading of a part that is not shown; its line is left out."""
     what = f"The part “{title}”" if title else "This heading of a part"
     message = f"{what} is not shown, since it is in the middle of a text."
     return Diagnostic(Rule.LEFT_OUT, place, message, "put it before the first heading of a file.")
 
 
 def parts_of(texts: Iterable[str], read: Callable[[str], str]) -> tuple[dict[str, str], frozenset[str]]:
-    r"""The part of each text: one begins ahead of the first heading of a text, or behind the last of the one before.
+    r"""The part of each text, and the texts that are appendices.
 
-    All texts behind the heading of the appendices, or behind `\appendix`, are appendices.
+    A part begins before the first heading of a text, or with the last heading of the text before it. All texts behind
+    the heading of the appendices, or behind `\appendix`, are appendices.
     """
     parts: dict[str, str] = {}
     appendices: set[str] = set()
@@ -82,14 +83,14 @@ def begins_appendices(line: str) -> bool:
 
 
 def _beginnings(text: str) -> Iterator[str]:
-    """The headings of level 1, and what LaTeX has ahead of appendices."""
+    """The headings of level 1, and the LaTeX commands before appendices."""
     lines = lines_outside_code(IN_FENCES.sub(r"\1", text) if "{=" in text else text)
     lines = (known(line, NOWHERE)[0] if line.startswith("`r ") else line for line in lines)
     return (line for line in lines if line.startswith("# ") or APPENDICES.fullmatch(line))
 
 
 def lines_outside_code(text: str) -> Iterator[str]:
-    """What stands in a comment is not there either."""
+    """The lines of a text that are neither in code nor in a comment."""
     lines = with_signs(text.split("\n"))
     if hidden := comments_in(lines):
         lines = [line for at, line in enumerate(lines) if not is_within(hidden, (at, 0))]

@@ -1,4 +1,4 @@
-"""A README to the order in which it lists the chapters of a work, and to what it, or a cover, calls that."""
+"""A README to the order in which it lists the chapters of a work, and to the work's title, which a cover may have."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BEHIND: Final = pattern(r"[ \t]*(?:\{[^{}]*\}|#+)[ \t]*$")
 
 
 def order_in_readme(texts: Collection[str], names: Collection[str], read: Callable[[str], str]) -> Recipe:
-    """The texts of which a README lists each; none where there is no such list."""
+    """The texts in the order of a README's list; none if it lists too few."""
     readme = _readme_among(names)
     found = [ENTRY.match(line) for line in read(readme).split("\n")] if readme else []
     named = dict.fromkeys(normpath(unquote(entry["file"]).strip().lstrip("/")) for entry in found if entry)
@@ -40,7 +40,7 @@ def order_in_readme(texts: Collection[str], names: Collection[str], read: Callab
 
 
 def name_in_readme(texts: Sequence[str], names: Collection[str], read: Callable[[str], str]) -> str:
-    """The first heading of the cover, else of the README; "" where there is none."""
+    """The first heading of the cover, otherwise of the README; "" if there is none."""
     for text in (*(text for text in texts[:1] if is_called(text, TITLE)), _readme_among(names)):
         if text and (found := HEADING.search(read(text).partition("\n```")[0])):
             written = found["signed"] or found["underlined"] or found["tagged"]

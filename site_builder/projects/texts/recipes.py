@@ -18,25 +18,25 @@ from site_builder.projects.texts.chapters import BEFORE, BEHIND, PLACE_OF_REFERE
 from site_builder.yaml_values import map_of
 
 GOES_ON: Final = pattern(r"\\\r?\n")
-# What a script lists over several lines: `files=(a.md`
+# A script's list, which may be over several lines: `files=(a.md`
 LISTED: Final = pattern(r"=\([^()]{0,5000}\)")
 ASSIGNED: Final = pattern(r"[ \t]*(?:export )?(?P<name>\w{1,40})[ \t]{0,20}(?P<how>[:?+]?=)(?P<value>[^\n]*)")
 NAMED: Final = pattern(r"\$(?:\((\w{1,40})\)|\{(\w{1,40})(?:\[@\])?\}|(\w{1,40}))")
 TEXT: Final = pattern(rf"[^\s\"'=(),;:|<>${{}}]{{1,200}}(?:{'|'.join(map(re.escape, TEXTS))})(?![\w.])", re.IGNORECASE)
-# What stands for the lines of a file: `$(shell cat chapters.list | tr '\n' ' ')`
+# A command that reads the lines of a file: `$(shell cat chapters.list | tr '\n' ' ')`
 OF_FILE: Final = pattern(
     r"(?:\$\((?:shell[ ])?|`)(?:cat[ ]|<[ ]?)(?P<file>[\w./-]{1,200})(?![\w./-])[^()`\n]{0,300}[)`]"
 )
-# How pandoc is told to number sections, which style to cite in, and what it takes Markdown for
+# Options of pandoc for numbers of sections, the citation style, and the variant of Markdown
 OPTION: Final = pattern(
     r"(?<!\S)(?:(?P<numbers>-N|--number-sections)(?!\S)|--csl[= ][\"']?(?P<csl>[^\s\"']{1,200}\.csl)"
     r"|(?:-[fr]|--(?:from|read))[= ]?[\"']?(?P<reader>(?:markdown|gfm|commonmark)[\w+-]{1,300}))"
 )
-# What it is given ahead of the texts, or by `--metadata-file=`
+# Metadata files that pandoc gets ahead of the texts, or by `--metadata-file=`
 METADATA: Final = pattern(r"(?<![^\s=\"'])[\w./-]{1,200}\.ya?ml(?![\w.])")
 HOME: Final = pattern("index")
 FEWEST: Final = 3
-# Nobody writes more; what variables stand for could come to much.
+# Nobody writes more, but the values of variables could add up to much.
 LONGEST: Final = 20_000
 MOST_FILES: Final = 20
 MOST_LINES: Final = 1_000
@@ -45,7 +45,7 @@ DEEPEST: Final = 3
 
 
 class Recipe(NamedTuple):
-    """The texts that a file lists."""
+    """The texts that the file at `path` lists."""
 
     path: str
     texts: tuple[str, ...]
@@ -54,9 +54,9 @@ class Recipe(NamedTuple):
 def texts_in_recipes(
     names: Collection[str], read: Callable[[str], str], order: Callable[[str], Order], fewest: int = FEWEST
 ) -> Recipe:
-    """The file that lists most texts in one line, and these; nothing where none names the fewest that make a list.
+    """The file with the line that lists the most texts, and these texts; no texts if no line lists enough.
 
-    Less than three are only those that pandoc is given.
+    A line must list three, or `fewest` if it calls pandoc.
     """
     texts = [name for name in sorted(names) if is_for_pages(name)]
     best = Recipe("", ())
@@ -67,7 +67,7 @@ def texts_in_recipes(
 
 
 def options_in_recipes(texts: Collection[str], names: Collection[str], read: Callable[[str], str]) -> YamlMap:
-    """What is said to pandoc: whether sections have numbers, how to read, the style to cite in that is there."""
+    """The options for pandoc: whether to number sections, how to read Markdown, and the citation style if it exists."""
     said: dict[str, YamlNode] = {}
     for path, line in _lines_about(texts, names, read):
         for found in islice(OPTION.finditer(line), MOST_NAMES):
@@ -81,7 +81,7 @@ def options_in_recipes(texts: Collection[str], names: Collection[str], read: Cal
 
 
 def metadata_in_recipes(texts: Collection[str], names: Collection[str], read: Callable[[str], str]) -> Iterator[str]:
-    """The files of YAML that are there and given to pandoc, the first ahead."""
+    """The existing YAML files that pandoc is given, in its order."""
     lines = (line for _, line in _lines_about(texts, names, read))
     named = dict.fromkeys(name for line in lines for name in METADATA.findall(line)[:MOST_FILES])
     yield from (found[0] for name in named if len(found := _files_at(name, names)) == 1)
@@ -90,7 +90,7 @@ def metadata_in_recipes(texts: Collection[str], names: Collection[str], read: Ca
 def _lines_about(
     texts: Collection[str], names: Collection[str], read: Callable[[str], str]
 ) -> Iterator[tuple[str, str]]:
-    """The lines that speak to pandoc, but those that name none of the texts, by name or by a sign, and others."""
+    """The lines that call pandoc, except those that only name other texts, without a wildcard or variable."""
     endings = {text.split("/", depth)[-1] for text in texts for depth in range(text.count("/") + 1)}
     for path, line in _lines_of_all(names, lambda path: read(path)[:LONGEST]):
         if "pandoc " in line:
@@ -100,20 +100,20 @@ def _lines_about(
 
 
 def _files_at(path: str, names: Collection[str]) -> list[str]:
-    """The files that a path may mean, wherever it is taken from."""
+    """The files that a path may mean, relative to any folder."""
     ending = normpath(path).lstrip("./")
     return [name for name in names if name == ending or name.endswith(f"/{ending}")]
 
 
 def _lines_of_all(names: Collection[str], read: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """The different lines of each file, with its path."""
+    """The different lines of each recipe, with its path."""
     for path in sorted(filter(is_recipe, names), key=lambda path: (path.count("/"), path))[:MOST_FILES]:
         lines = _lines(read(path), is_list=path.endswith(".txt"))
         yield from ((path, line) for line in dict.fromkeys(islice(lines, MOST_LINES)))
 
 
 def ordered_by(recipe: Recipe, chosen: Collection[str]) -> tuple[str, ...]:
-    """The texts that are listed, with what begins or ends a work beside them; () where most of the chosen are not."""
+    """The listed texts, and chosen ones that begin or end a work; () if most of the chosen ones are not listed."""
     if 2 * len({*chosen}.intersection(recipe.texts)) < len(chosen):
         return ()
     further = [text for text in chosen if text not in recipe.texts]
@@ -123,7 +123,7 @@ def ordered_by(recipe: Recipe, chosen: Collection[str]) -> tuple[str, ...]:
 
 
 def _with_lists(written: str, names: Collection[str], read: Callable[[str], str]) -> str:
-    """A recipe with the lines of the files in their places whose lines it asks for."""
+    """A recipe with the lines of files in place of the commands that read them."""
 
     def lines_of(found: re.Match[str]) -> str:
         file = normpath(found["file"])
@@ -135,7 +135,7 @@ def _with_lists(written: str, names: Collection[str], read: Callable[[str], str]
 
 
 def _lines(written: str, is_list: bool) -> Iterator[str]:
-    """The lines, with what stands for the variables in them; all as one where it is only a list."""
+    """The lines, with the values of their variables; all lines as one if the file is only a list."""
     whole = LISTED.sub(lambda found: found[0].replace("\n", " "), GOES_ON.sub(" ", written))
     lines = [line.partition("#")[0] for line in whole.split("\n")]
     if is_list:
@@ -154,7 +154,7 @@ def _lines(written: str, is_list: bool) -> Iterator[str]:
 
 
 def _texts_in(line: str, texts: Sequence[str], order: Callable[[str], Order], fewest: int) -> list[str]:
-    """The texts of a line that names so many, or gives those of a folder to pandoc."""
+    """The texts that a line names; [] if they are too few. Pandoc may also be given all texts of a folder."""
     fewest = fewest if "pandoc " in line else FEWEST
     named = TEXT.findall(line)[:MOST_NAMES]
     of_folders = [name for name in named if "*" in name and "/" in name and "pandoc " in line]
@@ -166,7 +166,7 @@ def _texts_in(line: str, texts: Sequence[str], order: Callable[[str], Order], fe
         if "*" in known:
             listed += in_order((text for text in texts if fnmatchcase(text, known)), order)
         else:
-            # A folder that a variable stands for may be missing.
+            # The folder may be missing, if a variable without a known value has it.
             ending = [text for text in texts if text == known or text.endswith(f"/{known}")]
             listed += [known] if known in ending else ending[:1] if len(ending) == 1 else []
     return list(dict.fromkeys(listed)) if len({*listed}) >= fewest else []

@@ -1,4 +1,4 @@
-"""A text to whether it is only the place where another tool puts the references, or says nothing."""
+"""A text to whether it is only the place where another tool puts the references, or is empty."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.projects.latex.words import words_in_markdown
 from site_builder.projects.texts.parts import part_of_heading
 
 LONGEST_PLACE: Final = 2_000
-# A heading, an empty div with the id `refs`, and inline R that makes a heading.
+# A heading, inline R that makes one, an empty div with the id `refs`, and commands for the list
 PLACE_OF_REFERENCES: Final = pattern(
     r"^`r\b[^`]*`$|^#{1,3} [^\n]{0,80}$|^:{3,} ?\{#refs[^}\n]*\}\s*:{3,}$"
     r"|^(?:`{3,}|:{3,})\{bibliography\}[^`]{0,500}^(?:`{3,}|:{3,})$"
@@ -21,7 +21,7 @@ PLACE_OF_REFERENCES: Final = pattern(
 )
 
 COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
-# What shows nothing: comments, chunks of R that are not shown, and MyST's label of what follows.
+# Comments, chunks of R that are not shown, and MyST's labels
 UNSHOWN: Final = pattern(
     rf"{COMMENT.pattern}|^`{{3,}}\{{r\b[^}}\n]*\binclude ?= ?F[^}}\n]*\}}$[^`]*^`{{3,}}$|^\([^()\s]{{1,200}}\)=$",
     re.MULTILINE | re.DOTALL,
@@ -30,9 +30,9 @@ ATTRIBUTES: Final = pattern(r"\s*\{[^{}]*\}\s*$")
 
 
 def is_blank(text: str, path: str) -> bool:
-    """Whether a text says nothing, but what LaTeX does to pages, as one that only puts a table of contents does.
+    """Whether a text has nothing to show: no front matter, and only LaTeX that arranges pages, such as the contents.
 
-    bookdown's heading of a part stands above the next text.
+    A heading of a bookdown part does not count, since it is shown above the next text.
     """
     parts = split_front_matter(text, path, is_foreign=True)
     if len(parts.text) > LONGEST_PLACE or parts.front_matter.pairs:
@@ -42,12 +42,12 @@ def is_blank(text: str, path: str) -> bool:
 
 
 def is_place_of_references(text: str, path: str) -> bool:
-    """Whether nothing else is said in it: the references have a page of their own."""
+    """Whether a text is only a place for the references, which have a page of their own here."""
     parts = split_front_matter(text, path, is_foreign=True)
     if len(parts.text) > LONGEST_PLACE:
         return False
     written = UNSHOWN.sub("", parts.text)
-    # Around it, templates of theses set pages and paragraphs.
+    # Templates of theses have LaTeX around it that sets pages and paragraphs.
     if any(in_markdown(line).strip() for line in PLACE_OF_REFERENCES.sub("", written).split("\n")):
         return False
     marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written)]

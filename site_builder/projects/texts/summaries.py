@@ -1,4 +1,4 @@
-"""The list of chapters of mdBook and GitBook, `SUMMARY.md`, to these in its order, and what is said of the book."""
+"""The list of chapters of mdBook and GitBook, `SUMMARY.md`, to the chapters in its order, and the book's metadata."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from site_builder.projects.kinds import is_hidden, is_text
 from site_builder.yaml_values import map_of, node_at, pairs_of
 
 SUMMARY: Final = "SUMMARY.md"
-# What lies beside it, or beside the folder that it lies in
+# The book's own file, in the folder of the list or in one above
 OF_BOOK: Final = ("book.toml", "book.json")
 TITLE: Final = pattern(r"(?P<signs>#{1,6})[ \t]+(?P<title>.*)")
 ENTRY: Final = pattern(
@@ -28,7 +28,7 @@ OTHER: Final = pattern(r"\s*(?:<!--.*-->|-{3,}|\*{3,}|[-*+] [^\[]*)?\s*")
 def chapters_of_summary(
     names: Collection[str], read: Callable[[str], str]
 ) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Each text that is listed, with the title of its part, and what is told of others; none where it is no list."""
+    """Each listed text with the title of its part, and diagnostics of missing ones; none if the file is not a list."""
     summary = _summary_among(names)
     listed: dict[str, str] = {}
     missing: list[Diagnostic] = []
@@ -37,7 +37,7 @@ def chapters_of_summary(
     part = ""
     for number, line in enumerate(text.strip().splitlines()):
         if title := TITLE.fullmatch(line):
-            # The first one is its own.
+            # The first heading is that of the list itself.
             part = title["title"].strip() if number else ""
         elif entry := ENTRY.fullmatch(line):
             part = part if entry["item"] else ""
@@ -54,7 +54,7 @@ def chapters_of_summary(
 
 
 def said_of_book(names: Collection[str], value: Callable[[str], YamlNode | None]) -> YamlMap:
-    """What mdBook's or GitBook's own file says, by the keys that others have for it; `value` reads one."""
+    """The metadata in mdBook's or GitBook's own file, with pandoc's keys. `value` reads a file."""
     files = (join(folder, name) for folder in folders_above(_summary_among(names)) for name in OF_BOOK)
     path = next((file for file in files if file in names), "")
     values = pairs_of(value(path)) if path else YamlMap()

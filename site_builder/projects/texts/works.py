@@ -1,4 +1,4 @@
-"""The names and texts of a folder to the texts of its work, in order, and what is said of all of them."""
+"""The names and texts of a folder to the texts of its work in their order, and to the metadata of all of them."""
 
 from __future__ import annotations
 
@@ -45,17 +45,17 @@ from site_builder.projects.texts.references import is_blank, is_place_of_referen
 from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
 from site_builder.yaml_values import map_of, node_at, text_of
 
-# Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
+# The names, among several texts, of the one that is the work; the Journal of Open Source Software asks for `paper`.
 MAIN: Final = ("index", "paper", "manuscript", "article", "main", "readme")
-# What pandoc may be given as metadata, wherever it lies and whatever it is called.
+# The names that files with metadata for pandoc often have
 METADATA: Final = pattern(r"(?:[\w.-]{1,60}/)?(?:[\w.-]{1,60}[-_])?meta(?:data)?\.ya?ml")
 
 
 @frozen
 class Work:
-    """The texts of a work in their order, with their `heads`: the front matter of each.
+    """The texts of a work in their order. `heads` has the front matter of each, and of texts that are left out.
 
-    `project` is what its own file says, `metadata` what holds for all texts, `of_folders` for those of some folders.
+    `project` is the content of the project's file. `metadata` applies to all texts, `of_folders` to those in a folder.
     """
 
     texts: tuple[str, ...]
@@ -72,7 +72,7 @@ class Work:
 
 
 class WorkReader:
-    """Reads what a folder's work is made of, as the tool does that the folder is of."""
+    """Reads the parts of a folder's work in the way of the tool that the folder is written for."""
 
     def __init__(
         self,
@@ -125,11 +125,11 @@ class WorkReader:
         listed, wrong = bookdown.list_texts(project, self.names, order)
         self.diagnostics += wrong
         if "index.Rmd" in self.names and not any(node_at(head, "title") for head in self._heads(listed[:1]).values()):
-            # The work's title and authors stand there, though its list of chapters leaves it out.
+            # It has the work's title and authors, even if the list of chapters leaves it out.
             listed = tuple(dict.fromkeys(("index.Rmd", *listed)))
         home = self._home(listed) or "".join(listed[:1])
         texts = self._with_words(listed, home)
-        # A text that only begins a part is no page.
+        # Parts come from all texts, even those that only begin a part and become no page.
         parts, appendices = parts_of(listed, self.read)
         return Work(texts, home, self._heads(listed), project, project, parts=parts, appendices=appendices)
 
@@ -179,20 +179,20 @@ class WorkReader:
         project = for_all_formats(quarto.joined(project, chosen.said, *given.said, told, of_site, *further))
         split = self._split(listed)
         heads = {text: for_all_formats(each.front_matter) for text, each in split.items()}
-        # What pandoc is given ahead of the chapters: metadata, and no text.
+        # A file ahead of the chapters may have metadata, but no text.
         ahead = (text for text, each in split.items() if each.front_matter.pairs and not each.text.strip())
         home = self._home(listed) or next(ahead, "")
         if HUGO_HOME in listed:
             home = HUGO_HOME
         if home in heads and is_named_by_site(project):
-            # What its front matter calls it is the name of a page.
+            # The title in its front matter is that of one page only.
             heads[home] = replace(heads[home], pairs=tuple(pair for pair in heads[home].pairs if pair[0] != "title"))
         _, appendices = parts_of(listed, self.read)
         texts = self._with_words(listed, home)
         return Work(texts, home, heads, project, project, parts=chosen.parts, appendices=appendices)
 
     def _said_to_jekyll(self, texts: Iterable[str]) -> YamlMap:
-        """What the file of a site of Jekyll's says, at the top or in the folder of its texts."""
+        """The metadata in the file of a Jekyll site, at the top or in the folder of its texts."""
         files = {file for text in texts for file in files_of_jekyll(text)}
         said = self.files.first(sorted(files, key=lambda file: (file.count("/"), file)))
         named = node_at(said, "scholar", "bibliography")
@@ -200,7 +200,7 @@ class WorkReader:
         return map_of({"bibliography": named, **dict(said.pairs), "csl": node_at(said, "scholar", "style")})
 
     def _chosen_for_pandoc(self, given: tuple[str, ...], order: Callable[[str], Order]) -> Chosen:
-        """The texts that pandoc is given, that a list of chapters names, or that a folder seems to be for."""
+        """The texts that pandoc is given; otherwise those in a list of chapters, or those that seem to be the work."""
         if given:
             return Chosen(given, tuple(others_of(given, self.names)))
         if site := site_of_hugo(self.names, self.read, self.files.value):
@@ -220,19 +220,19 @@ class WorkReader:
             chosen = Chosen(in_its_order, tuple(others_of(in_its_order, self.names, f"list in {recipe.path}")))
         elif not all(map(is_numbered, chosen.texts)):
             by_readme = ordered_by(order_in_readme(chosen.texts, self.names, self.read), chosen.texts)
-            # It may speak of a few of them alone.
+            # A README may list only a few of them.
             chosen = chosen._replace(texts=by_readme) if len(by_readme) == len(chosen.texts) else chosen
         return chosen._replace(told=(*chosen.told, *projects_around(chosen.texts, self.names)))
 
     def _instead_of(self, texts: tuple[str, ...], recipe: Recipe, order: Callable[[str], Order]) -> tuple[str, ...]:
-        """What a recipe makes the work of, where all that was found is a text that only speaks of the repository."""
+        """The texts in a recipe, if the only text that was found seems to be about the repository; () otherwise."""
         is_about = len(texts) < 2 and not any(is_paper(text) or cites_works(self.read(text)) for text in texts)
         if not is_about:
             return ()
         return recipe.texts or texts_in_recipes(self.names, self.read, order, fewest=1).texts
 
     def _chapters(self, parts: Mapping[str, str], listed_in: str, said: YamlMap) -> Chosen:
-        """The chapters that a list has, with the parts in which they stand."""
+        """The chapters of a list with their parts."""
         others = self.names - included_in(parts, self.read)
         return Chosen(tuple(parts), tuple(others_of(parts, others, listed_in)), parts, said)
 
@@ -243,7 +243,7 @@ class WorkReader:
         return {text: split_front_matter(self.read(text), text, is_foreign=True) for text in texts}
 
     def _home(self, texts: tuple[str, ...]) -> str:
-        """The text of the first page: the only one, or the one that is called so."""
+        """The text of the first page: the only text, or the one with a usual name for it; "" if there is none."""
         if len(texts) == 1 and not texts[0][0].isdigit():
             return texts[0]
         stems = {PurePosixPath(text).stem.casefold(): text for text in reversed(texts) if "/" not in text}
@@ -251,7 +251,7 @@ class WorkReader:
         return home_of(texts) if self.kind is Kind.MANUSCRIPT and not stems else named
 
     def _with_words(self, texts: Iterable[str], home: str) -> tuple[str, ...]:
-        """The home page, and the others that have words of their own."""
+        """The home page, and the other texts except empty ones and mere places for references."""
         return tuple(text for text in texts if text == home or not self._is_without_text(text))
 
     def _is_without_text(self, text: str) -> bool:
