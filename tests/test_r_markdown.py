@@ -74,6 +74,7 @@ def test_a_chunk_for_the_margin_stands_there() -> None:
 @pytest.mark.parametrize(
     "chunk",
     [
+        '{r, echo=FALSE}\ndevtools::load_all("../")\nset.seed(42)',
         "{r setup, echo=FALSE}\nlibrary(rest)\nknitr::opts_chunk$set(\n  dev = 'png' # a\n)\nx <- f('#', g(1)); rm(x)",
         "{r, echo=FALSE}\n# Nothing",
         "{css, echo=FALSE}\np { color: red; }",
@@ -143,6 +144,8 @@ def test_what_begins_like_a_chunk_in_a_sentence_is_no_code() -> None:
     [
         ('`r Biocpkg("limma")`', "with <em>limma</em>."),
         ("`r BiocStyle::CRANpkg('lme4')`", "with <em>lme4</em>."),
+        ("`r pkg(lme4)` and `r pkg('nlme')`", "with <code>lme4</code> and <code>nlme</code>."),
+        ('`r index("tuning", aside = TRUE)`', "with tuning."),
         ('`r Githubpkg("hall/rest")`', "with <em>rest</em>."),
         ('`r part <- "one"`all', "with all."),
         ("`r newthought('In his later books')`", 'with <span class="smallcaps">In his later books</span>.'),

@@ -20,7 +20,7 @@ RUNNING: Final = pattern(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
 # Code that continues on the next line
 OPENED: Final = pattern(r"(?<!`)`r [^`]*$")
 CALL: Final = pattern(
-    rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,\s*(?:display\s*=\s*)?(?P<display>{TEXT})?[^()]*)?\)"
+    rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT}|(?<=\bpkg\()[A-Za-z][\w.]*)(?:\s*,\s*(?:display\s*=\s*)?(?P<display>{TEXT})?[^()]*)?\)"
 )
 # Many texts keep the result of `is_html_output()` in a variable `is_html`.
 FORMAT: Final = r"(?P<not>!? ?)(?:knitr:::?)?is_(?P<format>html|latex)(?:_output\([^()]*\))?"
@@ -50,7 +50,7 @@ OF_PAGES: Final = pattern(r"(?:officer::)?(?:block_(?:section|toc)|fp_par|run_(?
 TOUCHING: Final = pattern(r"`r [^`\n]{1,500}\)`(?=`r )")
 ESCAPED: Final = pattern(r"\\(.)")
 MOST_LINES: Final = 100
-# Functions of BiocStyle, tufte, glossary and officer that show their argument, and how they show it.
+# Functions of BiocStyle, tufte, glossary, officer and of books that show their argument, and how they show it.
 SHOWN: Final = {
     "Biocpkg": "*{}*",
     "Biocannopkg": "*{}*",
@@ -61,7 +61,9 @@ SHOWN: Final = {
     "URLencode": "{}",
     "ftext": "{}",
     "glossary": "{}",
+    "index": "{}",
     "newthought": "[{}]{{.smallcaps}}",
+    "pkg": "`{}`",
     "quote_footer": "{}",
     "sans_serif": "{}",
 }
@@ -154,4 +156,5 @@ def file_read(line: str) -> str:
 
 
 def _text(written: str) -> str:
-    return ESCAPED.sub(lambda found: " " if found[1] == "n" else found[1], written[1:-1])
+    text = written[1:-1] if written[:1] in ("'", '"') else written
+    return ESCAPED.sub(lambda found: " " if found[1] == "n" else found[1], text)

@@ -19,7 +19,7 @@ GOES_ON: Final = pattern(r"(?<=[-+*/,&|~=<>!%])[ \t]*\n|\n(?=else\b)")
 # Statements that load, set or assign. Any other may show its value.
 SILENT: Final = pattern(
     r"(?:\w+::)?(?:library|require|requireNamespace|loadNamespace|suppress\w+|invisible|options|set\.seed|data|rm"
-    r"|opts_\w+\$set|knit_hooks\$set|knit_engines\$set|theme_set|markdown|source|load|attach|setwd|Sys\.set\w+"
+    r"|opts_\w+\$set|knit_hooks\$set|knit_engines\$set|theme_set|markdown|source|load(?:_all)?|attach|setwd|Sys\.set\w+"
     r"|dir\.create|install\.packages|p_load|i_am|r_refs|conflicts_prefer|register\w+|tar_load|save|saveRDS|ggsave"
     r"|write[\w.]*|stopifnot|set_\w+)"
     rf"|(?:if|else|for|while|repeat|next|break|{SILENT_BLOCK}|\s)+"

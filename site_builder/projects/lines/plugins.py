@@ -22,7 +22,7 @@ CALL: Final = pattern(
     r"|<d-cite\b[^<>\n]{0,100}?key=[\"'](?P<distill>[^\"'<>\n]{1,400})[\"'][^<>\n]{0,100}></d-cite>"
     rf"|\{{\{{ ?[\"'](?P<gitbook>{KEY})[\"'] ?\| ?cite ?\}}\}}|(?<![\w@])@@(?P<short>{KEY}(?<=\w))"
 )
-# Labels and references of mdbook-numeq and mdbook-numthm: `{{numeq}}{eq:a}`, `{{thm}}{thm:a}[Of rest]` and `{{eqref: eq:a}}`
+# mdbook-numeq and mdbook-numthm: `{{numeq}}{eq:a}`, `{{thm}}{thm:a}[Of rest]`, `{{eqref: eq:a}}`
 EQUATION: Final = pattern(r"\{\{numeq\*?\}\}(?:\{(?P<label>[\w:.-]{1,100})\})?")
 STATED: Final = pattern(
     r"\{\{(?P<kind>[a-z]{2,12})\*?\}\}(?=[{\[])(?:\{(?P<label>[\w:.-]{1,100})\})?(?:\[(?P<title>[^\[\]\n]{1,200})\])?"
