@@ -195,7 +195,7 @@ def test_without_storage_nothing_breaks(browser: Browser, host: str) -> None:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{host}/one/{OPEN_STUDY}")
     page.click("#keep")
-    assert "keeps nothing" in page.locator("#keep + [role=status]").inner_text()
+    assert "stores nothing" in page.locator("#keep + [role=status]").inner_text()
     page.goto(f"{host}/one/basket/index.html")
     assert page.locator("#kept-unkept").is_visible()
     page.goto(f"{host}/one/basket/index.html?studies=hall2017")
