@@ -142,7 +142,8 @@ def _first_last(words: list[str], useprefix: bool) -> Name:
 
 def _with_family(words: list[str], given: str, suffix: str, useprefix: bool) -> Name:
     if not suffix and len(words) > 1 and _is_suffix(words[-1:]):
-        suffix, words = _join(words[-1:]), words[:-1]
+        # “Thomas{,} Jr., George B.”
+        suffix, words = _join(words[-1:]), [*words[:-2], words[-2].removesuffix("{,}")]
     before, _, end = given.rpartition(" ")
     if not suffix and before and _is_suffix([end]):
         suffix, given = end, before
