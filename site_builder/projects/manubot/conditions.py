@@ -1,7 +1,7 @@
-"""Conditions of Manubot's templates to what holds in an ordinary build of the manuscript.
+"""Conditions in Manubot's templates to the text of an ordinary build of the manuscript.
 
-What is not defined does not hold: Manubot's continuous integration defines more than a folder says, and what a text
-has for a single one of several manuscripts stands in none of ours.
+An undefined variable counts as false. Manubot's continuous integration defines more variables than a folder contains,
+so text for only one of several versions of a manuscript is left out.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ DEEPEST: Final = 20
 
 
 def with_conditions_met(text: str, metadata: YamlMap) -> str:
-    """The text without what stands under conditions that do not hold; the number of its lines stays.
+    """The text without the parts whose conditions do not hold, with as many lines as before.
 
-    Where one cannot be told, or is not closed, the text stays as it is.
+    If a condition is unknown or not closed, the text stays as it is.
     """
     kept: list[str] = []
     at = 0
-    # Of each condition that is open: whether one of its branches was met, and whether the present one is shown.
+    # For each open condition: whether any of its branches has been met, and whether the current branch is shown
     open_now: list[tuple[bool, bool]] = []
     is_raw = False
     for tag in TAG.finditer(text):
@@ -62,7 +62,7 @@ def _shown(text: str, open_now: list[tuple[bool, bool]]) -> str:
 
 
 def _holds(condition: str, metadata: YamlMap) -> bool | None:
-    """Whether a condition holds; None where it is none of those that are known here."""
+    """Whether a condition holds; None if its form is unknown here."""
     held = []
     for either in re.split(r"\s+or\s+", condition.strip()):
         tests = [_told(part, metadata) for part in re.split(r"\s+and\s+", either)]

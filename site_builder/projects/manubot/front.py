@@ -1,6 +1,7 @@
-"""Manubot's template of a front matter, which lists the authors of metadata.yaml, to what its author says beside it.
+"""Manubot's template of the front matter, which lists the authors in metadata.yaml, to the text that authors add to it.
 
-The home page names the authors, and nothing here says when and from where the manuscript was made.
+The template itself is left out: the home page names the authors, and a build does not know when and from where the
+manuscript was made.
 """
 
 from __future__ import annotations
@@ -13,24 +14,27 @@ from site_builder.patterns import pattern
 from site_builder.projects.manubot.loops import STATEMENT, is_understood
 
 AUTHORS: Final = pattern(r"\{%-?\s*for\s+\w+\s+in\s+(?:manubot\.)?authors\b")
-# What no folder says: when and from where its manuscript was made.
+# Values that a folder does not have: when and from where its manuscript was made
 OF_THE_BUILD: Final = pattern(r"\bmanubot\.(?:html_url|generated_date|date)|\bci_source\b")
 COMMENT_ENDS: Final = ("{#", "#}")
 HEADING: Final = pattern(r"#{1,6}[ \t].*")
 HTML_COMMENT: Final = pattern(r"[ \t]*<!--.*?-->[ \t]*")
 OPENS: Final = ("for", "if")
-# What a template has beside words, and how many of these no line of Manubot's own has
+# Everything in a template except words, and a number of words that no line of Manubot's own template has
 LITERAL: Final = pattern(r"\{[%{][^{}\n]{0,500}[%}]\}|<[^<>\n]{0,200}>|\]\([^()\n]{0,500}\)|[^\w\s]")
 FEWEST_WORDS: Final = 12
 
 
 def is_template(text: str) -> bool:
-    """What only goes through the authors is followed; a template says when it was filled, or more than is known."""
+    """Whether a text is the template, which also tells of the build, or has statements that are unknown here.
+
+    A text that only loops over the authors is filled in instead.
+    """
     return AUTHORS.search(text) is not None and not (is_understood(text) and OF_THE_BUILD.search(text) is None)
 
 
 def templates_among(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, Diagnostic]:
-    """The templates that say nothing else, with what is told of each."""
+    """The templates to which no text was added, with a diagnostic for each."""
     message = "This Manubot template is left out, since the home page shows the authors from metadata.yaml."
     hint = "there is nothing to do; other text in it can go into content/index.md."
     return {
@@ -41,7 +45,7 @@ def templates_among(texts: Iterable[str], read: Callable[[str], str]) -> dict[st
 
 
 def is_spoken(text: str) -> bool:
-    """Whether it is a template beside which something is said."""
+    """Whether a text is a template to which text was added."""
     return is_template(text) and said_in(text)
 
 
@@ -50,7 +54,10 @@ def said_in(template: str) -> bool:
 
 
 def without_template(lines: list[str]) -> list[str]:
-    """The lines with those of paragraphs empty that fill in anything or stand under a command, and bare headings."""
+    """The lines, of which those of paragraphs with variables or statements, or within these, are empty.
+
+    Headings without text below them are empty, too.
+    """
     kept = list(lines)
     depth = start = divs = 0
     for at, line in enumerate([*lines, ""]):
@@ -65,7 +72,7 @@ def without_template(lines: list[str]) -> list[str]:
             kept[start:at] = [""] * (at - start)
             divs += sum(1 if line.strip(": ") else -1 for line in lines[start:at] if line.startswith(":::"))
         elif divs > 0 and paragraph.strip() == ":::":
-            # What it closes is gone.
+            # The div that this line closes is gone.
             kept[start:at] = [""] * (at - start)
             divs -= 1
         start = at + 1
@@ -80,7 +87,7 @@ def without_template(lines: list[str]) -> list[str]:
 
 
 def about_words(lines: Sequence[str], kept: Sequence[str], places: Sequence[Location]) -> Iterator[Diagnostic]:
-    """What is told of each paragraph that goes with what it fills in, though its author says more there.
+    """A diagnostic for each paragraph that is left out with the template, though an author has added text to it.
 
     `kept` are the lines without the template.
     """
@@ -95,7 +102,7 @@ def about_words(lines: Sequence[str], kept: Sequence[str], places: Sequence[Loca
 
 
 def without_comments(text: str) -> str:
-    """The text with the lines of its comments empty. What opens none that ends stays."""
+    """The text without the template's comments, with as many lines as before. A comment that does not end stays."""
     opening, closing = COMMENT_ENDS
     kept: list[str] = []
     at = 0

@@ -1,4 +1,4 @@
-"""Loops of Manubot's templates to what they say of each item of a list in metadata.yaml."""
+"""Loops in Manubot's templates to their text for each item of a list in metadata.yaml."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ OPENING: Final = "{%"
 EACH: Final = pattern(r"[ \t]+(?P<each>\w{1,50})[ \t]+in[ \t]+(?P<list>[A-Za-z_][\w.]{0,200})")
 TAG: Final = pattern(r"\{\{[^{}\n]{1,500}\}\}|\{%[^%\n]{1,500}%\}")
 NAME: Final = pattern(r"(?<![\w.\"'])(?P<name>[A-Za-z_]\w{0,50})(?P<step>\.\w{1,50})?")
-# Manubot says what metadata.yaml does under this name.
+# Manubot has the values of metadata.yaml under this name.
 ROOT: Final = "manubot."
-# All that is understood but for loops: `manubot_conditions` follows them.
+# The statements besides loops that are understood: the module `conditions` follows them.
 UNDERSTOOD: Final = ("if", "elif", "else", "endif", "raw", "endraw")
 LONGEST: Final = 100_000
 DEEPEST: Final = 5
@@ -27,7 +27,7 @@ DEEPEST: Final = 5
 
 @frozen
 class Loop:
-    """Where it stands in a text, and where what it repeats does."""
+    """The place of a loop in a text, and that of the text inside, which is repeated with `each` of the `items`."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Loop:
 
 
 def is_understood(text: str) -> bool:
-    """Whether a text has no statement other than loops that end, and conditions."""
+    """Whether a text has no statements other than closed loops and conditions."""
     found = list(STATEMENT.finditer(text))
     if len(found) != text.count(OPENING):
         return False
@@ -53,7 +53,10 @@ def is_understood(text: str) -> bool:
 
 
 def unrolled(lines: list[str], written: list[Location], metadata: YamlMap) -> tuple[list[str], list[Location]]:
-    """The lines with what loops repeat as often as they do, its names those of the items; each line with its place."""
+    """The lines with the text of loops once for each item, and with the item's name in it; and the place of each line.
+
+    Nothing changes if a statement is unknown, or the text would become too long.
+    """
     text = "\n".join(lines)
     if "endfor" not in text or not is_understood(text):
         return lines, written
@@ -72,7 +75,7 @@ def unrolled(lines: list[str], written: list[Location], metadata: YamlMap) -> tu
 
 
 def _pieces(text: str, row: int, metadata: YamlMap, loop: Mapping[str, str], depth: int) -> Iterator[tuple[str, int]]:
-    """The parts of a text with what is repeated, each with the row that it begins in."""
+    """The parts of a text with its loops repeated, each with the row in which it begins."""
     at = 0
     for each in _outermost(text) if depth < DEEPEST else ():
         before = text[at : each.start]
@@ -104,7 +107,7 @@ def _outermost(text: str) -> Iterator[Loop]:
 
 
 def _renamed(text: str, names: Mapping[str, Mapping[str, str]]) -> str:
-    """The text with names within its tags in the place of those that only a loop gives."""
+    """The text with the names that a loop defines replaced in its tags by what they stand for."""
 
     def name(found: re.Match[str]) -> str:
         known = names.get(found["name"], {})

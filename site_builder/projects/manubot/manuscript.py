@@ -1,4 +1,4 @@
-"""Manubot's manuscripts: the keys that texts define, and the places that they leave open, to Markdown."""
+"""Manubot's manuscripts to Markdown: the tags that texts define, and the variables in them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ OPEN: Final = pattern(
 )
 INSIDE: Final = pattern(r"content/[^/]+")
 NUMBERED: Final = pattern(r"content/\d")
-# A key that names a work by its DOI or address, which may hold signs that would end it: `[@url:https://example.org/?id=3]`
+# A citation by a DOI or address, which may contain signs that end other keys: `[@url:https://example.org/?id=3]`
 CITED: Final = pattern(
     rf"{CODE}|(?<![\w\\])@(?P<key>(?:doi|url|https?):(?:(?!</)[^\s\[\]{{}}();,\"'`]|\([^\s()\[\]{{}};\"'`]{{0,100}}\)){{1,1000}})",
     re.IGNORECASE,
@@ -63,9 +63,9 @@ def without_tags(text: str) -> str:
 
 
 def list_texts(names: Iterable[str], order: Callable[[str], Order]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """The numbered texts in content/, of which Manubot makes the manuscript, and what is told of the others.
+    """The numbered texts in content/, of which Manubot makes the manuscript, and a diagnostic of the others.
 
-    An index is no text of Manubot's, and the home page here.
+    Manubot does not read a text `index`, which is the home page here.
     """
     inside = sorted((name for name in names if INSIDE.fullmatch(name) and is_text(name)), key=order)
     texts = [name for name in inside if NUMBERED.match(name) or PurePosixPath(name).stem == "index"]
@@ -75,7 +75,7 @@ def list_texts(names: Iterable[str], order: Callable[[str], Order]) -> tuple[tup
 
 
 def manual_references(names: Iterable[str]) -> Iterator[NamedFile]:
-    """The bibliographies that authors of Manubot's write by hand."""
+    """The bibliographies that Manubot's authors write by hand."""
     for name in sorted(names):
         path = PurePosixPath(name)
         is_manual = path.stem.startswith("manual-references") and path.suffix[1:] in BIBLIOGRAPHIES
@@ -86,9 +86,9 @@ def manual_references(names: Iterable[str]) -> Iterator[NamedFile]:
 def filled(
     lines: list[str], written: list[Location], metadata: YamlMap
 ) -> tuple[list[str], list[Location], list[Diagnostic]]:
-    """The lines with what metadata.yaml says in the places left open, and without definitions of tags and comments.
+    """The lines with values of metadata.yaml for their variables, and without definitions of tags and comments.
 
-    With them the place of each: what stands in a loop stands there as often as its list has items.
+    Returns the place of each line, too, since a loop repeats its lines for each item of its list.
     """
     diagnostics: list[Diagnostic] = []
     text = without_comments("\n".join(lines))
@@ -125,7 +125,7 @@ def filled(
 
 
 def _whole(found: re.Match[str]) -> str:
-    """The key in braces, where it would end too early without."""
+    """The citation with its key in braces, if the key would end too early without them."""
     if found["key"] is None:
         return found[0]
     key = found["key"].rstrip(".:?!-<>~")
@@ -145,7 +145,10 @@ def _unfilled(written: str, name: str, place: Location) -> Diagnostic:
 
 
 def _without_first_level(lines: list[str]) -> list[str]:
-    """Headings one level higher where the first level is left to the manuscript's title."""
+    """The lines with headings raised to level 1, if the first heading is on the highest level that is used.
+
+    Many manuscripts leave level 1 to their title.
+    """
     text = ((at, line) for at, (line, is_code) in enumerate(zip(lines, are_code(lines), strict=True)) if not is_code)
     headings = [(at, len(heading[1])) for at, line in text if (heading := HEADING.match(line))]
     levels = [level for _, level in headings]

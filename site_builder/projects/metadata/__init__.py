@@ -1,1 +1,1 @@
-"""What a project and its front matter say of a work, in any tool's words, to what is known of it here."""
+"""The metadata of a project and its front matter, in the words of any tool, to settings, titles and diagnostics."""

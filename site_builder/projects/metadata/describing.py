@@ -1,4 +1,4 @@
-"""What front matter or a project's file says of a work, in any tool's words, to settings."""
+"""The metadata of a work in front matter or a project's file, in the words of any tool, to settings."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ STYLES: Final = ("csl", "citation-style")
 KEYWORDS: Final = ("keywords", "tags", "keyword", "categories")
 LONGEST_DESCRIPTION: Final = 300
 LONGEST_NAME: Final = 500
-# Dates that are those of the build, in Quarto's words or R's.
+# Words of Quarto or R for the date of the build
 OF_THE_BUILD: Final = pattern(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
 # A file that R would find in a package: `r system.file("refs.bib", package = "x")`
 FOUND_BY_CODE: Final = pattern(r"""`r\b[^`]*["']([^"'`]{1,200}\.(?:bib|json|ya?ml))["'][^`]*`""")
 STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
-# pandoc-crossref counts in `chapters: true`, which have numbers then.
+# With pandoc-crossref's `chapters`, figures are numbered by chapter, so chapters have numbers, too.
 NUMBERS: Final = ("number-sections", "number_sections", "numbersections", "numberSections", "chapters")
-# Names of formats that are web pages, in Quarto, R Markdown and bookdown.
+# Names of formats that are web pages in Quarto, R Markdown and bookdown
 IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
-# Some write the day first, others the month.
+# Some authors write the day first, others the month.
 AMBIGUOUS: Final = pattern(r"\d{1,2}([/-])\d{1,2}\1\d{4}")
 DAY: Final = 3
 DAY_WITHIN: Final = pattern(
@@ -50,7 +50,7 @@ DAY_WITHIN: Final = pattern(
 )
 # “2020年5月1日”
 OF_CHINA: Final = pattern(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日.*")
-# What says no more than that: “Monday”, “Bonn”, “10:11:12”
+# Words around a date that may be ignored: “Monday”, “Bonn”, “10:11:12”
 REST: Final = pattern(r"[^\W\d_]+|\d\d?:\d\d(?::\d\d)?(?:\s?[+-]\d{2}:?\d{2})?")
 MONTHS: Final = 12
 DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
@@ -60,7 +60,7 @@ DASHES: Final = pattern(r"\s(?:---?|[–—])\s")
 
 @frozen
 class Described:
-    """What was found: settings with the places of some, the bibliographies that are named, references given in full."""
+    """The settings that were found, the locations of some, the named bibliographies, and references given in full."""
 
     settings: Settings = field(default_factory=Settings)
     places: Mapping[str, Location] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Described:
 
 
 def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Settings) -> Described:
-    """The settings with what the values say of the work as a whole; `folder` is where they stand."""
+    """The settings with the values that describe the whole work. `folder`, with its slash, is that of their file."""
     stated = node_at(values, "doi") or node_at(values, "citation", "doi")
     doi = bare_doi(text_of(stated))
     is_doi = DOI.fullmatch(doi) is not None
@@ -111,7 +111,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
 
 
 def _license(node: YamlNode | None) -> str:
-    """As text, or with its address, as Quarto's; mystmd tells the licence of the text from that of its code."""
+    """The licence, as text or by a part: Quarto has a text and an address, mystmd a licence for the content alone."""
     return ", ".join(map(text_of, texts_of(node))) or text_of(first_of(pairs_of(node), "content", "text", "url"))
 
 
@@ -121,29 +121,29 @@ def _title(values: YamlMap) -> str:
 
 
 def _language(written: str) -> str:
-    """A language by its tag, or by babel's name of it, as papaja has it."""
+    """The tag of a language, which papaja writes as babel's name; "" if it is unknown."""
     lang = language_tag(written) or written.replace("_", "-")
     return lang if re.fullmatch(LANGUAGE, lang) else ""
 
 
 def _description(values: YamlMap) -> str:
-    """What describes the work, if it is short."""
+    """The description of the work, if it is short."""
     written = text_of(first_of(values, "description", "description-meta"))
     return plain_title(written) if len(written) <= LONGEST_DESCRIPTION else ""
 
 
 def numbers_sections(values: YamlMap) -> bool | None:
-    """Whether headings are numbered: for all formats, or for one that is a web page; None where nothing says so."""
+    """Whether headings are numbered: in all formats, else in web pages, else in others; None if it is not stated."""
     return next((said for said in map(says, _of_formats(values, *NUMBERS)) if said is not None), None)
 
 
 def counts_in_chapters(values: YamlMap) -> bool:
-    """Whether pandoc-crossref, or Quarto in one text, is to count figures and the like through each chapter."""
+    """Whether pandoc-crossref, or Quarto in a single text, is to number figures and the like by chapter."""
     return bool(says(node_at(values, "chapters")) or says(node_at(values, "crossref", "chapters")))
 
 
 def _of_formats(values: YamlMap, *keys: str) -> Iterator[YamlNode]:
-    """What is said below one of these keys for all formats, then for those that are web pages, then for others."""
+    """The values of one of these keys for all formats, then for web pages, then for other formats."""
     nodes = [first_of(values, *keys)]
     for key in ("format", "output"):
         formats = sorted(pairs_of(node_at(values, key)).pairs, key=lambda pair: not IS_WEB.search(pair[0]))
@@ -153,7 +153,7 @@ def _of_formats(values: YamlMap, *keys: str) -> Iterator[YamlNode]:
 
 
 def _style(written: str, folder: str, names: frozenset[str]) -> str:
-    """The path of the style's file, else what is written; of an address the name of the style there."""
+    """The path of the style's file if there is one; otherwise the style as written, or its name in an address."""
     if not written:
         return ""
     for start in (folder, ""):
@@ -179,7 +179,7 @@ def _in_plain_words(text: str) -> str:
 
 
 def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
-    """A day, month or year as ISO writes it; "" where it is none, or the day of the build."""
+    """A day, month or year in ISO 8601, and diagnostics; "" if it is unknown or the day of the build."""
     written = text_of(node)
     if not written or node is None:
         return "", ()
@@ -209,7 +209,7 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
 
 
 def _no_doi(node: YamlNode) -> Iterator[Diagnostic]:
-    """What a template has in a DOI's place."""
+    """The diagnostic of a DOI that is none, such as a template's placeholder."""
     message = "This is not a DOI, so it is left out."
     yield Diagnostic(Rule.LEFT_OUT, node.location, message, "write, for example, doi: 10.1000/182.", Severity.WARNING)
 

@@ -1,4 +1,4 @@
-"""Metadata that pandoc has for EPUB, `title: [{type: main, text: A book}]`, to those that it has for all formats."""
+"""Pandoc's metadata for EPUB, `title: [{type: main, text: A book}]`, to its metadata for all formats."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def for_all_formats(values: YamlMap) -> YamlMap:
         by = [text for item in items if (text := node_at(item, "text")) and text_of(node_at(item, "role")) in AUTHORS]
         if by:
             said.setdefault("author", YamlNode(tuple(by), by[0].location))
-    # For Quarto, it is what things are called, or the file that says so.
+    # In Quarto, `language` has the words for figures and the like, or the name of their file.
     if (language := node_at(values, "language")) and LANGUAGE.fullmatch(text_of(language)):
         said.setdefault("lang", node_at(values, "lang") or language)
     return joined(map_of(said), values) if said else values

@@ -1,4 +1,4 @@
-"""A project's files of metadata to what they say."""
+"""A project's metadata files to their values."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FEWEST_LANGUAGES: Final = 2
 
 
 class MetadataFiles:
-    """Reads those that are there, by their names. What is wrong in them is put to `diagnostics`."""
+    """Reads metadata files by their names, if they exist, and adds what is wrong in them to `diagnostics`."""
 
     def __init__(self, names: Collection[str], read: Callable[[str], str], diagnostics: list[Diagnostic]) -> None:
         self._names = names
@@ -31,14 +31,14 @@ class MetadataFiles:
         self._diagnostics = diagnostics
 
     def first(self, files: Iterable[str]) -> YamlMap:
-        """The first of the files that is there."""
+        """The values of the first file that exists."""
         path = next((name for name in files if name in self._names), "")
         if not path:
             return YamlMap()
         return pairs_of(self.value(path))
 
     def value(self, path: str) -> YamlNode | None:
-        """What stands in one that is there, in YAML, JSON or TOML."""
+        """The content of an existing file, in YAML, JSON or TOML."""
         node: YamlNode | None
         if path.endswith(".toml"):
             values, wrong = read_toml_file(self._read(path), path)
@@ -49,25 +49,25 @@ class MetadataFiles:
         return node
 
     def only(self, called: re.Pattern[str], key: str) -> YamlMap:
-        """The one file that is called so, where it has that key."""
+        """The values of the only file with such a name, if it has the key."""
         found = [name for name in self._names if called.fullmatch(name)]
         if len(found) != 1 or not re.search(rf"^{key}[ \t]*:", self._read(found[0]), re.MULTILINE):
             return YamlMap()
         return self.first(found)
 
     def named(self, path: str) -> YamlMap:
-        """The file that an author names from the project's folder."""
+        """The values of a file that an author names by its path from the project's folder."""
         return self.first([posixpath.normpath(path)])
 
     def with_further(self, project: YamlMap) -> YamlMap:
-        """Quarto's project file with what those of its profiles and the further files that it names say."""
+        """Quarto's project file joined with the files of its active profiles and the metadata files that it names."""
         project = self._in_one_language(project)
         of_profiles = [self.first([f"_quarto-{name}.yml", f"_quarto-{name}.yaml"]) for name in profiles_of(project)]
         project = quarto.joined(*of_profiles, project)
         return self.with_named(project, {"": project})
 
     def with_named(self, values: YamlMap, speaking: Mapping[str, YamlMap]) -> YamlMap:
-        """The values with those of the further files that the project, or any of the texts, names from its folder."""
+        """The values joined with those of the metadata files that the project or a text names, each from its folder."""
         further = []
         for text, said in speaking.items():
             for node in texts_of(node_at(said, "metadata-files")):
@@ -82,7 +82,7 @@ class MetadataFiles:
         return quarto.joined(values, *further)
 
     def _in_one_language(self, project: YamlMap) -> YamlMap:
-        """The project with a profile, where each language of its texts has one, and none is said to hold."""
+        """The project with the profile of one language, if several languages have profiles but none is active."""
         files = {found[1]: name for name in sorted(self._names) if (found := LANGUAGE_FILE.fullmatch(name))}
         if len(files) < FEWEST_LANGUAGES or profiles_of(project):
             return project
@@ -98,7 +98,7 @@ class MetadataFiles:
         return quarto.joined(map_of({"profile": YamlNode(default, Location(files[shown], 1, 1))}), project)
 
     def of_folders(self, texts: Iterable[str]) -> dict[str, YamlMap]:
-        """What Quarto's `_metadata.yml` says of the texts in its folder and below, by the folders, with their slash."""
+        """The values of Quarto's `_metadata.yml`, for texts in its folder and below, by folders with their slash."""
         above = {folder_of(text) for text in texts}
         folders = sorted({folder[: at + 1] for folder in above for at, sign in enumerate(folder) if sign == "/"} | {""})
         found = ((folder, self.first(f"{folder}{name}" for name in FOLDER_FILES)) for folder in folders)

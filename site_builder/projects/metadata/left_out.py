@@ -1,4 +1,4 @@
-"""What front matter says that pages have no place for, to diagnostics."""
+"""Front matter for which pages have no place to diagnostics."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from site_builder.projects.people.persons import authors_of
 from site_builder.projects.people.roles import NOTE, is_role, noted_by_key, notes_by_mark
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
 
-# What templates of articles and theses print beside the text, and how many words of it are no mere mark.
+# Texts that templates of articles and theses print beside the text. SENTENCE is how many words are more than a mark.
 BESIDE_THE_TEXT: Final = """
     acks author-contributions author-note author-summary author_contributions author_footnote
     author_note author_summary authorcontribution authorcontributions authornote availability competing-interests
@@ -31,7 +31,7 @@ BESIDE_THE_TEXT: Final = """
     footnote funding impact-statement informedconsent institutionalreview key-points note presentaddress publications
     sampleavailability secondnote significance simplesummary supplementary support thanks vita
 """.split()
-# What theses and reports have on pages of their own
+# Texts that theses and reports have on pages of their own
 ON_PAGES: Final = """
     abbreviations abstract-second acknowledgement acknowledgements acknowledgments declaration dedication
     executive-summary foreword lay-summary plain-language-summary preface
@@ -39,7 +39,7 @@ ON_PAGES: Final = """
 BESIDE_IN_ACM: Final = ("teaser", "thanks")
 SENTENCE: Final = 3
 LONGEST: Final = 5_000
-# What pandoc puts around the body is for the most part commands to LaTeX: how many words are text.
+# What pandoc puts around the body is mostly LaTeX commands. If it has more words than these, it is text.
 AROUND_THE_BODY: Final = ("include-before", "include-after")
 MOST_WORDS_OF_COMMANDS: Final = 8
 COMMAND: Final = pattern(
@@ -58,13 +58,13 @@ def left_out(values: YamlMap) -> Iterator[Diagnostic]:
 
 
 def is_on_a_page(key: str, node: YamlNode) -> bool:
-    """Whether front matter says here in words what the first page shows below the abstract."""
+    """Whether front matter has a text here that the first page shows below the abstract, and not the name of a file."""
     said = COMMENT.sub("", text_of(node)[:LONGEST]).strip()
     return key in ON_PAGES and " " in said and not said.lower().endswith(FILES_OF_TEXT)
 
 
 def _noted(values: YamlMap) -> Iterator[Diagnostic]:
-    """Notes of a title, which stands on every page, and of authors, where they say more than what is shown of these."""
+    """Notes of a title, since it is on every page, and notes of authors about anything that is not shown of them."""
     for node in (node_at(values, "title"), node_at(values, "subtitle")):
         if node and NOTE.search(text_of(node)[:LONGEST]):
             yield _without_note(node, "title", "beginning")
@@ -103,7 +103,7 @@ def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
 
 
 def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
-    """Sentences beside the text that templates of articles print."""
+    """Sentences that templates of articles print beside the text."""
     inside = pairs_of(node_at(values, ACM))
     shown = {note for note in notes_by_mark(values).values() if is_role(note)}
     for key, node in (
@@ -130,7 +130,7 @@ def _without_place(key: str, node: YamlNode) -> Diagnostic:
 
 
 def _contributions(values: YamlMap) -> Iterator[Diagnostic]:
-    """What authors did for the work, which papaja and apaquarto print below it: told of once."""
+    """The contributions of authors, which papaja and apaquarto print below the text. They are reported once."""
     formats = node_at(values, "format")
     is_of_apa = "apaquarto" in " ".join((text_of(formats), *(name for name, _ in pairs_of(formats).pairs)))
     for author in items_of(authors_in(values)):

@@ -1,4 +1,4 @@
-"""A title in Markdown to text, for a site's name and what is cited: nothing but text can stand there."""
+"""A title in Markdown to plain text, for a site's name and for its own citation."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from site_builder.projects.people.roles import NOTE
 from site_builder.titles import plain
 
 LONGEST: Final = 5_000
-# What only sets a title: `\begin{center}`, `\begin{minipage}{\textwidth}`
+# LaTeX around a title that only arranges it: `\begin{center}`, `\begin{minipage}{\textwidth}`
 FRAME: Final = pattern(r"\\(?:begin|end)\{(?:center|flushleft|minipage|spacing)\}(?:\{[^{}]{0,50}\})?")
-# A logo above it
+# A logo above a title
 IMAGE: Final = r"!\[[^\[\]]{0,300}\]\([^()\n]{1,500}\)(?:\{[^{}\n]{0,300}\})?|<img\s[^<>]{0,500}>"
-# What the name of a site does not show of a title: distances, thanks, ends of lines.
+# Parts of a title that the name of a site does not show: logos, distances, thanks, line breaks
 OF_THE_PAGE: Final = pattern(
     rf"{IMAGE}|{FRAME.pattern}|\\(?:vspace|hspace|thanks)\*?\{{[^{{}}]*\}}|\\\\|\\$|<br */?>", re.MULTILINE
 )
@@ -31,13 +31,13 @@ TAG: Final = pattern(
 EMPHASIS: Final = pattern(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)")
 ENTITY: Final = pattern(r"&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
 ESCAPED: Final = pattern(r"\\([!-/:-@\[-`{-~])")
-# What stands for formulas and escaped signs while the marks around them are read.
+# The first private-use character of those that replace formulas and escaped signs while the marks around them are read
 FIRST: Final = 0xE000
 MOST: Final = 100
 
 
 def plain_title(text: str) -> str:
-    """The title without line ends, emphasis and tags, with Unicode's signs for what is raised, lowered or a formula."""
+    """The title without line breaks, emphasis and tags. Raised and lowered text and formulas become Unicode signs."""
     kept: list[str] = []
 
     def hold(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a project of another tool's calls its figures, chapters and the like, to phrases of the interface."""
+"""Another tool's words for a project's figures, chapters and the like to phrases of the interface."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from site_builder.text_words import phrase_of
 from site_builder.titles import capitalised
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
 
-# Quarto's names, below `crossref:` or, with that ahead of them, `language:`; “title” is in captions, and in references
-# where they have no “prefix” of their own.
+# Quarto's keys below `crossref:` or, beginning with that, below `language:`. A “title” is for captions, and also for
+# references if there is no “prefix”.
 OF_QUARTO: Final = pattern(r"(?:crossref-)?(?P<prefix>[a-z]{2,3})-(?P<of>title|prefix)")
 BLOCK_OF_QUARTO: Final = pattern(r"(?:callout|environment)-(?P<kind>[a-z]{3,9})-(?:title|caption)")
 # pandoc-crossref's
@@ -24,9 +24,9 @@ OF_CROSSREF: Final = {
     **{f"{name}Title": (kind, "title") for name, kind in (("figure", "fig"), ("table", "tbl"), ("listing", "lst"))},
     **{f"{kind}Prefix": (kind, "prefix") for kind in ("fig", "tbl", "eq", "eqn", "lst", "sec")},
 }
-# What Quarto and bookdown have words for, though no label names it.
+# Kinds for which Quarto and bookdown have words, though no label begins with them
 OF_TEXTS: Final = {"ch": "chapter", "apx": "appendix"}
-# R that puts the word ahead of a number: `!expr function(i) paste("Figure", i)`
+# R code that puts a word before a number: `!expr function(i) paste("Figure", i)`
 BY_CODE: Final = pattern(
     r"function\(\s*(?P<number>\w+)\s*\)\s*paste0?\(\s*(?P<mark>[\"'])(?P<word>[^\"']*)(?P=mark)\s*,\s*(?P=number)\b.*",
     re.DOTALL,
@@ -38,7 +38,7 @@ LANGUAGE_FILES: Final = ("_language.yml", "_language.yaml")
 
 
 def words_of_project(kind: Kind, metadata: YamlMap, lang: str, yaml: Callable[[str], YamlMap]) -> dict[str, str]:
-    """Phrases by their names; `yaml` reads a file."""
+    """The phrases that a project states, by their names. `yaml` reads a file."""
     if kind is Kind.BOOKDOWN:
         labels = pairs_of(node_at(pairs_of(node_at(metadata, "language")), "label"))
         named = ((key, text_of(node).strip(" .:")) for key, node in labels.pairs if key in UNNUMBERED)
@@ -54,7 +54,7 @@ def words_of_project(kind: Kind, metadata: YamlMap, lang: str, yaml: Callable[[s
 
 
 def _of_titles(stated: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Phrases from kinds, whether a word is the title of captions or the prefix of references, and the word."""
+    """Phrases from triples: a kind, “title” or “prefix”, and the word."""
     found: dict[str, str] = {}
     for kind, of, word in sorted(stated, key=lambda said: said[1] == "prefix"):
         if len(word) <= LONGEST and "{" not in word:
@@ -91,13 +91,13 @@ def _of_crossref(metadata: YamlMap) -> Iterator[tuple[str, str, str]]:
 
 
 def _kind(prefix: str) -> str:
-    """The kind that the labels with a prefix name; "" where it is none."""
+    """The kind of the labels with a prefix; "" if it is unknown."""
     known = LATEX_PREFIXES.get(prefix)
     return known.name.lower() if known else OF_TEXTS.get(prefix, "")
 
 
 def _said(kind: str, of: str, node: YamlNode) -> Iterator[tuple[str, str, str]]:
-    """The word; of the singular and the plural the one that stands first."""
+    """The word; if there are a singular and a plural, the first of them."""
     first = items_of(node)[:1]
     if first and isinstance(first[0].value, str):
         word = first[0].value.strip()

@@ -1,1 +1,1 @@
-"""What texts and projects say of their authors to contributors, and to what pages show of them."""
+"""The authors in the metadata of texts and projects to contributors, and to the lines that pages show of them."""

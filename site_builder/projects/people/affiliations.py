@@ -1,4 +1,4 @@
-"""What authors' metadata says of where they work, in any tool's words, to the names of institutions."""
+"""The affiliations in authors' metadata, in the words of any tool, to the names of institutions."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from site_builder.projects.people.marks import institutions_of, raised
 from site_builder.projects.people.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
-# After the common two: the keys of older Manubot, of CogSci, and of the metadata alone, as Manubot prints it.
+# `author_info` is from old versions of Manubot, `author-meta` from its output, `author-information` from CogSci.
 AUTHORS: Final = ("author", "authors", "author_info", "author-information", "author-meta")
 KEYS: Final = (
     *("affiliations", "affiliation", "institute", "institution", "affil", "num", "mark"),
     *("organization", "university", "address"),
 )
-# Where institutions are listed for all authors, as templates of journals have it
+# Lists of institutions for all authors in templates of journals
 LISTS: Final = ("affiliations", "affiliation", "institute", "institutes", "affil", "address", "addresses")
-# What a text says of where all its authors are, in one line or, as theses do, in the parts of one
+# The affiliation of all authors of a text, in one line or, in theses, in its parts
 OF_ALL: Final = ("affiliation", "affiliations", "institute", "institutes", "affil")
 PARTS_OF_ALL: Final = ("department", "school", "college", "division", "faculty")
 NAMES: Final = (
@@ -31,21 +31,21 @@ NAMES: Final = (
     *("address", "addr", "info"),
 )
 DEPARTMENTS: Final = ("department", "orgdiv", "dept")
-# Where else somebody is, by a number or in full
+# Further affiliations of an author, by a number or in full
 ALSO: Final = "alsoaffil"
-# Several in one text, as templates of LaTeX's part them; and an address of the web, which is none
+# LaTeX templates separate several affiliations in a text by this. An address on the web is not an affiliation.
 AND: Final = pattern(r"\\(?:and|AND)(?![A-Za-z])")
 ADDRESS_OF_THE_WEB: Final = pattern(r"\\url\{[^{}]{0,500}\}")
-# Behind what a line of an address goes on, “Department of”, as does one that begins with a small letter
+# The end of a line that continues on the next, “Department of”; so does one if the next begins with a small letter.
 GOES_ON: Final = pattern(r"(?:[,;:&-]|\b(?:and|at|for|in|of|the))\s*$")
 IDS: Final = ("id", "index", "ref", "code", "num", "number", "mark")
-# Of an address, what stands behind the name, in this order.
+# The parts of an address behind the name, in this order
 PLACES: Final = ("location", "city", "region", "state", "country")
 NUMBER: Final = pattern(r"[^\s,;&，、“”]+")
 MARKUP: Final = pattern(
     r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?=\s)|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline)(?![A-Za-z])|[*`]"
 )
-# What tells of an author more than where, as papaja has it: “†,1,2”
+# A mark beside the numbers of affiliations that leads to a note, as in papaja: “†,1,2”
 SIGN: Final = pattern(r"(?:[*†‡§¶#]|\\d?dagger|\\ast)+")
 MARK: Final = pattern(r"\S{1,4}")
 ESCAPED: Final = pattern(r"\\([&%#_$])")
@@ -59,23 +59,23 @@ PLACE: Final = pattern(
     r"\b(?:Universi|Univ\.|Institut|D[eé]part|Dept\b|Facult|Fakult|Colleg|School|Escuela|[EÉ]cole|Hospital"
     r"|Cent(?:er|re|ro|rum)\b|Laborato|Hochschul|Academ|Museum|Observator|Foundation|Ministr|Independent\b)"
 )
-# As many an institute is known, in a note that has an address, too
+# The initials of an institute. They count only in a note that also has an email address.
 INITIALS: Final = pattern(r"[A-Z]{2,12}(?:[ /,–-]{1,3}[A-Z]{2,12}){0,4}")
 SAYS_MORE: Final = pattern(r"\b(?:thank|grateful|fund|grant|support|permission)", re.IGNORECASE)
-# What of a note says what an author is to the work, and not where: between parentheses, or up to a stop
+# The part of a note about an author's role, not the affiliation: in parentheses, or up to a punctuation mark
 OF_A_ROLE: Final = pattern(
     r"\([^()]{0,300}\b(?:correspond|equal)[^()]{0,300}\)|[^.;:,()]{0,300}\b(?:correspond|equal)[^.;:,()]{0,300}[.;:,]?",
     re.IGNORECASE,
 )
 ADDRESS: Final = pattern(rf"(?:\be-?mail:?\s*)?(?:\\[a-z]{{2,10}}\{{{EMAIL}\}}|<?{EMAIL}>?)", re.IGNORECASE)
 LINKED: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)")
-# Lines that are kept as such, the first of which may have none before it: “| Ann Ash\n| University of Elm”
+# The beginning of each line in a line block, even the first: “| Ann Ash\n| University of Elm”
 BAR: Final = pattern(r"(?:\A|\n)[ \t]*\|\s")
 LONGEST: Final = 1_000
 
 
 def authors_in(values: YamlMap) -> YamlNode | None:
-    """What names the authors; where two keys do, as for two formats, the one that says more than names."""
+    """The node that names the authors. If two keys do, as for two formats, it is the one with more than names."""
     nodes = [node for key in AUTHORS if (node := first_of(values, key))]
     return next((node for node in nodes if any(pairs_of(item).pairs for item in items_of(node))), None) or next(
         iter(nodes), None
@@ -83,9 +83,9 @@ def authors_in(values: YamlMap) -> YamlNode | None:
 
 
 def listed_affiliations(values: YamlMap) -> dict[str, str]:
-    """The institutions that the metadata lists for all authors, by the ids or numbers that authors name them by.
+    """The institutions that the metadata lists for all authors, by the ids or numbers to which authors refer.
 
-    One that an author has may have an id, too, by which others name it.
+    An institution of a single author may have an id, too, to which others refer.
     """
     found: dict[str, str] = {}
     for author in items_of(authors_in(values)):
@@ -114,7 +114,7 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
 
 
 def affiliation_of_all(values: YamlMap) -> str:
-    """The one institution that is named for whoever wrote the text, with no number that leads to it, or listed."""
+    """The only institution that is named without a mark, or the only listed one; "" if there is no such."""
     texts = (text_of(raised(node)) for key in OF_ALL for node in items_of(node_at(values, key)))
     said = [text for text in texts if any(map(str.isalpha, text))]
     if len(said) == 1:
@@ -129,14 +129,14 @@ def affiliations_of(author: YamlMap, listed: Mapping[str, str]) -> tuple[str, ..
     nodes = [*_parted(author), *items_of(node_at(author, ALSO))]
     names = dict.fromkeys(name for node in nodes for name in _named(node, listed))
     if len(names) == 1 and not names.keys() & {*listed.values()}:
-        # In arXiv's template, they stand beside each other: `department: …`, `affiliation: …`, `location: …`
+        # arXiv's template has the parts side by side: `department: …`, `affiliation: …`, `location: …`
         before, behind = (_bare(text_of(node_at(author, key))) for key in ("department", "location"))
         return (", ".join(dict.fromkeys(filter(None, (before, *names, behind)))),)
     return tuple(names)
 
 
 def _parted(author: YamlMap) -> Iterator[YamlNode]:
-    """The institutions of an author, each on its own, and as one the lines of an address."""
+    """The institutions of an author, one by one. The lines of an address are one institution."""
     node = first_of(author, *KEYS)
     lines = items_of(node)
     if node is not None and node is node_at(author, "address") and len(lines) > 1 and all(map(text_of, lines)):
@@ -152,7 +152,7 @@ def _parted(author: YamlMap) -> Iterator[YamlNode]:
 
 
 def unlisted(author: YamlMap, listed: Mapping[str, str]) -> Iterator[tuple[str, YamlNode]]:
-    """The numbers that an author names institutions by which the list lacks, and where they stand."""
+    """The numbers to which an author refers but that are not in the list, with the nodes where they are written."""
     for node in items_of(first_of(author, *KEYS)) if listed else ():
         numbers = NUMBER.findall(text_of(node)[:LONGEST])
         if text_of(node) not in listed and all(map(str.isdigit, numbers)):
@@ -160,7 +160,7 @@ def unlisted(author: YamlMap, listed: Mapping[str, str]) -> Iterator[tuple[str, 
 
 
 def place_of(note: str) -> str:
-    """Where somebody works, as the note of a name says it: `^[University of Ash; ann@example.org]`."""
+    """The affiliation in the note of a name, `^[University of Ash; ann@example.org]`; "" if there is none."""
     said = note[note.find("[" if note.startswith("^") else "{") + 1 : -1]
     is_reached = ADDRESS.search(said) is not None
     if SAYS_MORE.search(said):
@@ -170,7 +170,7 @@ def place_of(note: str) -> str:
 
 
 def _named(node: YamlNode, listed: Mapping[str, str]) -> Iterator[str]:
-    """An institution: in full, or by the numbers, or the id, of those that are listed."""
+    """The institutions of a node, which names one in full, or listed ones by an id or numbers."""
 
     def is_mark(each: str) -> bool:
         return each in listed or each.isdigit() or SIGN.fullmatch(each) is not None
@@ -185,7 +185,7 @@ def _named(node: YamlNode, listed: Mapping[str, str]) -> Iterator[str]:
 
 
 def name_of_institution(node: YamlNode | None) -> str:
-    """“Department, University, City, Country”."""
+    """The name of an institution: “Department, University, City, Country”."""
     inside = pairs_of(node)
     if not inside.pairs:
         return _bare(text_of(node))
@@ -212,5 +212,5 @@ def _in_one_line(text: str) -> str:
 
 
 def with_letters(text: str) -> str:
-    """The text with letters in the place of HTML's and LaTeX's words for them."""
+    """The text with letters in place of HTML's entities and LaTeX's commands."""
     return LETTER.sub(lambda found: plain_text(found[0]), unescape(text) if "&" in text else text)

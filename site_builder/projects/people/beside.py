@@ -1,4 +1,4 @@
-"""A name in a text to the same with a note for what stands beside it: `Ann Doe (University of Ash), ann@ash.edu`."""
+"""A name with an affiliation or address beside it, `Ann Doe (University of Ash), ann@ash.edu`, to one with notes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from site_builder.patterns import pattern
 from site_builder.projects.people.affiliations import BAR, LINKED, PLACE
 from site_builder.projects.people.roles import ADDRESS, EMAIL, NOTE, is_role
 
-# That of templates is nobody's.
+# Templates have an ORCID of zeros.
 ORCID: Final = pattern(r"(?!0000-0000-0000-0000)\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
-# “Ann Doe, PhD, MPH” is no family of that name.
+# The degrees in “Ann Doe, PhD, MPH”, which would be read as given names
 DEGREES: Final = pattern(
     r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Phil|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?(?=,|$))+"
 )
@@ -20,13 +20,13 @@ BESIDE: Final = pattern(
     rf"(?:\[{EMAIL}\]\(mailto:[^()\s]{{1,200}}\)|{EMAIL}"
     rf"|(?:(?:ORCID|orcid)(?:\s?iD)?:?\s?)?(?:https?://orcid\.org/)?{ORCID.pattern})"
 )
-# “Ann Doe,^1^ Bo Li^2^\\*”, where the mark is “^1^,” and “^2,*^” elsewhere
+# “Ann Doe,^1^ Bo Li^2^\\*” is rewritten with the usual “^1^,” and “^2,*^”.
 AROUND_MARKS: Final = pattern(r"([,;])?\^([^^\[\]]{1,20})\^(\\?\*(?!\*))?(?![^\s,;])")
 PICTURE: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)")
 AND: Final = r"(?:and|&|und|et(?!\s+al\b))"
 SEVERAL: Final = pattern(rf"\s*;\s*|\s*,?\s+{AND}\s+|\s*,\s*{AND}\s+")
 LINE_END: Final = pattern(rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?|<br ?/?>|(?:\\|[ ]{{2}}|\n)[ ]{{0,8}}\n")
-# A line that goes on
+# The end of a line that continues on the next
 GOES_ON: Final = pattern(r",[ \t]{0,8}\\{0,2}[ \t]{0,8}\n\s*")
 # A line below a name that names nobody: “(with help)”, “*A note*”
 NOBODY: Final = pattern(r"\s*(?:\(|_|\*(?!\*))")
@@ -34,13 +34,13 @@ LONGEST: Final = 2_000
 
 
 def with_notes(text: str) -> str:
-    """The text with `^[…]` around where somebody works and how to reach them."""
+    """The text with `^[…]` around affiliations, email addresses, ORCIDs and roles."""
     text = AROUND_MARKS.sub(r"^\2,\3^\1", GOES_ON.sub(", ", text))
     if len(text) > LONGEST or NOTE.search(text) or LINE_END.search(text):
         return text
     name, _, rest = DEGREES.sub("", text).partition(",")
     are_places = [PLACE.search(part) is not None for part in rest.split(",")]
-    # Behind what is no institution, there may be another name.
+    # A part that is not an institution may be another name.
     is_one = are_places[0] and are_places == sorted(are_places, reverse=True) and not PLACE.search(name)
     if is_one and not SEVERAL.search(name) and not {*"^[]();|"} & {*text}:
         text = f"{name} ({rest.strip()})"

@@ -1,4 +1,4 @@
-"""The front matter of a further page to lines of its text: its subtitle, its authors and its date."""
+"""The front matter of a page to lines of its text: its subtitle, its authors and its date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST: Final = 2_000
 
 
 def shown_of_a_page(front_matter: YamlMap, settings: Settings) -> Iterator[tuple[str, Location]]:
-    """Of a text that is not the home page, which shows these of the whole: its subtitle, its authors and its date."""
+    """The subtitle of a page other than the home page, and its authors and date, if they are not those of the whole."""
     yield from shown_of_the_first_page(front_matter)
     date = first_of(front_matter, "date", "published")
     by = authors_in(front_matter)
@@ -34,7 +34,7 @@ def shown_of_a_page(front_matter: YamlMap, settings: Settings) -> Iterator[tuple
 
 
 def shown_of_the_first_page(front_matter: YamlMap) -> Iterator[tuple[str, Location]]:
-    """Of a home page whose title is not the site's, and shows what else the whole has: its subtitle."""
+    """The subtitle of a home page with a title of its own. The page shows the authors and the date anyway."""
     subtitle = node_at(front_matter, "subtitle")
     if subtitle is not None and text_of(subtitle):
         yield from _paragraph(text_of(subtitle), subtitle)

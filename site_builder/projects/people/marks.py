@@ -1,4 +1,4 @@
-"""Raised marks that lead from authors to institutions and notes, in Markdown, HTML or LaTeX, to one form of them."""
+"""Raised marks in Markdown, HTML or LaTeX, by which authors refer to institutions and notes, to a single form."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_builder.yaml_values import pairs_of, text_of
 
 SIGNS: Final = r"\*†‡§¶"
 ONE: Final = rf"(?:\w{{1,3}}|\\?[{SIGNS}]{{1,3}})"
-# The last is before a note of its own line: `\\* Corresponding author`.
+# The last form is at the beginning of a line with a note: `\\* Corresponding author`.
 IN_OTHER_WORDS: Final = pattern(
     r"<sup>([^<>^]{1,40})</sup>|\\textsuperscript\{([^{}^]{1,40})\}|\$\^(?:\{([^{}^$]{1,40})\}|([^\s{}^$\\]))\$"
     rf"|(?:\A|(?<=\n))[ \t]*\\?([{SIGNS}])(?=[^\n^]{{0,60}}\b(?:[Cc]orrespond|[Ee]qual)[^\n*]*(?:\n|\Z))"
@@ -20,20 +20,20 @@ MARKED: Final = r"\^(?P<marks>[^^]{1,40})\^"
 MARKS: Final = pattern(MARKED)
 DIRECTLY: Final = pattern(rf"\*{{0,2}}\s?{MARKED}")
 MARK: Final = pattern(rf"\w{{1,3}}|[{SIGNS}]{{1,3}}")
-# `^1^ University of Ash`, an institution whose mark leads to it
+# An institution behind its mark: `^1^ University of Ash`
 INSTITUTION: Final = pattern(rf"\s*\^(?P<look>\*{{0,2}})(?P<mark>{ONE})(?P=look)\^\s*(?=[^\s,;])")
-# What begins a line of its own below the names
+# The beginning of a line of institutions below the names
 BELOW: Final = pattern(rf"(?:\\\\|\n[ \t]*\|?)(?={INSTITUTION.pattern})")
-# `[^ash]: University of Ash`, the note that a name in a text of several lines leads to
+# A note in a text of several lines, to which a name in it refers: `[^ash]: University of Ash`
 DEFINED: Final = pattern(r"\n[ \t]*\[\^([^\s\[\]]{1,60})\]:[ \t]*([^\n]{1,500})")
 REFERENCE: Final = pattern(r"\[\^([^\s\[\]]{1,60})\]")
 LONGEST: Final = 2_000
 
 
 def raised(node: YamlNode) -> YamlNode:
-    r"""A text with marks as `^1^`, which may be `<sup>1</sup>`, `\textsuperscript{1}` or `$^1$`, and notes within it.
+    r"""A text with `^1^` for all marks, `<sup>1</sup>`, `\textsuperscript{1}` or `$^1$`, and with its notes inline.
 
-    A colon behind one, or between parentheses, makes no mapping of it: `- ^*^ Corresponding author: ann@ash.edu`.
+    A text with a colon, `- ^*^ Corresponding author: ann@ash.edu`, which YAML reads as a mapping, is a text again.
     """
     text, pairs = text_of(node), pairs_of(node).pairs
     if len(pairs) == 1 and (said := text_of(pairs[0][1])) and (INSTITUTION.match(key := pairs[0][0]) or "(" in key):
@@ -46,7 +46,7 @@ def raised(node: YamlNode) -> YamlNode:
 
 
 def institutions_of(text: str) -> tuple[str, dict[str, str]]:
-    """A text to the names that it begins with, and to what stands below them or alone, by its marks."""
+    """The names at the beginning of a text, and the institutions or notes behind them, by their marks."""
     start = INSTITUTION.match(text) or BELOW.search(text[:LONGEST])
     if not start:
         return text, {}

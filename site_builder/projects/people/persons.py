@@ -1,4 +1,4 @@
-"""Authors as Pandoc, Quarto, JOSS, R Markdown and Manubot write them, to names and what else is said of them."""
+"""Authors, as Pandoc, Quarto, JOSS, R Markdown and Manubot write them, to contributors."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FAMILY: Final = tuple(
 )
 PARTICLE: Final = ("non-dropping-particle", "dropping-particle", "name-particle")
 WHOLE: Final = ("name", "literal", "formatted", "author")
-# What hangs on a name in running text: notes, marks of affiliations, line ends, HTML, emphasis.
+# Signs around a name in running text: notes, marks of affiliations, line breaks, HTML, emphasis
 HANGING: Final = pattern(
     r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^]{1,20}\^|\$\^[^$]*\$|<sup>[^<>]*</sup>|<[^<>]*>|\\footnotemark(?:\[\d*\])?|\\[a-z]*\{[^{}]*\}|\\\\?"
     r"|\([†‡✝]\)|[*`†‡§¶✉¹²³⁰⁴-⁹]"
@@ -48,16 +48,16 @@ SET_IN_LATEX: Final = pattern(
 GIVEN_BEFORE: Final = pattern(
     r"\A((?:[^\W\d_a-z][^\s,{}]* ){1,4}?)((?:D[aeiu]|Da[ls]|Della|Dos|El|L[ae]|Mac|St\.|V[ao]n) [^\s,{}][^,{}]*)\Z"
 )
-# What nobody is called: BibTeX's names tell institutions by braces, or by what fewer languages call them.
+# Words in names of institutions. The reader of BibTeX's names knows them in fewer languages, and relies on braces.
 INSTITUTION: Final = pattern(
     r"\b(?:Agenc(?:y|ia)|Bundesamt|Cent(?:er|re|ro)|Comisión|Comissão|Division|Institut[eo]?|Istituto|Laborator(?:y|io)"
     r"|Minist(?:erio|ério|ère|erium)|Network|Observato(?:ry|rio|rium|ire)|Office|Programme|Secretar[ií]a|Section"
     r"|Servicio|Unit|Universi(?:dade?|tät|té|tà|teit))\b"
 )
-# With how it is misspelt
+# With common misspellings
 ORCIDS: Final = ("orcid", "ORCID", "orcid-id", "orcid_id", "orchid", "ocrid")
 NO_NAME: Final = pattern(rf"{PICTURE.pattern}|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
-# Behind what hangs on a name, a comma or “and” parts it from the next, `Doe, A.^1^, Li, B.^2^`, and not from a degree.
+# Behind a mark or note, a comma or “and” begins the next name, `Doe, A.^1^, Li, B.^2^`, unless a degree follows.
 NEXT: Final = pattern(
     rf"(?P<hangs>{NOTE.pattern}|{MARKED})\s*(?:[,;]\s*(?:and\s|&)?|and\s|&)\s*"
     r"(?!(?:[A-Z]{2,3}|Ph\.?\s?D|M\.?D)\b)(?=\S)"
@@ -65,13 +65,13 @@ NEXT: Final = pattern(
 AND: Final = pattern(r"\\(?:And|AND)(?![A-Za-z])")
 COMMAND: Final = pattern(r"\\[A-Za-z]+|[{}]")
 EMPHASISED: Final = pattern(r"(\*{1,2})(?=[^*])(.+?)\1")
-# “^*1*^”, which has the mark of a note where none has it otherwise
+# The mark “^*1*^” stands for “1” and for the note “*”, if no name has an escaped “\*”.
 IN_ITALICS: Final = "*1*"
 LONGEST: Final = 2_000
 
 
 def authors_of(node: YamlNode | None, values: YamlMap) -> tuple[Contributor, ...]:
-    """The authors that a node of a text's metadata names, with what these metadata say of where they work."""
+    """The authors that a node of a text's metadata names, with their affiliations from the metadata."""
     authors = _read_authors(node, listed_affiliations(values), notes_by_mark(values))
     if any(author.affiliations for author in authors) or not (place := affiliation_of_all(values)):
         return authors
@@ -81,10 +81,10 @@ def authors_of(node: YamlNode | None, values: YamlMap) -> tuple[Contributor, ...
 def _read_authors(
     node: YamlNode | None, listed: Mapping[str, str], notes: Mapping[str, str]
 ) -> tuple[Contributor, ...]:
-    """The persons and institutions that a list of authors names, or a text, or one mapping.
+    """The persons and institutions in a list of authors, a text or a mapping.
 
-    `listed` are institutions by the ids that authors name them by, and `notes` by their marks; others may stand among
-    the names.
+    `listed` has institutions by the ids to which authors refer, `notes` has notes by their marks. Other institutions
+    and notes may be among the names.
     """
     items: list[YamlNode] = []
     said: dict[str, str] = {}
@@ -93,7 +93,7 @@ def _read_authors(
         said |= below
         whole, rest = pairs_of(items[-1] if items else None), pairs_of(item)
         if whole.pairs and rest.pairs and _mapped(rest) == Name():
-            # A hyphen before each key, `- name: Ann Doe`, `- orcid: …`: what has no name belongs to whoever is above.
+            # With a hyphen before each key, `- name: Ann Doe`, `- orcid: …`, items without a name belong to the last.
             joined = YamlMap((*whole.pairs, *rest.pairs), (*whole.key_locations, *rest.key_locations))
             items[-1] = replace(items[-1], value=joined)
         elif before or not below or not items:
@@ -114,7 +114,7 @@ def _read_authors(
 
 
 def _listed_in_latex(item: YamlNode) -> Iterator[YamlNode]:
-    r"""Authors as a conference's template takes them, `\author{\bf Ann Doe \\ A school \And …}`, each by keys."""
+    r"""Authors in a conference's template, `\author{\bf Ann Doe \\ A school \And …}`, each as a mapping."""
     text = item.value[:LONGEST] if isinstance(item.value, str) else ""
     if "\\author{" not in text:
         yield item
@@ -127,7 +127,7 @@ def _listed_in_latex(item: YamlNode) -> Iterator[YamlNode]:
 
 
 def _parts(item: YamlNode) -> Iterator[YamlNode]:
-    """The names of a text, each with what hangs on it."""
+    """The names in a text, each with its marks and notes."""
     text = item.value[:LONGEST] if isinstance(item.value, str) else ""
     at = 0
     for found in NEXT.finditer(text) if "^" in text and not BAR.search(text) else ():
@@ -173,7 +173,7 @@ def _contributor(
 
 
 def _places(said: Iterable[str], node: YamlNode, values: YamlMap) -> tuple[str, ...]:
-    """Where an author works: as it is said, and as notes of the name have it."""
+    """The stated affiliations of an author, and those in notes of the name."""
     return tuple(dict.fromkeys((*said, *filter(None, map(place_of, notes_of(node, values))))))
 
 
@@ -186,7 +186,7 @@ def _names(node: YamlNode) -> Iterator[Name]:
 
 
 def _lines(text: str) -> tuple[list[str], list[str]]:
-    """The lines that name somebody, and those behind a bar that say where."""
+    """The lines that name somebody, and those that name an affiliation."""
     first, *others = LINE_END.split(text)
     said = {bare_name(line): NOBODY.match(line) for line in others}
     said = {line: nobody for line, nobody in said.items() if "@" not in line and any(map(str.isalpha, line))}
@@ -200,7 +200,7 @@ def _mapped(author: YamlMap) -> Name:
     if inner.pairs:
         return _mapped(inner)
     given, family = (bare_name(text_of(first_of(author, *keys))) for keys in (GIVEN, FAMILY))
-    # In IEEE's template, `last: true` says that nobody follows.
+    # In IEEE's template, `last: true` marks the last author.
     if family and family != "true":
         particle, suffix = text_of(first_of(author, *PARTICLE)), text_of(first_of(author, "suffix"))
         return Name(family, given, non_dropping_particle=particle, suffix=suffix)
@@ -208,12 +208,12 @@ def _mapped(author: YamlMap) -> Name:
     if text := bare_name(text_of(whole)) or given:
         return _name(text)
     key = author.pairs[0][0] if len(author.pairs) == 1 else "none"
-    # `- Ann Doe: {institute: …}`: the key is the name, and not in `- corresponding: true`.
+    # In `- Ann Doe: {institute: …}` the key is the name, but not in `- corresponding: true`.
     return Name() if key.islower() or key in ORCIDS else _name(bare_name(key))
 
 
 def bare_name(text: str) -> str:
-    """The name without what hangs on it, and with what code in it is known to say."""
+    """The name without marks, notes and formatting, and with the known results of code in it."""
     said, _ = known(text[:LONGEST], NOWHERE) if "`" in text else (text[:LONGEST], ())
     for _ in range(2 if "\\" in said else 0):
         said = SET_IN_LATEX.sub(lambda found: found[1] or found[2] or "", said)

@@ -1,4 +1,4 @@
-"""What authors' metadata says of their part in a work, by keys or in notes of their names, to roles."""
+"""Authors' metadata, keys and notes of their names, to their roles in the work."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CORRESPONDING: Final = (
     "correspondingauthor",
 )
 EQUAL: Final = ("equal-contrib", "equal_contrib", "equal-contributor", "equal_contributor")
-# What templates of journals note of an author; a single word is the mark of a note that stands elsewhere.
+# Keys for notes on an author in templates of journals. A single word is only the mark of a note elsewhere.
 NOTES: Final = ("footnote", "thanks", "note", "altaffil", "acknowledgements")
 NOTE: Final = pattern(
     r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]|\\(?:thanks|footnote)\{(?:[^{}]|\{[^{}]{0,500}\}){0,2000}\}"
@@ -40,12 +40,12 @@ class Role(NamedTuple):
 
 
 def role_of(author: YamlNode, values: YamlMap, notes: Sequence[str] = ()) -> Role:
-    """What an author is to the work, by keys, by notes of the name, and by others.
+    """The role of an author, by keys, by notes of the name, and by other notes.
 
-    The address of one who does not answer for it is nobody's business here.
+    The email address is kept only for corresponding authors.
     """
     said = " ".join((*notes_of(author, values), *notes))
-    # In PLOS's template, it is the address that says so.
+    # In PLOS's template, a corresponding author is one with an address there.
     stated = text_of(first_of(values, *CORRESPONDING))[:LONGEST]
     is_corresponding = _says_yes(values, CORRESPONDING) or bool(SAYS_CORRESPONDING.search(said) or "@" in stated)
     written = text_of(node_at(values, "email"))[:LONGEST]
@@ -56,25 +56,25 @@ def role_of(author: YamlNode, values: YamlMap, notes: Sequence[str] = ()) -> Rol
 
 
 def notes_of(author: YamlNode, values: YamlMap) -> list[str]:
-    """The notes of an author's name."""
+    """The notes on an author, in the name and by keys."""
     name = text_of(author) or text_of(first_of(values, "name", "literal"))
     return [*NOTE.findall(name[:LONGEST]), *(f"^[{text_of(node)}]" for node in noted_by_key(values))]
 
 
 def notes_by_mark(values: YamlMap) -> dict[str, str]:
-    """What is noted below all authors, `footnote: [{code: 1, text: Corresponding author}]`, by their marks."""
+    """The notes on all authors, `footnote: [{code: 1, text: Corresponding author}]`, by their marks."""
     notes = map(pairs_of, items_of(node_at(values, "footnote")))
     return {text_of(mark): text_of(node_at(note, "text")) for note in notes if (mark := node_at(note, "code"))}
 
 
 def noted_by_key(values: YamlMap) -> list[YamlNode]:
-    """What is noted of an author beside the name."""
+    """The notes on an author that keys have beside the name."""
     nodes = (node_at(values, key) for key in NOTES)
     return [node for node in nodes if node and SEVERAL_WORDS.search(text_of(node)[:LONGEST])]
 
 
 def is_role(note: str) -> bool:
-    """Whether a note says what an author is to the work, and so is shown."""
+    """Whether a note states the role of an author, which is shown."""
     return bool(SAYS_CORRESPONDING.search(note) or SAYS_EQUAL.search(note))
 
 

@@ -77,7 +77,7 @@ def defaults_among(names: Collection[str], read: Callable[[str], str]) -> list[s
 def texts_listed(
     defaults: YamlMap, path: str, names: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """The texts in pandoc's order, and diagnostics of missing ones. Paths start from the project or from the file."""
+    """The texts in pandoc's order, by paths from the project's folder or the file's, and diagnostics of others."""
     texts: list[str] = []
     missing = []
     for node in texts_of(first_of(defaults, "input-files", "input-file")):
