@@ -1,9 +1,9 @@
-"""A machine to one that can judge pages: with Chromium, and with Java for the HTML validator.
+"""A machine to one that can test pages: with Chromium, and with Java for the HTML validator.
 
     python -m tests.bring_browser
 
-What is there already is taken. Root on Debian gets both as packages; elsewhere Playwright brings a Chromium of its own.
-What cannot be had is told in one line, and its tests are skipped.
+Installed programs are used as they are. For root on Debian, missing ones are installed as packages; elsewhere,
+Playwright installs its own Chromium. If a program cannot be installed, one line says so, and its tests are skipped.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-# The first has no windows: it starts and lays out faster.
+# The first has no windows, so it starts and lays out faster.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Of each the first that can be had.
+# Of each tuple, the first package that can be installed is used.
 BROWSER_PACKAGES = BROWSERS[:2]
 JAVA_PACKAGES = ("default-jre-headless",)
-# What Playwright's driver, a Node of its own, needs of a system; no package of Chromium brings it along.
+# A library for Playwright's driver, which contains its own Node. Chromium's packages do not depend on it.
 DRIVER_PACKAGES = ("libatomic1",)
 INSTALL = "apt-get install -y -qq --no-install-recommends".split()
 NO_BROWSER = "no Chromium could be had, so no page is looked at in a browser"
@@ -30,7 +30,7 @@ MINUTES = 60
 
 
 def find_browser() -> Path | None:
-    """The Chromium or Chrome of this machine, else the one that Playwright brought; none where nothing can steer it."""
+    """The Chromium or Chrome of this machine, or else Playwright's; None if there is none, or no driver for it."""
     if not has_driver():
         return None
     found = next(filter(None, map(_find, BROWSERS)), None)
@@ -42,7 +42,7 @@ def find_browser() -> Path | None:
 
 
 def has_driver() -> bool:
-    """Whether what Playwright steers browsers with starts here."""
+    """Whether Playwright's driver starts on this machine."""
     return _succeeds(sys.executable, "-m", "playwright", "--version")
 
 
@@ -51,7 +51,7 @@ def find_java() -> Path | None:
 
 
 def _find(name: str, tried_with: str = "--version") -> Path | None:
-    """A program that starts: some systems have a stand-in under its name that only tells how to get it."""
+    """The program, if it starts: some systems have a stand-in with its name that only says how to install it."""
     path = shutil.which(name)
     return Path(path) if path and _succeeds(path, tried_with) else None
 

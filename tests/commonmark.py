@@ -1,8 +1,8 @@
-"""A machine to one that has the tests of the CommonMark specification, and these to those that fail.
+"""A machine to one that has the tests of the CommonMark specification, and these tests to those that fail.
 
     python -m tests.commonmark
 
-No wheel carries them; the source distribution of markdown-it-py does, from which they are read where pip can have it.
+No wheel contains the tests. They are read from the source distribution of markdown-it-py, if pip can download it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LINK = re.compile("⟦↗ (.*?)⟧", re.DOTALL)
 
 
 def examples() -> list[dict[str, Any]]:
-    """The examples of the specification, each with its Markdown and HTML; [] where they are not here."""
+    """The examples of the specification, each with its Markdown and HTML; [] if they were not downloaded."""
     for archive in sorted(FOLDER.glob("markdown_it_py-*.tar.gz")):
         with tarfile.open(archive) as files:
             for member in files:
@@ -47,15 +47,15 @@ def examples() -> list[dict[str, Any]]:
 
 
 def failures() -> Iterator[int]:
-    """The numbers of the examples that come out differently."""
+    """The numbers of the examples for which our HTML is different."""
     for example in examples():
         if normal(example["html"]) != normal(ours(example["markdown"])):
             yield example["example"]
 
 
 def ours(text: str) -> str:
-    """Our HTML, less what the dialect adds everywhere: ids of headings, colours of code, links that wait for a page."""
-    # With a title of its own, the text keeps its first heading, and what would be front matter is none.
+    """Our HTML without what the dialect adds: ids of headings, colours of code, and links still to be resolved."""
+    # With front matter of its own, the text keeps its first heading, and “---” at its start is not front matter.
     document, _ = read_document(f"---\ntitle: x\n---\n{text}", "x.md", dialect=Dialect(smart=False))
     html = re.sub(r'<h([1-6]) id="[^"]*">', r"<h\1>", as_written(shown(document.body)))
     html = re.sub(r'<span class="[a-z]{2}">(.*?)</span>', r"\1", html, flags=re.DOTALL)
@@ -75,7 +75,7 @@ def _lines(element: Element, keeps_space: bool = False) -> Iterator[str]:
             name: NORMAL.normalizeLink(unquote(value)) if name in ("href", "src") else value
             for name, value in child.attrib.items()
         }
-        # html5lib has a function, not a name, for the tag of a comment.
+        # The tag of a comment in html5lib is a function, not a name.
         yield f"<{child.tag} {sorted(attributes.items())}>"
         yield from _lines(child, keeps)
         yield f"</{child.tag}>"

@@ -1,4 +1,4 @@
-"""Options of the test run, what its summary says, and what its modules share: compiled templates, and built sites."""
+"""The options and the summary of the test run, and what its modules share: compiled templates and built sites."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from site_builder.yaml_values import read_yaml
 from tests.serving import serve_sites
 from tests.sites import REVIEWS, BuiltSite, build_site
 
-# How long anything takes is for the benchmarks to say: a busy machine makes no test fail.
+# Only benchmarks measure time, so no test fails on a busy machine.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
@@ -29,14 +29,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded now stays loaded: going through all of it for garbage again and again took a third of a build."""
+    """Exclude the loaded modules from garbage collection, which took a third of the time of each build."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Why tests were skipped: one line for each reason."""
+    """Print why tests were skipped, one line for each reason."""
     reports = terminalreporter.stats.get("skipped", [])
     reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in reports)
     for reason, count in reasons.items():
@@ -44,7 +44,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 class Templates(BytecodeCache):
-    """Templates as they were compiled before, by their source: compiling them is most of what a small site costs."""
+    """Compiled templates by their source, since compiling them takes most of the time of building a small site."""
 
     def __init__(self) -> None:
         self._compiled: dict[str, bytes] = {}
@@ -69,7 +69,7 @@ def _templates_compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _bundled_files_read_once() -> Iterator[None]:
-    """Citation styles, locales and interface words are the same in most builds, and take a fifth of a small one."""
+    """Read citation styles, locales and interface words only once; they take a fifth of the time of a small build."""
     with (
         patch("site_builder.csl.style.parse_xml", lru_cache(maxsize=50)(parse_xml)),
         patch("site_builder.words.read_yaml", lru_cache(maxsize=50)(read_yaml)),

@@ -25,7 +25,7 @@ Test = Mapping[str, Any]
 
 
 def data_folder(package: str, *path: str) -> Path:
-    """A folder of a package that carries data for us."""
+    """A folder in a package that we use for its data."""
     spec = importlib.util.find_spec(package)
     assert spec is not None
     assert spec.submodule_search_locations
@@ -37,7 +37,7 @@ LOCALE_FILES = data_folder("citeproc", "data", "locales")
 
 
 class _Locales(dict[str, Element]):
-    """Locale files of the package that carries them, each read when it is asked for."""
+    """The locales in citeproc's package, each read on demand."""
 
     def __init__(self) -> None:
         self.paths = {path.stem.removeprefix("locales-"): path for path in LOCALE_FILES.glob("locales-*.xml")}
@@ -88,13 +88,13 @@ def _citations(test: Test) -> list[Citation]:
 
 
 def _normal(html: str) -> str:
-    """HTML less what is no matter of CSL: how `&`, `<` and `>` are escaped, white space at the ends."""
+    """HTML without differences that do not concern CSL: the escapes of `&`, `<` and `>`, and outer white space."""
     html = html.replace("&#38;", "&amp;").replace("&#60;", "&lt;").replace("&#62;", "&gt;")
     return re.sub(r">\s+<", "><", html).strip() if "csl-bib-body" in html else html.strip()
 
 
 def run(test: Test) -> tuple[str, str]:
-    """What the test expects, and what we give."""
+    """The result that the test expects, and ours."""
     for number, item in enumerate(test["input"], start=1):
         item.setdefault("id", f"ITEM-{number}")
     style, _ = read_style(test["csl"].encode(), test["name"])
@@ -126,13 +126,13 @@ def run(test: Test) -> tuple[str, str]:
 
 
 def styled(html: str) -> str:
-    """Our HTML, in which fonts are classes, with the style attributes that citeproc-js writes."""
+    """Our HTML with citeproc-js's style attributes instead of our classes for fonts."""
     fonts = r'<span class="csl-((?:font|text)-[a-z]+)-([a-z-]+)">'
     return re.sub(fonts, r'<span style="\1:\2;">', html)
 
 
 def _printed(text: str) -> str:
-    """What the suite writes for a work of which a style shows nothing."""
+    """The text, or if it is empty, the suite's text for a work of which a style shows nothing."""
     return text or "[CSL STYLE ERROR: reference with no printed form.]"
 
 

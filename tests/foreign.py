@@ -1,4 +1,4 @@
-"""Projects of other tools, for their tests, to builds of them, and these to what is told and shown."""
+"""Projects of other tools, for tests, to builds, and builds to their pages and diagnostics."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def page(result: Build, address: str) -> str:
 
 
 def told(result: Build, least: Severity = Severity.WARNING) -> list[str]:
-    """What is told, with its place, from a severity upwards."""
+    """The diagnostics of at least this severity, as `location rule`."""
     order = list(Severity)
     return [
         f"{each.location} {each.rule.name_}"

@@ -1,4 +1,4 @@
-"""A web server on this machine that answers well, badly, late or not at all, by the path that is asked for."""
+"""A local web server that answers well, badly, late or not at all, depending on the path of a request."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ A_MOMENT: Final = 0.003
 
 
 class Server:
-    """What was asked for is in `asked`, as “HEAD /path”. `most_at_once` is how many were asked for at a time."""
+    """The server. `asked` lists the requests, as “HEAD /path”. `most_at_once` is the most requests at the same time."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -60,7 +60,7 @@ class Server:
 
     @contextlib.contextmanager
     def _being_asked(self) -> Iterator[None]:
-        """Counts a question until its answer begins: who has that may ask again before this thread has ended."""
+        """Count a request only until its answer begins: the client may send the next before this thread ends."""
         with self._lock:
             self._now += 1
             self.most_at_once = max(self.most_at_once, self._now)

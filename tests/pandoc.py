@@ -1,4 +1,4 @@
-"""Pandoc as the independent judge: Markdown and CSL-JSON to the citations and references it prints."""
+"""Markdown and CSL-JSON to the citations and references that pandoc, as an independent judge, prints for them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARK = "¶"
 
 
 def run_pandoc(arguments: Sequence[str], text: str) -> str:
-    """What pandoc prints for a text."""
+    """Pandoc's output for a text."""
     command = [pypandoc.get_pandoc_path(), *arguments]
     return subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout.decode()
 
@@ -27,7 +27,7 @@ def cite_with_pandoc(
 ) -> tuple[list[str], list[str]]:
     """Each paragraph of Markdown with its citations formatted, and the reference list, both as plain text.
 
-    A mark before each paragraph keeps those that come out empty.
+    A mark before each paragraph keeps paragraphs whose output is empty.
     """
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder) / "references.json"

@@ -1,4 +1,4 @@
-"""Small projects for tests, written as texts by their paths and laid over the bundled theme and styles."""
+"""Small projects for tests, given as texts by their paths, to files above the bundled theme and styles."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BIBLIOGRAPHY = """
 
 
 class _Laid(ChainMap[PurePosixPath, bytes]):
-    """A project's own files over the bundled ones, listed without the thousands of styles, as those of a folder are."""
+    """A project's own files above the bundled ones. As for a folder, the list omits the thousands of styles."""
 
     @property
     def listed(self) -> tuple[PurePosixPath, ...]:
@@ -46,12 +46,12 @@ def _theme() -> tuple[PurePosixPath, ...]:
 
 @functools.cache
 def _bundled() -> Files:
-    """What comes with the tool, but for fonts, which may be installed or not."""
+    """The bundled files except fonts, which may not be installed."""
     return ProjectFiles({}, {path: file for path, file in bundled().items() if path.parts[0] != "fonts"}, {})
 
 
 def project(sources: Mapping[str, str | bytes] | None = None, bibliography: str | None = BIBLIOGRAPHY) -> Files:
-    """A project's files. Without a bibliography of its own it has three references."""
+    """A project's files. Unless it is given a bibliography, it has three references."""
     own = {} if bibliography is None else {PurePosixPath("references.bib"): bibliography.encode()}
     for path, text in (sources or {}).items():
         own[PurePosixPath(path)] = text.encode() if isinstance(text, str) else text
@@ -59,7 +59,7 @@ def project(sources: Mapping[str, str | bytes] | None = None, bibliography: str 
 
 
 def resolved(sources: Mapping[str, str | bytes], bibliography: str | None = BIBLIOGRAPHY) -> tuple[Review, list[str]]:
-    """A project as one review, and everything that was wrong up to there."""
+    """A project as a review, and all diagnostics of reading and resolving it."""
     manuscript, unreadable = read_manuscript(project(sources, bibliography))
     review, unresolved = resolve(manuscript)
     return review, shown((*unreadable, *unresolved))

@@ -1,4 +1,4 @@
-"""A folder of sites to addresses under sub-paths, answered as GitHub Pages answers."""
+"""A folder of sites to a server that answers like GitHub Pages, with each site under a sub-path."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TEXT = {
 
 @contextmanager
 def serve_sites(folder: Path) -> Iterator[str]:
-    """The address at which each folder in `folder` is a site."""
+    """The address of a server on which each folder in `folder` is a site."""
     server = _Server(("127.0.0.1", 0), partial(_Answer, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -39,7 +39,7 @@ def serve_sites(folder: Path) -> Iterator[str]:
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
-        """A reader who leaves before the answer is no error; what is wrong with an answer the reader sees."""
+        """Ignore readers who leave before the answer. The tests see what is wrong with an answer."""
 
 
 class _Answer(SimpleHTTPRequestHandler):
@@ -71,4 +71,4 @@ class _Answer(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Requests are judged by the tests, not printed."""
+        """Print nothing, since the tests look at the requests."""

@@ -24,7 +24,7 @@ LEADS_ON = "see.html"
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """A site in `folder`, made for `base_url`. `kinds` are its pages by what they are, the longest of each first."""
+    """A site in `folder`, built for `base_url`. `kinds` are its pages by kind, the longest of each kind first."""
 
     base_url: str
     folder: Path
@@ -37,7 +37,7 @@ class BuiltSite:
 
     @property
     def one_of_each_kind(self) -> tuple[PurePosixPath, ...]:
-        """The longest page of each kind has the most in it to go wrong. Nobody stays on one that leads on."""
+        """The longest page of each kind, on which most can go wrong. Redirecting pages are left out."""
         return tuple(pages[0] for kind, pages in self.kinds.items() if kind != LEADS_ON)
 
     def served(self, page: PurePosixPath) -> str:
@@ -48,13 +48,13 @@ class BuiltSite:
 
 
 def build_site(project: Path, folder: Path, base_url: str) -> BuiltSite:
-    """A project's site as it is when it is published at `base_url`."""
+    """A project's site, as it would be published at `base_url`."""
     files, unreadable = read_files(project, project / "output")
     refuse(unreadable)
     site, kinds = build_with_kinds(files, base_url)
     index, _ = make_index(site)
     if not index:
-        # On a machine for which there is no Pagefind.
+        # Pagefind does not exist for all machines.
         kinds.pop("search.html", None)
     write_files({**site, **index}, folder)
     return BuiltSite(base_url, folder, kinds)
@@ -63,7 +63,7 @@ def build_site(project: Path, folder: Path, base_url: str) -> BuiltSite:
 def build_with_kinds(
     files: Files, base_url: str
 ) -> tuple[Mapping[PurePosixPath, bytes], dict[str, tuple[PurePosixPath, ...]]]:
-    """A site, and its pages by the template that each is shown through. A page made by none is a kind of its own."""
+    """A site, and its pages by their template. A page without a template is a kind of its own."""
     kind_of: dict[bytes, str] = {}
 
     def remember(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]]:

@@ -1,8 +1,8 @@
-"""A wheel to a review built with it alone, in an environment that had nothing in it.
+"""A wheel to a review that is built with it in an empty environment.
 
     python -m tests.try_wheel dist/site_builder-0.1.0-py3-none-any.whl --version 0.1.0
 
-Needs nothing but the standard library and pip. What is wrong ends it with a message.
+This needs only the standard library and pip. It ends with a message if anything is wrong.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PAGES = ("index.html", "introduction/index.html", "studies/page2021/index.html", "404.html", "print/index.html")
-# Of each kind of data that the wheel or what it depends on has to bring along.
+# One file of each kind of data that must be in the wheel or its dependencies
 DATA = ("style.css", "site.js", "icon.svg", "search.js", "studies.csv", "references.bib", ".nojekyll")
-# What would let a program find the repository, or another environment than its own.
+# Variables by which a program could find the repository, or another environment than its own
 HIDDEN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
 
 
 class WheelFails(Exception):
-    """The wheel does not do what it should. The message says what was run and what it said."""
+    """The wheel does not work. The message has the command that was run, and its output."""
 
 
 class CannotInstall(Exception):
-    """pip could not install the wheel with what it depends on, which may be the machine's fault."""
+    """pip could not build the wheel, or install it with its dependencies, which may be the machine's fault."""
 
 
 def build_wheel(project: Path, folder: Path) -> Path:
-    """The wheel of a project, built by pip as this machine has it."""
+    """The wheel of a project, built by this machine's pip."""
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(project)]
     _run(command, folder, CannotInstall)
     (wheel,) = folder.glob("*.whl")
@@ -40,8 +40,8 @@ def build_wheel(project: Path, folder: Path) -> Path:
 
 
 def install(wheel: Path, folder: Path, *arguments: str) -> Path:
-    """The folder of the programs of a new environment that has this wheel, and what it depends on, and no more."""
-    # This Python's pip installs into it: one of its own, and all modules compiled, would take most of the time.
+    """The programs' folder of a new environment with only this wheel and its dependencies."""
+    # This Python's pip installs into it: a pip of its own, and compiling all modules, would take most of the time.
     venv.create(folder)
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     pip = [sys.executable, "-m", "pip", "--python", str(programs / "python")]
@@ -51,7 +51,7 @@ def install(wheel: Path, folder: Path, *arguments: str) -> Path:
 
 
 def try_out(programs: Path, folder: Path, version: str = "") -> Path:
-    """A review begun and built by what is installed; gives the folder of its site."""
+    """Start and build a review with the installed programs; returns the folder of its site."""
     told = _run([str(programs / "site-builder"), "--version"], folder, WheelFails).strip()
     if version and told != f"site-builder {version}":
         raise WheelFails(f"The wheel is of “{told}”, not of {version}.")
@@ -67,7 +67,7 @@ def try_out(programs: Path, folder: Path, version: str = "") -> Path:
     if missing:
         raise WheelFails(f"The site lacks {', '.join(missing)}.")
     study = (site / "studies/page2021/index.html").read_text(encoding="utf-8")
-    # In APA's style, which comes with another package, as does the locale of its words.
+    # This is APA style. The style and its locale are in other packages.
     if "Page, M. J., McKenzie, J. E.," not in study or "… Moher, D. (2021)." not in study:
         raise WheelFails("The reference of a study is not formatted.")
     return site

@@ -1,1 +1,1 @@
-"""What only a browser can judge: axe-core's rules, the console, requests, layout, the keyboard, paper."""
+"""Tests that need a browser: axe-core's rules, the console, requests, layout, the keyboard, and print."""

@@ -1,4 +1,4 @@
-"""A browser for the tests of this package, and pages in it that note what goes wrong."""
+"""A browser for the tests of this package, with pages that note what goes wrong."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ QUIET = (
 
 @dataclass
 class Reader:
-    """Somebody before a page. `wrong` is what the browser complained of, and every request to another place."""
+    """A reader of a page. `wrong` lists the browser's complaints and all requests to other places."""
 
     page: Page
     home: str
@@ -47,7 +47,7 @@ class Reader:
             self._note(f"a request to another place: {request.url}")
 
     def _on_failure(self, request: Request) -> None:
-        # What a page still asked for when the reader left it is no failure.
+        # Requests that are aborted because the reader left the page are not failures.
         if request.failure != "net::ERR_ABORTED":
             self._note(f"{request.failure} from {request.url}")
 
@@ -59,13 +59,13 @@ class Reader:
 Visit: TypeAlias = Callable[..., AbstractContextManager[Reader]]
 
 
-# As long as the tests of this package last: Playwright keeps an event loop running, which others' would not bear.
+# The scope is only this package, since Playwright keeps an event loop running, which breaks other tests.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = find_browser()
     if path is None:
         pytest.skip(NO_BROWSER)
-    # A machine with much else to do is slow, not wrong.
+    # A busy machine is slow, which is not an error.
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
@@ -75,7 +75,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Visit:
-    """`with visit(site, **settings of a browser context) as reader`: `reader.page` is a blank page to begin with."""
+    """`with visit(site, **settings of a browser context) as reader`, where `reader.page` is blank at first."""
 
     @contextmanager
     def visited(home: str, **settings: Any) -> Iterator[Reader]:
@@ -87,7 +87,7 @@ def visit(browser: Browser) -> Visit:
 
 @pytest.fixture
 def addresses(sites: Mapping[str, BuiltSite]) -> list[str]:
-    """A page of each kind of each site, as it is served."""
+    """The served address of a page of each kind of each site."""
     return [site.served(page) for site in sites.values() for page in site.one_of_each_kind]
 
 
@@ -98,7 +98,7 @@ def origin(sites: Mapping[str, BuiltSite]) -> str:
 
 @pytest.fixture
 def page(visit: Visit, site: Path) -> Iterator[Page]:
-    """A page on the `site` that a module builds, of which nothing may go wrong."""
+    """A blank page for the `site` that a module builds. The test fails if anything goes wrong on it."""
     with visit(site.as_uri(), viewport={"width": 1280, "height": 800}) as reader:
         yield reader.page
         assert reader.wrong == []
