@@ -269,6 +269,25 @@ def test_commands_of_a_project_that_stand_for_words_may_have_arguments() -> None
     assert "\\pair{C}, \\opt{b}." in shown
 
 
+def test_commands_of_a_project_may_stand_for_references_and_notes() -> None:
+    defined = (
+        "\\newcommand{\\figref}[1]{Fig.~\\ref{fig:#1}}\n\\newcommand{\\aref}[1]{\\autoref{#1}}\n"
+        "\\newcommand{\\fn}[1]{\\footnote{Of #1.}}\n\\newcommand{\\site}{\\url{https://example.org/~a}}\n"
+        "\\newcommand{\\eg}{e.g.~}\n\\newcommand{\\st}{~\\text{s.t.}~}\n"
+    )
+    text = (
+        "# A {#one}\n\n![Map](a.png){#fig:map}\n\n"
+        "As \\figref{map} and \\aref{one} say\\fn{more *here*}, \\eg \\site.\n\n$$\na \\st b\n$$\n"
+    )
+    result = built({"index.Rmd": text, "_bookdown.yml": "{}\n", "header.tex": defined, "a.png": b"png"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    shown = re.sub(r"<[^>]*>", "", home)
+    assert "As Fig.\xa01 and Section A say1, e.g.\xa0 https://example.org/~a." in shown
+    assert "Of more <em>here</em>." in home
+    assert "<mtext>s.t.</mtext><mtext>\xa0</mtext>" in home
+
+
 @pytest.mark.parametrize(
     ("files", "shown", "wrong"),
     [

@@ -29,14 +29,16 @@ PREAMBLE: Final = pattern(
 )
 # A command with anything else is meant for formulas, or sets pages.
 WORDS: Final = pattern(
-    r"(?:[^\\#^&]|#[1-9]|\\(?:color|emph|text[a-z]{2,10}|mbox|xspace|(?:upp|low)ercase|Make(?:Upp|Low)ercase|[ldv]?dots)"
-    r"(?![A-Za-z])|\\[ %&$_])*"
+    r"(?:[^\\#^&]|#[1-9]|\\(?:bf|color|em|emph|enquote|footnote|hl|it|mbox|sc|sl|sout|st|text[a-z]{2,10}|tt|underline|url"
+    r"|xspace|(?:auto|[cC]|eq)?ref|(?:upp|low)ercase|Make(?:Upp|Low)ercase|[ldv]?dots)(?![A-Za-z])|\\[ %&$_])*"
 )
 INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
 ARGUMENT: Final = pattern(rf"\{{({INSIDE})\}}")
 OTHER: Final = rf"{CODE}|\\[^A-Za-z\n]|\$[^$\n]{{1,1000}}\$"
 # Commands that repeat their arguments more often would make long texts of short ones.
 MOST_OFTEN: Final = 9
+# Where a tilde is of an address, or of what is meant for formulas
+TILDES: Final = pattern(r"\\(?:text|url)\{")
 XSPACE: Final = "\\xspace"
 
 
@@ -68,6 +70,7 @@ def with_words(lines: list[Line], macros: Macros) -> list[Line]:
     words: dict[int, dict[str, str]] = {}
     for macro in macros:
         body = "".join(macro.body).removesuffix(XSPACE)
+        body = body if TILDES.search(body) else body.replace("~", "\N{NO-BREAK SPACE}")
         asked = PARAMETER.findall(body)
         is_short = len(asked) <= MOST_OFTEN and max(map(int, asked), default=0) <= macro.arguments
         if macro.default is None and is_short and WORDS.fullmatch(body):
