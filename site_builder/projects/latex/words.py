@@ -85,6 +85,8 @@ OF_PAGES: Final = frozenset(
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
+    # How a choice goes on and ends, of which its beginning is told
+    r"|\\(?:else|fi)(?![A-Za-z])"
     rf"|\\(?:(?:setlength|addtolength)\s*\\[A-Za-z]+|{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,6}}"
 )
 HEADING: Final = pattern(
