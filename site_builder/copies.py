@@ -76,5 +76,6 @@ def _about_script(path: PurePosixPath, trusted: bool) -> Diagnostic:
         hint = "export it without scripts; a picture in a page never runs them."
     else:
         message = "This file could act in a reader's browser, so it is left out."
-        hint = "export it without scripts, or trust all authors with “raw_html: allow” in review.yaml."
+        how = "export it without scripts" if path.suffix.lower() in DRAWINGS else "remove it"
+        hint = f"{how}, or trust all authors with “raw_html: allow” in review.yaml."
     return Diagnostic(Rule.SCRIPT_IN_FILE, Location(str(path)), message, hint)

@@ -310,8 +310,11 @@ def test_a_drawing_with_a_script_is_told_of() -> None:
         ("script-in-file", "content/a.svg")
     ]
     assert built.site[PurePosixPath("a.svg")] == SVG.encode()
-    refused = build(project({**files, "review.yaml": "raw_html: sanitise\n"}))
+    refused = build(project({**files, "content/c.js": "act()", "review.yaml": "raw_html: sanitise\n"}))
     assert PurePosixPath("a.svg") not in refused.site
+    hints = {str(found.location): found.hint for found in refused.diagnostics}
+    assert hints["content/a.svg"].startswith("export it without scripts, or trust")
+    assert hints["content/c.js"].startswith("remove it, or trust")
 
 
 def test_the_command_line_survives_names_of_all_kinds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

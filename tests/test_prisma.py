@@ -90,6 +90,10 @@ def test_what_is_not_known_is_not_missed() -> None:
     assert problems("screened: 687\nexcluded: 600\nassessed: 80\nincluded: {studies: 2}\n") == []
 
 
+def test_one_number_is_not_called_a_sum() -> None:
+    assert problems("sought: 5\nassessed: 9\n") == ["2:11: “assessed” is 9, but “sought” is 5."]
+
+
 def test_an_update_adds_what_was_included_before() -> None:
     text = "previous: {studies: 5, reports: 6}\nincluded: {studies: 2, reports: 2}\ntotal: {studies: 8, reports: 8}\n"
     assert problems(text) == ["3:18: “total.studies” is 8, but previous.studies 5 + included.studies 2 = 7."]

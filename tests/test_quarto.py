@@ -464,6 +464,17 @@ def test_a_shortcode_may_go_over_lines() -> None:
     assert "<blockquote>" in home
 
 
+def test_only_in_another_tools_project_a_value_can_be_added() -> None:
+    lost = "# A\n\n{{< meta lost >}} and {{< var lost >}}\n"
+    quarto = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": lost})
+    assert [found.hint for found in quarto.diagnostics] == [
+        "write it out, or add the key “lost” to the front matter.",
+        "write it out, or add the key “lost” to a Quarto project's _variables.yml.",
+    ]
+    review = built({"content/10-a.md": lost})
+    assert [found.hint for found in review.diagnostics] == ["write it out."] * 2
+
+
 def test_a_shortcode_of_an_extension_s_is_told_of_once_in_a_text() -> None:
     result = built({"index.qmd": "# A\n\nA {{< acr RCT >}}, a {{< acr ITT >}}.\n\nAn {{< acr RCT >}} {{< lost >}}.\n"})
     assert told(result) == ["index.qmd:3:3 unknown-shortcode", "index.qmd:5:20 unknown-shortcode"]

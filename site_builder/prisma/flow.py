@@ -75,7 +75,9 @@ def check_flow(flow: Flow) -> Iterator[Diagnostic]:
         if box.number != expected:
             how = " + ".join(f"{each} {flow.number(each):,}" for each in given)
             how += "".join(f" − {each} {flow.number(each):,}" for each in less if flow.amount(each))
-            message = f"“{name}” is {box.number:,}, but {how} = {expected:,}."
+            is_sum = how != f"{given[0]} {expected:,}"
+            known = f"{how} = {expected:,}" if is_sum else f"“{given[0]}” is {expected:,}"
+            message = f"“{name}” is {box.number:,}, but {known}."
             yield Diagnostic(Rule.PRISMA_ARITHMETIC, box.location, message, CORRECT)
     for group in ("previous", "included", "total"):
         studies, reports = flow.amount(f"{group}.studies"), flow.amount(f"{group}.reports")

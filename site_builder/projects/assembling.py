@@ -43,7 +43,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     below = parts.first_line - 1
     of_jekyll = not library.names.isdisjoint(files_of_jekyll(path))
     said = (parts.front_matter, layout.metadata)
-    values = Values(said, layout.variables, frozenset(layout.acronyms), of_jekyll)
+    values = Values(said, layout.variables, frozenset(layout.acronyms), of_jekyll, not layout.is_foreign)
     head, unknown = with_calls_filled(lines[:below], path, values)
     results = results_of(path, library) if layout.kind is Kind.QUARTO else Results()
     assembly = Assembly(

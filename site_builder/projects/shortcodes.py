@@ -30,7 +30,7 @@ WHERE: Final = {
     "meta": "the front matter",
     "page": "the front matter",
     "site": "_config.yml",
-    "var": "_variables.yml",
+    "var": "a Quarto project's _variables.yml",
 }
 # Values of metadata may not bring HTML tags into a text, neither alone nor by two values side by side.
 TAG_START: Final = pattern(r"<(?=[A-Za-z/!?]|\Z)(?!https?://[^\s<>]{1,2000}>)")
@@ -65,13 +65,14 @@ ENDS: Final = ("enddetails", "endraw")
 class Values:
     """The values of shortcodes: metadata of the text and the project, `_variables.yml`, and the keys of acronyms.
 
-    `page.` and `site.` have values only in texts that are `of_jekyll`.
+    `page.` and `site.` have values only in texts that are `of_jekyll`. A text `of_review` may have no keys of its own.
     """
 
     metadata: tuple[YamlMap, ...] = ()
     variables: YamlMap = field(default_factory=YamlMap)
     acronyms: frozenset[str] = frozenset()
     of_jekyll: bool = False
+    of_review: bool = False
 
 
 def plainly_marked(text: str) -> str:
@@ -113,7 +114,7 @@ def filled(
         is_tag = values.of_jekyll and bool(words) and words[0] in OF_JEKYLL
         text = _called(words, values) if words and (not of_plugin or is_tag) else None
         if text is None:
-            diagnostics.append(_unknown(words, found[0], where))
+            diagnostics.append(_unknown(words, found[0], where, values.of_review))
             return "" if words and words[0] in UNSHOWN else _explained(words) or found[0]
         return text if is_safe(text) or not text else found[0]
 
@@ -238,14 +239,12 @@ CALLED: Final[Mapping[str, Callable[[str, list[str], Values], str | None]]] = {
 }
 
 
-def _unknown(words: list[str], written: str, place: Location) -> Diagnostic:
+def _unknown(words: list[str], written: str, place: Location, of_review: bool) -> Diagnostic:
     name = words[0] if words else ""
     if name in WHERE and len(words) > 1:
-        where = WHERE[name]
         message = f"There is no value for “{words[1]}”."
-        return Diagnostic(
-            Rule.UNFILLED_VARIABLE, place, message, f"write it out, or add the key “{words[1]}” to {where}."
-        )
+        hint = f"write it out{'' if of_review else f', or add the key “{words[1]}” to {WHERE[name]}'}."
+        return Diagnostic(Rule.UNFILLED_VARIABLE, place, message, hint)
     if _explained(words):
         shown = "only its words are shown"
     else:
