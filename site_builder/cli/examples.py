@@ -32,7 +32,7 @@ EXAMPLES: Final = {
     ),
     "site-builder build": (
         ("site-builder build", "build the review in this folder into output/"),
-        ("site-builder build --strict -o ../site", "build into another folder, unless there are errors or warnings"),
+        ("site-builder build --strict -o ../site", "build into another folder, and fail on warnings, too"),
         ("site-builder build --base-url https://example.org/review", "build for the address where it will live"),
     ),
     "site-builder check": (
