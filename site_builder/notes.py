@@ -206,7 +206,7 @@ def _keyword(name: str, record: YamlNode, location: Location) -> tuple[Fields, K
     values = record.value if isinstance(record.value, YamlMap) else YamlMap((("label", record),) if is_label else ())
     fields = Fields(values, location, f"the keyword “{name}”", KEYWORD)
     if isinstance(record.value, tuple):
-        fields.refuse(name, record, "keys with values")
+        fields.refuse(name, record, "a label, or keys with values")
     return fields, Keyword(
         slug=slug(name),
         label=fields.text("label") or name.replace("-", " ").capitalize(),
