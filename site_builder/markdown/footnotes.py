@@ -1,6 +1,6 @@
 """Rules of footnotes: notes in a sentence, marks of other notes, and these notes, perhaps below their labels.
 
-Notes that nothing refers to and notes that are written twice are reported and not shown.
+Notes that nothing refers to are reported and not shown, as are all but the last of those with one name.
 """
 
 from __future__ import annotations
