@@ -300,8 +300,8 @@ def test_a_path_may_begin_at_the_top_of_the_book() -> None:
 
 
 def test_spaces_may_stand_beside_both_signs_of_a_formula() -> None:
-    html = text("If $ g $ and $ x = [0, 1] $ hold, it costs $ 5 here, or $ 6; `$ a $`, from $ 10 to $ 20.")
-    assert re.findall(r"<annotation[^>]*>([^<]*)</annotation>", html) == ["g", "x = [0, 1]"]
+    html = text("If $ g $ and $ x = [0, 1] $ hold, it costs $ 5, or $ 6; `$ a $`, $ 10 to $ 20, $ 5까지 올 $\\beta$.")
+    assert re.findall(r"<annotation[^>]*>([^<]*)</annotation>", html) == ["g", "x = [0, 1]", "\\beta"]
 
 
 def test_a_notebook_that_is_listed_is_a_chapter() -> None:

@@ -44,8 +44,8 @@ SPACED: Final = pattern(
     r"|(?P<inside>[^$\n]{1,500})\$(?![$\w]|[ ]\d))"
 )
 IN_LATEX: Final = pattern(r"\\[A-Za-z]|[_^]\S")
-# Two words, as in a sentence between two prices or in brackets
-IN_SENTENCES: Final = pattern(r"(?<![\\\w{])\w*[A-Za-z]{2} [A-Za-z]{2}")
+# Two words, as in a sentence between two prices or in brackets, or a word in letters that formulas do without
+IN_SENTENCES: Final = pattern(r"(?<![\\\w{])\w*[A-Za-z]{2} [A-Za-z]{2}|[Ѐ-῿぀-퟿]{2}")
 LONGEST: Final = 60
 LONGEST_SENTENCE: Final = 5_000
 OPENED: Final = pattern(r"(?<![\\$\w])\$(?=[^\s$])[^$]{0,300}")
