@@ -38,14 +38,13 @@ from site_builder.projects.latex.mathjax import definitions_for_mathjax
 from site_builder.projects.latex.tables import pipe_table
 from site_builder.projects.lines.addresses import with_brackets
 from site_builder.projects.lines.formulas import with_close_dollars, with_dollars
-from site_builder.projects.lines.heading_names import with_definitions
 from site_builder.projects.lines.html_lines import with_gaps
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
+from site_builder.projects.lines.named_links import targets_among, with_definitions
 from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
 from site_builder.projects.lines.plugins import with_plugins_said
 from site_builder.projects.lines.python_markdown import with_blocks_said
-from site_builder.projects.lines.reference_attributes import with_attributes
-from site_builder.projects.lines.wiki_links import targets_among
+from site_builder.projects.lines.stated_attributes import with_attributes
 from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.manubot import filled
 from site_builder.projects.myst.index import index_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from site_builder.bibtex.apart import Apart, read_apart
 from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim
+from site_builder.bibtex.keys import TakenKeys
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.listed import without_years
 from site_builder.bibtex.references import Beside, BibliographyMemory, Cited, lacks_others, read_bibliography
 from site_builder.bibtex.sound import write_entry
-from site_builder.bibtex.taken_keys import TakenKeys
 from site_builder.bibtex.works import lacking, reference_of
 from site_builder.bibtex.writing import keywords_latex, write_reference
 

@@ -13,8 +13,8 @@ from site_builder.bibtex.entry import Entry, Field
 from site_builder.bibtex.field_texts import value_of
 from site_builder.bibtex.inherit import Fields, inherit, parents_of
 from site_builder.bibtex.journals import journal
+from site_builder.bibtex.keys import TakenKeys
 from site_builder.bibtex.latex import left_out
-from site_builder.bibtex.taken_keys import TakenKeys
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES
 from site_builder.bibtex.works import Common, reference_with
 from site_builder.diagnostics import Diagnostic, Rule, Severity, did_you_mean

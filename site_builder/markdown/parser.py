@@ -17,7 +17,14 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.markdown.abbreviations import abbreviation_rule, abbreviations_rule
-from site_builder.markdown.blocks import div_rule, heading_attributes_rule, inline_rule, is_too_long
+from site_builder.markdown.blocks import (
+    code_rule,
+    div_rule,
+    heading_attributes_rule,
+    inline_rule,
+    is_too_long,
+    stray_rule,
+)
 from site_builder.markdown.citing.citations import cluster_rule, key_rule, link_definition_rule
 from site_builder.markdown.citing.labels import label_rule, latex_reference_rule, modified_reference_rule
 from site_builder.markdown.citing.uncited import nocite_alone_rule, nocite_rule
@@ -59,7 +66,6 @@ from site_builder.markdown.tables.grid import grid_table_rule
 from site_builder.markdown.tables.pipe import pipe_table_rule
 from site_builder.markdown.tables.simple import simple_table_rule
 from site_builder.markdown.typography import typography_rule
-from site_builder.markdown.unclosed import code_rule, stray_rule
 
 # Blocks and brackets nested deeper than anyone writes are read as text; the limit spares Python's stack.
 DEEPEST: Final = 60

@@ -11,12 +11,23 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import children_of, comments_above, split_front_matter
 from site_builder.markdown.fences import CODE_FENCE, closes, code_behind, end_of_code
 from site_builder.projects.conditions import SIGNS, decided
-from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
 from site_builder.projects.environments import Environments
-from site_builder.projects.including import STARTS, WHOLE, Named, is_list, listed_in, named_in, obstacle
+from site_builder.projects.including import (
+    EMBED,
+    MOST_OPTIONS,
+    STARTS,
+    WHOLE,
+    Named,
+    chunk_labelled,
+    is_list,
+    lines_of_input,
+    listed_in,
+    named_in,
+    obstacle,
+    path_of_input,
+)
 from site_builder.projects.inline_code import file_read, known, known_over_lines, runs_code
 from site_builder.projects.kinds import Kind, is_text
-from site_builder.projects.latex.inputs import lines_of_input, path_of_input
 from site_builder.projects.library import LONGEST, Library
 from site_builder.projects.lines.comments import Place, comments_in, is_within
 from site_builder.projects.lines.underlined_headings import with_signs

@@ -1,14 +1,18 @@
-"""A line in which some tool includes a text, or a part of one, to the lines that take its place."""
+r"""A line in which some tool includes a text, or a part of one, to the lines that take its place.
+
+Quarto's shortcode `embed` names chunks of another file. LaTeX's `\input{tables/means}` reads a file that programs for
+statistics write, if that has a table or a picture. Others may hold an author's commands, or text only in LaTeX.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from posixpath import splitext
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
-from site_builder.markdown import children_of
-from site_builder.markdown.fences import CODE_FENCE, closes
+from site_builder.markdown import children_of, chunk_of, comments_above
+from site_builder.markdown.fences import CODE_FENCE, closes, end_of_code
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_text
 from site_builder.projects.shortcodes import INCLUDE
@@ -38,6 +42,16 @@ OPTION: Final = pattern(r"(startLine|endLine|snippetStart|snippetEnd)=[\"']?([^\
 DEEPEST: Final = 10
 FENCE: Final = "~~~~~~~~"
 ANCHOR: Final = pattern(r"(?:\bANCHOR(?:_END)?:[ ]?|8<-{2,8}[ ]\[(?:start|end):[ ]?)([\w-]{1,100})")
+EMBED: Final = pattern(
+    r"[ \t]*\{\{<\s*embed\s+[\"']?(?P<file>[^\s\"'#>]{1,300})(?:#(?P<labels>[^\s\"'>]{1,300}))?[\"']?"
+    r"(?P<options>[^\n>]{0,300})>\}\}[ \t]*"
+)
+CHUNK: Final = pattern(r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>\{[^}\n]*\})\s*")
+MOST_OPTIONS: Final = 50
+FENCES: Final = ("```", "~~~")
+INPUT: Final = pattern(r"\s*\\input[ \t]*(?:\{(?P<path>[^{}\n]{1,300})\}|[ \t](?P<bare>[^\s{}]{1,300}))[ \t]*(?:%.*)?")
+SHOWS: Final = pattern(r"\\begin\{(?:table|tabular|longtable|longtabu|tabu|figure)[xy]?\*?\}")
+ENDS: Final = ("", ".tex")
 
 
 class Named(NamedTuple):
@@ -145,3 +159,45 @@ def not_there(named: str, names: Collection[str]) -> tuple[str, str]:
 
 def _nearest(named: str, names: Collection[str]) -> str:
     return did_you_mean(named, filter(is_text, names), "correct its name, or add the file to the project.")
+
+
+class Numbered(NamedTuple):
+    number: int
+    line: str
+
+
+def chunk_labelled(lines: Sequence[str], label: str, shows_code: bool) -> Iterator[Numbered]:
+    """The lines of the chunk with this label, with their numbers. Unless it `shows_code`, an option hides the code."""
+    for start, line in enumerate(lines):
+        found = CHUNK.fullmatch(line) if line.startswith(FENCES) else None
+        if found is None:
+            continue
+        comments = comments_above(lines[start + 1 : start + 1 + MOST_OPTIONS])
+        chunk = chunk_of(found["info"], comments)
+        if chunk is None or chunk.options.get("label") != label:
+            continue
+        end = end_of_code(lines, start, found)
+        behind = start + 1 + len(comments)
+        yield from (Numbered(at + 1, lines[at]) for at in range(start, behind))
+        if not shows_code:
+            yield Numbered(behind, "#| echo: false")
+        yield from (Numbered(at + 1, lines[at]) for at in range(behind, end))
+        yield Numbered(min(end + 1, len(lines)), found["fence"])
+        return
+
+
+def path_of_input(line: str, found: Callable[[str], str], read: Callable[[str], str]) -> str:
+    """The path of the file, as `found` gives it; "" for a line that reads none, or any other file."""
+    named = INPUT.fullmatch(line)
+    path = (named["path"] or named["bare"]).strip() if named else ""
+    ways = [found(f"{path}{end}") for end in ENDS] if path else []
+    return next((way for way in ways if way.endswith(".tex") and SHOWS.search(read(way))), "")
+
+
+def lines_of_input(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of such a file with their numbers, without comments."""
+    return (
+        (number, line)
+        for number, line in enumerate(text.rstrip("\n").split("\n"), start=1)
+        if not line.lstrip().startswith("%")
+    )

@@ -18,9 +18,8 @@ from site_builder.projects.latex.macros import macros_of, preambles_among
 from site_builder.projects.latex.mathjax import definitions_for_mathjax, headers_among
 from site_builder.projects.layout import Layout, NamedFile, Order
 from site_builder.projects.lines.drawn import pictures_drawn
-from site_builder.projects.lines.heading_names import headings_of
+from site_builder.projects.lines.named_links import headings_of, targets_among
 from site_builder.projects.lines.own_kinds import own_kinds
-from site_builder.projects.lines.wiki_links import targets_among
 from site_builder.projects.metadata.describing import Described, counts_in_chapters, describe, numbers_sections
 from site_builder.projects.metadata.files import MetadataFiles
 from site_builder.projects.metadata.plain_titles import plain_title

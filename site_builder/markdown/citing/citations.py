@@ -14,9 +14,17 @@ from markdown_it.rules_inline import StateInline
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.citing.brackets import closing_bracket, holds_key, matches_link
-from site_builder.markdown.citing.clusters import Cluster, Flaw, Segment, item_of, read_cluster
+from site_builder.markdown.citing.clusters import (
+    Cluster,
+    Flaw,
+    Segment,
+    item_of,
+    read_cluster,
+    report_flaw,
+    report_keyless,
+    report_unclosed,
+)
 from site_builder.markdown.citing.crossrefs import cross_reference, is_named, kind_of, within_sentence
-from site_builder.markdown.citing.flaws import report_flaw, report_keyless, report_unclosed
 from site_builder.markdown.citing.keys import Key, follows_word, key_at
 from site_builder.markdown.citing.pieces import KEY_TOKEN
 from site_builder.markdown.lists import example_number

@@ -13,7 +13,7 @@ from site_builder.markdown import chunk_of, comments_above
 from site_builder.markdown.code.stored import Form, Output, as_option
 from site_builder.markdown.fences import CODE_FENCE, closes
 from site_builder.patterns import pattern
-from site_builder.projects.embedding import MOST_OPTIONS
+from site_builder.projects.including import MOST_OPTIONS
 from site_builder.projects.kinds import Kind
 from site_builder.projects.layout import Layout
 from site_builder.projects.lines.written_lines import Line

@@ -20,18 +20,16 @@ from site_builder.projects.lines.addresses import with_brackets, with_links
 from site_builder.projects.lines.drawn import with_shown
 from site_builder.projects.lines.fences import with_raw_latex
 from site_builder.projects.lines.formulas import TOLD, with_close_dollars, with_dollars, with_whole_formulas
-from site_builder.projects.lines.heading_names import with_definitions
 from site_builder.projects.lines.html_lines import with_figures, with_gaps
 from site_builder.projects.lines.kept_ends import BREAKS, with_breaks
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
+from site_builder.projects.lines.named_links import with_definitions, with_wiki_links
 from site_builder.projects.lines.own_kinds import with_labels_of_figures
 from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
 from site_builder.projects.lines.plugins import with_plugins_said
 from site_builder.projects.lines.python_markdown import with_blocks_said
 from site_builder.projects.lines.quotations import with_quotations
-from site_builder.projects.lines.reference_attributes import with_attributes
-from site_builder.projects.lines.stated_attributes import with_captions, with_notes
-from site_builder.projects.lines.wiki_links import with_wiki_links
+from site_builder.projects.lines.stated_attributes import with_attributes, with_captions, with_notes
 from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.myst.directives import in_our_words
 from site_builder.projects.texts.parts import with_letters

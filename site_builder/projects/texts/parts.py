@@ -1,4 +1,4 @@
-"""bookdown's headings of parts to the part that each text belongs to, and to the texts that are appendices."""
+"""Texts to those that are no chapters: what begins a part or appendices, holds a place for references, or is empty."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from itertools import takewhile
 from typing import Final
 
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
+from site_builder.markdown import is_list_title, split_front_matter
 from site_builder.markdown.attributes import split_attributes
 from site_builder.markdown.fences import are_code
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
+from site_builder.projects.latex.lines import in_markdown
+from site_builder.projects.latex.words import words_in_markdown
 from site_builder.projects.lines.comments import comments_in, is_within
 from site_builder.projects.lines.underlined_headings import with_signs
 from site_builder.projects.lines.written_lines import Line
@@ -21,6 +24,22 @@ APPENDICES: Final = pattern(r"\\(?:appendix|startappendices|beginappendix|starap
 # The form in which RStudio's editor writes LaTeX
 IN_FENCES: Final = pattern(r"^`{3,}\{=(?:la)?tex\}[ \t]*\n((?:\\[A-Za-z]+[ \t]*\n){1,9})`{3,}[ \t]*$", re.MULTILINE)
 PART: Final = pattern(r"#[ \t]+\((?P<kind>PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
+LONGEST_PLACE: Final = 2_000
+# A heading, inline R that makes one, an empty div with the id `refs`, and commands for the list
+PLACE_OF_REFERENCES: Final = pattern(
+    r"^`r\b[^`]*`$|^#{1,3} [^\n]{0,80}$|^:{3,} ?\{#refs[^}\n]*\}\s*:{3,}$"
+    r"|^(?:`{3,}|:{3,})\{bibliography\}[^`]{0,500}^(?:`{3,}|:{3,})$"
+    r"|^<div id ?= ?.?refs[^>\n]*>\s*</div>$|^\\(?:printbibliography|bibliography\{[^}\n]*\}|backmatter)$",
+    re.MULTILINE | re.DOTALL,
+)
+
+COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
+# Comments, chunks of R that are not shown, and MyST's labels
+UNSHOWN: Final = pattern(
+    rf"{COMMENT.pattern}|^`{{3,}}\{{r\b[^}}\n]*\binclude ?= ?F[^}}\n]*\}}$[^`]*^`{{3,}}$|^\([^()\s]{{1,200}}\)=$",
+    re.MULTILINE | re.DOTALL,
+)
+ATTRIBUTES: Final = pattern(r"\s*\{[^{}]*\}\s*$")
 
 
 def part_of_heading(line: str) -> str | None:
@@ -95,3 +114,28 @@ def lines_outside_code(text: str) -> Iterator[str]:
     if hidden := comments_in(lines):
         lines = [line for at, line in enumerate(lines) if not is_within(hidden, (at, 0))]
     return (line for line, is_code in zip(lines, are_code(lines), strict=True) if not is_code)
+
+
+def is_blank(text: str, path: str) -> bool:
+    """Whether a text has nothing to show: no front matter, and only LaTeX that arranges pages, such as the contents.
+
+    A heading of a bookdown part does not count, since it is shown above the next text.
+    """
+    parts = split_front_matter(text, path, is_foreign=True)
+    if len(parts.text) > LONGEST_PLACE or parts.front_matter.pairs:
+        return False
+    lines = COMMENT.sub("", parts.text).split("\n")
+    return all(part_of_heading(line) is not None or not words_in_markdown(line).strip() for line in lines)
+
+
+def is_place_of_references(text: str, path: str) -> bool:
+    """Whether a text is only a place for the references, which have a page of their own here."""
+    parts = split_front_matter(text, path, is_foreign=True)
+    if len(parts.text) > LONGEST_PLACE:
+        return False
+    written = UNSHOWN.sub("", parts.text)
+    # Templates of theses have LaTeX around it that sets pages and paragraphs.
+    if any(in_markdown(line).strip() for line in PLACE_OF_REFERENCES.sub("", written).split("\n")):
+        return False
+    marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written)]
+    return any(not mark.startswith("#") or is_list_title(ATTRIBUTES.sub("", mark.lstrip("# "))) for mark in marks)

@@ -32,7 +32,7 @@ from site_builder.projects.texts.manuscripts import (
 )
 from site_builder.projects.texts.mkdocs import is_named_by_site, site_of
 from site_builder.projects.texts.pandoc_defaults import read_defaults
-from site_builder.projects.texts.parts import parts_of
+from site_builder.projects.texts.parts import is_blank, is_place_of_references, parts_of
 from site_builder.projects.texts.readmes import order_in_readme
 from site_builder.projects.texts.recipes import (
     Recipe,
@@ -41,7 +41,6 @@ from site_builder.projects.texts.recipes import (
     ordered_by,
     texts_in_recipes,
 )
-from site_builder.projects.texts.references import is_blank, is_place_of_references
 from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
 from site_builder.yaml_values import map_of, node_at, text_of
 
