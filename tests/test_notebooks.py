@@ -194,7 +194,7 @@ def test_what_needs_a_program_to_be_shown_is_told_of() -> None:
     assert told(result) == ["a.ipynb:57:1 unrun-code"]
     text = page(result, "a/index.html")
     assert "draw()" not in text
-    assert "Not shown here" in text
+    assert "The output of this code is not shown" in text
 
 
 def test_large_pictures_are_files_beside_the_text() -> None:
