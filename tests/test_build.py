@@ -213,6 +213,8 @@ UNKNOWN_LANGUAGE = ["review.yaml:2:7 unknown-locale", "review.yaml:2:7 untransla
         ({"review.yaml": "citation_style: apa\nlang: xx"}, BIBLIOGRAPHY, UNKNOWN_LANGUAGE),
         ({"review.yaml": "bibliography:\n- references.bib\n- lost.bib", "content/20-b.md": "@lost"}, BIBLIOGRAPHY,
          ["review.yaml:3:3 missing-bibliography"]),
+        ({"review.yaml": "bibliography: [references.bib, lost/z.bib]", "z.bib": ""}, BIBLIOGRAPHY,
+         ["review.yaml:1:32 missing-bibliography"]),
         ({"references.bib": BIBLIOGRAPHY.encode("utf-16")}, None, []),
         ({"content/20-b.md": "[@a; @b]"}, "", ["references.bib missing-bibliography"]),
         ({"content/10-methods.md": "# M", "content/index.md": "", "content/studies/a.md": ""}, "% @misc{a,",

@@ -1276,6 +1276,14 @@ def test_what_a_makefile_tells_pandoc_of_numbers_and_of_the_style_holds() -> Non
     assert "«" in second
 
 
+def test_the_bibliographies_that_a_script_gives_to_pandoc_are_read() -> None:
+    script = "pandoc -C --bibliography=data/Mémoire.bib --bibliography data/none.bib Mémoire.md -o a.html\n"
+    text = "# Rest\n\nBy @hall2017.\n"
+    result = built({"make.sh": script, "Mémoire.md": text, "data/Mémoire.bib": BIBLIOGRAPHY, "references.bib": None})
+    assert told(result) == []
+    assert "Hall" in page(result, "index.html")
+
+
 @pytest.mark.parametrize(
     ("text", "shown", "wrong"),
     [

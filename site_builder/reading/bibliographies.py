@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder.bibliographies import SUFFIXES, Read, is_bibtex, read_references, with_own_keys
 from site_builder.bibtex import Beside, BibliographyMemory, Cited, lacks_others
-from site_builder.contract import OUTSIDE
+from site_builder.contract import OUTSIDE, SETTINGS
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import CitationItem, Reference
 from site_builder.patterns import pattern
@@ -64,7 +64,7 @@ class Shelf:
                 beyond = (name for name in known if name.startswith(OUTSIDE))
                 endings = (file.name[1:], f"{file.name[1:]}.bib")
                 found = next((name for name in beyond if name.endswith(endings)), None)
-            if found is None:
+            if found is None and (elsewhere or file.location.path != SETTINGS):
                 called = elsewhere["name"] if elsewhere else posixpath.basename(file.name)
                 copies = [name for name in known if posixpath.basename(name) in (called, f"{called}.bib")]
                 found = copies[0] if len(copies) == 1 else None

@@ -27,9 +27,10 @@ TEXT: Final = pattern(rf"[^\s\"'=(),;:|<>${{}}]{{1,200}}(?:{'|'.join(map(re.esca
 OF_FILE: Final = pattern(
     r"(?:\$\((?:shell[ ])?|`)(?:cat[ ]|<[ ]?)(?P<file>[\w./-]{1,200})(?![\w./-])[^()`\n]{0,300}[)`]"
 )
-# Options of pandoc for numbers of sections, the citation style, and the variant of Markdown
+# Options of pandoc for numbers of sections, the citation style, bibliographies, and the variant of Markdown
 OPTION: Final = pattern(
     r"(?<!\S)(?:(?P<numbers>-N|--number-sections)(?!\S)|--csl[= ][\"']?(?P<csl>[^\s\"']{1,200}\.csl)"
+    r"|--bibliography[= ][\"']?(?P<bibliography>[^\s\"']{1,200})"
     r"|(?:-[fr]|--(?:from|read))[= ]?[\"']?(?P<reader>(?:markdown|gfm|commonmark)[\w+-]{1,300}))"
 )
 # Metadata files that pandoc gets ahead of the texts, or by `--metadata-file=`
@@ -67,16 +68,26 @@ def texts_in_recipes(
 
 
 def options_in_recipes(texts: Collection[str], names: Collection[str], read: Callable[[str], str]) -> YamlMap:
-    """The options for pandoc: whether to number sections, how to read Markdown, and the citation style if it exists."""
+    """The options for pandoc: whether to number sections, how to read Markdown, and those files that exist.
+
+    These files are the citation style and the bibliographies.
+    """
     said: dict[str, YamlNode] = {}
+    works: dict[str, YamlNode] = {}
     for path, line in _lines_about(texts, names, read):
         for found in islice(OPTION.finditer(line), MOST_NAMES):
             if found["numbers"]:
                 said.setdefault("number-sections", YamlNode("true", Location(path, 1)))
             elif found["reader"]:
                 said.setdefault("from", YamlNode(found["reader"], Location(path, 1)))
-            elif len(styles := _files_at(found["csl"], names)) == 1:
-                said.setdefault("csl", YamlNode(styles[0], Location(path, 1)))
+            elif len(files := _files_at(found["csl"] or found["bibliography"], names)) == 1:
+                file = YamlNode(files[0], Location(path, 1))
+                if found["csl"]:
+                    said.setdefault("csl", file)
+                else:
+                    works.setdefault(files[0], file)
+    if works:
+        said["bibliography"] = YamlNode(tuple(works.values()), next(iter(works.values())).location)
     return map_of(said)
 
 

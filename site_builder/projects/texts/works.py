@@ -172,7 +172,7 @@ class WorkReader:
             project = project if project.pairs or len(listed) > 1 else self.files.first(named)
             project = project if project.pairs else self.files.only(METADATA, "title")
         told = options_in_recipes(listed, self.names, self.read)
-        told = told if len(listed) > 1 else map_of({"from": node_at(told, "from")})
+        told = told if len(listed) > 1 else map_of({key: node_at(told, key) for key in ("from", "bibliography", "csl")})
         of_site = self._said_to_jekyll(listed) if len(listed) > 1 else YamlMap()
         further = [self.files.first([path]) for path in metadata_in_recipes(listed, self.names, self.read)]
         project = for_all_formats(quarto.joined(project, chosen.said, *given.said, told, of_site, *further))
