@@ -475,6 +475,13 @@ def test_only_in_another_tools_project_a_value_can_be_added() -> None:
     assert [found.hint for found in review.diagnostics] == ["write it out."] * 2
 
 
+def test_an_include_within_a_line_is_told_where_it_would_work() -> None:
+    result = built(
+        {"_quarto.yml": "project: {type: website}\n", "index.qmd": "A {{< include _a.md >}}\n", "_a.md": "B"}
+    )
+    assert [found.hint for found in result.diagnostics] == ["put it on a line of its own."]
+
+
 def test_a_shortcode_of_an_extension_s_is_told_of_once_in_a_text() -> None:
     result = built({"index.qmd": "# A\n\nA {{< acr RCT >}}, a {{< acr ITT >}}.\n\nAn {{< acr RCT >}} {{< lost >}}.\n"})
     assert told(result) == ["index.qmd:3:3 unknown-shortcode", "index.qmd:5:20 unknown-shortcode"]

@@ -245,6 +245,9 @@ def _unknown(words: list[str], written: str, place: Location, of_review: bool) -
         message = f"There is no value for “{words[1]}”."
         hint = f"write it out{'' if of_review else f', or add the key “{words[1]}” to {WHERE[name]}'}."
         return Diagnostic(Rule.UNFILLED_VARIABLE, place, message, hint)
+    if name == "include" and written.startswith(("{{<", "{{#")):
+        message = "A text can only be included on a line of its own, so this is shown as written."
+        return Diagnostic(Rule.UNKNOWN_SHORTCODE, place, message, "put it on a line of its own.")
     if _explained(words):
         shown = "only its words are shown"
     else:
