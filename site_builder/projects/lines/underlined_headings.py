@@ -18,7 +18,10 @@ LINE: Final = pattern(r"[=-]+[ \t]*")
 
 
 def with_signs(lines: Sequence[str]) -> Sequence[str]:
-    """The same number of lines. In Pandoc such a heading is a single line with an empty one above it."""
+    """As many lines, with signs before headings in place of the line below them, which is empty then.
+
+    In Pandoc, such a heading is a single line with an empty one above it.
+    """
     if not UNDERLINED.search("\n".join(lines)):
         return lines
     made = list(lines)
