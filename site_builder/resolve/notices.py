@@ -72,6 +72,6 @@ def cited_in_spite(studies: Iterable[Study], texts: Iterable[Text]) -> Iterator[
                     message = f"{described(reference)} {what}, but is cited here."
                     hint = (
                         "remove the citation, or, if the text takes account of it, add "
-                        f"“cited_knowingly: true” at {notice.location}."
+                        f"“cited_knowingly: true” below “{notice.mark.value}” at {notice.location}."
                     )
                     yield Diagnostic(rule, item.location, message, hint)
