@@ -1276,10 +1276,15 @@ def test_what_a_makefile_tells_pandoc_of_numbers_and_of_the_style_holds() -> Non
     assert "«" in second
 
 
+def test_a_page_that_cites_nothing_may_have_a_heading_of_the_id_of_the_list() -> None:
+    result = built({"a.md": "# Rest\n\nText.\n\n## Works {#references}\n\n[Here](#references) is one.\n"})
+    assert told(result) == []
+
+
 def test_the_bibliographies_that_a_script_gives_to_pandoc_are_read() -> None:
     script = "pandoc -C --bibliography=data/Mémoire.bib --bibliography data/none.bib Mémoire.md -o a.html\n"
     text = "# Rest\n\nBy @hall2017.\n"
-    result = built({"make.sh": script, "Mémoire.md": text, "data/Mémoire.bib": BIBLIOGRAPHY, "references.bib": None})
+    result = built({"make.sh": script, "Mémoire.md": text, "data/Mémoire.bib": BIBLIOGRAPHY})
     assert told(result) == []
     assert "Hall" in page(result, "index.html")
 

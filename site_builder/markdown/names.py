@@ -84,7 +84,7 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
     for token, row in every:
         for identifier in _ids(token):
             place = token.meta.get("place") or reading.place_of(row, identifier)
-            is_of_text = identifier == "refs" and not is_cited
+            is_of_text = identifier in ("refs", "references") and not is_cited
             if not is_of_text and (fault := _clash(identifier, names.anchors, of_the_page)):
                 names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
                 if token.type == "heading_open" and identifier in names.anchors:
