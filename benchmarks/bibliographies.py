@@ -1,9 +1,9 @@
-"""A folder of .bib files to how many entries we and other programs read of them, and where our CSL and Pandoc's differ.
+"""A folder of .bib files to how many entries we and other programs read, and how our CSL differs from pandoc's.
 
     python benchmarks/bibliographies.py FOLDER [--parser PYTHON] [--show VARIABLE] [--number N]
 
-`--parser` names a Python that has bibtexparser, whichever version; it may be given more than once. `--show` prints
-examples of how one variable differs, `entries` those entries that another program has and we have not.
+`--parser` names a Python that has any version of bibtexparser; it may be given more than once. `--show` prints examples
+of differences in a variable; `--show entries` prints entries that another program reads and we do not.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def bibtexparser_keys(python: str, path: Path) -> set[str] | None:
 
 
 def compared(ours: Mapping[str, object], theirs: Mapping[str, object]) -> Iterator[tuple[str, str, object, object]]:
-    """The variables of an entry that differ: which, how, our value and Pandoc's."""
+    """The variables of an entry that differ: the name, how, our value, and pandoc's."""
     for variable in sorted({*ours, *theirs} - {"id"}):
         mine, other = ours.get(variable), theirs.get(variable)
         if _folded(mine) != _folded(other):
@@ -80,7 +80,7 @@ def compared(ours: Mapping[str, object], theirs: Mapping[str, object]) -> Iterat
 
 
 def _folded(value: object) -> object:
-    """A value without what says the same in two ways."""
+    """A value in a single form, if CSL has several forms with the same meaning."""
     if isinstance(value, list):
         return [_folded(item) for item in value]
     if isinstance(value, dict):

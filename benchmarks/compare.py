@@ -1,12 +1,11 @@
-"""The same review built with us and with each generator that is installed, to a table of medians and ratios.
+"""The same review, built by us and by each installed generator, to a table of medians and ratios.
 
     python benchmarks/compare.py [--studies 1000] [--rounds 5] [--programs DIR …] [--only NAME …]
 
-Each generator is run cold (nothing kept from before), again with nothing changed, after a section has been edited, and
-after a study's title has; all of them in turn, round after round, so that a machine that gets slower does so for all.
-The figures are those of the whole process with its children: the median of wall clock and of processor time, the most
-memory of one process, and what lies in the output at the end. `--programs` names folders to look for
-programs in, besides PATH.
+Each generator is run cold (without any caches), with nothing changed, after an edit of a section, and after an edit of
+a study's title. They take turns in each round, so that a machine that becomes slower does so for all. The figures are
+those of the whole process with its children: the medians of wall-clock and processor time, the most memory of one
+process, and the size of the final output. `--programs` names folders in which to look for programs, besides PATH.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds by the clock and of processors, and KiB of memory of the largest process."""
+    """Seconds of wall-clock and processor time, and the KiB of memory of the largest process."""
 
     wall: float
     processor: float
@@ -79,8 +78,8 @@ def contestants(studies: int, folder: Path, programs: tuple[Path, ...]) -> Itera
 
 
 def measure(one: Contestant) -> Run:
-    """One run, in its project's folder."""
-    # Programs in Python keep their compiled code, as they do wherever they are installed.
+    """A run in the folder of the generator's project."""
+    # Programs in Python may keep their compiled code, as they usually do.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment = {**kept, "PYTHONPATH": str(ROOT)}
     with one.project.with_suffix(".log").open("w+b") as told:
@@ -98,7 +97,7 @@ def measure(one: Contestant) -> Run:
 def round_of(one: Contestant, number: int) -> Iterator[tuple[str, Run]]:
     """A run of each kind of work, with its name."""
     for kept in (one.output, *one.caches):
-        # Moved away: where thousands of files were just deleted, some file systems are slow to make new ones.
+        # They are moved, not deleted, since some file systems create files slowly after thousands were deleted.
         path, away = one.project / kept, one.project.with_name(f"{one.project.name}-former-{number}")
         if path.exists():
             away.mkdir(exist_ok=True)

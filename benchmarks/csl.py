@@ -1,4 +1,4 @@
-"""How long citing takes, beside citeproc-js: 1,000 references and as many citations in APA, then ten times as many.
+"""The time that citing takes us and citeproc-js: 1,000 references and as many citations in APA, then ten times as many.
 
 npm install --prefix FOLDER citeproc
 NODE_PATH=FOLDER/node_modules python -m benchmarks.csl
@@ -22,7 +22,7 @@ GIVEN = ["Anna B.", "John", "Mary Ann", "Q."]
 
 
 def draw_items(count: int, drawn: random.Random) -> list[dict[str, Any]]:
-    """Articles whose authors share some family names, so that there is something to disambiguate."""
+    """Articles with some family names in common, so that names must be disambiguated."""
     families = [f"Name{number}" for number in range(max(50, count // 3))]
     return [
         {

@@ -1,4 +1,4 @@
-"""Our output beside citeproc-js's, over styles drawn at random.
+"""Random citation styles to the differences between our output and that of citeproc-js.
 
 npm install --prefix FOLDER citeproc
 NODE_PATH=FOLDER/node_modules python -m benchmarks.csl_styles [--styles 100] [--seed 1] [--differences]
@@ -43,7 +43,7 @@ def draw_styles(count: int, seed: int, only: str) -> list[Path]:
 
 
 def draw_citations(keys: Sequence[str], seed: int) -> list[Citation]:
-    """Every work alone; clusters of several; locators of every label; affixes; works cited again and again."""
+    """Citations of each work alone, of several works, with every kind of locator, with affixes, and of works again."""
     drawn = random.Random(seed)
     citations = [Citation((CitationItem(key),)) for key in keys]
     citations += [Citation(tuple(CitationItem(key) for key in drawn.sample(keys, 3))) for _ in range(15)]
@@ -73,7 +73,7 @@ def as_cluster(citation: Citation) -> dict[str, Any]:
 
 
 class _Seen(HTMLParser):
-    """What a reader sees of an entry: runs of text, each with its format; tags that change nothing leave no trace."""
+    """Runs of text as a reader sees them, each with its format. Tags that change nothing are ignored."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,7 +101,7 @@ class _Seen(HTMLParser):
 
 
 def normal(html: str) -> str:
-    """HTML as a reader sees it: its text, and the format of each stretch, however the tags are nested."""
+    """HTML as a reader sees it: its text with the format of each run, regardless of how tags are nested."""
     seen = _Seen()
     seen.feed(re.sub(r"\s*(</?div[^>]*>)\s*", r"\1", styled(html)))
     seen.close()
@@ -112,7 +112,7 @@ def normal(html: str) -> str:
 def compare(
     style: Path, items: Sequence[dict[str, Any]], citations: Sequence[Citation], theirs: Any
 ) -> tuple[int, list[tuple[str, str, str]]]:
-    """How many texts there are, and those that differ: what it is, ours, theirs."""
+    """The number of texts, and those that differ: what the text is of, ours, and theirs."""
     read, _ = read_style(style.read_bytes(), style.stem)
     assert read is not None
     formatted = Formatter(read, LOCALES).format(read_csl_json(items), citations)
@@ -134,7 +134,7 @@ def compare(
 
 
 def run_citeproc_js(items: Sequence[dict[str, Any]], jobs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What citeproc-js gives for each job; see citeproc.js."""
+    """The output of citeproc-js for each job; see citeproc.js."""
     task = {"locales": str(LOCALE_FILES), "lang": "en-US", "items": items, "jobs": jobs}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "task.json"

@@ -1,9 +1,9 @@
-"""The parts of a cold build to the least that each could take, were nothing of ours done in it.
+"""The parts of a cold build to the least time that each could take, without any code of ours.
 
     python benchmarks/floors.py [--studies 1000] [--rounds 5]
 
-What the libraries below us take for the same texts and pages, or the system for the same files, cannot be saved while
-the site stays as it is. Each figure is the median of processor seconds, ours with `--jobs 1`.
+The time that libraries take for the same texts and pages, or the system for the same files, cannot be saved while the
+site stays the same. Each figure is the median of processor seconds, ours with `--jobs 1`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "finding links": ("finding links", "Following the links"),
     "exports and writing": ("exporting", "writing", "Putting the site in its place"),
 }
-"""The parts that have a floor, and the stages of a build that they are in it."""
+"""The parts that have a floor, and the stages of a build that belong to each."""
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -67,7 +67,7 @@ def child_seconds(*command: str | Path) -> float:
 
 
 def our_stages(project: Path, output: Path) -> dict[str, float]:
-    """What a cold build of ours takes, stage by stage."""
+    """The processor seconds of each stage of a cold build of ours."""
     options = ("--profile", "--no-search", "--jobs", "1", "-o", output)
     command = (sys.executable, "-m", "site_builder", "build", *options, project)
     run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
@@ -77,7 +77,7 @@ def our_stages(project: Path, output: Path) -> dict[str, float]:
 def floors(
     files: Mapping[str, str], site: Sequence[tuple[str, bytes]], folder: Path
 ) -> Iterator[tuple[str, str, float]]:
-    """Each part with what its floor is, and its seconds."""
+    """Each part, with a description of its floor and the floor's seconds."""
     texts = [text for path, text in files.items() if path.endswith(".md")]
     pages = [data for suffix, data in site if suffix == ".html"]
     lines = [[Markup(line) for line in page.decode().split("\n")] for page in pages]

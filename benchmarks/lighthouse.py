@@ -1,10 +1,10 @@
-"""Every kind of page of a review to what Lighthouse says of it, on a telephone with a slow network.
+"""Every kind of page of a review to its Lighthouse scores, on a phone with a slow network.
 
     npm install --prefix DIR lighthouse
     python benchmarks/lighthouse.py DIR/node_modules/.bin/lighthouse [--project .] [--rounds 1] [--form mobile|desktop]
 
-The site is served under a sub-path and compressed, as GitHub Pages does it, and Lighthouse keeps its own throttling (a
-slow 4G network and a processor four times as slow). Of several rounds the worst counts. What costs points is named.
+The site is served as by GitHub Pages, under a sub-path and compressed. Lighthouse uses its default throttling (a slow
+4G network and a processor four times as slow). The worst of several rounds counts. Audits that cost points are listed.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def scores_of(report: dict[str, Any]) -> dict[str, int]:
 
 
 def costs(report: dict[str, Any], category: str) -> list[str]:
-    """The audits of a category that take points away, with what they say."""
+    """The audits of a category that cost points, with their results."""
     weighted = [each["id"] for each in report["categories"][category]["auditRefs"] if each["weight"]]
     audits = (report["audits"][name] for name in weighted)
     failed = [audit for audit in audits if audit["score"] is not None and audit["score"] < 1]

@@ -1,10 +1,10 @@
-"""A number to a review of that many studies, always the same one: input for measurements.
+"""A number to a made-up review of that many studies, always the same one, as input for measurements.
 
     python benchmarks/make_review.py DIR [--studies 1000] [--coded]
 
-N studies with abstracts and keywords. For each 20 of them a section of 2,000 words with 25 citations, three of these in
-a table, and two footnotes. A note on every tenth study, and half of the studies in a table read from a CSV file.
-With --coded each study has a note that codes it by five facets, one of 180 values and one of 150.
+The studies have abstracts and keywords. For every 20 of them there is a section of 2,000 words with two footnotes and
+25 citations, three of these in a table. Every tenth study has a note, and half of the studies are in a table from a CSV
+file. With --coded, each study has a note that codes it by five facets, one of 180 values and one of 150.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ FAMILIES = [
 ]
 GIVEN = "Ana Ben Chi Dora Emil Fay Gus Hana Ivo Jun Kofi Lena".split()
 KEYWORDS = [f"{first} {second}" for first in WORDS[:12] for second in WORDS[12:17]]
-# Facets by their numbers of values, and by how many of them a study has at most.
+# For each facet, the number of its values, and the most that a study has of them
 FACETS = {"design": (9, 1), "country": (180, 1), "population": (150, 2), "levels": (5, 4), "setting": (12, 1)}
 WORDS_A_SECTION, CITATIONS_A_SECTION, STUDIES_A_SECTION = 2000, 25, 20
 ROWS_A_TABLE, PARAGRAPHS_A_FOOTNOTE, STUDIES_A_NOTE = 3, 11, 10
 WORDS_APART = 50
-"""How many words of a section stand in its headings and its table."""
-# Of four columns, this is as much as a site shows of one file.
+"""The number of words of a section that are in its headings and its table."""
+# A site shows no more rows of a file with four columns.
 MOST_EFFECTS = 10_000
 EFFECTS = "data/effects.csv"
 
@@ -109,7 +109,7 @@ def note(drawn: random.Random, studies: int) -> str:
 
 
 def make_review(studies: int, is_coded: bool = False) -> Iterator[tuple[str, str]]:
-    """Each file of the review: its path and its text."""
+    """The paths and texts of the review's files."""
     drawn = random.Random(studies)
     facets = "".join(f"  {facet}: {facet.capitalize()}\n" for facet in FACETS) if is_coded else ""
     yield "review.yaml", f"title: A review of {studies} studies\n" + (f"facets:\n{facets}" if facets else "")

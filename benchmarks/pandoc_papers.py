@@ -1,9 +1,9 @@
-"""Our citations and references beside pandoc's, over real papers and bibliographies.
+"""Real papers and bibliographies to the differences between our citations and references and pandoc's.
 
 python -m benchmarks.pandoc_papers FOLDER [--style apa] [--lang en-US] [--differences]
 
-Each Markdown file below FOLDER is read with the bibliographies that its front matter names, or else with those beside
-it; each .bib file without a Markdown file beside it is cited at random.
+Each Markdown file below FOLDER is read with the bibliographies that its front matter names, otherwise with those beside
+it. For each .bib file without a Markdown file beside it, random citations are made.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Paper:
 
 @dataclass(slots=True)
 class Printed:
-    """What one of the two prints: each citation by its keys, each reference by its key."""
+    """The output of one program: each citation with its keys, and each reference by its key."""
 
     citations: list[tuple[Cluster, str]] = field(default_factory=list)
     references: dict[str, str] = field(default_factory=dict)
@@ -94,7 +94,7 @@ def _bibliographies(path: Path, text: str) -> Iterator[Path]:
 
 
 def draw_text(keys: Sequence[str], drawn: random.Random) -> str:
-    """Every key once alone, then clusters in all forms."""
+    """A text that cites each key once alone, and then as many citations of random forms."""
     shapes = ["[@{a}]", "@{a}", "[@{a}, p. 3]", "[see @{a}, pp. 33-35, and elsewhere; also @{b}]", "[-@{a}]"]
     shapes += ["[@{a}; @{b}]", "@{a} [p. 3]", "[@{a}; @{b}; @{c}]", "@{a} [chap. 2; @{b}]", "[e.g., @{a}]"]
     lines = [f"[@{{{key}}}]" for key in keys]
@@ -106,7 +106,7 @@ def draw_text(keys: Sequence[str], drawn: random.Random) -> str:
 
 
 def read_references(paths: Iterable[Path]) -> tuple[Reference, ...]:
-    """As a build reads them: of two entries with one key the first counts, as for BibTeX and Biber."""
+    """The references as a build reads them: of entries with the same key, the first counts, as for BibTeX and Biber."""
     known: dict[str, Reference] = {}
     for path in paths:
         for reference in read_bibliography(path.read_text(encoding="utf-8", errors="replace"), path.name)[0]:
@@ -115,7 +115,7 @@ def read_references(paths: Iterable[Path]) -> tuple[Reference, ...]:
 
 
 def read_last(paths: Iterable[Path]) -> Mapping[str, Reference]:
-    """The last entry of each key that has several."""
+    """The last entry of each key that several entries have."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in paths:
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -147,7 +147,7 @@ def _keys(citation: Citation) -> Cluster:
 
 
 def run_pandoc(paper: Paper, style: Path, lang: str) -> Printed | None:
-    """None where pandoc cannot read the bibliography."""
+    """Pandoc's output for a paper; None if pandoc fails, mostly since it cannot read the bibliography."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "paper.md"
         source.write_text(paper.text, encoding="utf-8")
@@ -197,7 +197,7 @@ def plain(node: Any) -> str:
             opening, closing = QUOTES[content[0]["t"]]
             return f"{opening}{plain(content[1])}{closing}"
         case "Math":
-            # A browser sets it; so do we.
+            # Our pages show mathematics typeset, so pandoc's is converted in the same way.
             return plain_text(f"${content[1]}$")
         case "Code" | "RawInline":
             return str(content[1])
@@ -219,7 +219,7 @@ class Count:
         return self.equal + self.explained.total() + len(self.different)
 
     def add(self, name: str, ours: str, theirs: str, readings: Iterable[tuple[tuple[str, ...], str]]) -> None:
-        """Count a text; `readings` are what we would print as pandoc reads the works, each with the reasons."""
+        """Count a text. `readings` are our texts if we read the works as pandoc does, each with the reasons."""
         ours, theirs = normal(ours), normal(theirs)
         if ours == theirs:
             self.equal += 1
@@ -273,7 +273,7 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
                 others += [((*why, RESPELLED), text) for why in spelt]
                 several |= {key for key in keys if spelt}
             if keys in taken_apart and not text.startswith("("):
-                # “Doe (2000)”, where “(Doe, 2000)” is meant
+                # Pandoc prints “Doe (2000)” instead of “(Doe, 2000)”.
                 words = _words(text)
                 others += [((*why, TAKEN_APART), text) for why, one in [((), mine), *others] if _words(one) == words]
             result.citations.add(f"{paper.name} {' '.join(keys)}", mine, text, others)
@@ -294,7 +294,7 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
 def _readings(
     document: Document, listed: Sequence[Reference], last: Mapping[str, Reference], style: Style, lang: str
 ) -> Iterator[tuple[Mapping[str, tuple[str, ...]], Printed]]:
-    """What we print with one of pandoc's readings, and with all, each with why it is so for each key."""
+    """Our output with each of pandoc's readings alone, and with all, each with the reasons by key."""
     if repeated := {one.key: (REPEATED,) for one in listed if one.key in last}:
         yield repeated, print_ours(document, [last.get(one.key, one) for one in listed], style, lang)
     for only, without in (*((reason, "") for reason, _ in READINGS), ("", ""), ("", EMPTY_JOURNAL)):
@@ -307,7 +307,10 @@ def _readings(
 
 
 def _respelled(listed: Iterable[Reference]) -> re.Pattern[str]:
-    """The given names, before their family's, of everybody whose name works write in several ways with one initials."""
+    """A pattern for given names, before their family name, of people whose names are spelt in several ways.
+
+    The spellings must have the same initials.
+    """
     spellings: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name in (name for reference in listed for _, names in reference.names for name in names):
         spellings[name.family, initials(name.given, ". ")].add(name.given)
@@ -320,7 +323,7 @@ def _respelled(listed: Iterable[Reference]) -> re.Pattern[str]:
 
 
 def _spelt_twice(listed: Iterable[Reference]) -> frozenset[str]:
-    """The works whose first author is written in several ways with one initial, so that their order says nothing."""
+    """The works whose first author is spelt in several ways with the same initial, so that their order is arbitrary."""
     spellings: dict[tuple[str, str], set[str]] = defaultdict(set)
     first = {one.key: names[0] for one in listed if (names := one.name_list("author"))}
     for name in first.values():
@@ -329,7 +332,7 @@ def _spelt_twice(listed: Iterable[Reference]) -> frozenset[str]:
 
 
 def _with_letters_of(theirs: str, ours: Iterable[tuple[tuple[str, ...], str]]) -> list[tuple[tuple[str, ...], str]]:
-    """Texts with the letters behind years that pandoc's has there, where it has as many."""
+    """Our texts with the letters that pandoc's text has behind years, if both have the same number of letters."""
     letters = [letter for _, letter in LETTER.findall(theirs)]
 
     def lettered(text: str) -> str:
@@ -345,7 +348,7 @@ def _spelling(given: str) -> str:
 
 
 def _told_apart(text: str, respelled: re.Pattern[str]) -> str:
-    """A citation without what tells works of somebody apart whom pandoc takes for several people."""
+    """A citation without what distinguishes the works of a person whom pandoc takes for several people."""
     text = re.sub(r"(?:, [^,;()]+)+,? et al\.| and [^,;()]+(?= \d)", " et al.", respelled.sub("", text))
     return re.sub(r"(?<=\d{4})[a-z]\b", "", text)
 
@@ -355,7 +358,7 @@ def _words(text: str) -> str:
 
 
 def _why(reasons: Mapping[str, tuple[str, ...]], keys: Cluster) -> tuple[str, ...]:
-    """Why the works of a citation are read otherwise, or else those that it tells them apart from."""
+    """Why pandoc reads the works of a citation differently, or otherwise, works from which it distinguishes them."""
     own = [reason for key in keys for reason in reasons.get(key, ())]
     return tuple(dict.fromkeys(own or chain.from_iterable(reasons.values())))
 

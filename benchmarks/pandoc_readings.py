@@ -1,4 +1,4 @@
-"""A reference of ours to the same as pandoc reads it, where we mean to read its entry otherwise, with each reason."""
+"""A reference as we read it to the same as pandoc reads it, with each reason, if we read it differently on purpose."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _ASTRONOMERS: Final = re.compile(r"\{?\\[A-Za-z]+(?:\{\})?\s*\}?")
 _KEPT_WHOLE: Final = re.compile(r'<span class="nocase">((?:(?!</?span).)*)</span>')
 _JOINER: Final = "\u2060"
 _NOTHING: Final = "\u200b"
-# A space that is not seen
+# An invisible space
 BREAK: Final = "\x1f"
-# Some styles show that there is a journal, others do not.
+# Some styles show an empty journal, others do not, so both readings are tried.
 EMPTY_JOURNAL: Final = "pandoc knows no command for a journal"
 _MONTH: Final = re.compile(r"[A-Za-z]{4,9}|[A-Za-z]{3}\.")
 _IN_COMMAND: Final = re.compile(r"\\(?:bibcorporate|pkg|proglang)\{([^{}]*)\}")
 _ADDRESS: Final = re.compile(r"https?://")
 _LINK: Final = re.compile(r"\s*\\href\s*\{")
-# In the order in which pandoc joins them
+# The order in which pandoc joins them
 _PUBLISHERS: Final = ("school", "institution", "organization", "howpublished", "publisher")
 _ENGLISH_MONTHS: Final = frozenset(
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october "
     "november december 1 2 3 4 5 6 7 8 9 10 11 12 01 02 03 04 05 06 07 08 09".split()
 )
-# What BibLaTeX's manual has in a date, in its own form or EDTF's
+# The forms of dates in BibLaTeX's manual, its own and EDTF's
 _PART: Final = r"(?:[-+\dXu?~%]+(?:T[\d:Z+-]+)?|\.\.)?"
 _ISO_DATE: Final = re.compile(rf"{_PART}(?:/{_PART})?")
 _DATED: Final = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
@@ -49,7 +49,7 @@ _AND: Final = re.compile(r"\s+AND\s+")
 
 
 def written(reference: Reference, field: str) -> str:
-    """What stands in a field of the entry, without what encloses it; “” where it is not there."""
+    """The value of a field of the entry, without its braces or quotation marks; "" if the entry does not have it."""
     if not (found := re.search(_FIELD.format(name=field), reference.source)):
         return ""
     rest = reference.source[found.end() :]
@@ -64,7 +64,7 @@ def written(reference: Reference, field: str) -> str:
 
 
 def _with_texts(reference: Reference, **texts: str) -> Reference:
-    """The reference with other texts, an underscore for each hyphen of their names; “” takes one away."""
+    """The reference with other texts. Their names have underscores for hyphens; "" removes a text."""
     changed = dict(reference.texts) | {name.replace("_", "-"): text for name, text in texts.items()}
     return replace(reference, texts=tuple(sorted((name, text) for name, text in changed.items() if text)))
 
@@ -84,7 +84,7 @@ def _dropping(reference: Reference) -> Reference:
 
 
 def _as_persons(reference: Reference) -> Reference:
-    """An institution without braces, of which pandoc takes the last word for a family name."""
+    """Pandoc takes the last word of an institution without braces for a family name."""
 
     def read(raw: str, name: Name) -> Name:
         words = raw.split()
@@ -102,7 +102,7 @@ def _as_persons(reference: Reference) -> Reference:
 
 
 def _with_al(reference: Reference) -> Reference:
-    """“et al.”, which pandoc takes for a family name with a particle, or behind a comma for a given name."""
+    """Pandoc takes “et al.” for a family name with a particle, or behind a comma for a given name."""
     names = []
     for role, people in reference.names:
         raw = re.split(r"\s+and\s+", written(reference, role))
@@ -125,7 +125,7 @@ def _suffixed(reference: Reference) -> Reference:
 
 
 def _unsplit(reference: Reference) -> Reference:
-    """Pandoc splits “Doe, Jane AND Roe, Rita AND …” at its commas alone: family, suffix, given name."""
+    """Pandoc splits “Doe, Jane AND Roe, Rita AND …” only at its commas: family, suffix, given name."""
     names = []
     for role, people in reference.names:
         parts = [part.strip() for part in written(reference, role).split(",")]
@@ -137,7 +137,10 @@ def _unsplit(reference: Reference) -> Reference:
 
 
 def _with_names_read(reference: Reference, read: Callable[[str, Name], Name]) -> Reference:
-    """Each name read from how it is written, and from how it was read; where these are not as many, as they were."""
+    """The reference with names that `read` makes of how each is written and how we read it.
+
+    If these are not equally many, the names stay as they are.
+    """
     names = []
     for role, people in reference.names:
         raw = re.split(r"\sand\s+", written(reference, role))
@@ -146,7 +149,7 @@ def _with_names_read(reference: Reference, read: Callable[[str, Name], Name]) ->
 
 
 def _in_three(reference: Reference, is_inverted: bool = False) -> Reference:
-    """Pandoc splits a name with two commas into family, suffix and given name, whatever stands there."""
+    """Pandoc always splits a name with two commas into family, suffix and given name."""
 
     def read(raw: str, name: Name) -> Name:
         parts = [plain_text(part.strip()) for part in raw.split(",")]
@@ -163,7 +166,7 @@ def _in_three_inverted(reference: Reference) -> Reference:
 
 
 def _in_order(reference: Reference) -> Reference:
-    """A name with its initials last, of which pandoc takes the last word for the family name."""
+    """Pandoc takes initials at the end of a name without a comma for the family name."""
 
     def read(raw: str, name: Name) -> Name:
         words = raw.replace("~", " ").split()
@@ -175,7 +178,7 @@ def _in_order(reference: Reference) -> Reference:
 
 
 def _in_braces(reference: Reference) -> Reference:
-    """A given name that begins with a brace, which for pandoc is one word without an initial."""
+    """Pandoc takes a given name that begins with a brace for one word without an initial."""
 
     def read(raw: str, name: Name) -> Name:
         first, _, rest = raw.strip().partition(" ")
@@ -189,7 +192,7 @@ def _in_braces(reference: Reference) -> Reference:
 
 
 def _held_together(reference: Reference) -> Reference:
-    """Several names within one pair of braces, which for pandoc are an institution."""
+    """Pandoc takes several names in one pair of braces for an institution."""
 
     def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         given = " ".join(written(reference, role).split())
@@ -200,7 +203,7 @@ def _held_together(reference: Reference) -> Reference:
 
 
 def _apart(reference: Reference) -> Reference:
-    """Names with an apostrophe as two words, by which they are sorted."""
+    """Pandoc sorts a name with an apostrophe as two words."""
 
     def change(name: Name) -> Name:
         return replace(name, family=re.sub("(['’])", rf"\1{BREAK}", name.family))
@@ -209,7 +212,7 @@ def _apart(reference: Reference) -> Reference:
 
 
 def _again(reference: Reference) -> Reference:
-    """Of a field that an entry has several times BibTeX keeps the first."""
+    """Pandoc keeps the last of several fields with the same name; BibTeX and we keep the first."""
     source = reference.source
     names = [name.lower() for name in _NAME.findall(source)]
     for name in {name for name in names if names.count(name) > 1}:
@@ -221,7 +224,7 @@ def _again(reference: Reference) -> Reference:
 
 
 def _without_article(reference: Reference) -> Reference:
-    """A group's article, which for pandoc is a particle, and which it leaves out of citations."""
+    """Pandoc takes the article of a group's name for a particle, and leaves it out of citations."""
 
     def change(name: Name) -> Name:
         if name.literal:
@@ -241,7 +244,7 @@ def _unpublished(reference: Reference) -> Reference:
 
 
 def _unlinked(reference: Reference) -> Reference:
-    r"""Pandoc leaves out what \href in `howpublished` is a link to, and what it reads there."""
+    r"""Pandoc leaves out an \href in `howpublished`, both its address and its text."""
     how = written(reference, "howpublished")
     if not _LINK.match(how) or written(reference, "url"):
         return reference
@@ -276,7 +279,7 @@ def _without_issue(reference: Reference) -> Reference:
 
 
 def _without_months(reference: Reference) -> Reference:
-    """A season, two months or one in another language in `month`, which for pandoc is an English month."""
+    """Pandoc ignores a `month` with a season, two months or a month in another language than English."""
 
     def change(date: Date) -> Date:
         return replace(date, parts=tuple(part[:1] for part in date.parts[:1]), season=0)
@@ -291,7 +294,7 @@ def _without_months(reference: Reference) -> Reference:
 
 
 def _without_month_in_full(reference: Reference) -> Reference:
-    """A month's name in braces or quotation marks, which for pandoc is no month."""
+    """Pandoc ignores the name of a month in braces or quotation marks."""
     month, issued = written(reference, "month").strip(), reference.date("issued")
     if not _MONTH.fullmatch(month) or re.search(_FIELD.format(name="month") + re.escape(month), reference.source):
         return reference
@@ -307,7 +310,7 @@ def _edited(reference: Reference) -> Reference:
 
 
 def _without_commands(reference: Reference) -> Reference:
-    """The names without what stands in a command that pandoc does not know."""
+    """Pandoc leaves names out that are in a command that it does not know."""
     lost = {plain_text(each) for each in _IN_COMMAND.findall(reference.source)}
 
     def change(name: Name) -> Name:
@@ -326,7 +329,7 @@ def _without_commands(reference: Reference) -> Reference:
 
 
 def _with_empty_journal(reference: Reference, shown: str = _NOTHING) -> Reference:
-    """Pandoc has the journal, but shows nothing of it: a style may ask whether it is there, or join it to others."""
+    """Pandoc has the journal, but prints nothing for it. A style may test whether it exists, or join it to others."""
     journal = written(reference, "journal") or written(reference, "journaltitle")
     return _with_texts(reference, container_title=shown) if _ASTRONOMERS.fullmatch(journal) else reference
 
@@ -372,7 +375,7 @@ def _without_number(reference: Reference) -> Reference:
 
 
 def _without_court(reference: Reference) -> Reference:
-    """A court that is no more than a publisher, and none at all under its own name."""
+    """Pandoc takes a court only for a publisher, and ignores the field `court`."""
     if not reference.text("authority") or reference.type != "legal_case":
         return reference
     publisher = "" if written(reference, "court") else reference.text("publisher")
@@ -406,7 +409,7 @@ def _without_city(reference: Reference) -> Reference:
 
 
 def _with_end(reference: Reference) -> Reference:
-    """Pages without an end, which for pandoc end where they begin."""
+    """Pandoc takes the first page also for the last, if a range has no end."""
     first = re.sub(r"\s*-+$", "", written(reference, "pages"))
     return (
         _with_texts(reference, page=f"{first}–{first}")
@@ -422,7 +425,7 @@ def _with_edition(reference: Reference) -> Reference:
 
 def _with_type(reference: Reference) -> Reference:
     kind = written(reference, "type")
-    # Words without LaTeX may be BibLaTeX's, which pandoc knows.
+    # A single word without LaTeX may be one of BibLaTeX's, which pandoc knows.
     return _with_texts(reference, genre=kind) if " " in kind or re.search(r"[A-Z\\{~]|--", kind) else reference
 
 
@@ -439,7 +442,7 @@ def _without_book(reference: Reference) -> Reference:
 
 
 def _in_english(reference: Reference) -> Reference:
-    """Without a stated language, and without what keeps the case of a title for its words, not for braces."""
+    """Pandoc takes a title for English, unless it is in braces, even if its words are in another language."""
     braced = {rich_text(written(reference, name)[1:-1]) for name in _TITLES if written(reference, name)[:1] == "{"}
     kept = {name: found[1] for name, text in reference.texts if (found := _KEPT_WHOLE.fullmatch(text))}
     kept = {name: text for name, text in kept.items() if text not in braced}
@@ -448,7 +451,7 @@ def _in_english(reference: Reference) -> Reference:
 
 
 def _of_no_language(reference: Reference) -> Reference:
-    """A language by three letters, as databases have it, which for pandoc is another one than English."""
+    """Pandoc takes “eng”, the code of databases, for another language than English."""
     if written(reference, "langid") != "eng":
         return reference
     return _with_texts(reference, title=rich_text(written(reference, "title"), nocase=True), language="la")
@@ -471,7 +474,7 @@ def _without_collaborators(reference: Reference) -> Reference:
 
 
 def _dated(reference: Reference) -> Reference:
-    """A year that is more than a number, as it stands."""
+    """Pandoc prints a `year` that is more than a number as it is written."""
     year = written(reference, "year")
     if re.fullmatch(r"\d*|[^\d]*", year) or written(reference, "date"):
         return reference
@@ -481,7 +484,7 @@ def _dated(reference: Reference) -> Reference:
 
 
 def _undated(reference: Reference) -> Reference:
-    """A `date` in another form than BibLaTeX's is none, and `year` stands alone."""
+    """Pandoc ignores a `date` in another form than BibLaTeX's, so only `year` counts."""
     if not (date := written(reference, "date")) or _ISO_DATE.fullmatch(date):
         return reference
     others = tuple((name, other) for name, other in reference.dates if name != "issued")
@@ -491,7 +494,7 @@ def _undated(reference: Reference) -> Reference:
 
 
 def _unaccessed(reference: Reference) -> Reference:
-    """A note that says when an address was looked at, as a note."""
+    """Pandoc keeps a note that says when an address was visited as a note."""
     note = written(reference, "note")
     if not note or reference.text("note") or not reference.date("accessed") or written(reference, "urldate"):
         return reference
@@ -500,7 +503,7 @@ def _unaccessed(reference: Reference) -> Reference:
 
 
 def _unaddressed(reference: Reference) -> Reference:
-    """A note that is an address, as a note."""
+    """Pandoc keeps a note that is an address as a note."""
     note = written(reference, "note")
     if not _ADDRESS.search(note) or reference.text("note") or written(reference, "url"):
         return reference
@@ -508,13 +511,13 @@ def _unaddressed(reference: Reference) -> Reference:
 
 
 def _untitled(reference: Reference) -> Reference:
-    """A book that has but a `booktitle`, for pandoc without a title."""
+    """Pandoc finds no title in a book that has only a `booktitle`."""
     is_book = reference.source.lower().startswith("@book") and not written(reference, "title")
     return _with_texts(reference, title="") if is_book else reference
 
 
 def _in_small_letters(reference: Reference) -> Reference:
-    """A German title whose language no field states, in the case of an English one."""
+    """Pandoc changes the case of a German title like an English one, if no field states its language."""
     title = reference.text("title")
     is_unstated = is_german(title) and not reference.text("language")
     return _with_texts(reference, title=to_sentence_case(title)) if is_unstated else reference
@@ -533,7 +536,7 @@ def _without_software(reference: Reference) -> Reference:
 
 
 def _without_mendeley(reference: Reference) -> Reference:
-    """The type that pandoc gives what it does not know; a container and an issue stay where they are."""
+    """Pandoc gives Mendeley's types the type for unknown ones, and keeps a container and an issue where they are."""
     entry = re.match(r"@(\w+)", reference.source)
     if not (entry and entry[1].lower() in OF_MENDELEY):
         return reference
@@ -541,7 +544,7 @@ def _without_mendeley(reference: Reference) -> Reference:
 
 
 def _with_chapter(reference: Reference) -> Reference:
-    """A part of a book without the name that its `chapter` has; the styles print no `chapter-number`."""
+    """Pandoc takes a title in `chapter` for a number, which the styles do not print."""
     chapter = plain_text(written(reference, "chapter"))
     title = re.sub(r"<[^<>]*>", "", reference.text("title"))
     if not chapter or chapter.casefold() != title.casefold():
@@ -550,7 +553,7 @@ def _with_chapter(reference: Reference) -> Reference:
 
 
 def _with_commas(reference: Reference) -> Reference:
-    """Each name that commas part as “Family, Suffix, Given” or “Family, Given”."""
+    """Pandoc splits names in a list with commas as “Family, Suffix, Given” or “Family, Given”."""
 
     def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         given, (alone, faults) = written(reference, role), names_alone(written(reference, role))
@@ -582,7 +585,7 @@ def _with_all(reference: Reference, bare: Callable[[str], str]) -> Reference:
 
 
 def _glued(reference: Reference) -> Reference:
-    """Initials without a space behind them as a part of the family name."""
+    """Pandoc takes initials without a space behind them for a part of the family name."""
 
     def bare(name: Name) -> Name:
         parts = {part: getattr(name, part).replace(_JOINER, "") for part in ("family", "given", "literal")}
@@ -601,13 +604,13 @@ def _between_commas(name: str) -> Name:
     if not others:
         return read_names(name)[0][0]
     if not others[-1]:
-        # What would be a suffix then stands where a given name does, and has no initials.
+        # Without a given name, pandoc has the suffix in its place, and makes no initials of it.
         return Name(family=family, given=" ".join(_NOTHING + word for word in " ".join(others).split()))
     return Name(family=family, given=others[:2][-1], suffix=others[0] if len(others) > 1 else "")
 
 
 def _certain(reference: Reference) -> Reference:
-    """Dates without the sign that they are approximate."""
+    """Pandoc ignores the sign of an approximate date."""
     return replace(reference, dates=tuple((name, replace(date, circa=False)) for name, date in reference.dates))
 
 
@@ -679,7 +682,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
 
 
 def as_pandoc_reads(reference: Reference, only: str = "", without: str = "") -> tuple[Reference, tuple[str, ...]]:
-    """The reference as pandoc reads it, and why; for one reason alone, or all but one, where they are given."""
+    """The reference as pandoc reads it, and the reasons: `only` this one, or all `without` this one, if given."""
     reasons = []
     for reason, read in READINGS:
         changed = read(reference) if only in ("", reason) and reason != without else reference

@@ -1,4 +1,4 @@
-"""A text that pandoc prints to ours, where we mean to print it otherwise, with each reason."""
+"""A text that pandoc prints to ours, with each reason, if we print it differently on purpose."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from benchmarks.pandoc_readings import BREAK
 from site_builder.characters import without_entities
 
-# A space without width, a place to break a word, and what readings put between words
+# A zero-width space, a soft hyphen, and the character that readings put between words
 UNSEEN: Final = dict.fromkeys(map(ord, f"\u200b\u00ad{BREAK}"))
 UNGROUPED: Final = "pandoc groups no works whose names differ in what is not printed of them"
 _LOCATORS: Final = {"art": "Article", "ch": "Chapter", "eq": "Equation", "eqs": "Equations"}
@@ -21,8 +21,8 @@ def _grouped(several: re.Match[str]) -> str:
     return f"{name}, {first}{others.replace(f'; {name}', '')}"
 
 
-# The differences that are meant and do not come from how an entry is read, each with its reason: what pandoc prints,
-# and what we do. Each is tried only on a text that differs.
+# The intended differences that do not come from how an entry is read: the reason, pandoc's text, and ours. They are
+# tried only on texts that differ.
 EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...]] = (
     (
         "pandoc repeats the resolver's address in a DOI",
@@ -126,7 +126,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc does not know a command", r"^\( ", "("),
     ("pandoc takes words for several pages", r"\bpp\. (?=[A-Za-z]+ |\d+ pp?\b|\?)", "p. "),
     ("pandoc capitalises the address of a publisher", r"\bHttp(?=s?://)", "http"),
-    # CSL 1.0.2, “Cite Grouping”: what is printed of the names is compared, and no more.
+    # CSL 1.0.2, “Cite Grouping”: only the printed names are compared.
     (UNGROUPED, r"([^();]+), (\d{4}\w?)((?:; \1, \d{4}\w?)+)", _grouped),
     (
         UNGROUPED,
@@ -151,9 +151,9 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ),
     ("pandoc prints nothing for an empty year", r"^\((?![^()]*(?:\d{4}|n\.d\.))([^();]+)\)$", r"(\1, n.d.)"),
     ("pandoc prints nothing for an empty year", r"(?<=; )((?:(?!\d{4})[^();,])+)(?=[;)])", r"\1, n.d."),
-    # In italics it does not look for what it moves into quotation marks elsewhere.
+    # In italics, pandoc does not move a full stop into quotation marks, unlike elsewhere.
     ("pandoc sets a full stop behind quotation marks that end italics", r"([’”])\.(?= |$)", r".\1"),
-    # CSL's own tests leave what an author wrote there: `affix_CommaAfterQuote`.
+    # CSL's own tests keep the author's comma where it is: `affix_CommaAfterQuote`.
     ("pandoc moves an author's comma into quotation marks", r",([’”])(?= [^\W\d_])", r"\1,"),
 )
 LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
@@ -165,14 +165,14 @@ _LONGEST_SIGN: Final = 24
 
 
 def normal(text: str) -> str:
-    """What a reader does not see: kinds of spaces, and forms of the same letter."""
+    """The text without differences that a reader does not see: kinds of spaces, and forms of the same letter."""
     return " ".join(unicodedata.normalize("NFC", text.translate(UNSEEN)).split())
 
 
 def explained(ours: str, theirs: str, readings: Iterable[tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
-    """The reasons that together make pandoc's text ours; none where they do not.
+    """The reasons that together explain the difference between pandoc's text and ours; () if they do not.
 
-    Words with a capital may stand in a title that is taken for an English one, which a reading tells.
+    Words with a capital may be in a title that is taken for an English one. Then a reading is a better explanation.
     """
     found = _by_text(ours, theirs)
     for why, text in readings if not found or RAISED in found else ():
@@ -206,7 +206,7 @@ def _by_text(ours: str, theirs: str) -> tuple[str, ...]:
 
 
 def _with_commands(theirs: str) -> re.Pattern[str]:
-    """What a text says where each command in it may stand for a few signs, and keeps its argument."""
+    """A pattern for a text in which each command may stand for a few characters, but keeps its argument."""
     pattern, position = "", 0
     for found in _COMMAND.finditer(theirs):
         pattern += re.escape(theirs[position : found.start()])
@@ -216,7 +216,7 @@ def _with_commands(theirs: str) -> re.Pattern[str]:
 
 
 def _in_case(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Why words differ in their case alone. Where many of them do, we may have missed a title in title case: none."""
+    """Why words differ only in case; [] if too many do, since we may have missed a title in title case."""
     pairs = [(mine, other) for mine, other in zip(ours, theirs, strict=True) if mine != other]
     starts = [(mine[0], other[0]) for mine, other in pairs]
     lowered = [all(b in (a, a.lower()) for a, b in zip(mine[1:], other[1:], strict=False)) for mine, other in pairs]

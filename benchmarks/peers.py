@@ -1,6 +1,6 @@
-"""A made-up review to a project of another generator, with the command that builds it.
+"""A made-up review to a project for another generator, with the command that builds it.
 
-Each gets the work in the form that suits it best. What it then does not do is said in `lacks`.
+Each generator gets the review in the form that suits it best. `lacks` says what it still does not do.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ EDIT: Final = ("## Part 1", "A sentence more in this section.\n\n## Part 1")
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A generator: what it is given, how it is run, where it writes, what it keeps, and which files are edited.
+    """A generator: its input, its command, its output folder, its caches, and the files to edit.
 
-    `edited` is a section, `entry` the file that gives a study's title.
+    `edited` is a section, `entry` the file with a study's title.
     """
 
     name: str
@@ -40,13 +40,13 @@ class Peer:
     caches: tuple[str, ...] = ()
 
     def command(self, folders: tuple[Path, ...]) -> list[str] | None:
-        """How it is run, None where it is not installed."""
+        """The command that runs it; None if it is not installed."""
         found = next(filter(None, (shutil.which(self.program, path=folder) for folder in (*folders, None))), None)
         return [found, *self.arguments] if found else None
 
 
 def _front(values: Mapping[str, object]) -> str:
-    """Front matter: JSON is YAML, too."""
+    """Front matter, with values in JSON, since JSON is YAML, too."""
     return "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in values.items()) + "---\n"
 
 

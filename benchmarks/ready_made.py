@@ -1,4 +1,4 @@
-"""A made-up review to ready-made texts, for generators that format no citations and follow none back."""
+"""A made-up review to ready-made texts, for generators that cannot format citations or list where works are cited."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ReadyStudy:
 
 @dataclass(frozen=True, slots=True)
 class ReadySection:
-    """A section in Markdown as it was written, and the keys that it cites."""
+    """A section in the original Markdown, and the keys that it cites."""
 
     name: str
     title: str
@@ -47,17 +47,17 @@ class ReadyReview:
     studies: tuple[ReadyStudy, ...]
     sections: tuple[ReadySection, ...]
     citations: Mapping[str, tuple[tuple[str, str], ...]]
-    """Each cluster's works with the text of each, by the cluster as it was written."""
+    """The works of each citation with their formatted texts, by the citation as it is written."""
 
     def with_citations(self, section: ReadySection, link: Callable[[str, str], str]) -> str:
-        """A section's text with each citation formatted; `link` makes one of a key and its text."""
+        """A section's text with formatted citations. `link` makes a link of a key and its text."""
         return CLUSTER.sub(
             lambda found: f"({'; '.join(link(key, text) for key, text in self.citations[found[1]])})", section.text
         )
 
 
 def ready_made(files: Mapping[str, str]) -> ReadyReview:
-    """The review that `make_review` made."""
+    """The ready-made form of a review that `make_review` made."""
     bibliography = files["references.bib"]
     references, _ = read_bibliography(bibliography, "references.bib")
     texts = {path: text for path, text in files.items() if "-section-" in path}

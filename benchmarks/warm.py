@@ -1,8 +1,9 @@
-"""A review's size to how long an author waits: from a saved file to the signal that reloads the page.
+"""A review's size to how long an author waits, from saving a file to the signal that reloads the page.
 
     python benchmarks/warm.py [--studies 1000] [--rounds 5]
 
-The look at the folder, which comes every 150 ms, is not in the figures; the first page after the signal is.
+The figures do not include the wait for the next look at the folder, which comes every 150 ms. The first page after the
+signal has a figure of its own.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from site_builder.serve import Preview
 
 
 def edits(round_: int) -> dict[str, tuple[str, Callable[[str], str]]]:
-    """What is edited: the file, and its text as it is afterwards."""
+    """The edits by their names: the file, and a function from its text to the new one."""
     return {
         "a section": (
             "content/003-section-3.md",
