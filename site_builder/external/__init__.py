@@ -1,4 +1,4 @@
-"""A site's links to other sites → whether they lead anywhere, by polite requests."""
+"""A site's links to other sites to whether they lead anywhere, by polite requests."""
 
 from site_builder.external.checking import check_external
 from site_builder.external.manners import Manners
