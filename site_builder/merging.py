@@ -1,10 +1,10 @@
-"""The HTML of a text to HTML that can stand beside other texts: ids with a prefix, headings one level lower."""
+"""The HTML of a text to HTML that can stand beside other texts or below a title: other ids, other ranks of headings."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Final, TypeAlias, TypeVar
@@ -46,21 +46,46 @@ def beside_others(parts: Sequence[Part | Html], prefix: str) -> tuple[Part | Htm
 
     Parts that are not HTML stay as they are.
     """
+    return _edited(parts, lambda html: _edits(html, prefix))
+
+
+def below_title(parts: Sequence[Part | Html], has_own_title: bool) -> tuple[Part | Html, ...]:
+    """The parts of a text with its headings below the page's title, each one rank below the heading that it belongs to.
+
+    If the text `has_own_title`, this stands above it as a heading of rank 2.
+    """
+    return _edited(parts, lambda html: _ranks(html, has_own_title))
+
+
+def _edited(parts: Sequence[Part | Html], edits_of: Callable[[str], Iterable[_Edit]]) -> tuple[Part | Html, ...]:
     pieces = [part if isinstance(part, Html) else HOLE for part in parts]
     ends = list(accumulate(map(len, pieces)))
     edits: list[list[_Edit]] = [[] for _ in pieces]
-    for place, before, after in _edits("".join(pieces), prefix):
+    for place, before, after in edits_of("".join(pieces)):
         at = bisect_right(ends, place)
         edits[at].append((place - (ends[at] - len(pieces[at])), before, after))
     return tuple(
-        Html(_edited(part, own)) if isinstance(part, Html) else part for part, own in zip(parts, edits, strict=True)
+        Html(_spliced(part, own)) if isinstance(part, Html) else part for part, own in zip(parts, edits, strict=True)
     )
 
 
-def _edited(html: str, edits: Iterable[_Edit]) -> str:
+def _spliced(html: str, edits: Iterable[_Edit]) -> str:
     edited = spliced(html, edits)
     assert edited is not None, "no part of a tag changes twice"
     return edited
+
+
+def _ranks(html: str, has_own_title: bool) -> Iterator[_Edit]:
+    above = [1] if has_own_title else []
+    for start, tag, source in _tags(html):
+        if not HEADING.fullmatch(tag):
+            continue
+        if not source.startswith("</"):
+            level = int(tag[1])
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+        yield start + source.lower().index(tag) + 1, tag[1], str(min(len(above) + 1, LOWEST))
 
 
 def _edits(html: str, prefix: str) -> Iterator[_Edit]:

@@ -273,8 +273,8 @@ def test_sections_of_one_label_have_each_a_number_and_references_lead_to_the_fir
     result = built({"_quarto.yml": "project: {type: default}\n", "paper.qmd": text})
     assert told(result) == ["paper.qmd:8:10 duplicate-anchor"]
     home = page(result, "index.html")
-    assert '<h1 id="sec-a"><span class="header-section-number">1</span> Aims' in home
-    assert '<h1 id="sec-a-1"><span class="header-section-number">2</span> Ends' in home
+    assert '<h2 id="sec-a"><span class="header-section-number">1</span> Aims' in home
+    assert '<h2 id="sec-a-1"><span class="header-section-number">2</span> Ends' in home
     assert 'See <a class="cross-reference" href="#sec-a">Section\xa01</a>.' in home
 
 

@@ -48,7 +48,7 @@ def test_the_place_of_references_may_stand_before_an_appendix() -> None:
     text = "# Start\n\nBy @hall2017.\n\n# References\n\n::: {#refs}\n:::\n\n# More\n\nText.\n"
     home = page(built({"paper.md": text}), "index.html")
     assert home.count(">References</h") == 1
-    assert ">More</h1>" in home
+    assert ">More</h2>" in home
 
 
 def test_addresses_may_have_spaces() -> None:

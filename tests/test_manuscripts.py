@@ -168,7 +168,7 @@ def test_a_backslash_at_the_end_of_a_paragraph_shows_nothing_for_pandoc() -> Non
     result = built({"paper.md": f"---\ntitle: T\n---\n\n{text}"})
     assert told(result) == []
     home = page(result, "index.html")
-    assert "One</h1>" in home
+    assert "One</h2>" in home
     assert re.search(r"Hall[^\\]*\(2017\)[^\\]*</p>", home)
     assert "C:\\</li>" in home
     assert "<code>\\</code></li>" in home
@@ -1332,7 +1332,7 @@ def test_the_abstract_of_a_chapter_with_a_title_stands_ahead_of_its_first_headin
     head = "---\ntitle: Rocks\nabstract: In brief.\nbibliography: references.bib\n---\n\n"
     texts = {"01_a.md": "# A\n\nText by @hall2017.\n", "02_rocks.md": f"{head}# Introduction\n\nText by @hall2017.\n"}
     home = page(built({f"text/{name}": text for name, text in texts.items()}), "text/rocks/index.html")
-    assert home.index("<h1>Rocks</h1>") < home.index(">In brief.") < home.index(">Introduction</h1>")
+    assert home.index("<h1>Rocks</h1>") < home.index(">In brief.") < home.index(">Introduction</h2>")
 
 
 def test_programs_and_documents_that_texts_link_to_are_read() -> None:

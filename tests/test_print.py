@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from site_builder.build import Build, build
 from site_builder.diagnostics import Rule
 from site_builder.links import read_outline
-from site_builder.merging import beside_others
+from site_builder.merging import below_title, beside_others
 from site_builder.model import Html
 from site_builder.origins import Origin
 from site_builder.pages import printed as print_pages
@@ -140,6 +140,21 @@ def test_what_is_wrong_with_a_text_is_told_once() -> None:
 
 
 # Ids
+
+
+@pytest.mark.parametrize(
+    ("levels", "has_own_title", "ranks"),
+    [
+        ([2, 1, 2, 3, 1], False, [2, 2, 3, 4, 2]),
+        ([2, 4, 2, 1, 2], True, [3, 4, 3, 2, 3]),
+        ([1, 2, 3, 4, 5, 6], True, [2, 3, 4, 5, 6, 6]),
+    ],
+)
+def test_the_headings_of_a_text_are_below_the_title_of_its_page(
+    levels: list[int], has_own_title: bool, ranks: list[int]
+) -> None:
+    (html,) = below_title([Html("".join(f"<h{n} id='a'>A</h{n}>\n" for n in levels))], has_own_title)
+    assert html == "".join(f"<h{n} id='a'>A</h{n}>\n" for n in ranks)
 
 
 @pytest.mark.parametrize(

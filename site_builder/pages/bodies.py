@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from site_builder.addresses import mark_anchor, note_anchor
-from site_builder.merging import beside_others
+from site_builder.merging import below_title, beside_others
 from site_builder.model import Html, SectionNumber, TableBreak, Word
 from site_builder.origins import Origin
 from site_builder.pages.aloud import reference_text
@@ -61,9 +61,11 @@ NO_NOTES: Final[Mapping[int, NoteView]] = MappingProxyType({})
 NO_STUDIES: Final = BarChart("", "", ())
 
 
-def fill_text(edition: Edition, origin: Origin, text: Text) -> BodyView:
-    """A text's body, with its footnotes in their places."""
-    return fill(edition, origin, text.body, notes=_notes_by_number(edition, origin, text))
+def fill_text(edition: Edition, origin: Origin, text: Text, has_own_title: bool = False) -> BodyView:
+    """A text's body, with its footnotes in their places. If the text `has_own_title`, that stands below the page's."""
+    body = fill(edition, origin, text.body, notes=_notes_by_number(edition, origin, text))
+    is_below = has_own_title or any(heading.level == 1 for heading in text.headings)
+    return below_title(body, has_own_title) if is_below and not origin.text else body
 
 
 def fill(

@@ -116,6 +116,7 @@ def home_page(edition: Edition) -> HomePage:
     text = edition.review.home or NO_TEXT
     title = site_title(edition)
     own_title = fill(edition, origin, text.title)
+    heading = () if has_site_title(edition) else own_title
     references = entries_of(edition, origin, text, with_coins=True)
     parts = (
         (SECTIONS_ANCHOR, "sections", edition.review.sections),
@@ -138,9 +139,9 @@ def home_page(edition: Edition) -> HomePage:
             texts=(text,),
         ),
         title=own_title if own_title and has_site_title(edition, whole=True) else (title,),
-        heading=() if has_site_title(edition) else own_title,
+        heading=heading,
         figures=figures(edition),
-        body=fill_text(edition, origin, text),
+        body=fill_text(edition, origin, text, bool(heading)),
         notes=notes_of(edition, origin, text),
         sections=tuple(_section_link(edition, origin, section) for section in edition.review.sections),
         numbers_sections=settings.number_sections,
