@@ -199,6 +199,10 @@ It holds.
 """
 
 
+def test_the_title_of_a_theorem_keeps_the_backslashes_of_its_formula() -> None:
+    assert r">\gamma<" in text("```{prf:theorem} Of $\\gamma$\nIt holds.\n```")
+
+
 def test_a_table_in_a_cell_of_a_table_has_its_label() -> None:
     code, inner = "```\n    code\n    ```", "```{list-table}\n  :name: inner\n\n  * - a\n  ```"
     shown = text(f"````{{list-table}}\n* - {code}\n* - {inner}\n````\n\n{{numref}}`inner`")

@@ -42,7 +42,7 @@ USE: Final = pattern(
 
 def quoted(text: str) -> str:
     """A text as the value of an attribute."""
-    return '"{}"'.format(text.replace('"', "'"))
+    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', "'"))
 
 
 def said_by(found: re.Match[str]) -> str:
