@@ -27,7 +27,8 @@ _BODY = (
     "(?:Alliance|Association|Authority|Central Bank|Collaboration|Commission|Committee|Community|Consortium"
     "|[Cc]ontributors|Cooperation|Corporation|Council|Department|[Dd]evelopers|Documentation|Foundation|Group|Initiative|Institute"
     "|Laborator(?:y|ies)|Museum|Network|News|Organi[sz]ation|Overflow|Program(?:me)?|Project|Registry|Research"
-    "|(?:Advisory|Review) Board|Services?|Society|Team|Times|University)"
+    "|(?:Advisory|Review) Board|(?:Forest|Geological|Health|Information|Park|Research|Weather) Service|Services|Society"
+    "|Team|Times|University)"
 )
 # The same before “of” only, as some persons have such names
 _OF = (
