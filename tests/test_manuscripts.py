@@ -592,11 +592,13 @@ def test_links_of_obsidians_lead_to_paragraphs_and_tables() -> None:
 
 def test_what_obsidian_hides_and_sets_off_is_so_beside_links_of_wikis() -> None:
     text = "# A\n\nOf [[b]], %% a note %% ==so *it* is== and `==x== %%y%%`, 1 == 2 == 3.\n"
+    text += "\n$a==b$ and $c==d$ in x==1, y==2.\n"
     result = built({"a.md": text, "b.md": "# B\n\nText.\n"})
     assert told(result) == []
     home = page(result, "a/index.html")
     assert "<mark>so <em>it</em> is</mark> and <code>==x== %%y%%</code>, 1 == 2 == 3." in home
     assert "a note" not in home
+    assert home.count("<mark>") == 1
 
 
 def test_links_of_wikis_lead_to_texts_and_pictures() -> None:
@@ -1110,6 +1112,12 @@ def test_labels_of_mdbooks_plugins_for_equations_and_theorems_are_labels() -> No
     assert "numeq" not in shown
     assert re.search(r'id="thm-a"><strong>Theorem</strong> \(Of rest\)\.', shown.replace("thm:a", "thm-a"))
     assert "See (1) and 1, not {{name}}." in re.sub("<[^>]*>", "", shown)
+
+
+def test_a_fraction_in_double_braces_is_no_theorem_of_a_plugin() -> None:
+    result = built({"a.md": "# A\n\nAs $\\frac{{dx}}{{dt}} + \\sqrt{{ab}}[c] = \\frac{{ab}}{cd}$, {{name}}[so].\n"})
+    assert "Dx" not in page(result, "index.html")
+    assert "Ab" not in page(result, "index.html")
 
 
 def test_a_paper_on_templates_has_their_signs_as_pandoc_has_them() -> None:

@@ -24,10 +24,6 @@ CALL: Final = pattern(
 )
 # mdbook-numeq and mdbook-numthm: `{{numeq}}{eq:a}`, `{{thm}}{thm:a}[Of rest]`, `{{eqref: eq:a}}`
 EQUATION: Final = pattern(r"\{\{numeq\*?\}\}(?:\{(?P<label>[\w:.-]{1,100})\})?")
-STATED: Final = pattern(
-    r"\{\{(?P<kind>[a-z]{2,12})\*?\}\}(?=[{\[])(?:\{(?P<label>[\w:.-]{1,100})\})?(?:\[(?P<title>[^\[\]\n]{1,200})\])?"
-)
-REFERRED: Final = pattern(r"\{\{(?P<how>eqref|t?ref): ?(?P<to>[\w:.-]{1,100})\}\}")
 KINDS: Final = {
     "thm": "Theorem",
     "def": "Definition",
@@ -36,6 +32,11 @@ KINDS: Final = {
     "prop": "Proposition",
     "rem": "Remark",
 }
+STATED: Final = pattern(
+    rf"(?<![}}\w])\{{\{{(?P<kind>{'|'.join(KINDS)}|[a-z]{{2,12}}(?=\*?\}}\}}\{{[a-z]{{1,9}}:))\*?\}}\}}(?=[{{\[])(?:\{{(?P<label>[\w:.-]{{1,100}})\}})?"
+    r"(?:\[(?P<title>[^\[\]\n]{1,200})\])?"
+)
+REFERRED: Final = pattern(r"\{\{(?P<how>eqref|t?ref): ?(?P<to>[\w:.-]{1,100})\}\}")
 # A note of Distill
 NOTE: Final = pattern(r"<d-footnote>(?P<note>[^\n]{1,2000}?)</d-footnote>")
 # Tags of Jekyll and Hugo around code
