@@ -1114,6 +1114,12 @@ def test_labels_of_mdbooks_plugins_for_equations_and_theorems_are_labels() -> No
     assert "See (1) and 1, not {{name}}." in re.sub("<[^>]*>", "", shown)
 
 
+def test_appendices_go_on_in_the_next_text_of_one_document() -> None:
+    one = "# One\n\nText.\n\n\\appendix\n\n# Two\n\nText.\n"
+    result = built({"Makefile": "pandoc -N a.md b.md c.md\n", "a.md": one, "b.md": "# Three\n", "c.md": "# Four\n"})
+    assert "B Three" in re.sub("<[^>]*>", "", page(result, "b/index.html"))
+
+
 def test_a_fraction_in_double_braces_is_no_theorem_of_a_plugin() -> None:
     result = built({"a.md": "# A\n\nAs $\\frac{{dx}}{{dt}} + \\sqrt{{ab}}[c] = \\frac{{ab}}{cd}$, {{name}}[so].\n"})
     assert "Dx" not in page(result, "index.html")

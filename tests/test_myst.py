@@ -299,6 +299,14 @@ def test_a_text_that_stands_below_another_is_counted_below_it() -> None:
     assert "2 five" in shown["five"]
 
 
+def test_texts_below_the_home_page_or_a_missing_text_are_not_counted_below_one_another() -> None:
+    listed = "format: jb-book\nroot: intro\noptions: {numbered: true}\nchapters:\n- file: gone\n  sections:\n"
+    texts: Sources = {f"book/{name}.md": f"# {name}\n" for name in ("one", "two")}
+    listed += "  - file: one\n  - file: two\n"
+    result = built({**BOOK, **texts, "book/_toc.yml": listed}, bibliography=None)
+    assert "2 two" in plain(page(result, "book/two/index.html"))
+
+
 def test_a_path_may_begin_at_the_top_of_the_book() -> None:
     assert 'src="../a.png?' in text("![Water](/a.png)")
 

@@ -53,11 +53,13 @@ def number_sections(
 
     numbers: dict[str, dict[str, str]] = {}
     opened: list[_Open] = []
-    pages: list[_Open] = []
+    pages: list[tuple[int, _Open]] = []
+    is_appendix = False
     is_alone = len(places) == 1
     for place in places:
         document = place.document
         found = numbers[place.address] = {}
+        is_appendix = place.is_appendix or (is_one_document and is_appendix)
         if is_one_document and opened and not document.title:
             found[CONTINUED] = opened[0].number
         else:
@@ -65,17 +67,17 @@ def number_sections(
             is_titled = is_one_document and node_at(document.front_matter, "title") is not None
             if place.address != HOME and has_chapters and not is_titled:
                 has_number = document.is_numbered and bool(document.title or not is_one_document)
-                del pages[place.depth :]
-                number = next_number(place.is_appendix) if has_number and not pages else ""
-                if has_number and pages and pages[-1].number:
-                    number = _number_below(pages[-1:], PAGE + 1)
+                # The text above may be missing, or the home page.
+                pages = [(above, page) for above, page in pages if above < place.depth]
+                number = next_number(is_appendix) if has_number and not pages else ""
+                if has_number and pages and pages[-1][1].number:
+                    number = _number_below([pages[-1][1]], PAGE + 1)
                 opened.append(_Open(PAGE, number))
-                pages.append(opened[0])
+                pages.append((place.depth, opened[0]))
                 found[""] = number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
         # Unless the texts are one document, a text whose title has no number is a chapter without one.
         begins_chapters = document.is_numbered or is_one_document
-        is_appendix = place.is_appendix
         for heading in document.headings:
             is_appendix = is_appendix or heading.begins_appendices
             if heading.is_aside:
