@@ -592,13 +592,14 @@ def test_links_of_obsidians_lead_to_paragraphs_and_tables() -> None:
 
 def test_what_obsidian_hides_and_sets_off_is_so_beside_links_of_wikis() -> None:
     text = "# A\n\nOf [[b]], %% a note %% ==so *it* is== and `==x== %%y%%`, 1 == 2 == 3.\n"
-    text += "\n$a==b$ and $c==d$ in x==1, y==2.\n"
+    text += "\n$a==b$ and $c==d$ in x==1, y==2.\n\nFrom 5%% on to 6%%.\n"
     result = built({"a.md": text, "b.md": "# B\n\nText.\n"})
     assert told(result) == []
     home = page(result, "a/index.html")
     assert "<mark>so <em>it</em> is</mark> and <code>==x== %%y%%</code>, 1 == 2 == 3." in home
     assert "a note" not in home
     assert home.count("<mark>") == 1
+    assert "From 5%% on to 6%%." in home
 
 
 def test_links_of_wikis_lead_to_texts_and_pictures() -> None:

@@ -28,7 +28,7 @@ BLOCK: Final = pattern(r"(?:\A|(?<=[ \t]))\^(?P<id>[A-Za-z\d-]{1,100})[ \t]*\Z")
 LINKED: Final = pattern(r"#(\^[A-Za-z\d-]{1,100})(?=[\]|\\])")
 # Comments and highlights of Obsidian: `%% a note %%`, `==so==`
 MARKED: Final = pattern(
-    rf"{CODE}|%%[^%\n]{{1,500}}%%|(?<![A-Za-z\d=])==(?![=\s])(?P<marked>[^=$\n]{{1,500}})(?<!\s)==(?!=)"
+    rf"{CODE}|(?<![\d%])%%[^%\n]{{1,500}}%%|(?<![A-Za-z\d=])==(?![=\s])(?P<marked>[^=$\n]{{1,500}})(?<!\s)==(?!=)"
 )
 # The mark for a table of contents, which pages have anyway
 CONTENTS: Final = pattern(r" {0,3}(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\])[ \t]*", re.IGNORECASE)
