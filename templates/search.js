@@ -7,7 +7,7 @@
   const HEADINGS = 3;
   const DOI_PREFIX = /^(https?:\/\/(dx\.)?doi\.org\/|doi:)\s*(?=10\.)/i;
   // A DOI, or words in scripts whose forms of a word begin alike
-  const WORD = /^10\.\d{4,}\/\S+|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{3,}/gu;
+  const WORD = /^10\.\d{4,}\/\S*[^\s.,;)\]>]|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{3,}/gu;
   const own = document.querySelector("main .search");
   const over = own ? null : await dialog().catch(() => location.assign(page));
   const box = own || over?.firstChild;

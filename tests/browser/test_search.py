@@ -116,7 +116,7 @@ def test_other_forms_and_quotation_marks_of_any_language_find_what_is_there(
     assert "Methods" in titles(page)
 
 
-@pytest.mark.parametrize("query", ["10.1000/hall", "10.1000/HA", "doi: 10.1000/hall", "https://doi.org/10.1000/hall"])
+@pytest.mark.parametrize("query", ["10.1000/hall", "10.1000/HA", "doi:10.1000/Hall.", "https://doi.org/10.1000/hall"])
 def test_a_doi_finds_its_study_and_nothing_else(page: Page, place: Place, query: str) -> None:
     page.goto(f"{place.address}/search/?q={query}")
     expect(page.locator("[role=status]")).to_have_text("Results: 1")
