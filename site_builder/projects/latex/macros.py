@@ -13,6 +13,7 @@ from site_builder.mathematics import Macros, definitions_in, with_macros
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
+from site_builder.projects.latex.words import INSIDE
 from site_builder.projects.lines.written_lines import Line, with_text
 from site_builder.projects.texts.parts import lines_outside_code
 from site_builder.yaml_values import node_at, text_of, texts_of
@@ -32,7 +33,6 @@ WORDS: Final = pattern(
     r"(?:[^\\#^&]|#[1-9]|\\(?:bf|color|em|emph|enquote|footnote|hl|it|mbox|sc|sl|sout|st|text[a-z]{2,10}|tt|underline|url"
     r"|xspace|(?:auto|[cC]|eq)?ref|(?:upp|low)ercase|Make(?:Upp|Low)ercase|[ldv]?dots)(?![A-Za-z])|\\[ %&$_])*"
 )
-INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
 ARGUMENT: Final = pattern(rf"\{{({INSIDE})\}}")
 OTHER: Final = rf"{CODE}|\\[^A-Za-z\n]|\$[^$\n]{{1,1000}}\$"
 # Commands that repeat their arguments more often would make long texts of short ones.
