@@ -52,9 +52,7 @@ def without_list(tokens: Sequence[Token]) -> list[Token]:
     """
     kept: list[Token] = []
     for token in tokens:
-        opening = -4 if token.type == "div_close" and _ends_in_title(kept) else -1
-        is_end = token.type == "div_close" and [each.attrs.get("id") for each in kept[opening:][:1]] == ["refs"]
-        if is_end and kept[opening].type == "div_open":
+        if token.type == "div_close" and (opening := _opening_of_list(kept)) is not None:
             del kept[opening:]
             if _ends_in_title(kept):
                 del kept[-3:]
@@ -67,6 +65,13 @@ def without_list(tokens: Sequence[Token]) -> list[Token]:
     if _ends_in_title(kept[:end]):
         del kept[end - 3 : end]
     return kept
+
+
+def _opening_of_list(tokens: Sequence[Token]) -> int | None:
+    """The index of the opening of Pandoc's div if the tokens end in that, or in that and the heading of the list."""
+    at = len(tokens) - (4 if _ends_in_title(tokens) else 1)
+    is_opening = at >= 0 and tokens[at].type == "div_open" and tokens[at].attrs.get("id") == "refs"
+    return at if is_opening else None
 
 
 def _ends_in_title(tokens: Sequence[Token]) -> bool:
