@@ -85,21 +85,24 @@ def _ranks(html: str, has_own_title: bool) -> Iterator[_Edit]:
             while above and above[-1] >= level:
                 above.pop()
             above.append(level)
-        yield start + source.lower().index(tag) + 1, tag[1], str(min(len(above) + 1, LOWEST))
+        yield _with_rank(len(above) + 1, start, tag, source)
 
 
 def _edits(html: str, prefix: str) -> Iterator[_Edit]:
     """The edits of the HTML, in the order of their places."""
     for start, tag, source in _tags(html):
         if HEADING.fullmatch(tag):
-            place = source.lower().index(tag) + 1
-            yield start + place, tag[1], str(min(int(tag[1]) + 1, LOWEST))
+            yield _with_rank(int(tag[1]) + 1, start, tag, source)
         for attribute in ATTRIBUTE.finditer(source):
             if attribute.lastindex and attribute.lastindex > 1:
                 value = attribute[attribute.lastindex]
                 offset = start + attribute.start(attribute.lastindex)
                 for place in _in_value(tag, attribute[1].lower(), value):
                     yield offset + place, "", prefix
+
+
+def _with_rank(rank: int, start: int, tag: str, source: str) -> _Edit:
+    return start + source.lower().index(tag) + 1, tag[1], str(min(rank, LOWEST))
 
 
 def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:
