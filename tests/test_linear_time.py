@@ -51,7 +51,7 @@ from site_builder.projects.myst.index import index_of
 from site_builder.projects.myst.sphinx import said_of_sphinx, texts_of_sphinx
 from site_builder.projects.texts.parts import parts_of, with_letters
 from site_builder.projects.texts.readmes import name_in_readme, order_in_readme
-from site_builder.projects.texts.recipes import metadata_in_recipes, texts_in_recipes
+from site_builder.projects.texts.recipes import lines_about, metadata_in_recipes, texts_in_recipes
 from site_builder.settings import read_settings
 from site_builder.styles import find_style
 from tests.projects import project
@@ -660,7 +660,9 @@ def test_texts_that_a_makefile_lists(unit: str) -> None:
     texts = {f"{name}.md" for name in ("a", "b", "c", *map(str, range(1000)))}
     with within(3):
         texts_in_recipes({*texts, "Makefile"}, lambda _: unit * (MANY // len(unit)), lambda name: ((0, name),))
-        assert not [*metadata_in_recipes(texts, {*texts, "Makefile"}, lambda _: unit * (MANY // len(unit)))]
+        names = {*texts, "Makefile"}
+        lines = lines_about(texts, names, lambda _: unit * (MANY // len(unit)))
+        assert not [*metadata_in_recipes(lines, names)]
 
 
 @pytest.mark.parametrize("unit", ["- [a](a.md\n", "- " + SPACES, "- a[", "<h1>a", "<h1 a", "a\n", "# a {", "=\n"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from itertools import islice
 from posixpath import normpath
@@ -67,14 +67,29 @@ def texts_in_recipes(
     return best
 
 
-def options_in_recipes(texts: Collection[str], names: Collection[str], read: Callable[[str], str]) -> YamlMap:
+def lines_about(
+    texts: Collection[str], names: Collection[str], read: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """The lines that call pandoc, each with its recipe's path, except lines that name other texts alone.
+
+    A line with a wildcard or a variable may name any text.
+    """
+    endings = {text.split("/", depth)[-1] for text in texts for depth in range(text.count("/") + 1)}
+    for path, line in _lines_of_all(names, lambda path: read(path)[:LONGEST]):
+        if "pandoc " in line:
+            named = {normpath(name).lstrip("./") for name in TEXT.findall(line)[:MOST_NAMES]}
+            if named.isdisjoint(names) or {"*", "$"} & {*line} or endings & named:
+                yield path, line
+
+
+def options_in_recipes(lines: Iterable[tuple[str, str]], names: Collection[str]) -> YamlMap:
     """The options for pandoc: whether to number sections, how to read Markdown, and those files that exist.
 
     These files are the citation style and the bibliographies.
     """
     said: dict[str, YamlNode] = {}
     works: dict[str, YamlNode] = {}
-    for path, line in _lines_about(texts, names, read):
+    for path, line in lines:
         for found in islice(OPTION.finditer(line), MOST_NAMES):
             if found["numbers"]:
                 said.setdefault("number-sections", YamlNode("true", Location(path, 1)))
@@ -91,23 +106,10 @@ def options_in_recipes(texts: Collection[str], names: Collection[str], read: Cal
     return map_of(said)
 
 
-def metadata_in_recipes(texts: Collection[str], names: Collection[str], read: Callable[[str], str]) -> Iterator[str]:
+def metadata_in_recipes(lines: Iterable[tuple[str, str]], names: Collection[str]) -> Iterator[str]:
     """The existing YAML files that pandoc is given, in its order."""
-    lines = (line for _, line in _lines_about(texts, names, read))
-    named = dict.fromkeys(name for line in lines for name in METADATA.findall(line)[:MOST_FILES])
+    named = dict.fromkeys(name for _, line in lines for name in METADATA.findall(line)[:MOST_FILES])
     yield from (found[0] for name in named if len(found := _files_at(name, names)) == 1)
-
-
-def _lines_about(
-    texts: Collection[str], names: Collection[str], read: Callable[[str], str]
-) -> Iterator[tuple[str, str]]:
-    """The lines that call pandoc, except those that only name other texts, without a wildcard or variable."""
-    endings = {text.split("/", depth)[-1] for text in texts for depth in range(text.count("/") + 1)}
-    for path, line in _lines_of_all(names, lambda path: read(path)[:LONGEST]):
-        if "pandoc " in line:
-            named = {normpath(name).lstrip("./") for name in TEXT.findall(line)[:MOST_NAMES]}
-            if named.isdisjoint(names) or {"*", "$"} & {*line} or endings & named:
-                yield path, line
 
 
 def _files_at(path: str, names: Collection[str]) -> list[str]:

@@ -36,6 +36,7 @@ from site_builder.projects.texts.parts import is_blank, is_place_of_references, 
 from site_builder.projects.texts.readmes import order_in_readme
 from site_builder.projects.texts.recipes import (
     Recipe,
+    lines_about,
     metadata_in_recipes,
     options_in_recipes,
     ordered_by,
@@ -171,10 +172,11 @@ class WorkReader:
             named = (str(PurePosixPath(text).with_suffix(end)) for text in listed[:1] for end in (".yaml", ".yml"))
             project = project if project.pairs or len(listed) > 1 else self.files.first(named)
             project = project if project.pairs else self.files.only(METADATA, "title")
-        told = options_in_recipes(listed, self.names, self.read)
+        lines = tuple(lines_about(listed, self.names, self.read))
+        told = options_in_recipes(lines, self.names)
         told = told if len(listed) > 1 else map_of({key: node_at(told, key) for key in ("from", "bibliography", "csl")})
         of_site = self._said_to_jekyll(listed) if len(listed) > 1 else YamlMap()
-        further = [self.files.first([path]) for path in metadata_in_recipes(listed, self.names, self.read)]
+        further = [self.files.first([path]) for path in metadata_in_recipes(lines, self.names)]
         project = for_all_formats(quarto.joined(project, chosen.said, *given.said, told, of_site, *further))
         split = self._split(listed)
         heads = {text: for_all_formats(each.front_matter) for text, each in split.items()}
