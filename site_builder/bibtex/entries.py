@@ -21,7 +21,8 @@ from site_builder.patterns import pattern
 if TYPE_CHECKING:
     from site_builder.bibtex.commands import Command
 
-_LEFTOVER = pattern(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{\d]")
+# A number must end as a field does: “Total = 45” may stand between two entries.
+_LEFTOVER = pattern(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+(?:[\"{{]|\d++\s*+(?:[}})]|,\s*+(?:[}})]|{NAME}\s*+=)))")
 _LONGEST_VALUE = 300_000
 # “12345678[pmid]”, as converters of PubMed's records write it into a `note`
 _NUMBERED = pattern(r"(\w{5,12})\[(pmc?id)\]")
@@ -212,6 +213,9 @@ def _leftover(text: str, block: Block) -> tuple[Fault | None, str]:
         return None, ""
     field = match["field"]
     rest = WELL_FORMED.match(text, block.end) if block.name != "string" else None
-    message, hint = f"is closed before its field “{field}”.", f"remove the “}}” too many above “{field}”."
+    message, hint = (
+        f"is closed before its field “{field}”.",
+        f"remove the “{text[block.end - 1]}” too many above “{field}”.",
+    )
     offset = block.end - block.start - 1
     return Fault(offset, message, hint, Severity.WARNING if rest else None), rest[0] if rest else ""
