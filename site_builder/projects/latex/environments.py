@@ -10,10 +10,10 @@ from typing import Final
 from site_builder.markdown.formulas import DISPLAYED
 from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.boxes import OPTIONS, VERBATIM, code_of, figure_of_code, is_frame, opening_of, title_of
 from site_builder.projects.latex.epigraphs import quoted_paragraph
-from site_builder.projects.latex.lines import NOTES, in_markdown
+from site_builder.projects.latex.lines import in_markdown
+from site_builder.projects.latex.notes import noted_paragraph
 from site_builder.projects.latex.tables import Row, pipe_table
 from site_builder.projects.latex.words import LEFT_ALONE
 from site_builder.projects.lines.written_lines import Line
@@ -32,13 +32,6 @@ FORMULA: Final = pattern(rf"\\begin\{{({DISPLAYED}|math)(\*?)\}}")
 # The markers before a line's text. If the line is split, the signs of quotations are repeated.
 MARGIN: Final = pattern(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
 NOT_QUOTED: Final = pattern(r"[^>\s]")
-# Authors often mark their changes by a colour.
-COLOURED: Final = r"\\textcolor\{[^{}\n]{1,40}\}\{"
-NOTE: Final = pattern(
-    rf"(?P<code>{CODE})"
-    rf"|\\{NOTES}\{{|{COLOURED}|\\.|[{{}}]"
-)
-BEGINS_NOTE: Final = pattern(rf"\\{NOTES}\{{|{COLOURED}")
 # Blocks that may begin or end within a line.
 BREAK: Final = pattern(
     r"(?P<begin>\\begin\{(?:itemize|enumerate|description|table\*?|tabular[x*]?|longtable|figure\*?|wrapfigure|center)\})"
@@ -63,7 +56,11 @@ LONGEST_TABLE: Final = 50_000
 def translated(lines: Sequence[Line]) -> list[Line]:
     """The lines with Markdown in place of LaTeX, as far as there is any for it. Formulas and all else stay."""
     lines = [part for line in _by_paragraph(lines) for part in _broken(line)]
-    return list(_translated(lines, _ends(lines)))
+    translator = _Translator(lines)
+    at = 0
+    while at < len(lines):
+        at = translator.take(at)
+    return translator.made
 
 
 def _broken(line: Line) -> Iterator[Line]:
@@ -96,69 +93,118 @@ def _ends(lines: Sequence[Line]) -> dict[str, list[int]]:
     return ends
 
 
-def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[Line]:
-    formula = ""
-    opened: list[str] = []
-    set_until = framed_until = figure_until = -1
-    at = -1
-    while (at := at + 1) < len(lines):
-        line = lines[at]
-        if at <= set_until and not line.is_code and not formula and not FORMULA.search(line.text):
-            shown = LINE_END.sub(r"\\" if _goes_on(lines, at) else "", line.text.strip())
-            line = line._replace(text=BREAK_WITHIN.sub(lambda found: found["left"] or "<br>", shown))
-        if at <= framed_until and not line.is_code and not formula and line.text.lstrip().startswith("%"):
-            # A LaTeX comment
-            line = line._replace(text="")
-        text = line.text
-        begun = None
+class _Translator:
+    """Translates one line after the other, and knows which environments and which formula are open."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.made: list[Line] = []
+        self._lines = lines
+        self._ends = _ends(lines)
+        self._lists: list[str] = []
+        self._end_of_formula = ""
+        # The last lines of these environments
+        self._by_hand_until = self._framed_until = self._pictured_until = -1
+
+    def take(self, at: int) -> int:
+        """Translate a line, or the environment that it begins; the answer is the number of the next line."""
+        line = self._arranged(at)
         if line.is_code:
-            yield line._replace(text=f"{' ' * 4 * len(opened)}{text}")
-            continue
-        if formula or text.count("$$") % 2 or (begun := FORMULA.search(text)):
-            if not formula and begun and _is_text(before := text[: begun.start()]):
-                yield line._replace(text=_indented(in_markdown(before.rstrip()), opened))
-                text = NOT_QUOTED.sub(" ", MARGIN.match(text)[0]) + text[begun.start() :]  # type: ignore[index]
-            formula = _left_open(text, formula)
-            yield line._replace(text=_indented(text, opened))
-            continue
-        if "\\" not in text and not opened:
-            yield line
-            continue
-        begun = BEGIN.match(text)
+            self.made.append(line._replace(text=f"{' ' * 4 * len(self._lists)}{line.text}"))
+        elif self._end_of_formula or line.text.count("$$") % 2 or FORMULA.search(line.text):
+            self._take_formula(line)
+        elif "\\" in line.text or self._lists:
+            return self._take_latex(at, line)
+        else:
+            self.made.append(line)
+        return at + 1
+
+    def _arranged(self, at: int) -> Line:
+        """The line with the line breaks that count in its environment, and without the comment that it may be."""
+        line = self._lines[at]
+        if line.is_code or self._end_of_formula:
+            return line
+        if at <= self._by_hand_until and not FORMULA.search(line.text):
+            shown = LINE_END.sub(r"\\" if _goes_on(self._lines, at) else "", line.text.strip())
+            line = line._replace(text=BREAK_WITHIN.sub(lambda found: found["left"] or "<br>", shown))
+        is_comment = at <= self._framed_until and line.text.lstrip().startswith("%")
+        return line._replace(text="") if is_comment else line
+
+    def _take_formula(self, line: Line) -> None:
+        text = line.text
+        begun = None if self._end_of_formula else FORMULA.search(text)
+        if begun and text.count("$$") % 2 == 0 and _is_text(before := text[: begun.start()]):
+            self._add(line, in_markdown(before.rstrip()))
+            text = NOT_QUOTED.sub(" ", MARGIN.match(text)[0]) + text[begun.start() :]  # type: ignore[index]
+        self._end_of_formula = _left_open(text, self._end_of_formula)
+        self._add(line, text)
+
+    def _take_latex(self, at: int, line: Line) -> int:
+        begun = BEGIN.match(line.text)
         name = begun["name"] if begun else ""
-        end = _next(ends.get(name, []), at)
+        end = _next(self._ends.get(name, []), at)
         if end is not None and not is_frame(name) and name not in LISTS:
             # Its pictures are read with the environment.
-            figure_until = max(end, figure_until)
-        elif at > figure_until and "\\includegraphics" in text and "{figure" not in text:
-            shown = SHOWN.sub(lambda found: found["left"] or f"![](<{found[found.lastindex or 0].strip()}>)", text)
-            line, text = line._replace(text=shown), shown
-        if begun and name in TABLES and end is not None and (rows := _table(lines[at : end + 1])):
-            yield from (Line(_indented(row.text, opened), lines[at + row.below].place) for row in rows)
-            at = end
-        elif begun and name in FIGURES and end is not None and (figure := figure_of_code(lines[at : end + 1])):
-            yield from (each._replace(text=_indented(each.text, opened)) if opened else each for each in figure)
-            at = end
-        elif begun and end is not None and end > at and name in VERBATIM:
-            yield from code_of(lines[at : end + 1], begun["options"], " " * 4 * len(opened))
-            at = end
-        elif begun and end is not None and (is_frame(name) or (name in LISTS and len(opened) < DEEPEST)):
-            yield Line("", line.place)
-            set_until = max(end, set_until) if name in BY_HAND else set_until
-            framed_until = max(end, framed_until)
-            opened += [name] if name in LISTS else []
-            options, rest = opening_of(name, begun["options"], text[begun.end() :])
-            rest = rest.rstrip().removesuffix(f"\\end{{{name}}}")
-            yield from (Line(_indented(each, opened), line.place) for each in title_of(options))
-            if rest.strip():
-                yield from _item(line._replace(text=rest), opened)
-        elif (ended := END.fullmatch(text)) and (is_frame(ended["name"]) or ended["name"] in opened[-1:]):
-            opened = opened[:-1] if ended["name"] in LISTS else opened
-            yield Line("", line.place)
-        elif kind := OF_ALL.get(text.strip()):
-            yield from (Line(each, line.place) for each in ("", f"::: {{.{kind}}}", ":::", ""))
+            self._pictured_until = max(end, self._pictured_until)
+        elif at > self._pictured_until and "\\includegraphics" in line.text and "{figure" not in line.text:
+            shown = SHOWN.sub(lambda found: found["left"] or f"![](<{found[found.lastindex or 0].strip()}>)", line.text)
+            line = line._replace(text=shown)
+        if begun and end is not None:
+            if whole := self._whole(begun, self._lines[at : end + 1]):
+                self.made += whole
+                return end + 1
+            if is_frame(name) or (name in LISTS and len(self._lists) < DEEPEST):
+                self._open(begun, line, end)
+                return at + 1
+        if (ended := END.fullmatch(line.text)) and (is_frame(ended["name"]) or ended["name"] in self._lists[-1:]):
+            self._lists = self._lists[:-1] if ended["name"] in LISTS else self._lists
+            self.made.append(Line("", line.place))
+        elif kind := OF_ALL.get(line.text.strip()):
+            self.made += (Line(each, line.place) for each in ("", f"::: {{.{kind}}}", ":::", ""))
         else:
-            yield from _item(line, opened)
+            self._take_item(line)
+        return at + 1
+
+    def _whole(self, begun: re.Match[str], lines: Sequence[Line]) -> list[Line]:
+        """A table, a figure of code or a block of code in place of its environment; [] for any other environment."""
+        name = begun["name"]
+        if name in TABLES and (rows := _table(lines)):
+            return [Line(self._indented(row.text), lines[row.below].place) for row in rows]
+        if name in FIGURES and (figure := figure_of_code(lines)):
+            return [each._replace(text=self._indented(each.text)) for each in figure]
+        if name in VERBATIM and len(lines) > 1:
+            return list(code_of(lines, begun["options"], " " * 4 * len(self._lists)))
+        return []
+
+    def _open(self, begun: re.Match[str], line: Line, end: int) -> None:
+        """Begin a list, or an environment of which only the content is shown."""
+        name = begun["name"]
+        self.made.append(Line("", line.place))
+        self._by_hand_until = max(end, self._by_hand_until) if name in BY_HAND else self._by_hand_until
+        self._framed_until = max(end, self._framed_until)
+        self._lists += [name] if name in LISTS else []
+        options, rest = opening_of(name, begun["options"], line.text[begun.end() :])
+        self.made += (Line(self._indented(each), line.place) for each in title_of(options))
+        rest = rest.rstrip().removesuffix(f"\\end{{{name}}}")
+        if rest.strip():
+            self._take_item(line._replace(text=rest))
+
+    def _take_item(self, line: Line) -> None:
+        """Take a line of text, which may begin an item of the innermost list."""
+        found = ITEM.match(line.text) if self._lists else None
+        if found is None:
+            self._add(line, in_markdown(line.text))
+            return
+        rest = in_markdown(line.text[found.end() :])
+        name = in_markdown(found["name"] or "")
+        named = f"**{name}** " if any(map(str.isalnum, name)) else ""
+        item = f"{' ' * 4 * (len(self._lists) - 1)}{LISTS[self._lists[-1]]}{named}{rest}"
+        self.made += (Line("", line.place), line._replace(text=item))
+
+    def _add(self, line: Line, text: str) -> None:
+        self.made.append(line._replace(text=self._indented(text)))
+
+    def _indented(self, text: str) -> str:
+        return f"{' ' * 4 * len(self._lists)}{text.lstrip()}" if self._lists and text.strip() else text
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
@@ -183,23 +229,6 @@ def _left_open(text: str, formula: str) -> str:
     return "" if end in text else end
 
 
-def _item(line: Line, opened: list[str]) -> Iterator[Line]:
-    """A line of text, which may begin an item of the innermost list."""
-    found = ITEM.match(line.text) if opened else None
-    if found is None:
-        yield line._replace(text=_indented(in_markdown(line.text), opened))
-        return
-    rest = in_markdown(line.text[found.end() :])
-    name = in_markdown(found["name"] or "")
-    named = f"**{name}** " if any(map(str.isalnum, name)) else ""
-    yield Line("", line.place)
-    yield line._replace(text=f"{' ' * 4 * (len(opened) - 1)}{LISTS[opened[-1]]}{named}{rest}")
-
-
-def _indented(text: str, opened: list[str]) -> str:
-    return f"{' ' * 4 * len(opened)}{text.lstrip()}" if opened and text.strip() else text
-
-
 def _table(lines: Sequence[Line]) -> list[Row] | None:
     source = "\n".join(line.text for line in lines)
     return pipe_table(source) if len(source) < LONGEST_TABLE else None
@@ -216,31 +245,7 @@ def _by_paragraph(lines: Sequence[Line]) -> list[Line]:
     start = 0
     for at in range(len(lines) + 1):
         if at == len(lines) or lines[at].is_code or not lines[at].text.strip():
-            noted += quoted_paragraph(_noted_paragraph(lines[start:at]))
+            noted += quoted_paragraph(noted_paragraph(lines[start:at]))
             noted += lines[at : at + 1]
             start = at + 1
     return noted
-
-
-def _noted_paragraph(lines: Sequence[Line]) -> Sequence[Line]:
-    source = "\n".join(line.text for line in lines)
-    if not BEGINS_NOTE.search(source):
-        return lines
-    opened: list[re.Match[str]] = []
-    changes: dict[int, tuple[int, str]] = {}
-    for found in NOTE.finditer(source):
-        if found[0] == "{" or BEGINS_NOTE.fullmatch(found[0]):
-            opened.append(found)
-        elif found[0] == "}" and opened and (opening := opened.pop())[0] != "{":
-            if opening[0].endswith("}{"):
-                if "\n" in source[opening.end() : found.start()]:
-                    changes |= {opening.start(): (opening.end(), ""), found.start(): (found.end(), "")}
-                continue
-            changes[opening.start()] = opening.end(), "^["
-            # Without the comment, a parenthesis or bracket after the note would make it a raised link.
-            changes[found.start()] = found.end(), "]<!-- -->" if source[found.end() :][:1] in ("(", "[") else "]"
-    made, at = "", 0
-    for start, (end, text) in sorted(changes.items()):
-        made, at = made + source[at:start] + text, end
-    texts = (made + source[at:]).split("\n")
-    return [line._replace(text=text) for line, text in zip(lines, texts, strict=True)]
