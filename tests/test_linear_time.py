@@ -52,6 +52,7 @@ from site_builder.projects.myst.sphinx import said_of_sphinx, texts_of_sphinx
 from site_builder.projects.texts.parts import parts_of, with_letters
 from site_builder.projects.texts.readmes import name_in_readme, order_in_readme
 from site_builder.projects.texts.recipes import lines_about, metadata_in_recipes, texts_in_recipes
+from site_builder.projects.texts.summaries import chapters_of_summary
 from site_builder.settings import read_settings
 from site_builder.styles import find_style
 from tests.projects import project
@@ -531,7 +532,9 @@ def test_lines_that_only_pandoc_reads_so(unit: str) -> None:
     assert_linear_and_quick(read, unit)
 
 
-@pytest.mark.parametrize("unit", ["macros: {", "macros: {a: '", "a: 'b', ", "a: ['b', ", ", ", "// a\n", "\\\\"])
+@pytest.mark.parametrize(
+    "unit", ["macros: {", "macros: {a: '", "a: 'b', ", "a: ['b', ", ", ", "// a\n", "// a,\n", "\\\\"]
+)
 def test_a_header_for_mathjax(unit: str) -> None:
     def read(text: str) -> None:
         list(definitions_for_mathjax(f"macros: {{{text}"))
@@ -674,6 +677,12 @@ def test_what_a_readme_says(unit: str) -> None:
         name_in_readme(texts, ("README.md",), lambda _: text)
 
     assert_linear(read, unit)
+
+
+@pytest.mark.parametrize("unit", ["\\a", "[a](b.md\n", "a "])
+def test_a_list_of_chapters(unit: str) -> None:
+    with within(3):
+        chapters_of_summary({"SUMMARY.md"}, lambda _: f"- [{unit * MANY}")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ MACROS: Final = pattern(r"\b[Mm]acros[\"']?\s{0,9}:\s{0,9}\{")
 TEXT: Final = r"\"(?:[^\"\\\n]|\\.){0,1000}\"|'(?:[^'\\\n]|\\.){0,1000}'"
 # One command, after what separates it from the one before
 MACRO: Final = pattern(
-    r"(?:[\s,]|//[^\n]{0,300}){0,300}"
+    r"(?:[\s,]|//[^\n]{0,300}\n){0,300}"
     rf"[\"']?\\{{0,2}}(?P<name>[A-Za-z]{{1,60}})[\"']?\s{{0,9}}:\s{{0,9}}(?:(?P<text>{TEXT})"
     rf"|\[\s{{0,9}}(?P<taking>{TEXT})\s{{0,9}},\s{{0,9}}(?P<number>\d)[^\]\n]{{0,100}}\])"
 )
