@@ -383,7 +383,7 @@ def shown(value: object) -> str:
         (Kind.MANUSCRIPT, "{{ page." + "a." * MANY),
         (Kind.MANUBOT, "{%" + SPACES + "x"),
         (Kind.MANUBOT, "{{ a" + SPACES + "x"),
-        (Kind.MANUBOT, "{# " * MANY),
+        (Kind.MANUBOT, "{## " * MANY),
         (Kind.BOOKDOWN, "# (PART) a" + SPACES + "b"),
         (Kind.BOOKDOWN, "# (PART) " + "{a} " * MANY),
         (Kind.BOOKDOWN, "```{r child=" + SPACES + "x"),

@@ -226,9 +226,15 @@ def test_words_that_go_with_what_a_template_fills_in_are_told_of() -> None:
 
 
 def test_comments_of_manubots_templates_are_left_out_once() -> None:
-    lines = ["a {## one", "two ##} b {# c", "d"]
+    lines = ["a {## one", "two ##} b {## c", "d"]
     places = [Location("a.md", row) for row in (1, 2, 3)]
-    assert filled(lines, places, YamlMap())[0] == ["a ", " b {# c", "d"]
+    assert filled(lines, places, YamlMap())[0] == ["a ", " b {## c", "d"]
+
+
+def test_text_between_a_label_and_a_comment_of_manubots_stays() -> None:
+    lines = ["## A {#sec:a}", "", "Text.", "", "{## a note ##}"]
+    places = [Location("a.md", row) for row in range(5)]
+    assert filled(lines, places, YamlMap())[0] == ["# A {#sec:a}", "", "Text.", "", ""]
 
 
 def test_a_template_of_manubot_in_a_comment_is_not_told_of() -> None:

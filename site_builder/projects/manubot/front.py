@@ -16,7 +16,8 @@ from site_builder.projects.manubot.loops import STATEMENT, is_understood
 AUTHORS: Final = pattern(r"\{%-?\s*for\s+\w+\s+in\s+(?:manubot\.)?authors\b")
 # Values that a folder does not have: when and from where its manuscript was made
 OF_THE_BUILD: Final = pattern(r"\bmanubot\.(?:html_url|generated_date|date)|\bci_source\b")
-COMMENT_ENDS: Final = ("{#", "#}")
+# Not “{#”, which begins the attributes of a heading or a figure
+COMMENT_ENDS: Final = ("{##", "##}")
 HEADING: Final = pattern(r"#{1,6}[ \t].*")
 HTML_COMMENT: Final = pattern(r"[ \t]*<!--.*?-->[ \t]*")
 OPENS: Final = ("for", "if")
