@@ -53,7 +53,7 @@ _STATUS = frozenset(
         *("b.d", "n.a", "n/a", "o.j", "s.a", "s.d", "s.f", "sans date", "sem data", "sin fecha", "u.å", "z.d"),
     }
 )
-_CIRCA = pattern(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
+_CIRCA = pattern(r"(?:~|c[.\s]|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
 _POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX|uu)(?:-(\d{1,2}|XX|uu))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
 _YEAR = pattern(r"[1-9]\d{3}")
 # “2020a”: CSL adds letters to tell works of one year apart. “c2020”: the year of copyright in libraries' catalogues.
