@@ -48,7 +48,7 @@ def published(entry_type: str, fields: Fields) -> dict[str, str]:
     if _WEB.match(url) and (following := _NEXT_ADDRESS.search(url)):
         url = url[: following.start()].rstrip(",;")
     # An editor breaks lines where an address has no space.
-    if "\n" in url and " " not in (whole := "".join(map(str.strip, url.splitlines()))):
+    if "\n" in url and _WEB.match(url) and " " not in (whole := "".join(map(str.strip, url.splitlines()))):
         url = whole
     # Mendeley keeps HTML's notation of the sign between two values.
     url = url.replace("&amp;", "&")
