@@ -185,6 +185,7 @@ UNKNOWN_LANGUAGE = ["review.yaml:2:7 unknown-locale", "review.yaml:2:7 untransla
     [
         ({"content/20-b.md": b"# B\n\ncaf\xe9 x"}, BIBLIOGRAPHY, ["content/20-b.md:3:4 guessed-encoding"]),
         ({"review.yaml": b"title: \xff"}, BIBLIOGRAPHY, ["review.yaml:1:8 not-utf8"]),
+        ({"review.yaml": "title: Schlaf für alle".encode("utf-16")}, BIBLIOGRAPHY, []),
         ({"review.yaml": "bibliography: [a.bib]", "content/index.md": "", "content/10-methods.md": "# M",
           "content/studies/hall2017.md": ""}, BIBLIOGRAPHY,
          ["review.yaml:1:16 missing-bibliography"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -16,13 +17,14 @@ SETTINGS: Final = (".yaml", ".yml", ".toml")
 def decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     """A file's text. If it is not UTF-8, it is read in the encoding that it seems to have, with a diagnostic.
 
-    In settings, which are too short to guess from, bytes that are not UTF-8 become replacement characters.
+    In settings, which are too short to guess from, bytes that are neither UTF-8 nor marked as UTF-16 become replacement
+    characters.
     """
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        if not path.endswith(SETTINGS):
+        if not path.endswith(SETTINGS) or data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             return decode_any(data, path)
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1
