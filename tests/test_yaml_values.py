@@ -90,6 +90,9 @@ def test_a_repeated_key_is_dropped_and_reported() -> None:
     ("text", "place", "words"),
     [
         ("title: Stigma: a review\n", "1:14", "colon"),
+        ("title:Stigma\nlang: en\n", "1:7", "add the space"),
+        ("authors:\n  - name:Ann Doe\n    orcid: 1\n", "2:10", "add the space"),
+        ("url: https://a.example\n  lang: en\n", "2:7", "colon"),
         ("a: b\n\tc: d\n", "2:1", "tab"),
         ("a:\n\t- b\n", "2:1", "tab"),
         ('a: "b\nc: d\n', "1:4", "closing quote"),

@@ -34,6 +34,8 @@ ESCAPE_HINT: Final = "put single quotes around the value, or write each backslas
 COMMENT: Final = pattern(r"[ \t]+#(?P<meant>[^\s#!])[^\n]*")
 # “{design:rct}”
 GLUED: Final = pattern(r"([^\s:]+):([^\s:/]\S*)")
+# “title:A review”
+SPACELESS: Final = pattern(r"[ \t]*(?:-[ \t]+)?([\w-]+:)(?=[^\s:/])")
 CONTROL: Final = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 # libyaml is about fifteen times faster, and gives the same events and places.
@@ -140,6 +142,9 @@ class _Reader:
         if self.text[offset : offset + 1] == "\t" or (not indent.strip() and "\t" in indent):
             return self.unreadable(offset, "There is a tab where YAML allows only spaces.", "indent with spaces.")
         if "mapping values are not allowed" in problem:
+            above = self.text.rfind("\n", 0, max(line_start - 1, 0)) + 1
+            if above < line_start and (spaceless := SPACELESS.match(self.text, above)):
+                return self.unreadable(spaceless.end(), f"There is no space after “{spaceless[1]}”.", "add the space.")
             hint = f"{QUOTE_IT} if the colon belongs to it; otherwise check the line's indentation."
             return self.unreadable(offset, "There is a colon where YAML does not expect one.", hint)
         if "flow" in context and error.context_mark:
