@@ -211,6 +211,14 @@ def test_what_cannot_be_shown_is_told_of(div: str, files: dict[str, str | bytes]
     assert "hall2017" in cited(review)
 
 
+@pytest.mark.parametrize("name", ["effects.csv", "data/effects.xlsx"])
+def test_a_table_in_the_wrong_place_or_format_is_not_called_absent(name: str) -> None:
+    files = {"content/10-a.md": f"# A\n\n::: {{.evidence-table file={name}}}\nText [@hall2017].\n:::\n", name: EFFECTS}
+    (found,) = build(project(files)).diagnostics
+    assert found.message == f"“{name}” is not one of the CSV files in the folder “data”."
+    assert found.hint == "save it there as CSV, or correct its name."
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
 def test_no_letter_of_a_table_is_lost_that_is_not_utf8(encoding: str) -> None:
     files = sources("study,town\nhall2017,Zürich\n".encode(encoding))

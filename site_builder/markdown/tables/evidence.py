@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
+from site_builder.contract import DATA
 from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable, TableRow
 from site_builder.diagnostics import Rule, Severity, did_you_mean
 from site_builder.diagnostics.nearness import is_slip
@@ -73,11 +74,11 @@ def _named(div: Token, reading: Reading, tables: Mapping[str, CsvTable]) -> CsvT
     table = tables.get(posixpath.normpath(name.lstrip("/")))
     place = reading.place_of(row, "file=")
     if table is None:
-        message = f"The table's file “{name}” is not in the project."
+        message = f"“{name}” is not one of the CSV files in the folder “{DATA}”."
         hint = did_you_mean(
             name,
             (known.address for known in tables.values()),
-            "put a CSV file of that name into the folder “data”, or correct the name.",
+            "save it there as CSV, or correct its name.",
         )
         reading.add(Rule.MISSING_TABLE, place, message, hint)
     elif not table.header:
