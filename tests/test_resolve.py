@@ -167,6 +167,7 @@ def test_a_label_that_two_files_give_leads_to_their_own_and_from_others_to_the_f
         ("studies/ito2020.md", "studies/ito2020/index.html"),
         ("/", "index.html"),
         ("images/a%20b.png", "images/a b.png"),
+        ("images/u\u0308.png", "images/\u00fc.png"),
         ("/references.bib", "references.bib"),
         ("/references/#ref-hall2017", "references/index.html#ref-hall2017"),
         ("20-b.md#cite-1", "b/index.html#cite-1"),
@@ -179,6 +180,7 @@ def test_links_lead_from_sources_to_addresses(link: str, expected: str) -> None:
             "content/20-b.md": "# B\n\n## Y {#sec-y}",
             "content/sub/c.md": "# C",
             "content/images/a b.png": b"",
+            "content/images/\u00fc.png": b"",
             "content/studies/hall2017.md": "Note.",
         }
     )

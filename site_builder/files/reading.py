@@ -10,6 +10,7 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from site_builder.contract import TEMPLATES, WORDS, WORDS_OF_THEME
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -122,7 +123,10 @@ def read_files(
     own: dict[PurePosixPath, bytes] = {}
     stamps: dict[PurePosixPath, Stamp] = {}
     unread: list[tuple[PurePosixPath, OSError]] = []
-    there = dict(walk(folder, identities(output), unread))
+    walked = dict(walk(folder, identities(output), unread))
+    # Some disks and archives spell “ü” in two characters, texts in one.
+    usual = ((normalize("NFC", path), path) for path in walked)
+    there = {name if name not in walked else path: walked[path] for name, path in usual}
 
     def read(path: PurePosixPath, found: str) -> None:
         status = os.stat(found)

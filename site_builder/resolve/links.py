@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
@@ -25,7 +26,7 @@ def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[Pla
     rest, _, fragment = link.target.partition("#")
     written, _, query = rest.partition("?")
     anchor = unquote(fragment)
-    address = _address_of(unquote(written), destinations, place)
+    address = _address_of(normalize("NFC", unquote(written)), destinations, place)
     if address is None and (page := PAGE_OF_ID.fullmatch(unquote(written))):
         # bookdown names pages after the ids of their headings.
         address, anchor = destinations.elsewhere(anchor or page[1], place.address) or (None, anchor)
