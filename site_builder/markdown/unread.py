@@ -11,9 +11,9 @@ from site_builder.diagnostics import Rule, Severity
 from site_builder.markdown.places import Reading
 from site_builder.patterns import pattern
 
-# Braces after colons are those of a div, which is reported as such.
+# Braces after colons are those of a div, which is reported as such, and so is an address that is no link.
 ATTRIBUTES: Final = pattern(
-    r"(?<!::)(?<!:: )(?<!\{)\{(?:#[ ][\w-]+"
+    r"(?<!\.\w{3}\))(?<!\.\w{4}\))(?<!::)(?<!:: )(?<!\{)\{(?:#[ ][\w-]+"
     r"|[ ]?#[A-Za-z][\w:-]*(?:[ ][^{}\n]{0,200})?|[ ]?\.[A-Za-z][\w-]+(?:[ ][^{}\n]{0,200})?"
     r"|(?:sec|fig|tbl|eq|lst)-[\w-]+|(?:width|height|alt|fig-alt|fig-cap)[ ]?=[^{}\n]{0,500})\}"
 )
