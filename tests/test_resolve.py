@@ -220,6 +220,14 @@ def test_a_dead_link_says_where_files_belong_and_what_a_web_address_lacks(link: 
     assert wrong.hint == hint
 
 
+@pytest.mark.parametrize("target", ["## X {#map}", "![X](a.svg){#map}"])
+def test_a_reference_to_an_id_that_is_no_label_says_how_labels_begin(target: str) -> None:
+    (wrong,) = build(
+        project({"content/10-a.md": f"# A\n\n{target}\n\nSee @map.", "content/a.svg": "<svg/>"})
+    ).diagnostics
+    assert wrong.hint == "to refer to {#map}, begin its label with sec-, fig-, tbl-, eq- or lst-, here and there."
+
+
 @pytest.mark.parametrize(
     ("link", "expected"),
     [

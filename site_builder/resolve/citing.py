@@ -104,6 +104,8 @@ class Citing:
     def _unknown_key(self, key: str, location: Location) -> None:
         known = self._destinations.known
         message, otherwise = known.absent(key, self._destinations.bibliographies)
+        if any(key in ids for ids in self._destinations.anchors.values()):
+            otherwise = f"to refer to {{#{key}}}, begin its label with sec-, fig-, tbl-, eq- or lst-, here and there."
         labels = (label for label in self._destinations.targets if label.partition("-")[2] == key.casefold())
         meant = next((f"did you mean the label @{label}?" for label in labels), otherwise)
         hint = known.hint(key, meant)
