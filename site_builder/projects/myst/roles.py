@@ -49,6 +49,8 @@ MARKED: Final = {
     "dfn": ("*", "*"),
     **dict.fromkeys("code file command samp program option envvar func class mod meth attr".split(), ("`", "`")),
 }
+# Those that show words and lead to a name behind them. In others, `<` is part of the text.
+TITLED: Final = frozenset("term index option envvar func class mod meth attr".split())
 ADDRESS: Final = pattern(SHORT)
 DOI: Final = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:)(?P<doi>10\.\d{4,9}/[^\s{}]{1,300})")
 SITES: Final = {
@@ -104,7 +106,7 @@ def _of_role(role: str, text: str, path: str, index: Index) -> str | None:
         return ""
     if role in MARKED:
         before, behind = MARKED[role]
-        text = words or name if role in ("term", "index") or before == "`" else text
+        text = words or name if role in TITLED else text
         text = re.sub(r"(?<!\\)\s", r"\\ ", text) if before in ("~", "^") else text
         return f"{before}{text.strip()}{behind}"
     return None
@@ -112,9 +114,9 @@ def _of_role(role: str, text: str, path: str, index: Index) -> str | None:
 
 def _cited(role: str, text: str) -> str | None:
     """A citation in Pandoc's notation. MyST writes the words before and after a key in braces."""
-    items = [CITED.fullmatch(item) for item in re.split(r"[,;](?![^{]*\})", text)]
+    items = [CITED.fullmatch(item) for item in re.split(r"[,;](?![^{]*\})", text) if item.strip()]
     works = [item for item in items if item]
-    if len(works) < len(items):
+    if len(works) < len(items) or not works:
         return None
     keys = [item["key"] if SIMPLE.fullmatch(item["key"]) else f"{{{item['key']}}}" for item in works]
     behind = [f", {item['after'].strip()}" if item["after"] else "" for item in works]
