@@ -276,6 +276,24 @@ def test_directives(written: str, shown: str) -> None:
     assert "secret" not in said
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "```{include} no.md\n```",
+        "```{literalinclude} no.py\n```",
+        "```{csv-table} A\n:file: no.csv\n```",
+        "```{include} text.md\n```",
+        "```{include} part.md\n```",
+    ],
+)
+def test_a_file_that_is_missing_or_includes_itself_is_told_of(written: str) -> None:
+    part: Sources = {"book/part.md": f"Of it.\n\n{written}\n"} if "part.md" in written else {}
+    result = built({**BOOK, **part, "book/text.md": f"# Text\n\n{written}\n"}, bibliography=None)
+    place = "book/part.md:3" if part else "book/text.md:3"
+    assert told(result) == [f"{place} unknown-include"]
+    assert plain(page(result, "book/text/index.html")).count("Of it.") == len(part)
+
+
 def test_an_admonition_of_no_kind_is_called_by_its_title_alone() -> None:
     assert "Note" not in plain(text(":::{admonition} Key idea\nInside.\n:::"))
 

@@ -23,6 +23,7 @@ from site_builder.projects.including import (
     lines_of_input,
     listed_in,
     named_in,
+    not_shown,
     obstacle,
     path_of_input,
 )
@@ -132,9 +133,7 @@ class Assembly:
             named = named_in(line) if "{{" in line or "8<-" in line else None
             of_code = self.code_of(named, place.path) if named else []
             if named and not of_code and "{{#" in line:
-                message = f"The file “{named.path}” to be shown here is not among the files that are read."
-                hint = "correct its name, or add the file to the project."
-                self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, where, message, hint))
+                self.diagnostics.append(not_shown(named.path, where))
             for each in of_code or [unescaped(line) if "{{{<" in line else line]:
                 self.add(each, where, is_code=True)
         return end + 1

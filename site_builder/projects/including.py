@@ -66,7 +66,6 @@ class Named(NamedTuple):
 
     def lines_of(self, lines: Sequence[str]) -> tuple[int, Sequence[str]]:
         """The lines that are meant, and how many stand before them."""
-        first, _, last = self.part.partition(":")
         if not self.part:
             return 0, lines
         opening, is_snippet, closing = self.part.partition("\n")
@@ -146,6 +145,13 @@ def chapter_not_there(named: str, names: Collection[str], place: Location) -> Di
     """The diagnostic of a text that is in the list of chapters but not in the project."""
     message = f"The chapter “{named}” is not among the files that can be read."
     return Diagnostic(Rule.UNKNOWN_INCLUDE, place, message, _nearest(named, names))
+
+
+def not_shown(named: str, place: Location) -> Diagnostic:
+    """The diagnostic of a file, to be shown as code or as a table, that the project does not have."""
+    message = f"The file “{named}” to be shown here is not among the files that are read."
+    hint = "correct its name, or add the file to the project."
+    return Diagnostic(Rule.UNKNOWN_INCLUDE, place, message, hint)
 
 
 def not_there(named: str, names: Collection[str]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from site_builder.characters import as_compared
@@ -12,6 +13,7 @@ from site_builder.markdown import split_front_matter
 from site_builder.markdown.divs.callouts import KINDS as CALLOUTS
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.including import not_shown, obstacle
 from site_builder.projects.library import Library
 from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.myst.blocks import BLOCKS, callout
@@ -57,6 +59,7 @@ class _Text:
     values: Mapping[str, str]
     depth: int = 0
     unknown: list[Diagnostic] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
 
     def said(self, lines: Sequence[Line]) -> Iterator[Line]:
         at, label = 0, ""
@@ -64,8 +67,6 @@ class _Text:
             line = lines[at]
             found, fence = OPENING.fullmatch(line.text), FENCE.fullmatch(line.text)
             known = found if found and self.depth < DEEPEST and found["name"].lower() not in AS_CODE else None
-            if known and known["name"] == "include" and not self.library.found(known["argument"].strip(), self.path):
-                known = None
             opening = known or fence or found
             end = _end_of(lines, at, opening["fence"]) if opening else at
             if known:
@@ -78,7 +79,7 @@ class _Text:
                 options = in_braces(known["attributes"] or "") | options
                 options |= {"name": label} if label and "name" not in options else {}
                 block = self.directive(known["name"], known["argument"].strip(), options, content, line)
-                yield from self.included(block) if block.name == "include" else _indented(block, known["indent"])
+                yield from self.include(block) if block.name == "include" else _indented(block, known["indent"])
                 label = ""
             elif fence:
                 yield from (each._replace(is_code=True) for each in lines[at : end + 1])
@@ -137,11 +138,12 @@ class _Text:
     def directive(
         self, name: str, argument: str, options: dict[str, str], content: Sequence[Line], opening: Line
     ) -> Directive:
+        place = opening.place
         if name in CALLOUTS and argument and content and self.library.layout.index.is_of_mystmd:
             # For mystmd, text after the name of any callout is its title; for Sphinx, it begins the callout's text.
             options = options | {"class": f"{options.get('class', '')} {name}"}
             name = "admonition"
-        return Directive(name, argument, options, content, opening.place, self.inside, self.words, self.text_of)
+        return Directive(name, argument, options, content, place, self.inside, self.words, partial(self.text_of, place))
 
     def inside(self, lines: Sequence[Line]) -> list[Line]:
         self.depth += 1
@@ -149,18 +151,25 @@ class _Text:
         self.depth -= 1
         return said
 
-    def text_of(self, named: str) -> str:
-        found = self.library.found(named, self.path)
-        return self.library.read(found) if found else ""
+    def text_of(self, place: Location, named: str) -> str:
+        if found := self.library.found(named, self.path):
+            return self.library.read(found)
+        self.unknown.append(not_shown(named, place))
+        return ""
 
-    def included(self, block: Directive) -> Iterator[Line]:
+    def include(self, block: Directive) -> Iterator[Line]:
         """The lines of another text in place of the directive that names it."""
         found = self.library.found(block.argument, self.path)
+        if problem := obstacle(block.argument, found, self.library.names, (self.path, *self.open)):
+            self.unknown.append(Diagnostic(Rule.UNKNOWN_INCLUDE, block.place, *problem))
+            return
         parts = split_front_matter(self.library.read(found), found, is_foreign=True)
         lines = excerpt(parts.text.split("\n"), block.options, parts.first_line)
+        self.open.append(found)
         yield block.line()
         yield from self.inside([Line(text, Location(found, parts.first_line + at)) for at, text in lines])
         yield block.line()
+        self.open.pop()
 
 
 def _end_of(lines: Sequence[Line], at: int, fence: str) -> int:
