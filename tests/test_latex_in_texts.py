@@ -522,3 +522,11 @@ def test_latex_in_the_second_line_of_a_formula_is_none_of_the_text() -> None:
     assert shown.count("<math") == 2
     assert "`" not in shown.partition("<main")[2].partition("<footer")[0]
     assert "<code>c</code> at $5 for\n<em>all</em>" in shown
+
+
+@pytest.mark.parametrize("written", ["The number `$$`", "A room for $$,\ntonight,\n\n"])
+def test_two_dollars_that_begin_no_formula_leave_the_latex_behind_them(written: str) -> None:
+    text = f"{written} is as in \\citet{{hall2017}}.\n\n\\begin{{itemize}}\n\\item One\n\\end{{itemize}}\n"
+    home = page(built({"paper.md": f"---\ntitle: T\n---\n\n{text}"}), "index.html")
+    assert 'data-cites="hall2017"' in home
+    assert re.search(r"<li[^>]*>One</li>", home)

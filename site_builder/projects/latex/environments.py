@@ -10,6 +10,7 @@ from typing import Final
 from site_builder.markdown.formulas import DISPLAYED
 from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
+from site_builder.projects.inline_code import SPAN
 from site_builder.projects.latex.boxes import OPTIONS, VERBATIM, code_of, figure_of_code, is_frame, opening_of, title_of
 from site_builder.projects.latex.epigraphs import quoted_paragraph
 from site_builder.projects.latex.lines import in_markdown
@@ -108,9 +109,12 @@ class _Translator:
     def take(self, at: int) -> int:
         """Translate a line, or the environment that it begins; the answer is the number of the next line."""
         line = self._arranged(at)
+        if self._end_of_formula == "$$" and not line.text.strip():
+            # As a formula would end with its paragraph, the signs before were none.
+            self._end_of_formula = ""
         if line.is_code:
             self.made.append(line._replace(text=f"{' ' * 4 * len(self._lists)}{line.text}"))
-        elif self._end_of_formula or line.text.count("$$") % 2 or FORMULA.search(line.text):
+        elif self._end_of_formula or _has_open_dollars(line.text) or FORMULA.search(line.text):
             self._take_formula(line)
         elif "\\" in line.text or self._lists:
             return self._take_latex(at, line)
@@ -132,7 +136,7 @@ class _Translator:
     def _take_formula(self, line: Line) -> None:
         text = line.text
         begun = None if self._end_of_formula else FORMULA.search(text)
-        if begun and text.count("$$") % 2 == 0 and _is_text(before := text[: begun.start()]):
+        if begun and not _has_open_dollars(text) and _is_text(before := text[: begun.start()]):
             self._add(line, in_markdown(before.rstrip()))
             text = NOT_QUOTED.sub(" ", MARGIN.match(text)[0]) + text[begun.start() :]  # type: ignore[index]
         self._end_of_formula = _left_open(text, self._end_of_formula)
@@ -222,11 +226,15 @@ def _left_open(text: str, formula: str) -> str:
     """The end of the formula that is open after a line; "" if there is none."""
     if formula:
         return "" if formula in text else formula
-    if text.count("$$") % 2:
+    if _has_open_dollars(text):
         return "$$"
     begun = FORMULA.search(text)
     end = f"\\end{{{begun[1]}{begun[2]}}}" if begun else ""
     return "" if end in text else end
+
+
+def _has_open_dollars(text: str) -> bool:
+    return (SPAN.sub("", text) if "`" in text else text).count("$$") % 2 == 1
 
 
 def _table(lines: Sequence[Line]) -> list[Row] | None:
