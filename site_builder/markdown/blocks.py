@@ -15,7 +15,8 @@ from site_builder.patterns import pattern
 
 FENCE: Final = pattern(r":{3,}[ \t]*")
 CLASS: Final = pattern(r"([^\s{}:]+)[ \t]*:*[ \t]*")
-CODE_FENCE: Final = pattern(r"`{3,}|~{3,}")
+# Backticks with others behind them are code within a line.
+CODE_FENCE: Final = pattern(r"`{3,}(?![^`\n]*`)|~{3,}")
 # The markers of items and definitions, after which a block may begin in the same line
 MARKERS: Final = pattern(r"(?:(?:[-*+:~]|#\.|\(?(?:\d{1,9}|[^\W\d_]{1,6}|@[\w-]*)[.)])[ \t]+)*")
 INDENTED_CODE: Final = 4
