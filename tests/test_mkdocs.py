@@ -148,6 +148,13 @@ def test_attributes_icons_and_mathematics_are_what_python_markdown_takes_them_fo
     assert "{: " not in plain(made)
 
 
+@pytest.mark.parametrize("fence", ["<!--\n```\n-->", "```so``` it is", "!!! note\n    ```so``` it is\n\n    More."])
+def test_a_fence_in_a_comment_or_within_a_line_begins_no_code(fence: str) -> None:
+    result = built({"paper.md": f"# One {{: .lead}}\n\n{fence}\n\nAs in \\citet{{hall2017}}.\n"})
+    assert told(result) == []
+    assert 'data-cites="hall2017"' in page(result, "index.html")
+
+
 def test_a_callout_is_led_to_by_the_label_in_its_title() -> None:
     shown = text('!!! theorem "Fixed points {#thm-fix}"\n    Each has one.\n\nSee [it](#thm-fix).')
     assert 'id="thm-fix"' in shown

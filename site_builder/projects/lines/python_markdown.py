@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from site_builder.markdown.fences import CODE_FENCE, end_of_code
+from site_builder.markdown.fences import CODE_FENCE, code_behind, end_of_code
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.plugins import callout_of
@@ -61,7 +61,9 @@ def _said(lines: Sequence[Line], depth: int) -> list[Line]:
     while at < len(lines):
         line = lines[at]
         end = at + 1
-        if fence := CODE_FENCE.match(line.text):
+        # Outside of indented text, it is known which fences begin code: none in a comment does.
+        fence = CODE_FENCE.match(line.text) if depth or line.is_code else None
+        if fence and code_behind("", fence):
             end = min(end_of_code(texts, at, fence) + 1, len(lines))
             made += [each._replace(is_code=True) for each in lines[at:end]]
         elif depth < DEEPEST and (found := CALLOUT.fullmatch(line.text) or TAB.fullmatch(line.text)):
