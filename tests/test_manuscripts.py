@@ -806,7 +806,7 @@ def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_
     chapter = (
         "# One\n\n```js\n{{#include b/c.js}}\n```\n\n```js\n{{#include b/d.js}}\n```\n\n"
         '{{#quiz a.toml}} `{{#quiz b}}`\n\n{% embed codapi id="a" width="90%" %}\n\n'
-        '{% embed url="https://example.org/a" %}\n'
+        '{% embed url="https://example.org/a" %}\n\n```md\n{{#include ../NOTES.md}}\n```\n'
     )
     sources: Sources = {
         "book.toml": "[book]\ntitle = 'Lakes'\n",
@@ -814,6 +814,7 @@ def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_
         "src/one.md": chapter,
         "src/two.md": "# Two\n\n{{#playground b/c.js editable}}\n\nEnd.\n",
         "src/b/c.js": "let lake\n",
+        "NOTES.md": "A *note*\n",
     }
     result = built(sources)
     assert told(result) == [
@@ -823,6 +824,7 @@ def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_
     ]
     for chapter in ("one", "two"):
         assert re.search(r"<code[^>]*>(?:<[^>]*>)*let", page(result, f"src/{chapter}/index.html"))
+    assert "A *note*" in re.sub("<[^>]*>", "", page(result, "src/one/index.html"))
 
 
 def test_the_caption_of_a_listing_in_a_book_about_rust_is_kept() -> None:

@@ -131,8 +131,9 @@ class Assembly:
             lines[end : end + 1] = [line.replace("`", "~") for line in lines[end : end + 1]]
         for line, where in zip(lines[at : end + 1], places, strict=False):
             named = named_in(line) if "{{" in line or "8<-" in line else None
-            of_code = self.code_of(named, place.path) if named else []
-            if named and not of_code and "{{#" in line:
+            is_of_mdbook = "{{#" in line
+            of_code = self.code_of(named, place.path, is_of_mdbook) if named else []
+            if named and not of_code and is_of_mdbook:
                 self.diagnostics.append(not_shown(named.path, where))
             for each in of_code or [unescaped(line) if "{{{<" in line else line]:
                 self.add(each, where, is_code=True)
@@ -242,10 +243,10 @@ class Assembly:
             self.add("", place)
         return any(chunks)
 
-    def code_of(self, named: Named, path: str) -> list[str]:
-        """The lines of a file that is included in code; [] if it is not found, is a text or is too long."""
+    def code_of(self, named: Named, path: str, may_be_text: bool) -> list[str]:
+        """The lines of a file that is included in code; [] if it is not found, may not be a text or is too long."""
         found = self.library.found(named.path, path)
-        text = self.library.read(found) if found and not is_text(found) else ""
+        text = self.library.read(found) if found and (may_be_text or not is_text(found)) else ""
         is_short = self.length + len(text) <= LONGEST
         return [*named.lines_of(text.rstrip("\n").split("\n"))[1]] if text and is_short else []
 
