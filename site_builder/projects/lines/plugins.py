@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown.divs.callouts import word_and_title
-from site_builder.markdown.fences import closes, code_behind
+from site_builder.markdown.fences import are_code, closes, code_behind
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.stated_attributes import quoted
@@ -78,7 +78,9 @@ def with_plugins_said(lines: Sequence[Line]) -> list[Line]:
 
 def with_fences(lines: Sequence[str]) -> list[str]:
     """The lines, with fences where tags of Jekyll's or Hugo's are around code."""
-    return [FENCED.sub(_fence, line) if "{" in line and FENCED.fullmatch(line) else line for line in lines]
+    if not any("{" in line and FENCED.fullmatch(line) for line in lines):
+        return [*lines]
+    return [line if is_code else FENCED.sub(_fence, line) for line, is_code in zip(lines, are_code(lines), strict=True)]
 
 
 def _fence(found: re.Match[str]) -> str:
