@@ -110,6 +110,12 @@ def test_the_home_page_counts_the_review() -> None:
     ]
 
 
+def test_the_home_page_counts_only_stated_years_and_labelled_facets() -> None:
+    undated = "@misc{none, title={T}}\n@misc{some, title={U}, year=2014}\n"
+    coded = {**CODED, "references.bib": undated, "content/10-a.md": "# A\n\n[@none; @some]\n"}
+    assert page(pages_of(coded), "index.html", HomePage).figures == ("2 studies", "2014")
+
+
 def test_without_a_title_the_home_pages_own_is_the_reviews() -> None:
     home = page(pages_of({"content/index.md": "# Mine [@hall2017]"}), "index.html", HomePage)
     assert words(home.title) == "Mine (Hall, 2017)"
