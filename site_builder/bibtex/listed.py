@@ -55,8 +55,8 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
         latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
     if latex.lstrip().startswith("{") and (within := _within_braces(latex)):
         latex, told = within, (*told, f"has one pair of braces around several names: {quoted(within, 80)}.")
-    has_both = "," in latex and " and " in latex and "{" not in latex
-    if has_both and (parted := _parted_by_commas(latex) or _paired(latex)):
+    flat = "" if "{" in latex or "," not in latex else " ".join(latex.split())
+    if " and " in flat and (parted := _parted_by_commas(flat) or _paired(flat)):
         latex, told = parted, (*told, f"has commas instead of “and”: {quoted(latex, 80)}.")
     if "{" not in latex and (spaced := GLUED.sub(_with_space, latex)) != latex:
         latex, told = spaced, (*told, UNSPACED)
