@@ -197,6 +197,7 @@ ENTRIES = [
     "@article{",
     "@misc{a,",
     "@misc{a,\n b = {",
+    "@misc{a,\n b = {c} (d\n",
     "misc{a,\n b = {",
     "misc{a,\n",
     "@string{a={b}}\n",

@@ -12,13 +12,13 @@ from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 from site_builder.bibtex.blocks import Block
 from site_builder.bibtex.keys import read_key
 from site_builder.bibtex.written import FIELD, NAME, WHITESPACE, Expansion, Fault, Macros, Written, with_values
-from site_builder.diagnostics import Severity
+from site_builder.diagnostics import Severity, quoted
 from site_builder.patterns import pattern
 
 _NEXT_FIELD = pattern(rf"[\n\r,]\s*+(?={NAME}\s*+=\s*+[\"{{\w])")
-_NEXT_LINE_FIELD = pattern(rf"[\n\r]\s*+(?={NAME}\s*+=\s*+[\"{{\d])")
+_NEXT_LINE_FIELD = pattern(rf"[\n\r]\s*+(?:,\s*+)?+(?={NAME}\s*+=\s*+[\"{{\d])")
 # The rest of a value without braces, as in “22-30”, “1:9” or two words
-_BARE_REST = pattern(r"[^\s,{}\"=#@()][^,{}\"=#@()\n\r]{0,300}+(?=[,})\n\r])")
+_BARE_REST = pattern(rf"[^\s,{{}}\"=#@()][^,{{}}\"=#@()\n\r]{{0,300}}+(?=,?+\s*+(?:{NAME}\s*+=|[,}})%]|\Z))")
 _LONGEST_FIELD_HEAD = 100
 _FIELD_BEFORE_END = pattern(rf"[\n\r]\s*+{NAME}\s*+=\s*+$")
 _BRACES = pattern(r"[{}]")
@@ -119,17 +119,20 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         return False
 
     def _goes_on(self) -> bool:
-        """Take the rest of a value that lacks its braces. Returns whether there is any."""
-        rest = _BARE_REST.match(self.text, self.pos)
+        """Take the rest of a value that lacks its braces, or has one too many. Returns whether there is any."""
+        bare = _BARE_REST.match(self.text, self.pos)
+        rest = bare or _NEXT_LINE_FIELD.search(self.text, self.pos)
         if not (self.current_field_name and self.fields and rest) or FIELD.match(self.text, self.pos):
             return False
         start, name, value = self.fields.pop()
-        value += (" " if self.text[self.pos - 1].isspace() else "") + rest.group().rstrip()
+        end = bare.end() if bare else rest.start()
+        value += (" " if self.text[self.pos - 1].isspace() else "") + self.text[self.pos : end].rstrip(", \t\r\n")
         self.fields.append((start, name, value))
         self.undefined = [(offset, macro) for offset, macro in self.undefined if offset < start]
-        self.pos = rest.end()
-        message = f"has no braces around the value of “{name}”, which is read as “{value}”."
-        self._blame(Fault(start, message, f"write “{name} = {{{value}}},”.", Severity.WARNING))
+        self.pos = end
+        shown = quoted(value, 80)[1:-1]
+        message = f"has no braces around the value of “{name}”, which is read as “{shown}”."
+        self._blame(Fault(start, message, f"write “{name} = {{{shown}}},”.", Severity.WARNING))
         return True
 
     def _recover(self, start: int, error: PybtexSyntaxError) -> bool:
