@@ -75,6 +75,9 @@ def test_the_note_of_an_author_is_told() -> None:
         ("^[University of Ash (corresponding author, ann@example.org)]", "University of Ash"),
         ("^[SPU/SC, ann@example.org]", "SPU/SC"),
         ("\\thanks{Université de Lyon}", "Université de Lyon"),
+        ("^[EJP - Laboratório de Ninhos, ann@example.org]", "EJP - Laboratório de Ninhos"),
+        ("^[Dipartimento di Api]", "Dipartimento di Api"),
+        ("^[清华大学]", "清华大学"),
     ],
 )
 def test_the_note_of_an_author_may_be_an_affiliation(note: str, place: str) -> None:

@@ -56,8 +56,9 @@ LETTER: Final = pattern(
     r"|\{?\\(?:aa|AA|ae|AE|oe|OE|ss|[oOlLij])(?![A-Za-z])(?:\{\}|\s)?\}?"
 )
 PLACE: Final = pattern(
-    r"\b(?:Universi|Univ\.|Institut|D[eé]part|Dept\b|Facult|Fakult|Colleg|School|Escuela|[EÉ]cole|Hospital"
-    r"|Cent(?:er|re|ro|rum)\b|Laborato|Hochschul|Academ|Museum|Observator|Foundation|Ministr|Independent\b)"
+    r"\b(?:Ü?(?:Uni|ni)[vw]er[sz]|Univ\.|[IÍ]n?stitut|Instytut|D[eéi]part|Dept\b|Fa[ck]ult|Colleg|School|Es[ck]ola|Escuela"
+    r"|[EÉ]cole|Scuola|Hospital|[CK]lini[ck]|Cent(?:er|re|ro|rum)\b|Laborat[oó]|Hochschul|A[ck]adem|Pol[iy]te[ck]|Museum"
+    r"|Observator|Foundation|Ministr|Independent\b)|大[学學]|学院|學院|研究[所院]|대학"
 )
 # The initials of an institute. They count only in a note that also has an email address.
 INITIALS: Final = pattern(r"[A-Z]{2,12}(?:[ /,–-]{1,3}[A-Z]{2,12}){0,4}")
