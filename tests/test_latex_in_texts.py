@@ -516,6 +516,13 @@ def test_a_section_by_its_name() -> None:
     assert re.search(r"as in section <a [^>]*>One</a>", page(result, "index.html"))
 
 
+def test_a_formula_that_begins_where_another_ends_has_no_text() -> None:
+    text = "# A\n\n$$\na\n$$$$\nb \\text{(all)}\n$$\n\n\\emph{Bees}.\n"
+    shown = page(built({"paper.md": text}), "index.html")
+    assert "<mtext>(all)</mtext>" in shown
+    assert "<em>Bees</em>" in shown
+
+
 def test_latex_in_the_second_line_of_a_formula_is_none_of_the_text() -> None:
     text = "# A\n\nSome $x =\n\\texttt{ab}$ and\n\\texttt{c} at $5 for\n\\emph{all}.\n\n> A $y +\n> \\text{d}$.\n"
     shown = page(built({"paper.md": text}), "index.html")

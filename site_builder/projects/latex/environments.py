@@ -225,7 +225,7 @@ def _is_text(before: str) -> bool:
 def _left_open(text: str, formula: str) -> str:
     """The end of the formula that is open after a line; "" if there is none."""
     if formula:
-        return "" if formula in text else formula
+        return "" if text.count(formula) % 2 else formula
     if _has_open_dollars(text):
         return "$$"
     begun = FORMULA.search(text)
