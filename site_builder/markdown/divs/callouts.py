@@ -13,7 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes, attributes_of
-from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.citing.labels import kind_of_element
 from site_builder.markdown.divs.panels import FRAMED, stated, stated_text
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
@@ -57,7 +57,7 @@ def titles_rule(state: StateCore) -> None:
         elif token.type == "blockquote_close" and quotes.pop():
             token = token.copy(type="div_close", tag="div")
         tokens.append(token)
-        if token.type == "div_open" and _word(attributes_of(token)):
+        if token.type == "div_open" and _word(token):
             tokens += _title_of(stated(attributes_of(token), TITLES), token.map)
     state.tokens = tokens
 
@@ -98,7 +98,7 @@ def make_callouts(tokens: Sequence[Token]) -> list[Token]:
     waiting = list(reversed(tokens))
     while waiting:
         token = waiting.pop()
-        if token.type == "div_open" and (word := _word(attributes_of(token))):
+        if token.type == "div_open" and (word := _word(token)):
             block = _block(token, word)
             closings.append(("callout_close", block.tag))
             made += [block, *_title(block, word, waiting)]
@@ -153,10 +153,10 @@ def _is_labelled(heading: Token, word: str) -> bool:
     return word == OTHER and attributes is not None and bool(attributes.id)
 
 
-def _word(attributes: Attributes) -> str:
+def _word(div: Token) -> str:
     """The name of the word for what a div is; "" if it is no callout and no theorem."""
+    attributes, kind = attributes_of(div), kind_of_element(div)
     word = next((CALLOUTS[name] for name in attributes.classes if name in CALLOUTS), "")
-    kind = kind_of(attributes.id)
     if not word and kind in TITLED:
         word = kind.name.lower() if kind else ""
     if word or (word := next((name for name in attributes.classes if name in UNNUMBERED), "")):

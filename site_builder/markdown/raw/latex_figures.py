@@ -14,7 +14,6 @@ from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes
-from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.braces import closing_of, without_groups
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
@@ -109,11 +108,11 @@ def _push_algorithm(state: StateBlock, source: str, environment: str, start: int
     hint = "write it in Markdown, as a list or as code."
     reading.add(Rule.UNKNOWN_COMMAND, reading.place_of(start, "\\begin"), message, hint)
     caption, label = caption_in(source, 0, len(source)), LABEL.search(source)
-    said = label[1] if label else f"{start}-in-{reading.path}"
-    name = said if kind_of(said) is TargetKind.ALGORITHM else f"alg:{NO_WORD.sub('-', said)}"
+    name = label[1] if label else f"alg:{NO_WORD.sub('-', f'{start}-in-{reading.path}')}"
     div = state.push("div_open", "div", 1)
     div.map = [start, last + 1]
-    div.meta = {"attributes": Attributes(name, (), (("name", LABEL.sub("", _text(source, caption)).strip()),))}
+    attributes = Attributes(name, (), (("name", LABEL.sub("", _text(source, caption)).strip()),))
+    div.meta = {"attributes": attributes, "kind": TargetKind.ALGORITHM}
     code = state.push("fence", "code", 0)
     code.map, code.markup = [start, last + 1], "```"
     body = CAPTION.sub("", LABEL.sub("", blanked(source, caption[0], caption[1] + 1)))
