@@ -13,6 +13,7 @@ SITE_ADDRESS: Final = (
 )
 A_SITE_ADDRESS: Final = "an address such as “https://example.org/review”"
 LANGUAGE: Final = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
+A_LANGUAGE: Final = "a language tag such as “en-GB”"
 
 DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 A_DATE: Final = "a date such as 2025, 2025-03 or 2025-03-01"

@@ -9,6 +9,7 @@ from site_builder.definitions.patterns import (
     A_DATE,
     A_DAY,
     A_DOI,
+    A_LANGUAGE,
     A_SITE_ADDRESS,
     A_WEB_ADDRESS,
     AN_ORCID,
@@ -135,7 +136,7 @@ REVIEW: Final = Record(
             Takes.TEXT,
             "The site's language: “en-GB”, “de”.",
             pattern=LANGUAGE,
-            wanted="a language tag such as “en-GB”",
+            wanted=A_LANGUAGE,
         ),
         Key(
             "web_fonts",

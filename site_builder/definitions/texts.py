@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.definitions.keys import Key, Record, Takes
-from site_builder.definitions.patterns import A_DATE, A_DAY, DATE, DAY, DOI, WEB_ADDRESS
+from site_builder.definitions.patterns import A_DATE, A_DAY, A_LANGUAGE, DATE, DAY, DOI, LANGUAGE, WEB_ADDRESS
 from site_builder.foreign_keys import FOREIGN_KEYS
 
 _NOCITE = Key("nocite", Takes.TEXTS, "Works to list in the references without citing them: “@a, @b”, or “@*” for all.")
+_LANG = Key("lang", Takes.TEXT, "The text's language, if it is not the site's.", pattern=LANGUAGE, wanted=A_LANGUAGE)
 
 SECTION: Final = Record(
     "The front matter of a section.",
@@ -17,6 +18,7 @@ SECTION: Final = Record(
         Key("title", Takes.TEXT, "The section's title; without it, the first heading of level 1."),
         Key("description", Takes.TEXT, "One sentence, for the home page and for search engines."),
         Key("abstract", Takes.TEXT, "An abstract in Markdown, shown at the start of the section."),
+        _LANG,
         _NOCITE,
     ),
     # In a review, keywords belong to studies. An author who gives them to a section should learn that nothing uses
@@ -24,7 +26,9 @@ SECTION: Final = Record(
     foreign=FOREIGN_KEYS - {"keywords"},
 )
 
-FOREIGN_SECTION: Final = replace(SECTION, foreign=FOREIGN_KEYS)
+FOREIGN_SECTION: Final = replace(
+    SECTION, keys=tuple(key for key in SECTION.keys if key is not _LANG), foreign=FOREIGN_KEYS
+)
 
 FACT: Final = Record(
     "A characteristic of a study, with its source.",
@@ -73,6 +77,7 @@ STUDY: Final = Record(
         Key("superseded", Takes.RECORD_OR_RECORDS, "A newer work has replaced it.", NOTICE),
         Key("corrected", Takes.RECORD_OR_RECORDS, "A correction of it was published.", NOTICE),
         Key("updated", Takes.TEXT, "The day when this was last changed, for the feed.", pattern=DAY, wanted=A_DAY),
+        _LANG,
         _NOCITE,
     ),
 )

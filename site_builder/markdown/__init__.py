@@ -12,9 +12,9 @@ from markdown_it.token import Token
 from site_builder.addresses import PAGE_ANCHORS
 from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.markdown.attributes import split_attributes
+from site_builder.markdown.attributes import split_attributes, state_language
 from site_builder.markdown.block_html import is_unnumbered, write_blocks
-from site_builder.markdown.bodies import body_of
+from site_builder.markdown.bodies import attribute_html, body_of
 from site_builder.markdown.citing.labels import label_elements
 from site_builder.markdown.citing.latex import CITING, citation_in_markdown
 from site_builder.markdown.citing.locators import LABEL_OF, Labels
@@ -45,7 +45,7 @@ from site_builder.markdown.typography import typeset
 from site_builder.markdown.unread import tell_of_unread
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import node_at, says
+from site_builder.yaml_values import node_at, says, text_of
 
 __all__ = [
     "CITING",
@@ -125,6 +125,9 @@ def read_document(
     label = str(heading[0].attrs.get("id", "")) if heading else ""
     resolve_heading_links([*heading, *tokens])
     tell_of_unread([*heading, *tokens], reading)
+    if language := "" if dialect.is_foreign else text_of(node_at(front_matter, "lang")):
+        state_language(tokens, language)
+        title = body_of([f"<span{attribute_html('lang', language)}>", *title, "</span>"]) if title else ()
     made = write_blocks(tokens, reading)
     as_written = dialect.raw_html is RawHtml.ALLOW
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from markdown_it.token import Token
@@ -92,6 +93,17 @@ def attributes_of(token: Token) -> Attributes:
     """The attributes that the author gave an element in braces."""
     attributes: Attributes = token.meta.get("attributes", NO_ATTRIBUTES)
     return attributes
+
+
+def state_language(tokens: Iterable[Token], language: str) -> None:
+    """Give the outermost elements of a text, and of its notes, a language if they have none of their own."""
+    depth = 0
+    for token in tokens:
+        if token.type.startswith(("footnote_", "table_")):
+            continue
+        if token.nesting > 0 and not depth:
+            token.attrs.setdefault("lang", language)
+        depth += token.nesting
 
 
 def share_class(percent: float) -> str:
