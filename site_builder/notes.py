@@ -83,6 +83,7 @@ def read_note(document: Document, facets: Sequence[Facet] = ()) -> tuple[StudyNo
         notices=tuple(chain.from_iterable(_notices(fields, mark) for mark in Mark)),
         updated=fields.day("updated"),
     )
+    fields.text("lang")
     fields.texts("nocite")
     return note, fields.finish()
 
@@ -96,6 +97,8 @@ def read_section(document: Document, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tu
     # For EPUB, Pandoc allows a list of titles.
     if is_ours or title is None or not isinstance(title.value, tuple):
         fields.text("title")
+    if is_ours:
+        fields.text("lang")
     description = fields.text("description")
     fields.text("abstract")
     fields.texts("nocite")

@@ -77,6 +77,7 @@ def test_facts_stand_in_the_order_of_cochrane_and_then_as_written() -> None:
         ("facts: [{value: x, feild: y}]", ["content/studies/x.md:2:20 unknown-key"]),
         ("facts: [{value: x, field: [y]}]", ["content/studies/x.md:2:27 wrong-type"]),
         ("nocite: {a: b}", ["content/studies/x.md:2:9 wrong-type"]),
+        ("lang: de_DE", ["content/studies/x.md:2:7 wrong-type"]),
     ],
 )
 def test_what_cannot_be_read_is_told_at_its_place(front_matter: str, expected: list[str]) -> None:

@@ -26,9 +26,7 @@ SECTION: Final = Record(
     foreign=FOREIGN_KEYS - {"keywords"},
 )
 
-FOREIGN_SECTION: Final = replace(
-    SECTION, keys=tuple(key for key in SECTION.keys if key is not _LANG), foreign=FOREIGN_KEYS
-)
+FOREIGN_SECTION: Final = replace(SECTION, foreign=FOREIGN_KEYS)
 
 FACT: Final = Record(
     "A characteristic of a study, with its source.",
