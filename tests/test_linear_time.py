@@ -7,6 +7,7 @@ library do is not seen in them: there a whole build of such text has to end with
 from __future__ import annotations
 
 import functools
+import json
 import signal
 import subprocess
 import sys
@@ -406,6 +407,22 @@ def test_a_line_of_another_tool(kind: Kind, line: str) -> None:
         assemble("a.md", Library(frozenset({"a.md"}), lambda _: line, Layout(kind)))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"::: a{SPACES * 2}}}",
+        f"*[a]:{SPACES * 2}\n",
+        f"```{{r}}\n#| fig-cap: a{SPACES}b\n```",
+        f"```{{r}}\ninclude_graphics({SPACES}\n```",
+        "# A {#a}\n\n" * (MANY // 6),
+    ],
+    ids=shown,
+)
+def test_a_text_of_long_lines_and_of_one_id(text: str) -> None:
+    with within(3):
+        read_document(text, "x.Rmd")
+
+
 @pytest.mark.parametrize("unit", ["<td>@a <!-- ", "<pre>@a</pre>\n", "<td>@a <pre>", "<!-- @a "])
 def test_a_block_of_html_that_cites(unit: str) -> None:
     with within(3):
@@ -791,11 +808,24 @@ def test_what_an_entry_says(field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["http://a.b " + ", " * MANY + "x", "available " + "at " * MANY + "http://a.b x"], ids=shown
+    "value",
+    ["http://a.b " + ", " * MANY + "x", "available " + "at " * MANY + "http://a.b x", "http://a" * (MANY // 2) + " x"],
+    ids=shown,
 )
 def test_how_a_work_is_published(value: str) -> None:
     with within(3):
         read_bibliography(f"@misc{{a, title={{A}}, year=2000, howpublished={{{value}}}}}", "x.bib")
+
+
+@pytest.mark.parametrize("value", ["{A", '"A', "A B"])
+def test_empty_lines_in_a_damaged_entry(value: str) -> None:
+    with within(3):
+        read_bibliography("@misc{a, title = " + value + ",\n" * 5 + "\n" * 5 * MANY + "}\n", "x.bib")
+
+
+def test_the_name_of_a_record_of_empty_lines() -> None:
+    with within(3):
+        read_references(json.dumps([{"type": "book", "author": [{"given": "a,\n" + "\n" * MANY}]}]), "x.json")
 
 
 def test_the_format_of_what_is_of_none() -> None:

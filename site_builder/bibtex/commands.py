@@ -15,8 +15,8 @@ from site_builder.bibtex.written import FIELD, NAME, WHITESPACE, Expansion, Faul
 from site_builder.diagnostics import Severity, quoted
 from site_builder.patterns import pattern
 
-_NEXT_FIELD = pattern(rf"[\n\r,]\s*+(?={NAME}\s*+=\s*+[\"{{\w])")
-_NEXT_LINE_FIELD = pattern(rf"[\n\r]\s*+(?:,\s*+)?+(?={NAME}\s*+=\s*+[\"{{\d])")
+_NEXT_FIELD = pattern(rf"[\n\r,][^\S\n\r]*+(?={NAME}\s*+=\s*+[\"{{\w])")
+_NEXT_LINE_FIELD = pattern(rf"[\n\r][^\S\n\r]*+(?:,\s*+)?+(?={NAME}\s*+=\s*+[\"{{\d])")
 # The rest of a value without braces, as in “22-30”, “1:9” or two words
 _BARE_REST = pattern(rf"[^\s,{{}}\"=#@()][^,{{}}\"=#@()\n\r]{{0,300}}+(?=,?+\s*+(?:{NAME}\s*+=|[,}})%]|\Z))")
 _LONGEST_FIELD_HEAD = 100

@@ -35,7 +35,7 @@ _WEB = pattern(r"https?://\S+", re.IGNORECASE)
 _AT_ADDRESS = pattern(
     r"(?<![\s,;:(<])[\s,;:(<]*+"
     r"(?:\b(?:available|online|from|at|on|via|see|url|verfügbar|abrufbar|unter|disponible|dispon[ií]vel|em)\b[\s:(<]*){0,4}"
-    r"https?://\S+\s*$",
+    r"https?://\S{1,2000}+\s*+$",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from site_builder.model import Date, DateParts, Name, Reference
 from site_builder.patterns import pattern
 
 _PARTICLES = pattern(r"^([a-z]{2}-(?=[A-Z])|(?:[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)")
-_SUFFIX = pattern(r"^(.*?),\s*(!?)\s*(.+)$")
+_SUFFIX = pattern(r"^(.*?),\s*+(!?)\s*+(.+)$")
 
 
 def _text(value: object) -> str:

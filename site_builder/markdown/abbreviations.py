@@ -13,7 +13,7 @@ from site_builder.markdown.places import reading_of
 from site_builder.patterns import pattern
 
 LONGEST: Final = 100
-DEFINITION: Final = pattern(rf"\*\[([^\[\]\n]{{1,{LONGEST}}})\]:[ \t]+(.*\S)[ \t]*")
+DEFINITION: Final = pattern(rf"\*\[([^\[\]\n]{{1,{LONGEST}}})\]:[ \t]++(.*\S)[ \t]*")
 WORD: Final = pattern(r"(?<!\w)\w")
 ABBREVIATIONS: Final = "abbreviations"
 

@@ -14,7 +14,7 @@ from site_builder.markdown.places import Reading, reading_of
 from site_builder.patterns import pattern
 
 FENCE: Final = pattern(r":{3,}[ \t]*")
-CLASS: Final = pattern(r"([^\s{}:]+)[ \t]*:*[ \t]*")
+CLASS: Final = pattern(r"([^\s{}:]++)[ \t]*+:*+[ \t]*")
 # Backticks with others behind them are code within a line.
 CODE_FENCE: Final = pattern(r"`{3,}(?![^`\n]*`)|~{3,}")
 # The markers of items and definitions, after which a block may begin in the same line

@@ -74,7 +74,7 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
     taken = {identifier for token, _ in every for identifier in _ids(token)}
     _give_ids(tokens, taken, of_the_page)
     names = Names()
-    counts = dict.fromkeys(TargetKind, 0)
+    counts, again = dict.fromkeys(TargetKind, 0), dict[str, int]()
     _take_numbers(tokens)
     captions = _captions(tokens)
     holes = [token.meta["hole"] for token, _ in every if token.type == HOLE]
@@ -89,7 +89,7 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
                 names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
                 if token.type == "heading_open" and identifier in names.anchors:
                     # It has a place, and a number, of its own.
-                    token.attrs["id"] = identifier = _unique(identifier, taken, {})
+                    token.attrs["id"] = identifier = _unique(identifier, taken, again)
                     names.anchors[identifier] = None
                 continue
             names.anchors[identifier] = None

@@ -15,7 +15,7 @@ OPTION: Final = pattern(
     re.DOTALL,
 )
 COMMENTED: Final = pattern(r"(?:#|//|%%) ?\|(.*)")
-COMMENTED_OPTION: Final = pattern(r"\s{0,2}(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>.*?))?\s*")
+COMMENTED_OPTION: Final = pattern(r"\s{0,2}(?P<key>[\w.-]+)\s*+:(?:\s++(?P<value>.*\S))?\s*")
 # R code in YAML: `!expr paste("One", "two")`
 EXPRESSION: Final = pattern(r"!(?:expr|r)\s+(\S.*)", re.DOTALL)
 BLOCK_SIGN: Final = pattern(r"[|>][+-]?")

@@ -15,7 +15,7 @@ from site_builder.patterns import pattern
 
 # Files that R shows as they are: `knitr::include_graphics("map.png")`.
 SHOWN_FILES: Final = pattern(
-    r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:(?:c|rep)\()?\s*(?P<paths>[\"'][^()]{1,2000}?)(?:,\s*(?P<times>\d))?\s*\)"
+    r"\binclude_graphics\(\s*+(?:path\s*=\s*+)?(?:(?:c|rep)\(\s*+)?(?P<paths>[\"'][^()]{1,2000}?)(?:,\s*(?P<times>\d))?\s*\)"
 )
 IMAGE: Final = pattern(
     r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif|pdf)(?:\?[\w=&.%-]{0,200})?)["']""", re.IGNORECASE
