@@ -41,7 +41,7 @@ from site_builder.projects.lines.addresses import with_brackets
 from site_builder.projects.lines.formulas import with_close_dollars, with_dollars
 from site_builder.projects.lines.html_lines import with_gaps
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
-from site_builder.projects.lines.named_links import targets_among, with_definitions
+from site_builder.projects.lines.named_links import headings_of, targets_among, with_definitions
 from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
 from site_builder.projects.lines.plugins import with_plugins_said
 from site_builder.projects.lines.python_markdown import with_blocks_said
@@ -612,6 +612,13 @@ def test_latex_over_several_lines(unit: str) -> None:
     assert_linear_and_quick(read, unit)
     with within(3):
         read("\\begin{table}\n" + unit * (MANY // len(unit)) + "\n\\end{tabular}\\end{table}")
+
+
+@pytest.mark.parametrize("unit", [" ", "# ", "a ", "# a"])
+def test_headings_of_other_tools(unit: str) -> None:
+    with within(3):
+        headings_of(["a.md"], "", lambda _: f"# {unit * MANY}\x01{{")
+        index_of(["a.md"], lambda _: f"# {unit * MANY}\x01{{")
 
 
 @pytest.mark.parametrize(

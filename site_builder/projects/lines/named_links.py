@@ -33,7 +33,8 @@ MARKED: Final = pattern(
 # The mark for a table of contents, which pages have anyway
 CONTENTS: Final = pattern(r" {0,3}(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\])[ \t]*", re.IGNORECASE)
 HEADING: Final = pattern(
-    r"#{1,6}[ \t]+(?P<title>[^\n{}]{1,300}?)[ \t]*#*[ \t]*(?:\{(?P<attributes>[^{}\n]{0,300})\})?[ \t]*"
+    r"#{1,6}[ \t]+(?P<title>[^ \t\n{}](?:[^\n{}]{0,300}?[^ \t\n{}])??)(?:[ \t]+#+)?[ \t]*"
+    r"(?:\{(?P<attributes>[^{}\n]{0,300})\}[ \t]*)?"
 )
 IDENTIFIER: Final = pattern(r"#([^\s{}]+)")
 # Text in brackets that, by their signs, belong to no link, citation or footnote.

@@ -42,7 +42,10 @@ TARGET: Final = pattern(r"[ \t]*\(#?(?P<label>[^()\n]{1,200})\)=[ \t]*")
 OPTION: Final = pattern(r"[ \t]*:?(?:name|label):[ \t]+[\"']?(?P<label>[^\s\"'].{0,199}?)[\"']?[ \t]*")
 OF_FORMULA: Final = pattern(r"(?P<formula>.*\$\$)[ \t]*\((?P<label>[^()\s]{1,200})\)[ \t]*")
 OF_LATEX: Final = pattern(r"\\label\{(?P<label>[^{}\n]{1,200})\}")
-HEADING: Final = pattern(r"#{1,6}[ \t]+(?P<title>.{1,500}?)[ \t]*#*[ \t]*(?:\{#(?P<label>[\w:.-]{1,200})\})?[ \t]*")
+HEADING: Final = pattern(
+    r"#{1,6}[ \t]+(?P<title>[^ \t\n](?:.{0,500}?[^ \t\n])??)(?:[ \t]+#+)?[ \t]*"
+    r"(?:\{#(?P<label>[\w:.-]{1,200})\}[ \t]*)?"
+)
 PART: Final = pattern(r"-[a-z]")
 NO_LABEL: Final = pattern(r"[^\w:.-]+")
 
