@@ -70,9 +70,9 @@ STUDY_ANCHORS: Final = pattern(
 # Suffixes of section files, in Markdown as this and other tools write it.
 TEXT_SUFFIX: Final = pattern(r"\.(?:md|qmd|rmd|markdown|ipynb)$", re.IGNORECASE)
 MOST_CHARACTERS: Final = 80
-# Windows opens devices under these names, with any extension.
 # “02b_woods” is sorted behind “02_trees”.
 SORTED_BY: Final = pattern(r"^(?:(?<!\d)\d{2}[a-z](?=[-_])|[\d\-_. ])*")
+# Windows opens devices under these names, with any extension.
 DEVICES: Final = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 # Letters that Unicode does not take apart into a base letter and a mark.
 FOLDED: Final = str.maketrans(
