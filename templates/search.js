@@ -5,9 +5,9 @@
   const page = new URL("search/index.html", here);
   const STEP = 10;
   const HEADINGS = 3;
-  const DOI_PREFIX = /^(https?:\/\/(dx\.)?doi\.org\/|doi:)\s*(?=10\.)/i;
+  const DOI_PREFIX = /(https?:\/\/(dx\.)?doi\.org\/|doi:?)\s*(?=10\.)/gi;
   // A DOI, or words in scripts whose forms of a word begin alike
-  const WORD = /^10\.\d{4,}\/\S*[^\s.,;)\]>]|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{3,}/gu;
+  const WORD = /(?<![\w.])10\.\d{4,}\/\S*[^\s.,;)\]>]|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{3,}/gu;
   const own = document.querySelector("main .search");
   const over = own ? null : await dialog().catch(() => location.assign(page));
   const box = own || over?.firstChild;

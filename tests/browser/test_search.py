@@ -116,15 +116,19 @@ def test_other_forms_and_quotation_marks_of_any_language_find_what_is_there(
     assert "Methods" in titles(page)
 
 
-@pytest.mark.parametrize("query", ["10.1000/hall", "10.1000/HA", "doi:10.1000/Hall.", "https://doi.org/10.1000/hall"])
+@pytest.mark.parametrize(
+    "query",
+    ["10.1000/hall", "10.1000/HA", "doi:10.1000/Hall.", "https://doi.org/10.1000/hall", "Hall. DOI 10.1000/hall"],
+)
 def test_a_doi_finds_its_study_and_nothing_else(page: Page, place: Place, query: str) -> None:
     page.goto(f"{place.address}/search/?q={query}")
     expect(page.locator("[role=status]")).to_have_text("Results: 1")
     assert titles(page) == ["Risk and protection"]
 
 
-def test_a_doi_that_no_page_has_finds_nothing(page: Page, place: Place) -> None:
-    page.goto(f"{place.address}/search/?q=10.1000/hill")
+@pytest.mark.parametrize("query", ["10.1000/hill", "hall 10.1000/12"])
+def test_a_doi_that_no_page_has_finds_nothing(page: Page, place: Place, query: str) -> None:
+    page.goto(f"{place.address}/search/?q={query}")
     expect(page.locator("[role=status]")).to_have_text("Nothing was found.")
 
 
