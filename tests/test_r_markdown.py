@@ -433,7 +433,9 @@ def test_pictures_and_captions_that_code_gives_a_name(code: str) -> None:
 def test_each_of_several_captions_is_that_of_a_figure_of_its_own(code: str, is_held: bool) -> None:
     held = ", fig.show='hold'" if is_held else ""
     named = "maps" if is_held else "maps-2"
-    chunk = f"```{{r maps, fig.cap=c('East.', 'West.'){held}}}\n{code}\n```\n\nSee \\@ref(fig:{named}).\n"
+    chunk = (
+        f"```{{r maps, fig.cap=c('East.\\\\vspace{{2pt}}', 'West.'){held}}}\n{code}\n```\n\nSee \\@ref(fig:{named}).\n"
+    )
     files: Sources = {"a.png": b"png", "b.png": b"png"}
     result = built({"a.Rmd": f"# One\n\n{chunk}", **files})
     assert {*told(result)} <= {"a.Rmd:3:1 unrun-code", "a.Rmd:3:1 missing-alt"}

@@ -61,7 +61,7 @@ def name_of(chunk: Chunk, code: str, texts: NamedTexts, suffix: str) -> Named | 
 
 
 def parts_of(named: Named | None, options: Mapping[str, str]) -> list[Named]:
-    """Each of several captions is another figure's, which knitr counts behind the label, but where it holds all."""
+    """A figure for each of several captions, with its number behind the label as in knitr; one if it holds them all."""
     captions = options.get(each_of("fig-cap"), "").split(EACH)
     if not named or len(captions) < 2 or options.get("fig-show", "").strip("\"'") == "hold":
         return [named] if named else []
@@ -93,10 +93,10 @@ def _labelled(label: str, kind: TargetKind, caption: str) -> Named:
     if found := LABEL.search(caption):
         label = found["latex"] or found["bookdown"]
         caption = f"{caption[: found.start()]}{caption[found.end() :]}".strip()
-    return Named(label, kind, marks_in_markdown(caption))
+    return Named(label, kind, marks_in_markdown(DISTANCE.sub("", caption).strip()))
 
 
 def _caption(options: Mapping[str, str], key: str) -> str:
     """The caption with those of the parts, which cannot be told apart if code draws them."""
     whole, parts = options.get(key, ""), options.get(key.replace("cap", "subcap"), "")
-    return DISTANCE.sub("", f"{whole} ({parts})" if parts else whole).strip()
+    return f"{whole} ({parts})" if parts else whole
