@@ -322,7 +322,7 @@ def test_the_place_of_the_references_of_papaja(mark: str) -> None:
     [
         ("title: Bees: a review\nauthor: Ann Ash\n", "Bees: a review", "paper.md:2:12"),
         ("title: 'It's bees'\nauthor: Ann Ash\n", "It’s bees", "paper.md:2:12"),
-        ("title: Bees\nauthors:\n  - name: Bo Elm\n      orcid: 1\nauthor: Ann Ash\n", "Bees", "paper.md:5:12"),
+        ("title: Bees\nreviewers:\n  - name: Bo Elm\n      orcid: 1\nauthor: Ann Ash\n", "Bees", "paper.md:5:12"),
         ("tags: [a, b\ntitle: Bees\nauthor: Ann Ash\n", "Bees", "paper.md:2:12"),
     ],
 )
@@ -338,7 +338,13 @@ def test_front_matter_with_a_mistake_keeps_the_paper_and_its_other_keys(lines: s
 def test_front_matter_whose_mistake_is_in_no_key_of_its_own_is_told_and_the_text_shown() -> None:
     result = built({"paper.md": "---\n  title: T\nauthor: Ann Ash\n---\n\nText by @hall2017.\n"})
     assert told(result) == ["paper.md:3:1 unreadable-yaml"]
-    assert "Text by" in page(result, "index.html")
+
+
+def test_authors_above_a_line_with_a_wrong_margin_are_kept() -> None:
+    head = "authors:\n  - name: Ann Ash\n  - name: Bo Elm\n    affiliations:\n - name: A school\n"
+    result = built({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
+    assert told(result) == ["paper.md:7:2 unreadable-yaml"]
+    assert "author = {Ash, Ann and Elm, Bo}" in page(result, "review.bib")
 
 
 INDENTED = "".join(f"  {line}\n" for line in MEANT.splitlines())

@@ -121,8 +121,12 @@ def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, 
             lines[start] = f"{key}: {json.dumps(value, ensure_ascii=False)}"
             outcome = f"Everything after “{key}:” is taken as its value."
         else:
+            bad = wrong[-1].location.line - first_line
+            above = "\n".join(lines[start:bad]) if start + 1 < bad < end else ""
+            if has_start := read_yaml(above, path, 1, is_foreign=True)[0] is not None:
+                start = bad
             lines[start:end] = [""] * (end - start)
-            outcome = f"So “{key}” is left out."
+            outcome = f"So {'the rest of ' if has_start else ''}“{key}” is left out."
         told.append(replace(wrong[-1], message=f"{wrong[-1].message} {outcome}", weight=Severity.WARNING))
     node, still = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
     return (node, (*told, *still)) if told else (None, found)
