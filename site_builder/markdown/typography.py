@@ -22,6 +22,7 @@ WORD: Final = pattern(r"\S+")
 QUOTE: Final = pattern("[\"']")
 DECADE: Final = pattern(r"\d\ds?\b")
 OPENING: Final = frozenset("([{<“‘-–—/=+|")
+FIRST_WIDE: Final = "\u2e80"
 # In place of a token that is no text: a word, next to which a quotation mark may stand
 A_WORD: Final = "x"
 A_SIGN: Final = "."
@@ -88,6 +89,8 @@ def with_quotes(text: str) -> str:
         after = text[at + 1 : at + 2] or " "
         opens = _opens(before, after)
         if mark[0] == '"':
+            # Chinese and Japanese have no spaces around a quotation.
+            opens = opens or (before >= FIRST_WIDE and not doubles and not after.isspace())
             # In a quotation, a mark after a full stop closes it, whatever follows: `"so."[@doe]`.
             opens = opens and (not doubles or before.isspace() or before in OPENING)
             doubles = doubles + 1 if opens else max(doubles - 1, 0)
