@@ -1120,6 +1120,17 @@ def test_labels_of_mdbooks_plugins_for_equations_and_theorems_are_labels() -> No
     assert "See (1) and 1, not {{name}}." in re.sub("<[^>]*>", "", shown)
 
 
+def test_a_theorem_of_a_kind_that_only_mdbooks_plugin_knows_is_found() -> None:
+    one = "# One\n\n> {{exp}}{exp:a:b}[Of rest]\nIt is so.\n"
+    two = "# Two\n\nSee {{tref: exp:a:b}}.\n"
+    result = built(
+        {"src/SUMMARY.md": "# S\n\n- [One](one.md)\n- [Two](two.md)\n", "src/one.md": one, "src/two.md": two}
+    )
+    assert not [fault for fault in told(result) if "unknown-cross-reference" in fault]
+    assert "Example (Of rest)." in re.sub("<[^>]*>", "", page(result, "src/one/index.html"))
+    assert "See One." in re.sub("<[^>]*>", "", page(result, "src/two/index.html"))
+
+
 def test_appendices_go_on_in_the_next_text_of_one_document() -> None:
     one = "# One\n\nText.\n\n\\appendix\n\n# Two\n\nText.\n"
     result = built({"Makefile": "pandoc -N a.md b.md c.md\n", "a.md": one, "b.md": "# Three\n", "c.md": "# Four\n"})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.divs.callouts import word_and_title
 from site_builder.markdown.fences import are_code, closes, code_behind
 from site_builder.patterns import pattern
@@ -190,8 +191,11 @@ def _numbered(text: str) -> str:
 def _stated_kind(found: re.Match[str]) -> str:
     name = KINDS.get(found["kind"], found["kind"].capitalize())
     title = f" ({found['title']})" if found["title"] else ""
-    words = f"**{name}**{title}."
-    return f"[{words}]{{#{found['label']}}}" if found["label"] else words
+    words, label = f"**{name}**{title}.", found["label"] or ""
+    if label and kind_of(label) is None:
+        # References give the section's name.
+        return f"{words}\\label{{{label}}}"
+    return f"[{words}]{{#{label}}}" if label else words
 
 
 def _of_block(block: re.Match[str]) -> str | None:
