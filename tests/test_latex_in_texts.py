@@ -436,6 +436,17 @@ def test_pseudocode_stands_as_it_is_written_below_its_caption_and_number() -> No
     assert "\\KwIn{$n$ bees}\n\\For{each bee}{\n  fly\n}\n" in home
 
 
+def test_pseudocode_in_the_fence_of_quartos_extension_is_pseudocode() -> None:
+    code = "\\begin{algorithm}\n\\caption{How they fly}\n\\State $n$\n\\end{algorithm}"
+    text = f"# Start\n\nSee @alg-fly.\n\n```pseudocode\n#| label: alg-fly\n#| html-line-number: true\n\n{code}\n```\n"
+    result = built({"paper.qmd": text})
+    assert told(result) == ["paper.qmd:9:1 unknown-command"]
+    home = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "See Algorithm 1." in home
+    assert "Algorithm 1. How they fly" in home
+    assert "#|" not in home
+
+
 def test_pseudocode_is_found_by_any_label() -> None:
     code = "\\begin{algorithm}\n\\caption{How they fly}\n\\label{flying}\n\\For{each bee}\n\\end{algorithm}\n"
     result = built({"paper.md": f"# Start\n\nSee \\autoref{{flying}}.\n\n{code}"})

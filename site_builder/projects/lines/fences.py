@@ -18,7 +18,9 @@ from site_builder.projects.latex.words import words_in_markdown
 from site_builder.projects.lines.comments import comments_in, is_within
 from site_builder.projects.lines.written_lines import Line, blocks_of_code
 
-FORMAT: Final = pattern(r"[`~\s]*\{=(?P<name>tex|latex|html)\}\s*")
+FORMAT: Final = pattern(r"[`~\s]*(?:\{=(?P<name>tex|latex|html)\}|(?P<code>\{?pseudocode\}?))\s*")
+# An option of Quarto's extension for pseudocode in LaTeX
+OPTION: Final = pattern(r"\s*#\|\s*(?:label:[ \t]*(?P<label>[\w:.-]{1,100})|.*)\s*")
 BLOCK: Final = pattern(rf"\s*\\begin\{{(?:{DISPLAYED}|figure|table|tabular|longtable|algorithm)\*?\}}")
 # One outside of lists and quotations that opens no chunk, as knitr ends a chunk at the end of the text
 LONE: Final = pattern(r"(?:`{3,}|~{3,})(?![{`~]).*")
@@ -30,10 +32,10 @@ MOST: Final = 3
 def with_raw_latex(lines: Sequence[Line]) -> list[Line]:
     """The lines without the fences around LaTeX that begins such a block, unless HTML beside it says the same."""
     made = list(lines)
-    if not any("{=" in line.text for line in lines):
+    if not any("{=" in line.text or "pseudocode" in line.text for line in lines):
         return made
     blocks = [
-        (found["name"] if (found := FORMAT.fullmatch(lines[at].text)) else "", at, end)
+        (found[found.lastindex or 0] if (found := FORMAT.fullmatch(lines[at].text)) else "", at, end)
         for at, end in blocks_of_code(lines)
     ]
     replaced = {
@@ -44,14 +46,26 @@ def with_raw_latex(lines: Sequence[Line]) -> list[Line]:
     }
     for block in blocks:
         name, start, end = block
-        first = next((line.text for line in lines[start + 1 : end] if line.text.strip()), "")
-        if name not in ("tex", "latex") or block in replaced:
+        if "pseudocode" in name:
+            made[start + 1 : end] = _with_label_within(lines[start + 1 : end])
+        first = next((line.text for line in made[start + 1 : end] if line.text.strip()), "")
+        if name in ("", "html") or block in replaced:
             continue
         # Without its fences, LaTeX that only sets pages is read as well.
         if BLOCK.match(first) or not any(words_in_markdown(line.text).strip() for line in lines[start + 1 : end]):
-            made[start : end + 1] = [line._replace(is_code=False) for line in lines[start : end + 1]]
+            made[start : end + 1] = [line._replace(is_code=False) for line in made[start : end + 1]]
             made[start], made[end] = made[start]._replace(text=""), made[end]._replace(text="")
     return made
+
+
+def _with_label_within(lines: Sequence[Line]) -> list[Line]:
+    """Pseudocode without the extension's options, with their label where its environment begins."""
+    options = [OPTION.fullmatch(line.text) for line in lines]
+    label = next((f"\\label{{{found['label']}}}" for found in options if found and found["label"]), "")
+    return [
+        line._replace(text="" if found else f"{line.text}{label}" if BLOCK.match(line.text) else line.text)
+        for line, found in zip(lines, options, strict=True)
+    ]
 
 
 def _text_between(lines: Sequence[Line], end: int, start: int) -> bool:
