@@ -371,6 +371,17 @@ def test_a_field_that_is_a_slip_away_from_one_that_is_printed_is_told_of() -> No
     ]
 
 
+def test_semicolons_part_names_with_particles_and_without_commas() -> None:
+    names, faults = read_names("Ann B. C. Ash; Ferdinand van der Elm; Bo de Oak; Fir, Cy")
+    assert [(name.non_dropping_particle, name.family) for name in names] == [
+        ("", "Ash"),
+        ("van der", "Elm"),
+        ("de", "Oak"),
+        ("", "Fir"),
+    ]
+    assert [fault.partition(":")[0] for fault in faults] == ["has “;” instead of “and”"]
+
+
 def test_and_in_another_language_parts_names_behind_a_comma_alone() -> None:
     names, faults = read_names("Ash, Ann und Elm, Bo")
     assert [name.family for name in names] == ["Ash", "Elm"]

@@ -122,7 +122,9 @@ def people_joined(parts: Sequence[Words]) -> tuple[tuple[list[Words], ...], str]
     people: list[list[Words]] = []
     lists = [[words for words in one if words] for one in _at_marks(parts)]
     for one in filter(None, lists):
-        found = (one,) if len(one) == COMMA_AND_GIVEN else people_of(one)
+        # “Ann van der Ash; Bo de Elm”: semicolons separate whole names.
+        is_name = len(one) == COMMA_AND_GIVEN or (marks == {";"} and len(one) == 1 and len(one[0]) > 1)
+        found = (one,) if is_name else people_of(one)
         if not found:
             # “J. Doe & R. Roe”: names without commas are people, too.
             return people_of([words for each in lists for words in each]), _quoted(marks)
