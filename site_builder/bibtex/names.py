@@ -24,8 +24,8 @@ _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials, so what comes before them is read as the family name."
 # Words that are in no person's name, at the end of a name or before “of”
 _BODY = (
-    "(?:Alliance|Association|Authority|Central Bank|Collaboration|Commission|Committee|Community|Consortium"
-    "|[Cc]ontributors|Cooperation|Corporation|Council|Department|[Dd]evelopers|Documentation|Foundation|Group|Initiative|Institute"
+    "(?:Alliance|Association|Authority|Central Bank|Clinic|Collaboration|Commission|Committee|Community|Consortium"
+    "|[Cc]ontributors|Cooperation|Corporation|Council|Department|[Dd]evelopers|Docs|Documentation|Foundation|Group|Initiative|Institute"
     "|Laborator(?:y|ies)|Museum|Network|News|Organi[sz]ation|Overflow|Program(?:me)?|Project|Registry|Research"
     "|(?:Advisory|Review) Board|(?:Forest|Geological|Health|Information|Park|Research|Weather) Service|Services|Society"
     "|Team|Times|University)"
@@ -47,8 +47,11 @@ _ABROAD = (
     r"|Conse(?:il|jo|lho)(?= )|Fundaci|Fundaç|Gobierno|Gouvernement|Governo|Minist[eéè{]|Organi[sz]a[cçt{]"
     r"|Presid[eê]nci|Rijks(?:inst|univ)|Secretar[ií{]|Sociedad|Société|Team(?= ))\S*"
 )
-_INSTITUTION = pattern(rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+")
-_NAMED_COMPANY = pattern(rf"[^,]+, {_COMPANY}")
+_INSTITUTION = pattern(
+    rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+|The \{{[^{{}}\s]+\s[^{{}}]+\}}"
+)
+# “Elm, Inc.”, and “Brasil. Ministério da Saúde” or “Brasil, Ministério da Saúde”, as Brazil's standard has it
+_NAMED_BODY = pattern(rf"[^,]+, {_COMPANY}|[^\W\d_]{{3,}}[.,] {_ABROAD} .+")
 _INVERTED = pattern(rf"({_BODY}), (\S+ .*)|(d(?:\w\w? |['’]).+), ({_ABROAD}(?: .*)?)")
 
 
@@ -223,6 +226,6 @@ def _institution_of(name: str, parts: Iterable[str]) -> str:
     if inverted := _INVERTED.fullmatch(name):
         # “Organization, World Health” and “de la Salud, Ministerio” in Google Scholar's exports
         return f"{inverted[2] or inverted[4]} {inverted[1] or inverted[3]}"
-    if _NAMED_COMPANY.fullmatch(name):
+    if _NAMED_BODY.fullmatch(name):
         return name
     return name if all(map(_INSTITUTION.fullmatch, parts)) else ""
