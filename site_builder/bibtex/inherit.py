@@ -36,6 +36,7 @@ ALIASES = {
     "numpages": "pagetotal",
     "organisation": "organization",
     "origyear": "origdate",
+    "place": "location",
     "pmc": "pmcid",
     "primaryclass": "eprintclass",
     "pubmed": "pmid",
