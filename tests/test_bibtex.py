@@ -369,6 +369,8 @@ def test_a_field_that_is_a_slip_away_from_one_that_is_printed_is_told_of() -> No
         ("misspelt-field", "did you mean “author”?"),
         ("misspelt-field", "did you mean “pages”?"),
     ]
+    _, found = read_bibliography("@misc{a, title={T}, year=1, shortitle={S}, subtitls={U}, langauge={en}}", "r.bib")
+    assert [each.hint.split("“")[1] for each in found] == ["shorttitle”?", "subtitle”?", "language”?"]
 
 
 def test_semicolons_part_names_with_particles_and_without_commas() -> None:

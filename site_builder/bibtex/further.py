@@ -40,8 +40,10 @@ _GIVE_WAY: Final = frozenset(
     maintitle note url""".split()
 )
 _OF_ARTICLES: Final = frozenset("eid issue journal journaltitle".split())
-# Fields that lists print. BibTeX does not report it if they are misspelt.
-_PRINTED: Final = "author booktitle editor institution journal number pages school title volume year".split()
+# Fields that lists print, or that decide how. BibTeX does not report it if they are misspelt.
+_PRINTED: Final = """
+    author booktitle editor institution journal language number pages school shorttitle subtitle title volume year
+""".split()
 _NO_SLIPS: Final = _LEFT_OUT | {"editora", "editorb", "editorc"}
 _TAG: Final = pattern(r"<[^<>]*>")
 
