@@ -241,6 +241,7 @@ def test_a_chapter_in_a_series_stands_in_a_book(kind: str, expected: str) -> Non
     [
         ("PAT", "10320510B2"),
         ("RPRT", "HTL-26"),
+        ("THES", "HTL-CS-26"),
         ("RPRT", "HTL(2023) 26 final"),
         ("GEN", "12"),
         ("CASE", "C-1/15"),

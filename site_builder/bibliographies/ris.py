@@ -18,7 +18,7 @@ from site_builder.patterns import pattern
 _LINE: Final = pattern(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
 _LEFT: Final = "ris-"
 # Types for which the tag of an ISBN or ISSN may hold a number of another kind
-_NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "report"})
+_NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "report", "thesis"})
 # Each line below these tags is a value, even without a tag.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
 _PMID: Final = pattern(r"(PMID:\s*)?(\d{1,9})")
