@@ -63,7 +63,7 @@ WORKFLOW = ".github/workflows/publish.yml"
 def test_a_new_review_may_have_its_workflow_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", str(tmp_path), "--github-pages"]) == 0
     assert {WORKFLOW, "review.yaml", "content/index.md"} <= contents(tmp_path).keys()
-    assert "settings on GitHub, below “Pages”, choose the source “GitHub Actions”" in capsys.readouterr().out
+    assert "settings on GitHub, under “Pages”, choose the source “GitHub Actions”" in capsys.readouterr().out
     assert main(["build", "--strict", str(tmp_path)]) == 0
     assert not list((tmp_path / "output").glob("**/publish.yml"))
 
@@ -114,7 +114,9 @@ def test_an_own_bibliography_is_cited(key: str, citation: str) -> None:
     [
         (SECTIONS, "content/30-search-methods.md"),
         ({"content/index.md": ""}, "content/10-search-methods.md"),
+        ({}, "content/10-search-methods.md"),
         ({"10-introduction.md": "# Introduction"}, "20-search-methods.md"),
+        ({"index.md": "Welcome."}, "10-search-methods.md"),
         ({"content/100-a.md": "# A"}, "content/110-search-methods.md"),
     ],
 )

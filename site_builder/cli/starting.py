@@ -38,7 +38,7 @@ def init(chosen: argparse.Namespace) -> int:
     if WORKFLOW in written:
         tell(
             chosen,
-            "Do this once: in the repository's settings on GitHub, below “Pages”, choose the source “GitHub Actions”.",
+            "Do this once: in the repository's settings on GitHub, under “Pages”, choose the source “GitHub Actions”.",
         )
         top = _repository_above(folder)
         if top:

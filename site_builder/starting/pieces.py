@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.addresses import TEXT_SUFFIX, section_slug, slug
-from site_builder.contract import NOTES
+from site_builder.contract import CONTENT, NOTES
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.model import Facet, Reference
@@ -35,7 +35,7 @@ class Made:
 
 def new_section(manuscript: Manuscript, title: str) -> Made:
     """A section after all others, numbered with the next multiple of ten."""
-    root = manuscript.root
+    root = _root(manuscript)
     names = [manuscript.path_of(chapter.document) for chapter in manuscript.chapters]
     numbers = [int(found[1]) for name in names if (found := _NUMBERED.match(name))]
     number = (max(numbers, default=0) // _STEP + 1) * _STEP
@@ -50,7 +50,7 @@ def new_section(manuscript: Manuscript, title: str) -> Made:
 
 def new_study(manuscript: Manuscript, key: str) -> Made:
     """A note on a study, with a line for each facet of the review."""
-    folder = f"{manuscript.root}{NOTES}/"
+    folder = f"{_root(manuscript)}{NOTES}/"
     known = {reference.key: reference for reference in manuscript.references}
     named = key if _FILE_NAME.fullmatch(key) else slug(key)
     path = PurePosixPath(f"{folder}{named}.md")
@@ -64,6 +64,11 @@ def new_study(manuscript: Manuscript, key: str) -> Made:
         where = Location(stands)
         return Made(path, diagnostics=(Diagnostic(Rule.STUDY_WITHOUT_ENTRY, where, message, "write in that file."),))
     return Made(path, "\n".join(_study(known[key], manuscript.settings.facets)))
+
+
+def _root(manuscript: Manuscript) -> str:
+    """The folder of the texts. A project that has none yet may have any."""
+    return manuscript.root if manuscript.chapters else f"{CONTENT}/"
 
 
 def _is_on(path: str, folder: str, key: str) -> bool:
