@@ -104,6 +104,16 @@ def test_who_comes_back_finds_the_sentence_marked(reader: Reader) -> None:
     assert sentence.evaluate("element => getComputedStyle(element).backgroundColor") != "rgba(0, 0, 0, 0)"
 
 
+def test_a_row_that_is_led_to_is_marked_from_end_to_end(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
+    site = sites["golden"]
+    with visit(site.base_url) as reader:
+        reader.page.goto(f"{site.served('gaps/index.html')}#cite-3")
+        cells = reader.page.locator("tr:has(:target) > *")
+        colours = cells.evaluate_all("all => all.map(cell => getComputedStyle(cell).backgroundColor)")
+        assert len(colours) > 1
+        assert len(set(colours)) == 1
+
+
 def test_who_arrives_at_a_citation_sees_the_text_about_it(reader: Reader) -> None:
     id_ = citation(reader).get_attribute("id")
     # By a link of another page, and by one of this page's own list of references.
