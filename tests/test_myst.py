@@ -294,6 +294,27 @@ def test_a_file_that_is_missing_or_includes_itself_is_told_of(written: str) -> N
     assert plain(page(result, "book/text/index.html")).count("Of it.") == len(part)
 
 
+def test_a_long_table_with_an_open_quotation_mark_is_read() -> None:
+    sources: Sources = {**BOOK, "book/a.csv": 'a,b\n"c,d\n' + f"{'e' * 1000},f\n" * 140}
+    result = built({**sources, "book/text.md": "# Text\n\n```{csv-table}\n:file: a.csv\n```\n"}, bibliography=None)
+    assert told(result) == []
+    assert page(result, "book/text/index.html").count("<tr") == 142
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["```{code} yaml\n---\nlineno: 1\n---\nname: hall2017\n```", "```{note}\n:class: tip\nSo:\nname: hall2017\n```"],
+)
+def test_the_text_of_a_directive_has_no_options(written: str) -> None:
+    assert 'data-cites="hall2017"' in text(f"{written}\n\nAs in @hall2017.")
+
+
+def test_a_comment_in_front_matter_is_no_title() -> None:
+    start = "---\n# Comment\nlang: en\n---\n\n# Start\n"
+    result = built({**BOOK, "book/intro.md": start, "book/text.md": "# Text\n\nSee [](intro.md).\n"}, bibliography=None)
+    assert "See Start." in plain(page(result, "book/text/index.html"))
+
+
 def test_an_admonition_of_no_kind_is_called_by_its_title_alone() -> None:
     assert "Note" not in plain(text(":::{admonition} Key idea\nInside.\n:::"))
 

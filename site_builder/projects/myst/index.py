@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 
 from site_builder.characters import as_compared
 from site_builder.frozen import frozen
+from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.myst.options import in_braces
+from site_builder.projects.myst.options import STATED, in_braces
 from site_builder.yaml_values import node_at, text_of
 
 # The prefixes of our labels, by the directive that has the label
@@ -39,6 +40,9 @@ OPENING: Final = pattern(
 )
 CLOSING: Final = pattern(r"[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*")
 TARGET: Final = pattern(r"[ \t]*\(#?(?P<label>[^()\n]{1,200})\)=[ \t]*")
+# How a directive begins its options: between two such lines, or each between colons
+IN_YAML: Final = "---"
+IN_COLONS: Final = ":"
 OPTION: Final = pattern(r"[ \t]*:?(?:name|label):[ \t]+[\"']?(?P<label>[^\s\"'].{0,199}?)[\"']?[ \t]*")
 OF_FORMULA: Final = pattern(r"(?P<formula>.*\$\$)[ \t]*\((?P<label>[^()\s]{1,200})\)[ \t]*")
 OF_LATEX: Final = pattern(r"\\label\{(?P<label>[^{}\n]{1,200})\}")
@@ -99,8 +103,7 @@ def index_of(
         titles |= {text: title} if (title := text_of(node_at(head, "title"))) else {}
         labels |= {as_compared(label): text} if (label := text_of(node_at(head, "label"))) else {}
         paths |= {splitext(text)[0]: text, text: text}
-        lines = read(text).split("\n")
-        for names, target in _targets(lines):
+        for names, target in _targets(split_front_matter(read(text), text, is_foreign=True).text.split("\n")):
             if not target.kind and target.title:
                 titles.setdefault(text, target.title)
             for name in names:
@@ -121,23 +124,30 @@ def label_of(label: str, kind: str = "") -> str:
 def _targets(lines: Iterable[str]) -> Iterator[tuple[list[str], Target]]:
     """Each target, with its names: several may stand before it."""
     names: list[str] = []
-    kind, is_within = "", False
+    kind, options = "", ""
     for line in lines:
+        if CLOSING.fullmatch(line):
+            options = ""
+            continue
+        if options and line.strip() == IN_YAML:
+            options = IN_YAML if options == IN_COLONS else ""
+            continue
+        if options == IN_YAML or (options and STATED.fullmatch(line)):
+            if found := OPTION.fullmatch(line):
+                yield [found["label"]], Target(label_of(found["label"], kind), kind)
+            continue
+        options = ""
         if found := TARGET.fullmatch(line):
             names.append(found["label"])
         elif found := OPENING.fullmatch(line.lstrip("*- \t")):
             stated = in_braces(found["attributes"] or "").get("name", "")
             names += [stated] if stated else []
-            kind, is_within = KINDS.get(found["name"], ""), True
+            kind, options = KINDS.get(found["name"], ""), IN_COLONS
             if found["name"] == "figure-md" and found["argument"].strip():
                 names.append(found["argument"])
             if names:
                 yield names, Target(label_of(names[0], kind), kind)
                 names = []
-        elif is_within and (found := OPTION.fullmatch(line)):
-            yield [found["label"]], Target(label_of(found["label"], kind), kind)
-        elif CLOSING.fullmatch(line):
-            is_within = False
         elif found := OF_FORMULA.fullmatch(line):
             yield [*names, found["label"]], Target(label_of(found["label"], "eq"), "eq")
             names = []

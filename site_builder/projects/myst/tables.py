@@ -41,8 +41,16 @@ def csv_table(block: Directive) -> Iterator[Line]:
     written = block.read(named).split("\n") if named else [line.text for line in block.content]
     header = block.options.get("header", "")
     lines = [header, *written] if header else written
-    rows = [[block.words(cell.strip()) for cell in row] for row in csv.reader(lines, skipinitialspace=True) if row]
+    rows = [[block.words(cell.strip()) for cell in row] for row in _rows(lines)]
     yield from _with_caption(block, map(block.line, _in_pipes(rows, header or block.options.get("header-rows", "0"))))
+
+
+def _rows(lines: Sequence[str]) -> list[list[str]]:
+    try:
+        return [row for row in csv.reader(lines, skipinitialspace=True) if row]
+    except csv.Error:
+        # After a quotation mark that is never closed, all would be a single cell, which is too long here.
+        return [line.split(",") for line in lines if line.strip()]
 
 
 def _items(lines: Iterable[Line]) -> list[list[list[Line]]]:
