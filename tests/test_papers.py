@@ -207,6 +207,21 @@ def test_authors_in_every_form(authors: str, shown: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("authors", "shown"),
+    [
+        ("王小明, 李华", "王小明, 李华"),
+        ("王小明、李华", "王小明, 李华"),
+        ("Ana Mora, 김철수", "Ana Mora, 김철수"),
+        ("Ann Doe, Jr.", "Ann Doe Jr."),
+    ],
+)
+def test_names_without_spaces_and_with_a_suffix_stand_in_their_order(authors: str, shown: str) -> None:
+    home = page(built({"paper.md": f"---\ntitle: T\nauthor: {authors}\n---\n\nText.\n"}), "index.html")
+    head = home.partition("<h1")[2].partition("Contents")[0]
+    assert f" {shown} 3 studies" in " ".join(re.sub("<[^>]*>", "", head).split())
+
+
+@pytest.mark.parametrize(
     "beside", [{}, {"USAGE.md": "# Usage\n\nRun it.\n"}, {"docs/a.md": "# A\n", "docs/b.md": "# B\n"}]
 )
 def test_the_paper_of_a_repository_is_read_where_it_lies(beside: dict[str, str]) -> None:

@@ -48,6 +48,10 @@ SET_IN_LATEX: Final = pattern(
 GIVEN_BEFORE: Final = pattern(
     r"\A((?:[^\W\d_a-z][^\s,{}]* ){1,4}?)((?:D[aeiu]|Da[ls]|Della|Dos|El|L[ae]|Mac|St\.|V[ao]n) [^\s,{}][^,{}]*)\Z"
 )
+# “Ann Doe, Jr.”: BibTeX would take this for a family name and a given one.
+SUFFIX_BEHIND: Final = pattern(r"\A([^,]+) ([^\s,]+), ((?:Jr|Sr)\.?|I{2,3}|IV)\Z")
+# The beginning of a name in letters that have no space between the family name and the given one
+UNSPACED: Final = pattern(r"[⺀-힣]")
 # Words in names of institutions. The reader of BibTeX's names knows them in fewer languages, and relies on braces.
 INSTITUTION: Final = pattern(
     r"\b(?:Agenc(?:y|ia)|Bundesamt|Cent(?:er|re|ro)|Comisión|Comissão|Division|Institut[eo]?|Istituto|Laborator(?:y|io)"
@@ -226,7 +230,7 @@ def _apart(text: str) -> list[str]:
     found: list[str] = []
     for part in parts:
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        are_names = len(pieces) > 1 and all(" " in piece for piece in pieces)
+        are_names = len(pieces) > 1 and all(" " in piece or UNSPACED.match(piece) for piece in pieces)
         found += pieces if are_names else [part]
     return found
 
@@ -236,7 +240,7 @@ def _name(text: str) -> Name:
         # “Lead author: Ann Doe, MPH” is a name with a role.
         return Name(literal=text)
     bare = DEGREES.sub("", text)
-    names, faults = read_names(GIVEN_BEFORE.sub(r"\2, \1", bare.strip()))
+    names, faults = read_names(GIVEN_BEFORE.sub(r"\2, \1", SUFFIX_BEHIND.sub(r"\2, \3, \1", bare.strip())))
     return Name(literal=text) if faults or len(names) != 1 else names[0]
 
 
