@@ -193,7 +193,7 @@ def _dates(fields: Fields, common: Common) -> tuple[dict[str, Date], list[Diagno
             day = value_of(fields, "day")
             finer = with_month(date, fields[month].value, day)
             if finer is None:
-                finer = with_month(date, fields["month"].value, "") if day else None
+                finer = with_month(date, fields[month].value, "") if day else None
                 unreadable("day" if finer else month)
             date = finer or date
         dates["issued"] = date
