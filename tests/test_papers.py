@@ -39,6 +39,11 @@ def test_a_date_that_may_be_of_two_days(written: str, shown: str) -> None:
     assert told(result) == (["paper.md:4:7 left-out"] if shown == "2016" else [])
 
 
+@pytest.mark.parametrize("line", ["*Draft* of May", "`x`", '"title: x'])
+def test_a_block_without_keys_that_cannot_be_read_is_told(line: str) -> None:
+    assert "paper.md:2:1 unreadable-yaml" in told(built({"paper.md": f"---\n{line}\n---\n\nText.\n"}))
+
+
 def test_an_affiliation_that_is_not_listed_is_told() -> None:
     authors = "  - {name: Ann Ash, affiliation: '1, 4'}\n  - {name: Bo Elm, affiliation: 5 Elm Road}\n"
     head = f"title: T\nauthors:\n{authors}affiliations: [{{name: A university, index: 1}}]\n"

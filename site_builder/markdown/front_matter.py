@@ -107,9 +107,9 @@ def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, 
             message = f"There is no space after “{spaceless[0]}”; it is read as if there were one."
             told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, "add the space.", Severity.WARNING))
     node, found = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
-    if node is not None or not found:
-        return node, (*told, *found)
     starts = [at for at, line in enumerate(lines) if KEY.match(line)]
+    if node is not None or not found or not starts:
+        return node, (*told, *found)
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         alone, wrong = read_yaml("\n".join(lines[start:end]), path, first_line + start, is_foreign=True)
         if alone is not None or not wrong:
