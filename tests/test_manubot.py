@@ -192,6 +192,12 @@ def test_manubots_keys_may_say_what_identifies_a_work() -> None:
     assert shown.count('data-cites="old"') == 2
 
 
+def test_a_key_right_behind_a_semicolon_is_no_part_of_the_address_before_it() -> None:
+    text = "# Start\n\nAs [@url:https://example.org/a.pdf;@pmid:7] says.\n"
+    result = built({"content/metadata.yaml": "title: T\n", "content/01.start.md": text}, None)
+    assert told(result) == [f"content/01.start.md:3:{column} unknown-citation-key" for column in (5, 36)]
+
+
 def test_manubots_conditions() -> None:
     def shown(text: str) -> str:
         metadata = read_yaml("format: html\nauthors: {names: [Ann]}\n", "metadata.yaml")[0]

@@ -71,9 +71,9 @@ def _run(text: str, end: int, sign: str) -> int:
 
 
 def in_url(text: str, at: int) -> bool:
-    """Whether a place is inside a bare URL, such as that of a profile page."""
+    """Whether a place is inside a bare URL, such as that of a profile page, and not behind a key that is one."""
     run = text[max(0, at - LONGEST_URL) : at]
-    return "://" in run and "://" in run[max(map(run.rfind, NOT_IN_URL)) + 1 :]
+    return not run.endswith(";") and "://" in run and "://" in run[max(map(run.rfind, NOT_IN_URL)) + 1 :]
 
 
 def _closing_brace(text: str, opening: int, end: int) -> int:
