@@ -198,7 +198,11 @@ def test_front_matter_that_nothing_closes_ends_above_the_first_heading() -> None
 
 
 def test_the_number_in_the_caption_of_what_has_a_label_stands_there_once() -> None:
-    captions = ("Figure 2: *Ants*. \\label{fig:ants}", "Fig. S1. Bees \\label{fig:bees}", "Cats \\label{fig:cats}")
+    captions = [
+        *("Figure 2: *Ants*. \\label{fig:ants}", "Fig. S1. Bees \\label{fig:bees}", "Cats \\label{fig:cats}"),
+        *("**Figure 5.** *Foxes* \\label{fig:f}", "*Fig. 7*: Hens \\label{fig:h}"),
+        *("**Figure 8. Owls** fly \\label{fig:i}", "Figure 9 - Newts \\label{fig:j}"),
+    ]
     figures = "\n\n".join(f"![{caption}](a.png)" for caption in (*captions, "Figure 1: Dogs", "Fig. 3.1: Elms"))
     table = "| a |\n|---|\n| 1 |\n\n: Table 4. Of ants {#tbl-a}\n"
     result = built({"paper.md": f"# One\n\nBy @hall2017: \\ref{{fig:ants}}.\n\n{figures}\n\n{table}", "a.png": b"png"})
@@ -206,7 +210,8 @@ def test_the_number_in_the_caption_of_what_has_a_label_stands_there_once() -> No
     home = page(result, "index.html").replace("\N{NO-BREAK SPACE}", " ")
     shown = re.findall(r"<(?:fig)?caption[^>]*>(.*?)</(?:fig)?caption>", home)
     assert [re.sub("<[^>]*>", "", caption).strip() for caption in shown] == [
-        *("Figure 2. Ants.", "Figure S1. Bees", "Figure 3. Cats", "Figure 1: Dogs", "Fig. 3.1: Elms"),
+        *("Figure 2. Ants.", "Figure S1. Bees", "Figure 3. Cats", "Figure 5. Foxes", "Figure 7. Hens"),
+        *("Figure 8. Owls fly", "Figure 9. Newts", "Figure 1: Dogs", "Fig. 3.1: Elms"),
         "Table 4. Of ants",
     ]
 

@@ -16,6 +16,7 @@ from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.citing.citations import HOLE
 from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.own_numbers import take_number
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text, without_citations
 from site_builder.markdown.raw.html import split_unended
@@ -31,12 +32,6 @@ KINDS: Final = {
     "table_open": TargetKind.TABLE,
     "label": TargetKind.SECTION,
 }
-# The number that an author has written into a caption, “Figure 2: A map”
-OWN_NUMBER: Final = pattern(
-    r"(?:Fig(?:ure|\.)?|Tab(?:le|\.)?|Figura|Tabla|Tableau|Abb(?:ildung|\.)|Figuur|Gambar|Şekil"
-    r"|Tabell?[ae]?|Tablo)[ \xa0](S?\d{1,3})\s?[.:](?:\s+|$)",
-    re.IGNORECASE,
-)
 NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
 CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
 
@@ -212,10 +207,7 @@ def _take_numbers(tokens: Sequence[Token]) -> None:
         elif token.type in CAPTIONED_ENDS and owners:
             owners.pop()
         elif token.type == "caption_open" and owners and kind_of(next(_ids(owners[-1]), "")) in NUMBERED:
-            first = next(iter(tokens[at + 1].children or ()), None)
-            if first and first.type == "text" and (found := OWN_NUMBER.match(first.content)):
-                first.content = first.content[found.end() :]
-                owners[-1].meta["own_number"] = found[1]
+            owners[-1].meta["own_number"] = take_number(tokens[at + 1].children or [])
 
 
 def identifier_of(text: str) -> str:
