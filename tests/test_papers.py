@@ -93,6 +93,19 @@ def test_the_note_of_an_author_may_be_an_affiliation(note: str, place: str) -> N
     assert places == [place, "A museum"]
 
 
+@pytest.mark.parametrize("author", ["Ann Ash (editor)", "Bo Elm and Ann Ash (Eds.)", "Ann Ash (MIT)"])
+def test_parentheses_behind_a_name_are_a_note_and_no_part_of_the_name(author: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\nauthor: {author}\n---\nText by @hall2017.\n"})
+    assert told(result) == ["paper.md:3:9 left-out"]
+    assert re.search("Ann Ash(?! *[(])", re.sub("<[^>]*>", "", page(result, "index.html")))
+
+
+def test_a_name_may_have_a_nickname_in_parentheses() -> None:
+    result = built({"paper.md": "---\ntitle: T\nauthor: Robert (Bob) Ash\n---\nText by @hall2017.\n"})
+    assert told(result) == []
+    assert "Robert (Bob) Ash" in page(result, "index.html")
+
+
 @pytest.mark.parametrize(
     ("authors", "shown"),
     [

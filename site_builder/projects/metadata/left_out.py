@@ -17,7 +17,7 @@ from site_builder.projects.people.affiliations import (
     place_of,
     unlisted,
 )
-from site_builder.projects.people.beside import ORCID
+from site_builder.projects.people.beside import ORCID, with_notes
 from site_builder.projects.people.persons import authors_of
 from site_builder.projects.people.roles import NOTE, is_role, noted_by_key, notes_by_mark
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
@@ -70,7 +70,11 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
             yield _without_note(node, "title", "beginning")
     for author in items_of(authors_in(values)):
         name = node_at(pairs_of(author), "name") or author
-        notes = [(note, name) for note in NOTE.findall(text_of(name)[:LONGEST])]
+        written = text_of(name)[:LONGEST]
+        asides = (
+            each for each in NOTE.findall(with_notes(written)) if f"({each[2:-1]})" in written and "@" not in each
+        )
+        notes = [(note, name) for note in (*NOTE.findall(written), *asides)]
         notes += [(f"^[{text_of(node)[:LONGEST]}]", node) for node in noted_by_key(pairs_of(author))]
         for node in {node.location: node for note, node in notes if not _is_shown(note)}.values():
             yield _without_note(node, "name", "end")

@@ -25,6 +25,8 @@ AROUND_MARKS: Final = pattern(r"([,;])?\^([^^\[\]]{1,20})\^(\\?\*(?!\*))?(?![^\s
 PICTURE: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)")
 AND: Final = r"(?:and|&|und|et(?!\s+al\b))"
 SEVERAL: Final = pattern(rf"\s*[;；、，]\s*|\s*,?\s+{AND}\s+|\s*,\s*{AND}\s+")
+# Behind a name, unlike the nickname in “Robert (Bob) Smith”
+END_OF_NAME: Final = pattern(rf"\s*(?:[,;；、，]|$)|\s+{AND}\s")
 LINE_END: Final = pattern(rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?|<br ?/?>|(?:\\|[ ]{{2}}|\n)[ ]{{0,8}}\n")
 # The end of a line that continues on the next
 GOES_ON: Final = pattern(r",[ \t]{0,8}\\{0,2}[ \t]{0,8}\n\s*")
@@ -34,7 +36,7 @@ LONGEST: Final = 2_000
 
 
 def with_notes(text: str) -> str:
-    """The text with `^[…]` around affiliations, email addresses, ORCIDs and roles."""
+    """The text with `^[…]` around affiliations, email addresses, ORCIDs, roles and what else is behind a name."""
     text = AROUND_MARKS.sub(r"^\2,\3^\1", GOES_ON.sub(", ", text))
     if len(text) > LONGEST or NOTE.search(text) or LINE_END.search(text):
         return text
@@ -49,4 +51,6 @@ def with_notes(text: str) -> str:
 
 def _as_note(found: re.Match[str]) -> str:
     said = found["said"] or LINKED.sub(r"\1", found[0]).strip(" ,;–—-")
-    return f"^[{said}]" if any(each.search(said) for each in (PLACE, ADDRESS, ORCID)) or is_role(said) else found[0]
+    is_aside = found["said"] and END_OF_NAME.match(found.string, found.end())
+    is_note = is_aside or any(each.search(said) for each in (PLACE, ADDRESS, ORCID)) or is_role(said)
+    return f"^[{said}]" if is_note else found[0]
