@@ -16,6 +16,8 @@ MARK: Final = pattern(
     r"(?P<kept>\$[^$]{1,2000}\$|`[^`]{1,2000}`)|\\(?P<name>emph|textit|textbf|texttt)\{(?P<text>[^{}]*)\}", re.DOTALL
 )
 QUOTED: Final = pattern(r"``([^`]{1,500}?)''")
+# “`one' and `two'”, but not “`f'`” or “`it's`”, which are code
+QUOTED_ONCE: Final = pattern(r"(?<![`\\\w])`([^`'\n]{1,200})'(?![\w`'])")
 # LaTeX prints these without their backslash, even in code.
 ESCAPED: Final = pattern(r"\\([_%#&$])")
 
@@ -41,7 +43,7 @@ def code_in_markdown(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    return QUOTED.sub(r"“\1”", text)
+    return QUOTED.sub(r"“\1”", QUOTED_ONCE.sub(r"‘\1’", text)) if "`" in text else text
 
 
 def _said(found: re.Match[str]) -> str:
