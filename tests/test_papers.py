@@ -107,6 +107,21 @@ def test_a_name_may_have_a_nickname_in_parentheses() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "shown", "faults"),
+    [
+        ("令和8年1月30日", "2026, January 30", 0),
+        ("30 января 2026", "(2026)", 1),
+        ("Fall Semester 2025", "(2025)", 1),
+        ("2024 or 2025", "(n.d.)", 1),
+    ],
+)
+def test_a_date_in_words_that_are_unknown_has_its_year(said: str, shown: str, faults: int) -> None:
+    result = built({"paper.md": f"---\ntitle: T\nauthor: Ann Ash\ndate: {said}\n---\nText by @hall2017.\n"})
+    assert told(result) == ["paper.md:4:7 left-out"] * faults
+    assert shown in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
     ("authors", "shown"),
     [
         (

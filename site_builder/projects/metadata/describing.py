@@ -50,6 +50,10 @@ DAY_WITHIN: Final = pattern(
 )
 # “2020年5月1日”
 OF_CHINA: Final = pattern(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日.*")
+# “令和8年”. The value is the year before the first of the era.
+ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
+YEAR_OF_ERA: Final = pattern(rf"({'|'.join(ERAS)})\s?(\d{{1,2}})(?=\s?年)")
+YEAR: Final = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # Words around a date that may be ignored: “Monday”, “Bonn”, “10:11:12”
 REST: Final = pattern(r"[^\W\d_]+|\d\d?:\d\d(?::\d\d)?(?:\s?[+-]\d{2}:?\d{2})?")
 MONTHS: Final = 12
@@ -187,7 +191,8 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
         message = "This date stands for the day of the build, which a build does not know."
         hint = "write the date itself: date: 2025-03-01."
         return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint),)
-    text = OF_CHINA.sub(r"\1-\2-\3", written[:100].replace(" de ", " "))
+    text = YEAR_OF_ERA.sub(lambda found: str(ERAS[found[1]] + int(found[2])), written[:100].replace(" de ", " "))
+    text = OF_CHINA.sub(r"\1-\2-\3", text)
     within = DAY_WITHIN.findall(text)
     text = within[0] if len(within) == 1 and REST.fullmatch(text.replace(within[0], "").strip(" ,:;")) else text
     named = read_date_in_words(text)
@@ -202,6 +207,10 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
         hint = f"write it as year, month and day: date: {first[0]}-{first[1]:02}-{first[2]:02}, or the other way round."
         return str(first[0]), (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
     if not first or first[0] < 1000:
+        if len(years := {*YEAR.findall(text)}) == 1:
+            message = "The form of this date is unknown, so only its year is shown."
+            hint = "write it as year, month and day: date: 2025-03-01."
+            return years.pop(), (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
         message = "The form of this date is unknown, so it is left out."
         hint = "write it as year, month and day: date: 2025-03-01."
         return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
