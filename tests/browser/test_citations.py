@@ -107,7 +107,7 @@ def test_who_comes_back_finds_the_sentence_marked(reader: Reader) -> None:
 def test_a_row_that_is_led_to_is_marked_from_end_to_end(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
     site = sites["golden"]
     with visit(site.base_url) as reader:
-        reader.page.goto(f"{site.served('gaps/index.html')}#cite-3")
+        reader.page.goto(f"{site.base_url}/gaps/#cite-3")
         cells = reader.page.locator("tr:has(:target) > *")
         colours = cells.evaluate_all("all => all.map(cell => getComputedStyle(cell).backgroundColor)")
         assert len(colours) > 1
