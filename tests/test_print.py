@@ -77,6 +77,12 @@ def test_the_whole_review_stands_in_order_with_one_list_of_references() -> None:
     assert [html.count(f'id="ref-{key}"') for key in ("hall2017", "ito2020", "mora2014")] == [1, 1, 1]
 
 
+def test_numbered_sections_are_numbered_once_in_the_contents() -> None:
+    assert '<ol class="sections numbered">\n<li><a href="#s1">1 A</a></li>' in printed(
+        {**SOURCES, "review.yaml": "number_sections: true"}
+    )
+
+
 def test_what_leads_to_something_on_the_page_stays_on_it() -> None:
     found = links(printed())
     assert {"#ref-hall2017", "#ref-ito2020", "#s0", "#s1", "#s1-here", "#s1-tbl-a", "#s2-sec-how", "#s2-here"} <= found

@@ -35,8 +35,8 @@ UNSAFE_IN_CSS: Final = '"\\<\n\r\f'
 class PrintPage:
     """The texts of the review as one document, or as a few long ones; only the first has the review's title block.
 
-    `start` is the number of the first entry in `contents`. `running_title` links to the style sheet that prints the
-    review's name at the top of pages.
+    `start` is the number of the first entry in `contents`, and `numbers_sections` says that titles there begin with
+    their numbers. `running_title` links to the style sheet that prints the review's name at the top of pages.
     """
 
     template: ClassVar[str] = "print.html"
@@ -47,6 +47,7 @@ class PrintPage:
     cited: str
     contents: tuple[Link, ...]
     start: int
+    numbers_sections: bool
     parts: PartLinks | None
     texts: tuple[PrintedText, ...] | Anew[Text, PrintedText]
     references: tuple[EntryView, ...] | Anew[str, EntryView]
@@ -141,6 +142,7 @@ def print_page(edition: Edition, all_: Sequence[Printing], printing: Printing, o
         cited=edition.format_alone(review_reference(edition.review.settings, title)) if is_first else "",
         contents=tuple(_contents(edition, all_ if is_first else [printing], origin, has_references=bool(keys))),
         start=1 + sum(not _is_title_page(edition, text) for text in edition.review.chapters[: printing.first]),
+        numbers_sections=edition.review.settings.number_sections,
         parts=_parts(edition, all_, printing),
         texts=Anew(show_text, texts) if once else tuple(map(show_text, texts)),
         references=Anew(show_entry, keys) if once else tuple(map(show_entry, keys)),
