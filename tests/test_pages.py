@@ -163,6 +163,14 @@ def test_a_study_page_has_every_sentence_that_cites_it() -> None:
     assert not any(part.id for part in citation.parts)
 
 
+@pytest.mark.parametrize(("further", "where"), [("", "Back to the text"), ("\n\n## More", "At the beginning")])
+def test_only_a_text_with_headings_has_a_beginning(further: str, where: str) -> None:
+    study = page(
+        pages_of({"content/10-a.md": f"# A\n\nSo @hall2017.{further}"}), "studies/hall2017/index.html", StudyPage
+    )
+    assert [mention.where for group in study.mentions for mention in group.mentions] == [where]
+
+
 def test_a_study_page_shows_what_is_coded_and_where_it_was_read() -> None:
     study = page(pages_of(CODED), "studies/hall2017/index.html", StudyPage)
     assert study.title == ("Short title",)

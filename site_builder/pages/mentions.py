@@ -52,7 +52,12 @@ def _where(edition: Edition, text: Text, mention: Mention) -> str:
     if not mention.sentence.paragraph:
         return edition.words("in_title")
     heading = next((heading for heading in text.headings if heading.anchor == mention.sentence.heading), None)
-    return edition.plain(heading.content) if heading else edition.words("at_beginning")
+    # Without headings, a whole text would be its beginning.
+    return (
+        edition.plain(heading.content)
+        if heading
+        else edition.words("at_beginning" if text.headings else "back_to_text")
+    )
 
 
 def times_cited(edition: Edition, study: Study) -> str:
