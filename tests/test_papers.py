@@ -44,6 +44,13 @@ def test_a_block_without_keys_that_cannot_be_read_is_told(line: str) -> None:
     assert "paper.md:2:1 unreadable-yaml" in told(built({"paper.md": f"---\n{line}\n---\n\nText.\n"}))
 
 
+@pytest.mark.parametrize("is_foreign", [False, True])
+@pytest.mark.parametrize("within", ["# Rest", "*All* of it.", "# Rest\n\nAll of it."])
+def test_a_text_between_two_rules_is_no_front_matter(within: str, is_foreign: bool) -> None:
+    text = f"---\n\n{within}\n\n---\n\nMore.\n"
+    assert split_front_matter(text, "a.md", is_foreign=is_foreign) == (YamlMap(), text, 1, ())
+
+
 def test_an_affiliation_that_is_not_listed_is_told() -> None:
     authors = "  - {name: Ann Ash, affiliation: '1, 4'}\n  - {name: Bo Elm, affiliation: 5 Elm Road}\n"
     head = f"title: T\nauthors:\n{authors}affiliations: [{{name: A university, index: 1}}]\n"

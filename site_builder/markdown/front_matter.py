@@ -87,10 +87,13 @@ def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMa
     if end is None:
         return *(_meant(lines, path) if is_foreign else NOTHING), tuple(_never_closed(lines, path))
     node, diagnostics = (_readable if is_foreign else read_yaml)("\n".join(lines[1:end]), path, 2)
+    if node is not None and isinstance(node.value, YamlMap):
+        return node.value, end + 2, diagnostics
+    if not lines[1].strip() and any(map(str.strip, lines[1:end])) and not any(map(KEY.match, lines[1:end])):
+        # As in Pandoc, no empty line begins front matter: these are two rules.
+        return *NOTHING, ()
     if node is None:
         return YamlMap(), end + 2, diagnostics
-    if isinstance(node.value, YamlMap):
-        return node.value, end + 2, diagnostics
     message = f"Front matter must be keys with values, not {kind_of(node)}."
     found = Diagnostic(Rule.WRONG_TYPE, node.location, message, "write it in lines of the form “key: value”.")
     return YamlMap(), end + 2, (*diagnostics, found)
