@@ -206,6 +206,13 @@ def test_every_key_knows_its_place(text: str, newline: str) -> None:
     assert sorted(places(text.replace("\n", newline))) == sorted(expected)
 
 
+@pytest.mark.parametrize("text", ["[^b]: 1. [^b]: x", "A[^a] B[^b]\n\n[^a]: - One\n\n      [^b]: Two\n\n      More\n"])
+def test_a_note_that_is_defined_within_another(text: str) -> None:
+    document, _ = read_document(text, "x.md")
+    assert len(document.notes) == text.count("A") * 2
+    assert "More" not in str(document.body)
+
+
 def test_places_in_front_matter() -> None:
     document, diagnostics = read_document("---\ntitle: On @doe\nnocite: |\n  @a,\n  [@\n---\n", "x.md")
     (title,) = citations(document.title)

@@ -35,6 +35,18 @@ def note_definition_rule(state: StateBlock, start: int, end: int, silent: bool) 
     return found
 
 
+def notes_apart_rule(state: StateCore) -> None:
+    """Put a note that is defined within another before it, as the plugin expects no note in a note."""
+    open_notes: list[list[Token]] = [[]]
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            open_notes.append([])
+        open_notes[-1].append(token)
+        if token.type == "footnote_reference_close":
+            open_notes[0] += open_notes.pop()
+    state.tokens = open_notes[0]
+
+
 def unused_footnotes_rule(state: StateCore) -> None:
     references = state.env.get("footnotes", {}).get("refs", {})
     reading = reading_of(state)

@@ -33,7 +33,13 @@ from site_builder.markdown.code.text_references import text_references_rule
 from site_builder.markdown.divs.callouts import titles_rule
 from site_builder.markdown.divs.misspelt import misspelt_rule
 from site_builder.markdown.divs.panels import stated_captions_rule
-from site_builder.markdown.footnotes import note_definition_rule, note_reference_rule, note_rule, unused_footnotes_rule
+from site_builder.markdown.footnotes import (
+    note_definition_rule,
+    note_reference_rule,
+    note_rule,
+    notes_apart_rule,
+    unused_footnotes_rule,
+)
 from site_builder.markdown.formulas import (
     command_definition_rule,
     environment_rule,
@@ -160,6 +166,7 @@ def _set_core_rules(rules: Ruler[RuleFuncCoreType]) -> None:
     rules.before("inline", "chunks", chunks_rule)
     rules.before("inline", "text_references", text_references_rule)
     rules.before("inline", "last_break", last_break_rule)
+    rules.before("inline", "notes_apart", notes_apart_rule)
     rules.at("inline", inline_rule)
     rules.after("inline", "nocite_alone", nocite_alone_rule)
     rules.before("footnote_tail", "unused_footnotes", unused_footnotes_rule)
