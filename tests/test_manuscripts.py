@@ -1125,6 +1125,28 @@ def test_labels_of_mdbooks_plugins_for_equations_and_theorems_are_labels() -> No
     assert "See (1) and 1, not {{name}}." in re.sub("<[^>]*>", "", shown)
 
 
+def test_a_note_and_an_address_that_another_text_of_one_document_defines() -> None:
+    one = "# One\n\nBees[^bee] fly[^2], as [here][there] and `[^3]`.\n"
+    two = "# Two\n\nAnts[^bee].\n\n[there]: https://example.org/\n"
+    notes = "# Notes\n\n[^bee]: So @hall2017 says,\nat least.\n\n    And more.\n\n[^2]: High.\n\n[^3]: Not so.\n"
+    result = built({"Makefile": "pandoc 1.md 2.md 3.md -o a.pdf\n", "1.md": one, "2.md": two, "3.md": notes})
+    assert told(result) == ["3.md:10:1 unused-footnote"]
+    shown = page(result, "1/index.html")
+    assert "https://example.org/" in shown
+    for part in ("at least.", "And more.", "High."):
+        assert part in shown
+        assert part not in page(result, "3/index.html")
+    assert "And more." in page(result, "2/index.html")
+
+
+def test_the_number_of_a_note_in_another_text_is_not_that_of_a_missing_note() -> None:
+    one, two = "# One\n\nBees[^1].\n\n[^1]: They fly.\n", "# Two\n\nAnts[^1].\n"
+    result = built(
+        {"src/SUMMARY.md": "# S\n\n- [One](one.md)\n- [Two](two.md)\n", "src/one.md": one, "src/two.md": two}
+    )
+    assert told(result) == ["src/two.md:3:5 unknown-footnote"]
+
+
 def test_a_theorem_of_a_kind_that_only_mdbooks_plugin_knows_is_found() -> None:
     one = "# One\n\n> {{exp}}{exp:a:b}[Of rest]\nIt is so.\n"
     two = "# Two\n\nSee {{tref: exp:a:b}}.\n"

@@ -63,6 +63,8 @@ class Kind(Enum):
 
 # The kinds of which all texts are one document
 ONE_DOCUMENT: Final = (Kind.BOOKDOWN, Kind.MANUBOT, Kind.MANUSCRIPT, Kind.MYST)
+# Those whose texts are put together before they are read
+JOINED: Final = (Kind.BOOKDOWN, Kind.MANUBOT, Kind.MANUSCRIPT)
 
 
 def kind_of(names: Collection[str]) -> Kind:

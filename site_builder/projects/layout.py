@@ -13,6 +13,7 @@ from site_builder.markdown import ChunkOptions
 from site_builder.mathematics import Macros
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.projects.kinds import Kind
+from site_builder.projects.lines.shared_definitions import Shared
 from site_builder.projects.myst.index import Index
 
 Order: TypeAlias = tuple[tuple[int, str], ...]
@@ -63,8 +64,8 @@ class Layout:
     each text. `own_kinds` are the prefixes of labels of the project's own kinds. `uncited` are the `nocite` of texts
     that are not pages. `chunk_options` apply to all chunks of code, `macros` to all mathematics. `acronyms` maps keys
     to acronyms. `headings` maps the names of headings to where any text may link to them, `linked` the names in wiki
-    links to their targets. `drawn` maps a text and the label of a chunk to the pictures that the chunk made. `index`
-    has MyST's labels.
+    links to their targets. `shared` are definitions of notes and links for other texts. `drawn` maps a text and the
+    label of a chunk to the pictures that the chunk made. `index` has MyST's labels.
     """
 
     kind: Kind
@@ -89,6 +90,7 @@ class Layout:
     chunk_options: ChunkOptions = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     linked: Mapping[str, str] = field(default_factory=dict)
+    shared: Shared = Shared()
     drawn: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     macros: Macros = ()
     acronyms: Mapping[str, Acronym] = field(default_factory=dict)

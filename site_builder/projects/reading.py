@@ -12,7 +12,7 @@ from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown import ChunkOptions, options_set, options_stated
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects import manubot
-from site_builder.projects.kinds import ONE_DOCUMENT, Kind
+from site_builder.projects.kinds import JOINED, ONE_DOCUMENT, Kind
 from site_builder.projects.latex.acronyms import acronym_files_among, acronyms_of
 from site_builder.projects.latex.macros import macros_of, preambles_among
 from site_builder.projects.latex.mathjax import definitions_for_mathjax, headers_among
@@ -20,6 +20,7 @@ from site_builder.projects.layout import Layout, NamedFile, Order
 from site_builder.projects.lines.drawn import pictures_drawn
 from site_builder.projects.lines.named_links import headings_of, targets_among
 from site_builder.projects.lines.own_kinds import own_kinds
+from site_builder.projects.lines.shared_definitions import Shared, shared_definitions
 from site_builder.projects.metadata.describing import Described, counts_in_chapters, describe, numbers_sections
 from site_builder.projects.metadata.files import MetadataFiles
 from site_builder.projects.metadata.plain_titles import plain_title
@@ -113,6 +114,7 @@ class _Reader:
                 self.files.named,
             ),
             headings=headings_of(texts, root, self.read) if self.kind in ONE_DOCUMENT else {},
+            shared=shared_definitions(texts, self.read) if self.kind in JOINED else Shared(),
             drawn=pictures_drawn(self.names, is_one_book=self.kind is Kind.BOOKDOWN),
             index=index_of(texts, self.read, heads, is_of_mystmd(self.names)) if self.kind is Kind.MYST else Index(),
             linked=targets_among(texts, self.names, self.read) if self.kind is Kind.MANUSCRIPT else {},

@@ -29,6 +29,7 @@ from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
 from site_builder.projects.lines.plugins import with_plugins_said
 from site_builder.projects.lines.python_markdown import with_blocks_said
 from site_builder.projects.lines.quotations import with_quotations
+from site_builder.projects.lines.shared_definitions import with_shared
 from site_builder.projects.lines.stated_attributes import with_attributes, with_captions, with_notes
 from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.myst.directives import in_our_words
@@ -60,6 +61,7 @@ def _passes(
     layout = library.layout
     is_foreign, is_manuscript = layout.is_foreign, layout.kind is Kind.MANUSCRIPT
     is_of_pandoc = is_foreign and layout.kind is not Kind.MYST
+    yield layout.shared.lent, lambda lines: with_shared(lines, path, layout.shared)
     # Text that looks like code comes first, since no other pass looks into code.
     yield is_manuscript, with_blocks_said
     yield is_of_pandoc, with_raw_latex
