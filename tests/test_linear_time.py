@@ -45,6 +45,7 @@ from site_builder.projects.lines.named_links import headings_of, targets_among, 
 from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
 from site_builder.projects.lines.plugins import with_plugins_said
 from site_builder.projects.lines.python_markdown import with_blocks_said
+from site_builder.projects.lines.shared_definitions import shared_definitions, with_shared
 from site_builder.projects.lines.stated_attributes import with_attributes
 from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.manubot import filled
@@ -656,6 +657,15 @@ def test_plugins_of_other_tools(unit: str) -> None:
         with_plugins_said(lines_of(text, code=("```", "~~~")))
 
     assert_linear(read, unit)
+
+
+@pytest.mark.parametrize("unit", ["[^a]: b\n", "[^a]: b\n\n", "[a]: b (", "[a", "[^a", "[^a] [b]\n", "[a]: b\n    c\n"])
+def test_definitions_for_other_texts(unit: str) -> None:
+    def read(text: str) -> None:
+        shared = shared_definitions(("a.md", "b.md"), {"a.md": text, "b.md": "[^a] [a]"}.__getitem__)
+        with_shared(lines_of(text), "a.md", shared)
+
+    assert_linear_and_quick(read, unit)
 
 
 def test_links_among_many_notes() -> None:
