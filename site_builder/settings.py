@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.addresses import as_label
 from site_builder.bibtex.name_lists import read_names
+from site_builder.bibtex.pages import pages_read
 from site_builder.definitions import AUTHOR, CITATION, FACET, MAP, REVIEW, variable_of
 from site_builder.diagnostics import (
     CHOICES,
@@ -154,7 +155,7 @@ def _citation(settings: Fields) -> Iterator[tuple[str, str]]:
     fields = settings.within(settings.map("citation"), settings.location("citation"), "citation", CITATION)
     for key in CITATION.names:
         if value := fields.text(key).strip():
-            yield variable_of(key), value
+            yield variable_of(key), pages_read(value) if key == "page" else value
 
 
 def _facets(settings: Fields) -> tuple[Facet, ...]:

@@ -192,7 +192,7 @@ title: 100 % on <sleep>
 authors: Ana Mora
 doi: 10.1000/review
 published_in: Rest, 3
-citation: {issued: 2025-03-01}
+citation: {issued: 2025-03-01, page: 1-20}
 """
     site = build(project({"review.yaml": settings, "content/index.md": "[BibTeX](/review.bib)"})).site
     (again,), faults = read_bibliography(site[PurePosixPath("review.bib")].decode(), "review.bib")
@@ -202,6 +202,7 @@ citation: {issued: 2025-03-01}
         "10.1000/review",
         2025,
     )
+    assert b"\n  pages = {1--20},\n}" in site[PurePosixPath("review.bib")]
     assert b"TI  - 100 % on <sleep>\r\n" in site[PurePosixPath("review.ris")]
     home = site[PurePosixPath("index.html")].decode()
     assert [name for name, _ in shown_forms(home)] == ["BibTeX", "RIS", "CSL-JSON"]
