@@ -202,7 +202,7 @@ citation: {issued: 2025-03-01, page: 1-20}
         "10.1000/review",
         2025,
     )
-    assert b"\n  pages = {1--20},\n}" in site[PurePosixPath("review.bib")]
+    assert b"\n  pages = {1--20},\n  doi" in site[PurePosixPath("review.bib")]
     assert b"TI  - 100 % on <sleep>\r\n" in site[PurePosixPath("review.ris")]
     home = site[PurePosixPath("index.html")].decode()
     assert [name for name, _ in shown_forms(home)] == ["BibTeX", "RIS", "CSL-JSON"]
