@@ -259,6 +259,14 @@ def test_two_sections_of_one_name_both_have_a_page() -> None:
     assert wrong == ["content/20-A.md:1:1 slug-clash", "content/30-studies.md:1:1 slug-clash"]
 
 
+@pytest.mark.parametrize("folder", ["Studies", "keywords"])
+def test_a_section_leaves_a_study_and_a_keyword_their_addresses(folder: str) -> None:
+    note = {"content/studies/hall2017.md": "---\nkeywords: hall2017\n---"}
+    review, wrong = resolved({f"content/{folder}/hall2017.md": "# A\n\nSo @hall2017.", **note})
+    assert [text.address for text in review.sections] == [f"{folder.lower()}/hall2017-2/index.html"]
+    assert wrong == [f"content/{folder}/hall2017.md:1:1 slug-clash"]
+
+
 def test_keys_that_differ_in_signs_only_are_two_studies() -> None:
     bibliography = "@misc{a:b, title={X}, year={2001}}\n@misc{a/b, title={Y}, year={2001}}"
     review, wrong = resolved(HOME, bibliography)

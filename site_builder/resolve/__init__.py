@@ -40,7 +40,7 @@ from site_builder.resolve.placed import PlacedText
 from site_builder.resolve.references import keys_like
 from site_builder.resolve.review import Author, Mention, Review, Study, Synonym
 from site_builder.resolve.subjects import Subjects
-from site_builder.resolve.works import ResolveMemory, both_ways
+from site_builder.resolve.works import ResolveMemory, Works, both_ways
 
 __all__ = [
     "EVERY_KEY",
@@ -89,7 +89,7 @@ def resolve(
     memory = memory or ResolveMemory()
     works = memory.works(manuscript)
     dossiers, subjects = works.dossiers, works.subjects
-    chapters, address_problems = _chapter_places(manuscript, bool(works.studies))
+    chapters, address_problems = _chapter_places(manuscript, works)
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
     settings, is_one = manuscript.settings, manuscript.is_one_document
     numbers = _numbers(manuscript, chapters) if settings.number_sections else {}
@@ -146,20 +146,24 @@ def resolve(
     )
 
 
-def _chapter_places(manuscript: Manuscript, has_works: bool) -> tuple[list[Place], tuple[Diagnostic, ...]]:
+def _chapter_places(manuscript: Manuscript, works: Works) -> tuple[list[Place], tuple[Diagnostic, ...]]:
     home = [chapter for chapter in manuscript.chapters if manuscript.path_of(chapter.document) == manuscript.home]
     sections = [chapter for chapter in manuscript.chapters if chapter not in home]
-    claims = (
+    claims = [
         Claim(
             f"the section {chapter.document.path}",
             addresses.section_slug(manuscript.path_of(chapter.document)),
             Location(chapter.document.path, 1, 1),
         )
         for chapter in sections
-    )
+    ]
     # Without works, no page of references is made, and a text may have its address.
-    written = () if has_works else (addresses.REFERENCES,)
-    taken = (each for each in addresses.RESERVED_FOLDERS if addresses.folder_page(each) not in written)
+    written = () if works.studies else (addresses.REFERENCES,)
+    taken = [each for each in addresses.RESERVED_FOLDERS if addresses.folder_page(each) not in written]
+    words = [keyword.slug for keyword in works.subjects.keywords] + [each.slug for each in works.subjects.synonyms]
+    keywords = set(map(keyword_address, words))
+    pages = ((claim.slug, addresses.folder_page(claim.slug)) for claim in claims)
+    taken += [asked for asked, page in pages if page in works.paths or page in keywords]
     slugs, clashes = distinct(claims, taken)
     folders = [*("" for _ in home), *slugs]
     places = [
