@@ -86,6 +86,7 @@ class Placing:
                 self.refill(sentence.content, take=True), sentence.paragraph, sentence.heading, sentence.is_data
             )
             for sentence in document.sentences
+            if self.is_shown(sentence.content)
         )
         return Text(
             path=document.path,
@@ -146,6 +147,11 @@ class Placing:
         placed, wrong = result
         self.diagnostics += wrong
         return placed
+
+    def is_shown(self, sentence: Body) -> bool:
+        """Whether the page shows a sentence. It does not if the sentence is in a note whose mark is left out."""
+        parts = (self.work_of(part) if isinstance(part, CrossReference) else part for part in sentence)
+        return all(part in self.citing.placed for part in parts if isinstance(part, Citation))
 
     def refill(self, body: Body, take: bool) -> PlacedBody:
         """Fill a copy of a part of the body with the same values as the body itself.
