@@ -124,9 +124,8 @@ def _lone_image(token: Token, following: list[Token]) -> Token | None:
     if not is_linked and [child.type for child in children] != ["image"]:
         return None
     image = children[is_linked]
-    # A linked image may be a badge, so only a label makes it a figure.
-    is_figure = kind_of_element(image) is TargetKind.FIGURE or (
-        not is_linked and plain_text(children, holes=True).strip()
-    )
+    # A linked image may be a badge, so only a label or a sentence makes it a figure.
+    text = plain_text(children, holes=True).strip()
+    is_figure = kind_of_element(image) is TargetKind.FIGURE or (text.endswith(".") if is_linked else text)
     # In a footnote's last paragraph, the link back follows.
     return image if is_figure and following[-2].type == "paragraph_close" else None
