@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from site_builder.build import build
+from site_builder.diagnostics import Rule
 from site_builder.model import Contributor, Facet, Name, Settings
 from site_builder.settings import place_of, read_settings
-from tests.projects import resolved, shown
+from tests.projects import BIBLIOGRAPHY, project, resolved, shown
 
 EVERYTHING = """\
 title: A review
@@ -174,3 +176,23 @@ def test_settings_and_keywords_under_a_name_that_is_nearly_theirs_are_told_of() 
     files = {"review.yml": "title: A\n", "content/keywords.yml": "a: A\n", "content/index.md": "# A\n"}
     assert resolved(files)[1] == ["review.yml left-out", "content/keywords.yml left-out"]
     assert resolved({**files, "review.yaml": "title: A\n", "content/keywords.yaml": ""})[1] == []
+
+
+def test_texts_beside_their_folder_are_told_of() -> None:
+    beside = {
+        "20-methods.md": "# M",
+        "studies/hall2017.md": "A note.",
+        "studies/drafts.md": "",
+        "README.md": "",
+        "a.md": "",
+    }
+    found = resolved({"content/10-a.md": "# A", "content/review.yaml": "title: A", **beside})[1]
+    assert found == ["content/review.yaml left-out", "20-methods.md left-out", "studies/hall2017.md left-out"]
+    assert resolved({"10-a.md": "# A", "20-b.md": "# B", "review.yaml": "title: A"})[1] == []
+
+
+def test_a_bibliography_in_another_folder_is_offered() -> None:
+    files = project({"content/10-a.md": "# A\n\n@hall2017", "content/a.bib": BIBLIOGRAPHY}, None)
+    (found,) = build(files).diagnostics
+    assert found.rule is Rule.MISSING_BIBLIOGRAPHY
+    assert found.hint.startswith("to use content/a.bib, name it under “bibliography:”, or write")

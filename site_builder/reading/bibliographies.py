@@ -88,12 +88,16 @@ class Shelf:
 
     def none_at(self, name: str, cited: CitationItem | None = None) -> None:
         """Report that there is no bibliography, at the first citation if there is any."""
-        message = f"There is no bibliography: neither {name} nor any other."
+        message = f"There is no bibliography: neither {name} nor any other beside it."
         hint = f"export one from your reference manager to {name}."
+        if below := next((path for path in self.names if path.endswith(".bib")), ""):
+            hint = f"to use {below}, name it under “bibliography:”."
         where = Location(name)
         if cited is not None:
             where = cited.location
-            message = f"“{cited.key}” is cited here, but there is no bibliography: neither {name} nor any other."
+            message = (
+                f"“{cited.key}” is cited here, but there is no bibliography: neither {name} nor any other beside it."
+            )
             hint = f"{hint[:-1]}, or write \\@{cited.key} if no work is meant."
         self.incomplete = True
         self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, where, message, hint))

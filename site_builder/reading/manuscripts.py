@@ -117,7 +117,8 @@ class _Reader:
             self.tell_of_no_entries(layout, documents, bool(notes))
         keywords = f"{CONTENT}/{KEYWORDS}"
         if is_ours:
-            self.diagnostics += misnamed(self.names)
+            keys = {reference.key for reference in (*shown.references, *shown.uncited)}
+            self.diagnostics += misnamed(self.names, keys)
         tables = dict.fromkeys(path for document in documents for path in document.tables)
         for path in tables:
             self.keep(self.tables.read(path, root))
