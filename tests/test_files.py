@@ -100,6 +100,11 @@ def test_a_name_that_no_file_can_have_is_none_of_a_bibliography(tmp_path: Path, 
     assert set(own_names(tmp_path / "project")) == {"a.bib", "a.md"}
 
 
+def test_a_note_beside_its_folder_is_read_to_be_told_of(tmp_path: Path) -> None:
+    put(tmp_path, "content/a.md", "studies/hall2017.md", "drafts/a.md")
+    assert own_names(tmp_path) == ["content/a.md", "studies/hall2017.md"]
+
+
 def test_letters_with_accents_are_one_character_in_names_however_the_disk_spells_them(tmp_path: Path) -> None:
     put(tmp_path, "content/studies/mu\u0308ller2020.md", "content/a\u0308.md", "content/\u00e4.md")
     assert own_names(tmp_path) == ["content/a\u0308.md", "content/studies/m\u00fcller2020.md", "content/\u00e4.md"]

@@ -136,6 +136,11 @@ def test_two_sections_never_share_an_address() -> None:
     assert new_section(read_manuscript(project(SECTIONS))[0], "Results").diagnostics
 
 
+def test_a_note_is_not_put_where_nothing_reads_it() -> None:
+    (found,) = new_study(read_manuscript(project({"10-a.md": "# A"}))[0], "hall2017").diagnostics
+    assert found.message == "Notes on studies are only read below content/, which this project does not have."
+
+
 def test_a_study_is_asked_for_every_facet() -> None:
     made = new_study(read_manuscript(project({"review.yaml": FACETS, **SECTIONS}))[0], "hall2017")
     assert str(made.path) == "content/studies/hall2017.md"

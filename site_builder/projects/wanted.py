@@ -6,7 +6,7 @@ from collections.abc import Collection
 from posixpath import splitext
 from typing import Final
 
-from site_builder.contract import DATA, SETTINGS, TREES
+from site_builder.contract import DATA, NOTES, SETTINGS, TREES
 from site_builder.projects.kinds import HUGO_FILES, TEXTS, Kind, is_recipe, kind_of
 from site_builder.projects.latex.mathjax import headers_among
 
@@ -49,7 +49,8 @@ def _is_wanted(name: str, is_ours: bool, shown: Collection[str]) -> bool:
         # Bibliographies that review.yaml may name, and the numbers for diagrams
         if parts[0] == DATA or (len(parts) <= DEEPEST_BIBLIOGRAPHY and suffix in DESCRIPTIONS):
             return suffix in (*DESCRIPTIONS, ".csv")
-        return len(parts) == 1 and suffix in TEXTS
+        # A note on a study in the wrong place is told of.
+        return (len(parts) == 1 or parts[0] == NOTES) and suffix in TEXTS
     if suffix in HTML:
         folder = parts[-2] if len(parts) > 1 else ""
         is_shown = parts[-1].startswith("_") or folder.lstrip("_").lower() in INCLUDED | PICTURES

@@ -10,7 +10,7 @@ from typing import Final
 
 from site_builder.addresses import TEXT_SUFFIX, section_slug, slug
 from site_builder.contract import CONTENT, NOTES
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.model import Facet, Reference
 from site_builder.patterns import pattern
@@ -58,6 +58,10 @@ def new_study(manuscript: Manuscript, key: str) -> Made:
         message = f"“{key}” is not in the bibliography."
         hint = did_you_mean(key, known, "add its entry to the bibliography first: site-builder import FILE")
         return Made(path, diagnostics=(Diagnostic(Rule.UNKNOWN_CITATION_KEY, Location(str(path)), message, hint),))
+    if not folder.startswith(f"{CONTENT}/"):
+        message = f"Notes on studies are only read below {CONTENT}/, which this project does not have."
+        hint = f"move its texts into {CONTENT}/ first."
+        return Made(path, diagnostics=(Diagnostic(Rule.LEFT_OUT, Location(str(path)), message, hint, Severity.ERROR),))
     stands = next((note.document.path for note in manuscript.notes if _is_on(note.document.path, folder, key)), "")
     if stands:
         message = f"“{key}” already has a note: {stands}."
