@@ -579,3 +579,12 @@ def test_the_place_of_references_may_write_the_file_of_the_packages_in_a_chunk_t
     assert "references-2" not in page(result, "index.html")
     # A chapter that is yet to be written is no place of references.
     assert "plan/index.html" in page(built(sources | {"99-plan.Rmd": "# Plan" + chunk}), "index.html")
+
+
+@pytest.mark.parametrize(("mark", "note"), [("[^a]", "\n[^a]: First in @hall2017.\n"), ("^[First in @hall2017.]", "")])
+def test_a_note_on_the_title_of_a_chapter_stands_below_it(mark: str, note: str) -> None:
+    result = built({"_bookdown.yml": "rmd_files: [a.Rmd]\n", "a.Rmd": f"# Rest{mark}\n\nText.\n{note}"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "Rest</h1>" in home
+    assert "First in" in home

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -121,6 +121,7 @@ def read_document(
     tokens = make_asides(make_callouts(make_panels(make_exhibits(figures, reading))))
     name_captions(tokens)
     # In other tools' texts the first heading is like any other, and may be referred to by its own id.
+    tokens = [*_marks_on(heading), *tokens]
     names = name_elements([*heading, *tokens] if is_labelled or dialect.is_foreign else tokens, reading, of_the_page)
     label = str(heading[0].attrs.get("id", "")) if heading else ""
     resolve_heading_links([*heading, *tokens])
@@ -168,6 +169,15 @@ def _titled(stated: list[Token], tokens: list[Token], dialect: Dialect) -> tuple
         if again and plain_text(again[1].children) == plain_text(stated[1].children):
             return title, heading or again, rest
     return title, heading, tokens
+
+
+def _marks_on(title: Sequence[Token]) -> list[Token]:
+    """A paragraph with the marks of the notes on a title, since titles are copied to where there are no notes."""
+    marks = [child for child in title[1].children or () if child.type == "footnote_ref"] if title else []
+    if not marks:
+        return []
+    opening, closing = Token("paragraph_open", "p", 1, block=True), Token("paragraph_close", "p", -1, block=True)
+    return [opening, title[1].copy(children=marks), closing]
 
 
 def _numbers_nothing(front_matter: YamlMap) -> bool:
