@@ -30,7 +30,7 @@ from site_builder.diagnostics import NOWHERE, Location
 from site_builder.importing import read_export
 from site_builder.markdown import read_document, read_plain_sentences
 from site_builder.markdown.table_html import frame_html
-from site_builder.model import Citation, CitationItem, Reference, YamlMap
+from site_builder.model import Citation, CitationItem, Date, Name, Reference, YamlMap
 from site_builder.notes import read_keywords
 from site_builder.prisma import read_flow
 from site_builder.projects import Kind, Layout, Library, assemble
@@ -315,6 +315,20 @@ def test_the_values_of_a_reference(unit: str) -> None:
         apa().format((reference,), (citation,))
 
     assert_linear(read, unit)
+
+
+@pytest.mark.parametrize("shared", [1.0, 0.5])
+def test_works_of_one_year_by_the_same_collaboration(shared: float) -> None:
+    def read(text: str) -> None:
+        names = tuple(Name(family=f"Family{at}", given="Ann") for at in range(len(text)))
+        authors = [names, names, (*names[: int(len(names) * shared)], Name(family="Other", given="Bo"))]
+        works = [
+            Reference(f"k{at}", "article-journal", names=(("author", each),), dates=(("issued", Date(((2012,),))),))
+            for at, each in enumerate(authors)
+        ]
+        apa().format(works, [Citation((CitationItem(work.key),)) for work in works])
+
+    assert_linear(read, "a")
 
 
 @pytest.mark.parametrize("unit", [*WORDS, *YAML])

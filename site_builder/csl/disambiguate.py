@@ -65,6 +65,7 @@ class _Search:
         start = Disambiguation(primary_only=primary, initials_only=steps.with_initials)
         self.found = {item.key: start for item in items}
         self._levels_of_all: dict[Name, int] | None = None
+        self._names_of: dict[str, tuple[Name, ...]] = {}
 
     def run(self) -> dict[str, Disambiguation]:
         self._expand_given_everywhere()
@@ -84,10 +85,17 @@ class _Search:
         """The sets of works whose citations read alike, in the order given."""
         return [alike for alike in self._sets(items, self.found) if len(alike) > 1]
 
-    def _names(self, item: Item) -> tuple[tuple[Name, ...], int]:
-        """All names of the first list in the work's citation, and how many of them are shown."""
+    def _names(self, item: Item) -> tuple[Name, ...]:
+        """All names of the first list in the work's citation."""
+        if item.key not in self._names_of:
+            seen = self.render(item, self.found[item.key])[1]
+            self._names_of[item.key] = seen[0][0] if seen else ()
+        return self._names_of[item.key]
+
+    def _shown(self, item: Item) -> int:
+        """How many of these names are shown."""
         seen = self.render(item, self.found[item.key])[1]
-        return seen[0] if seen else ((), 0)
+        return seen[0][1] if seen else 0
 
     def _expand_given_everywhere(self) -> None:
         """For all rules but by-cite: expand a given name where others with the family name are shown."""
@@ -110,9 +118,8 @@ class _Search:
         The order is the specification's: first expand the names already shown, then add one name at a time and expand
         it.
         """
-        lists = [self._names(item) for item in alike]
-        shown = min(count for _, count in lists)
-        longest = max(len(names) for names, _ in lists) if self.steps.names else shown
+        shown = min(map(self._shown, alike))
+        longest = max(len(self._names(item)) for item in alike) if self.steps.names else shown
         tries = [(shown, place) for place in range(shown)]
         for count in range(shown + 1, longest + 1):
             tries += [(count, -1), (count, count - 1)]
@@ -121,6 +128,8 @@ class _Search:
     def _try(self, alike: list[Item], tries: Sequence[tuple[int, int]]) -> None:
         trial = {item.key: self.found[item.key] for item in alike}
         for number, (count, place) in enumerate(tries):
+            if not self._may_tell_apart(alike, count, place if place >= 0 else count - 1):
+                continue
             if place < 0:
                 for item in alike:
                     trial[item.key] = self._with_names(item, trial[item.key], count)
@@ -136,23 +145,35 @@ class _Search:
                         self._try(still, tries[number + 1 :])
                 return
 
+    def _may_tell_apart(self, alike: Iterable[Item], count: int, place: int) -> bool:
+        """Whether the lists have different names at a place, or one of them ends there.
+
+        Collaborations of thousands publish several papers a year: to show one name after the other of the same list
+        would take the square of its length.
+        """
+        lists = [self._names(item) for item in alike]
+        lengths = {len(names) for names in lists}
+        if len(lengths) > 1 and count >= min(lengths) - 1:
+            return True
+        return len({names[place] for names in lists if place < len(names)}) > 1
+
     def _with_names(self, item: Item, found: Disambiguation, count: int) -> Disambiguation:
         if not self.steps.given or self.steps.by_cite or self.steps.rule.startswith("primary"):
             return replace(found, names=count)
-        revealed = self._names(item)[0][:count]
+        revealed = self._names(item)[:count]
         everywhere = self._everywhere()
         return replace(found, names=count, given={name: everywhere[name] for name in revealed if name in everywhere})
 
     def _everywhere(self) -> Mapping[Name, int]:
         """Levels as they would be if every name were shown."""
         if self._levels_of_all is None:
-            names = (name for item in self.items for name in self._names(item)[0])
+            names = (name for item in self.items for name in self._names(item))
             self._levels_of_all = _levels(names, self.steps.with_initials)
         return self._levels_of_all
 
     def _expand(self, alike: list[Item], trial: dict[str, Disambiguation], place: int) -> None:
         """Expand the given name at one place in each list, if others in the set have the same family name there."""
-        column = {item.key: names[place] for item in alike if len(names := self._names(item)[0]) > place}
+        column = {item.key: names[place] for item in alike if len(names := self._names(item)) > place}
         levels = _levels(column.values(), with_initials=False)
         for key, name in column.items():
             if name in levels:
