@@ -36,6 +36,11 @@ from tests.projects import BIBLIOGRAPHY
         (r"\em{Harengula} and \bf{a}", "*Harengula* and **a**"),
         (r"\frame{\includegraphics{a.png}} Excel\circledR\ 5", r"\includegraphics{a.png} Excel®\ 5"),
         (r"\textbf{a \emph{b \textbf{c}}}", "__a _b **c**___"),
+        (
+            r"Babu\v{s}ka, \H{O} and \"{u}, {\'\i}, \'{\i}, {\v s}, Stra\ss e, \O ystein, {\L}, \o{}, \emph{\'{E}}",
+            "Babuška, Ő and ü, í, í, š, Straße, Øystein, Ł, ø, *É*",
+        ),
+        (r"don\'t \~a $\v{s}$ `\v{s}` \\v{s} \v{x} \d{x} a/\o", r"don\'t \~a $\v{s}$ `\v{s}` \\v{s} \v{x} \d{x} a/\o"),
         (r"\emph{p*} and \textbf{\emph{a}}", "_p*_ and __*a*__"),
         (r"Of \LaTeX, \index{TeX}here\newline", "Of LaTeX, here"),
         (r"\hyperref[flow]{Figure \ref*{flow}} and \hyperref[sec:a]{above}", r"Figure \ref*{flow} and [above](#sec:a)"),
@@ -65,6 +70,8 @@ def test_latex_without_end_is_read_in_linear_time() -> None:
         "\\hyperlink{",
         "\\marginnote[a]{{}",
         "\\footnotemark[",
+        "{\\'{a",
+        "\\L",
     ):
         assert in_markdown(hostile * 20_000)
 
@@ -161,6 +168,17 @@ def test_signs_in_code_of_latex_stand_without_the_backslash_that_latex_asks_for(
     assert told(result) == []
     html = page(result, "index.html")
     assert all(f"<code>{code}</code>" in html for code in ("a_b", "c#d", "g_h()", "i_j"))
+
+
+def test_accents_in_latex_of_captions_and_tables_need_no_braces() -> None:
+    said = 'By M\\"uller, Poincar\\\'e, na\\"\\i ve S\\~ao'
+    figure = f"\\begin{{figure}}\n\\includegraphics{{a.png}}\n\\caption{{{said} and `\\'a`}}\n\\end{{figure}}\n"
+    table = f"\\begin{{tabular}}{{ll}}\nBy & Of \\\\ \\hline\n1 & {said} \\\\\n\\end{{tabular}}\n"
+    result = built({"paper.md": f"# Start\n\n{figure}\n{table}", "a.png": b"png"})
+    assert told(result) == []
+    html = page(result, "index.html")
+    assert html.count("By Müller, Poincaré, naïve São") == 3
+    assert "<code>\\'a</code>" in html
 
 
 def test_a_second_label_of_a_table_has_its_number() -> None:

@@ -1,4 +1,4 @@
-r"""LaTeX's captions to where they stand, and their emphasis, code and quotation marks to Markdown's."""
+r"""LaTeX's captions to where they stand, and their emphasis, code, accents and quotation marks to Markdown's."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from site_builder.markdown.raw.braces import closing_of
+from site_builder.markdown.raw.latex_letters import accents_in_unicode
 from site_builder.patterns import pattern
 
 # With its kind if it is outside of a float, `\captionof{figure}[short]{…}`
@@ -43,6 +44,7 @@ def code_in_markdown(text: str) -> str:
 
 
 def quoted(text: str) -> str:
+    text = accents_in_unicode(text)
     return QUOTED.sub(r"“\1”", QUOTED_ONCE.sub(r"‘\1’", text)) if "`" in text else text
 
 

@@ -7,12 +7,14 @@ from typing import Final
 
 from site_builder.bibtex.symbols import SYMBOLS
 from site_builder.markdown.raw.braces import FORMULA
+from site_builder.markdown.raw.latex_letters import LETTER, letter_said
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 
 # Code and mathematics are left alone; a formula may continue in the next line.
 LEFT_ALONE: Final = f"{CODE}|{FORMULA}"
 OF_FORMULAS: Final = pattern(rf"{LEFT_ALONE}|(?P<open>(?<!\\)\$)|\\.")
+LETTERS: Final = pattern(rf"(?P<code>{LEFT_ALONE})|{LETTER}")
 DEFINITION: Final = pattern(r"\s*\\(?:(?:re)?newcommand|providecommand|def|let|newenvironment|DeclareMathOperator)")
 INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
 WORD: Final = pattern(
@@ -110,6 +112,7 @@ def words_in_markdown(line: str) -> str:
         return f"{LEVELS[heading['level']]} {title}{f' {{{marks}}}' if marks else ''}"
     if section := SECTION.fullmatch(line):
         return f"# {section['title'] or section['name'].capitalize()}"
+    line = LETTERS.sub(lambda found: found["code"] or letter_said(found), line)
     return WORD.sub(_said, PAGES.sub(lambda found: found["code"] or "", line))
 
 
