@@ -189,6 +189,7 @@ def places(text: str) -> list[tuple[int, int]]:
         "- x\n\n  a      b @k\n  ------ -----\n  @k     c @k\n  日本   d @k\n",
         "---------\na     b\n---- ----\n@k   c\nd @k @k\n\n e   @k\n---------\n",
         "| a \\| @k | `|` @k |\n|---|---|\n| `a|b` | @k |\n",
+        "::: list-table\n- - []{align=r} `@k0` @k\n  - @k\n\n    @k\n\n@k\n:::\n",
         "Heading @k\n===\n\n## Other [@k] {#o} ##\n",
         "Text^[a note [@k]].\n\n![Figure @k](a.png)\n",
         "Term @k\n:   Definition @k\n\n    More @k\n",

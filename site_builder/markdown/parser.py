@@ -69,6 +69,7 @@ from site_builder.markdown.raw.latex_figures import figure_rule
 from site_builder.markdown.raw.text import comments_rule, html_text_rule
 from site_builder.markdown.tables.captions import caption_rule, captioned_rule, captions_rule
 from site_builder.markdown.tables.grid import grid_table_rule
+from site_builder.markdown.tables.lists import list_tables_rule
 from site_builder.markdown.tables.pipe import pipe_table_rule
 from site_builder.markdown.tables.simple import simple_table_rule
 from site_builder.markdown.typography import typography_rule
@@ -155,6 +156,7 @@ def _set_core_rules(rules: Ruler[RuleFuncCoreType]) -> None:
     rules.after("block", "false_headings", false_headings_rule)
     rules.after("block", "misspelt_classes", misspelt_rule)
     rules.after("block", "captions", captions_rule)
+    rules.after("block", "list_tables", list_tables_rule)
     rules.after("block", "task_lists", task_lists_rule)
     rules.after("block", "raw_formats", raw_formats_rule)
     rules.after("block", "html_text", html_text_rule)

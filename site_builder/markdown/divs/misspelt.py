@@ -14,9 +14,10 @@ from site_builder.markdown.divs.callouts import CALLOUTS
 from site_builder.markdown.divs.exhibits import CHART, FLOW, MAP
 from site_builder.markdown.divs.shown import HIDDEN, LISTS, VISIBLE
 from site_builder.markdown.places import reading_of
+from site_builder.markdown.tables.lists import LIST_TABLE
 
 # Only long names, as what is near to a short one may be an author's own class.
-MEANT: Final = (SHOWS_TABLES, MAP, FLOW, *LISTS, VISIBLE, HIDDEN, *CALLOUTS)
+MEANT: Final = (SHOWS_TABLES, MAP, FLOW, *LISTS, LIST_TABLE, VISIBLE, HIDDEN, *CALLOUTS)
 MOST_SLIPS: Final = 2
 TAKING: Final = (SHOWS_TABLES, MAP, FLOW, CHART)
 TAKEN: Final = ("file", "columns", "rows", "of")
