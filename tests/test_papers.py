@@ -107,10 +107,11 @@ def test_parentheses_behind_a_name_are_a_note_and_no_part_of_the_name(author: st
     assert re.search("Ann Ash(?! *[(])", re.sub("<[^>]*>", "", page(result, "index.html")))
 
 
-def test_a_name_may_have_a_nickname_in_parentheses() -> None:
-    result = built({"paper.md": "---\ntitle: T\nauthor: Robert (Bob) Ash\n---\nText by @hall2017.\n"})
+@pytest.mark.parametrize("name", ["Robert (Bob) Ash", "World Health Organization (WHO)", "Cameras for the Wild (CamW)"])
+def test_a_name_may_have_a_nickname_or_its_abbreviation_in_parentheses(name: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\nauthor: {name}\n---\nText by @hall2017.\n"})
     assert told(result) == []
-    assert "Robert (Bob) Ash" in page(result, "index.html")
+    assert name in page(result, "index.html")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,14 @@ def with_notes(text: str) -> str:
 
 def _as_note(found: re.Match[str]) -> str:
     said = found["said"] or LINKED.sub(r"\1", found[0]).strip(" ,;–—-")
-    is_aside = found["said"] and END_OF_NAME.match(found.string, found.end())
+    ahead = found.string[: found.start()].rpartition(",")[2]
+    is_aside = found["said"] and END_OF_NAME.match(found.string, found.end()) and not _abbreviates(said, ahead)
     is_note = is_aside or any(each.search(said) for each in (PLACE, ADDRESS, ORCID)) or is_role(said)
     return f"^[{said}]" if is_note else found[0]
+
+
+def _abbreviates(said: str, name: str) -> bool:
+    """Whether a word is made of a name's initials, as “WHO” is, and so belongs to it."""
+    capitals = [sign for sign in said if sign.isupper()]
+    initials = (word[0] for word in name.upper().split())
+    return " " not in said and len(capitals) > 1 and all(sign in initials for sign in capitals)

@@ -56,7 +56,7 @@ UNSPACED: Final = pattern(r"[⺀-힣]")
 INSTITUTION: Final = pattern(
     r"\b(?:Agenc(?:y|ia)|Bundesamt|Cent(?:er|re|ro)|Comisión|Comissão|Division|Institut[eo]?|Istituto|Laborator(?:y|io)"
     r"|Minist(?:erio|ério|ère|erium)|Network|Observato(?:ry|rio|rium|ire)|Office|Programme|Secretar[ií]a|Section"
-    r"|Servicio|Unit|Universi(?:dade?|tät|té|tà|teit))\b"
+    r"|Servicio|Unit|Universi(?:dade?|tät|té|tà|teit)|for|für|of|pour)\b"
 )
 # With common misspellings
 ORCIDS: Final = ("orcid", "ORCID", "orcid-id", "orcid_id", "orchid", "ocrid")
