@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.addresses import TEXT_SUFFIX, section_slug, slug
+from site_builder.addresses import RESERVED_FOLDERS, TEXT_SUFFIX, section_slug, slug
 from site_builder.contract import CONTENT, NOTES
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from site_builder.frozen import frozen
@@ -41,10 +41,11 @@ def new_section(manuscript: Manuscript, title: str) -> Made:
     number = (max(numbers, default=0) // _STEP + 1) * _STEP
     path = PurePosixPath(f"{root}{number:02}-{slug(title)}.md")
     same = next((name for name in names if section_slug(name) == slug(title)), "")
-    if same:
-        message = f"{root}{same} already has the address “{slug(title)}”."
-        where = Location(root + same)
-        return Made(path, diagnostics=(Diagnostic(Rule.SLUG_CLASH, where, message, "choose another title."),))
+    if same or slug(title) in RESERVED_FOLDERS:
+        message = f"{root + same if same else 'A page of the site'} already has the address “{slug(title)}”."
+        where = Location(root + same if same else str(path))
+        hint = "choose another title; you can change it later, in the file."
+        return Made(path, diagnostics=(Diagnostic(Rule.SLUG_CLASH, where, message, hint),))
     return Made(path, f"---\ntitle: {_scalar(title)}\ndescription: # one sentence, for the home page\n---\n")
 
 
