@@ -238,6 +238,12 @@ def test_nocite(front_matter: str, keys: list[str]) -> None:
     assert diagnostics == ()
 
 
+@pytest.mark.parametrize(("value", "column"), [("a, b", 9), ("['@a', b]", 16)])
+def test_nocite_without_a_sign_is_told_of(value: str, column: int) -> None:
+    _, (found,) = read_document(f"---\nnocite: {value}\n---\n", "x.md")
+    assert (found.rule, found.location) == (Rule.MALFORMED_CITATION, Location("x.md", 2, column))
+
+
 def test_nocite_as_latex_has_it() -> None:
     text = "One \\nocite{a} two.\\nocite{b,\n c}[^1]\n\n\\nocite{*}\n\n[^1]: Three.\\nocite{d}\n\n`\\nocite{e}`"
     document, diagnostics = read_document(text, "x.md")

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from site_builder.addresses import PAGE_ANCHORS
 from site_builder.csv_tables import CsvTable
-from site_builder.diagnostics import Diagnostic, Location
+from site_builder.diagnostics import Diagnostic, Location, Rule, quoted
 from site_builder.markdown.attributes import split_attributes, state_language
 from site_builder.markdown.block_html import is_unnumbered, write_blocks
 from site_builder.markdown.bodies import attribute_html, body_of
@@ -226,6 +226,10 @@ def _works_in(
                     hole = token.meta.get("hole")
                     items += hole.items if isinstance(hole, Citation) else ()
                 diagnostics += reading.diagnostics
+            elif is_nocite and isinstance(text.value, str) and text.value.strip():
+                message = f"{quoted(text.value, 40)} has no “@”, so it names no work."
+                hint = "write it before each key: “@one, @two”."
+                diagnostics.append(Diagnostic(Rule.MALFORMED_CITATION, text.location, message, hint))
     return tuple(items), tuple(diagnostics)
 
 
