@@ -137,6 +137,13 @@ def test_each_cited_item_is_a_link_to_its_study_with_an_id_of_its_own() -> None:
     assert [(part.html, part.id) for part in second.parts] == [("Hall (2017)", "cite-3")]
 
 
+def test_a_link_to_filtered_studies_may_have_spaces() -> None:
+    section = page(
+        pages_of({"content/10-a.md": "# A\n\n[x](</studies/?design=cohort study>)"}), "a/index.html", SectionPage
+    )
+    assert "../studies/index.html?design=cohort%20study" in section.body
+
+
 def test_a_section_ends_with_its_own_references_and_the_way_back() -> None:
     section = page(pages_of(CODED), "a/index.html", SectionPage)
     assert [(entry.id, entry.study, [link.href for link in entry.cited]) for entry in section.references] == [

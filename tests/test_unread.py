@@ -35,6 +35,7 @@ def test_a_div_whose_attributes_cannot_be_read_is_told_of_where_it_begins() -> N
         ("![A](images/my map.png)", "dead-link"),
         ("![A](images/my map.png){#fig-a}", "dead-link"),
         ("[A](20 methods.md#sec-b)", "dead-link"),
+        ("[A](/studies/?design=Randomised trial&country=Kenya)", "dead-link"),
         ("See [A](<my map.png>), [sic](as it stands) and [A](a.md 'My title.md').", ""),
         ("[[Methods#Search|there]]", "dead-link"),
         ("x[[1]], [[1]](#a), [[1], [2]], `[[a]]` and \\[[a]]", ""),

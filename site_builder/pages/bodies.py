@@ -171,7 +171,7 @@ def link_of(origin: Origin, link: PlacedLink, asset_of: AssetOf, part_of: PartOf
     if not link.address:
         return link.written
     path, hash_sign, fragment = origin.link(part_of(link.address, link.anchor), link.anchor).partition("#")
-    query = f"?{link.query}" if link.query and link.address not in origin.names else ""
+    query = f"?{link.query.replace(' ', '%20')}" if link.query and link.address not in origin.names else ""
     if link.is_loaded and not query:
         query = version_query(asset_of(link.address))
     return path + query + hash_sign + fragment
