@@ -645,7 +645,7 @@ SUMMARY = """# Summary
 # Ground
 
 - [Zeta](./zeta.md)
-    * [Alpha](in%20it/alpha.md#there)
+    * [Alpha](in%20it/alpha.md#there "Of it")
 - [To come]()
 
 ---

@@ -20,7 +20,8 @@ SUMMARY: Final = "SUMMARY.md"
 OF_BOOK: Final = ("book.toml", "book.json")
 TITLE: Final = pattern(r"(?P<signs>#{1,6})[ \t]+(?P<title>.*)")
 ENTRY: Final = pattern(
-    r"(?P<item>[ \t]*[-*+][ \t]+)?\[(?:[^\[\]\\]|\\.){1,300}\]\(<?(?P<file>[^()<>#]*)(?:#[^()<>]*)?>?\)[ \t]*"
+    r"(?P<item>[ \t]*[-*+][ \t]+)?\[(?:[^\[\]\\]|\\.){1,300}\]\(<?(?P<file>[^()<>#\"]*)(?:#[^()<>\"]*)?>?"
+    r"[ \t]?(?:\"[^\"]*\")?\)[ \t]*"
 )
 OTHER: Final = pattern(r"\s*(?:<!--.*-->|-{3,}|\*{3,}|[-*+] [^\[]*)?\s*")
 
