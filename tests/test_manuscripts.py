@@ -586,7 +586,7 @@ def test_a_bibliography_in_another_format_is_found_by_its_name(file: str) -> Non
 
 
 def test_links_of_obsidians_lead_to_paragraphs_and_tables() -> None:
-    text = "# A\n\nSee [[#^tab-1|Table 1]] and [[b#^told]].\n\n| a |\n|---|\n| b |\n\n^tab-1\n"
+    text = "# A\n\nSee [[#^tab-1|Table 1]] and [[b#^told]].\n\n| a |\n|---|\n| [[b\\|so]] |\n\n^tab-1\n"
     result = built({"a.md": text, "b.md": "# B\n\nAs told. ^told\n\nOf 5 m ^2\n"})
     assert told(result) == []
     assert 'href="#tab-1">Table 1</a> and <a href="../b/index.html#told">b</a>' in page(result, "a/index.html")
