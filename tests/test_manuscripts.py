@@ -644,8 +644,8 @@ SUMMARY = """# Summary
 
 # Ground
 
-- [Zeta](./zeta.md)
-    * [Alpha](in%20it/alpha.md#there "Of it")
+- [Zeta](./zeta.md "Of it")
+    * [Alpha](in%20it/alpha.md#there)
 - [To come]()
 
 ---
