@@ -575,3 +575,11 @@ def test_two_dollars_that_begin_no_formula_leave_the_latex_behind_them(written: 
     home = page(built({"paper.md": f"---\ntitle: T\n---\n\n{text}"}), "index.html")
     assert 'data-cites="hall2017"' in home
     assert re.search(r"<li[^>]*>One</li>", home)
+
+
+def test_a_price_beside_mathematics_in_brackets_begins_no_formula() -> None:
+    text = "A price of $20 (\\(\\alpha = 2\\)), and from $5 to $6 (\\(p\\)), $2x$ and `$9` \\(y\\).\n"
+    home = page(built({"paper.md": f"---\ntitle: T\n---\n\n{text}"}), "index.html")
+    assert home.partition("<main")[2].count("<math") == 4
+    assert "A price of $20 (<" in home
+    assert "from $5 to $6 (<" in home

@@ -23,6 +23,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.kinds import is_r_markdown
 from site_builder.projects.latex.macros import DEFINITION
+from site_builder.projects.latex.words import OF_FORMULAS
 from site_builder.projects.lines.written_lines import Line
 from site_builder.splicing import spliced
 
@@ -37,7 +38,7 @@ COMMAND: Final = pattern(rf"\\(?!{OF_TEXT})[A-Za-z]{{2,}}")
 CLOSED_BY: Final = {"(": ")", "[": "]"}
 MARGIN: Final = pattern(r"[ \t]{0,20}(?:>[ \t]{0,4}){0,5}")
 # Every part of a formula has one of these, and no sentence does.
-OF_FORMULAS: Final = frozenset("\\=^_&+")
+OF_EVERY_FORMULA: Final = frozenset("\\=^_&+")
 # A formula without spaces beside its signs, or text that may be a formula with them
 SPACED: Final = pattern(
     rf"{CODE}|(?<![\\$\w])\$(?:(?=[^\s$])[^$\n]{{0,500}}(?<=[^\s\\])\$(?!\d)"
@@ -63,9 +64,16 @@ def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
             for where, spot in _spots(lines, *pair.signs):
                 spots[where].append(spot)
     return [
-        line._replace(text=spliced(line.text, spots[at]) or "") if at in spots else line
+        line._replace(text=spliced(line.text, [*spots[at], *_prices(line.text)]) or "") if at in spots else line
         for at, line in enumerate(lines)
     ]
+
+
+def _prices(text: str) -> Iterator[tuple[int, str, str]]:
+    """The changes to dollar signs before prices, which would begin formulas that end at the next sign."""
+    for found in OF_FORMULAS.finditer(text):
+        if found["open"] and text[found.end() : found.end() + 1].isdigit():
+            yield found.start(), "$", "\\$"
 
 
 class _Pair(NamedTuple):
@@ -188,7 +196,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
             depths = [line.text[: _margin(line.text)].count(">") for line in lines[start : at + 1]]
             parts = [part for part in "\n".join(inside).split("\n\n") if part.strip()]
             is_parted = "" in inside or min(depths) < depths[0]
-            return at if is_parted and parts and all(map(OF_FORMULAS.intersection, parts)) else 0
+            return at if is_parted and parts and all(map(OF_EVERY_FORMULA.intersection, parts)) else 0
         inside.append(bare)
     return 0
 
