@@ -934,6 +934,11 @@ def test_the_dash_before_the_address_in_a_note_of_an_author() -> None:
     assert ">University of Elm<" in page(result, "index.html")
 
 
+def test_an_abstract_after_a_tab_has_its_lines() -> None:
+    result = built({"paper.md": "---\ntitle: T\nabstract:\t|\n  One.\n\n  By [@nobody].\n---\n\nText.\n"})
+    assert told(result) == ["paper.md:6:7 unknown-citation-key"]
+
+
 def test_an_abstract_in_latex() -> None:
     raw = "abstract: |\n  ```{=latex}\n  We looked at \\emph{rocks}.\n\n  \\textbf{Keywords:} rocks\n  ```\n"
     result = built({"paper.Rmd": f"---\ntitle: T\n{raw}---\n\n# One\n\nText by @hall2017.\n"})

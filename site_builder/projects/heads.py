@@ -17,6 +17,7 @@ from site_builder.projects.metadata.plain_titles import FRAME
 from site_builder.projects.people.roles import NOTE
 from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
 from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
+from site_builder.yaml_values.reading import TAB
 
 # The heading of an abstract, by the language of the site.
 ABSTRACT: Final = {
@@ -175,7 +176,8 @@ def _under_heading(heading: str, node: YamlNode | None, read: Callable[[str], st
     heading = " ".join(TAG_START.sub("< ", heading).split())
     yield from (("", place), (f"## {heading} {{.unnumbered}}", place), ("", place))
     # The text of a block begins on the line below its “|” or “>”.
-    is_below = read(place.path).split("\n")[place.line - 1][place.column - 1 :].startswith(("|", ">"))
+    written = read(place.path).split("\n")[place.line - 1].expandtabs(TAB)
+    is_below = written[place.column - 1 :].startswith(("|", ">"))
     raw = RAW.fullmatch(abstract)
     abstract = raw[1] if raw else abstract
     for at, line in enumerate(plainly_marked(abstract).split("\n"), is_below + bool(raw)):
