@@ -434,6 +434,7 @@ def test_initials_joined_by_a_hyphen_stand_apart_from_others(given: str, shown: 
         ("the act of 2002", "The Act of 2002"),
         ("what it is of", "What It Is Of"),
         ("seeing under water", "Seeing Under Water"),
+        ("data from: what it is for? a study", "Data from: What It Is for? A Study"),
         ("seeing of …", "Seeing of …"),
         ("seeing of ...", "Seeing of ..."),
         ("l'art de l'histoire: l’âge d’or", "L’art de l’histoire: L’âge d’or"),

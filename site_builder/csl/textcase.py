@@ -110,7 +110,7 @@ def _title(text: str, cursor: _Cursor) -> str:
         # “Ann. of Math.”: a small word after a full stop follows an abbreviation, unless it is an article.
         marks = (":", "?", "!") if bare in STOP_WORDS and bare not in _ARTICLES else (":", "?", "!", ".")
         first = begin <= cursor.first_letter or (cursor.starts_sentence(begin, marks) and not _VERSUS.search(word))
-        last = end > cursor.last_word or word[-1] in ":?!" or whole.startswith(":", end)
+        last = end > cursor.last_word
         hyphened = whole.endswith("-", 0, begin)
         if bare in STOP_WORDS and not first and not last and not whole.startswith("-", end):
             return word
