@@ -52,7 +52,7 @@ _INSTITUTION = pattern(
 )
 # “Elm, Inc.”, and “Brasil. Ministério da Saúde” or “Brasil, Ministério da Saúde”, as Brazil's standard has it
 _NAMED_BODY = pattern(rf"[^,]+, {_COMPANY}|[^\W\d_]{{3,}}[.,] {_ABROAD} .+")
-_INVERTED = pattern(rf"({_BODY}), (\S+ .*)|(d(?:\w\w? |['’]).+), ({_ABROAD}(?: .*)?)")
+_INVERTED = pattern(rf"({_BODY}), (\S+ .*)(?<!\s\w\.)|(d(?:\w\w? |['’]).+), ({_ABROAD}(?: .*)?)")
 
 
 @dataclass(slots=True)
@@ -224,7 +224,8 @@ def _is_group(text: str) -> bool:
 def _institution_of(name: str, parts: Iterable[str]) -> str:
     """The institution that has a name, given its parts between commas, too; "" if it may be a person's."""
     if inverted := _INVERTED.fullmatch(name):
-        # “Organization, World Health” and “de la Salud, Ministerio” in Google Scholar's exports
+        # “Organization, World Health” and “de la Salud, Ministerio” in Google Scholar's exports. “Council, Ann B.” is a
+        # person.
         return f"{inverted[2] or inverted[4]} {inverted[1] or inverted[3]}"
     if _NAMED_BODY.fullmatch(name):
         return name
