@@ -18,6 +18,7 @@ from site_builder.yaml_values import read_yaml, says
 _TOKEN: Final = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
 _LAST_FENCE: Final = pattern(r"\n(?:---|\.\.\.)\s*\Z")
 _LISTS: Final = ("references", "items")
+_MOST_BRACKETS: Final = 2
 # Variables that are no Markdown for Pandoc either, except for backslashes before marks
 _VERBATIM: Final = frozenset("DOI ISBN ISSN PMCID PMID URL id type language citation-key citekey custom".split())
 _FLAGS: Final = frozenset({"circa", "comma-suffix", "static-ordering", "parse-names"})
@@ -59,7 +60,7 @@ def _lines(text: str, count: int) -> Iterator[int]:
             line += 1
         elif sign in "[{":
             depth += 1
-            if sign == "{" and depth <= len(_LISTS) + 1:
+            if sign == "{" and depth <= _MOST_BRACKETS + 1:
                 found.append((depth, line))
         elif sign in "]}":
             depth -= 1
