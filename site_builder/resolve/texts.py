@@ -80,6 +80,7 @@ class Placing:
                 (*_number(heading.anchor, numbers), *self.refill(heading.content, take=False)),
             )
             for heading in document.headings
+            if self.is_shown(heading.content)
         )
         sentences = tuple(
             PlacedSentence(
@@ -148,9 +149,9 @@ class Placing:
         self.diagnostics += wrong
         return placed
 
-    def is_shown(self, sentence: Body) -> bool:
-        """Whether the page shows a sentence. It does not if the sentence is in a note whose mark is left out."""
-        parts = (self.work_of(part) if isinstance(part, CrossReference) else part for part in sentence)
+    def is_shown(self, body: Body) -> bool:
+        """Whether the page shows a sentence or heading. It does not if that is in a note whose mark is left out."""
+        parts = (self.work_of(part) if isinstance(part, CrossReference) else part for part in body)
         return all(part in self.citing.placed for part in parts if isinstance(part, Citation))
 
     def refill(self, body: Body, take: bool) -> PlacedBody:
