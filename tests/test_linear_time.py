@@ -429,6 +429,7 @@ def test_a_line_of_another_tool(kind: Kind, line: str) -> None:
         f"*[a]:{SPACES * 2}\n",
         f"```{{r}}\n#| fig-cap: a{SPACES}b\n```",
         f"```{{r}}\ninclude_graphics({SPACES}\n```",
+        f"```{{r{' ' * 4_000}x\n```",
         "# A {#a}\n\n" * (MANY // 6),
     ],
     ids=shown,

@@ -696,6 +696,8 @@ def test_authors_and_a_description_that_only_the_metadata_of_the_page_may_have_c
 
 @pytest.mark.parametrize("text", ["::: {.content-hidden}\nLost.[^a]\n:::\n", "[^b]: Unused.[^a]\n"])
 def test_a_note_that_cites_and_whose_mark_is_not_shown_is_not_either(text: str) -> None:
-    result = built({"a.qmd": f"# Start\n\nText.\n\n{text}\n[^a]: By @hall2017, twice @hall2017.\n\n    # By @hall2017\n"})
+    result = built(
+        {"a.qmd": f"# Start\n\nText.\n\n{text}\n[^a]: By @hall2017, twice @hall2017.\n\n    # By @hall2017\n"}
+    )
     assert not [each for each in told(result) if not each.endswith("unused-footnote")]
     assert "twice" not in page(result, "index.html")

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from site_builder.patterns import pattern
 
-_COMMAND = pattern(r"\s*\{?\\([A-Za-z]+)\s*(?:\{\})?\s*\}?\s*")
+_COMMAND = pattern(r"\s*+\{?\\([A-Za-z]+)\s*+(?:\{\}\s*+)?(?:\}\s*+)?")
 _WRITTEN = """
     aj The Astronomical Journal; actaa Acta Astronomica; araa Annual Review of Astronomy and Astrophysics;
     apj The Astrophysical Journal; apjl The Astrophysical Journal Letters;

@@ -10,7 +10,7 @@ from site_builder.markdown.code.options import options_in, stated_in_comments, t
 from site_builder.patterns import pattern
 from site_builder.yaml_values import NO
 
-CHUNK: Final = pattern(r"\{\s*(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
+CHUNK: Final = pattern(r"\{\s*+(?P<language>[A-Za-z][\w-]*+)(?:[\s,]++(?P<options>[^\n]*))?\}")
 BARE_NAME: Final = pattern(r"[^\s\[\],]+")
 # R's questions about the output format, all false since that is HTML here
 OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex(?:_output\(\))?|!\s?(?:knitr:::?)?is_html(?:_output\(\))?")

@@ -10,7 +10,7 @@ from site_builder.markdown.raw.latex_letters import accents_in_unicode
 from site_builder.patterns import pattern
 
 # With its kind if it is outside of a float, `\captionof{figure}[short]{…}`
-CAPTION: Final = pattern(r"\\caption(?:of\*?\s*\{\w{1,40}\})?\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
+CAPTION: Final = pattern(r"\\caption(?:of\*?\s*+\{\w{1,40}\})?\*?\s*+(?:\[[^\[\]]{0,500}\]\s*+)?\{")
 LABEL: Final = pattern(r"\\label\{([^{}\\\n]{1,200})\}")
 NO_BREAK: Final = pattern(r"[^\n]")
 MARK: Final = pattern(

@@ -28,7 +28,7 @@ TABLES: Final = frozenset(
 FIGURES: Final = frozenset("figure figure* listing listing*".split())
 BEGIN: Final = pattern(rf"[ \t]*\\begin\{{(?P<name>[A-Za-z]{{1,30}}\*?)\}}{OPTIONS}")
 END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
-ITEM: Final = pattern(r"[ \t]*\\item(?![A-Za-z])[ \t]*(?:\[(?P<name>[^\[\]\n]{0,300})\])?[ \t]*")
+ITEM: Final = pattern(r"[ \t]*+\\item(?![A-Za-z])[ \t]*+(?:\[(?P<name>[^\[\]\n]{0,300})\][ \t]*+)?")
 FORMULA: Final = pattern(rf"\\begin\{{({DISPLAYED}|math)(\*?)\}}")
 # The markers before a line's text. If the line is split, the signs of quotations are repeated.
 MARGIN: Final = pattern(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")

@@ -10,7 +10,9 @@ from site_builder.patterns import pattern
 from site_builder.projects.lines.written_lines import Line, blocks_of_code
 
 SIGNS: Final = ("Listing: ", ": ")
-CAPTION: Final = pattern(r"(?:Listing)?:[ \t]+(?P<text>[^\n]{1,2000}?)(?:[ \t]*\{#(?P<label>lst[:-][\w:.-]{1,200})\})?")
+CAPTION: Final = pattern(
+    r"(?:Listing)?:[ \t]++(?P<text>[^\n]{1,2000}?)(?:[ \t]*\{#(?P<label>lst[:-][\w:.-]{1,200})\})?"
+)
 LABEL: Final = pattern(r"#lst[:-][\w:.-]{1,200}")
 LANGUAGE: Final = pattern(r"[\w+#-]{1,40}")
 MOST_LINES: Final = 20

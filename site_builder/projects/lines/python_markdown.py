@@ -26,7 +26,7 @@ CALLOUT: Final = pattern(
 )
 TAB: Final = pattern(r"(?P<indent>[ ]*)===[!+]?[ ]+([\"'])(?P<title>[^\"']{1,300})\2[ ]*")
 BLOCK: Final = pattern(
-    r"(?P<indent>[ ]*)(?P<sign>/{3,})[ ]+(?P<kind>[a-z][\w-]{0,40})(?:[ ]*\|[ ]*(?P<title>.{0,300}?))?[ ]*"
+    r"(?P<indent>[ ]*)(?P<sign>/{3,})[ ]+(?P<kind>[a-z][\w-]{0,40})(?:[ ]*\|[ ]*+(?P<title>.{0,300}?))?[ ]*"
 )
 OPTION: Final = pattern(r"[ ]{4,}(?P<key>[\w-]{1,40}):[ ]*(?P<value>.*)")
 IMAGE: Final = pattern(

@@ -7,10 +7,10 @@ from typing import Final
 
 from site_builder.patterns import pattern
 
-RANGE: Final = pattern(r"\s*(?P<first>\d{1,6})?\s*(?P<dash>-)?\s*(?P<last>\d{1,6})?\s*")
+RANGE: Final = pattern(r"\s*+(?:(?P<first>\d{1,6})\s*+)?(?:(?P<dash>-)\s*+)?(?:(?P<last>\d{1,6})\s*+)?")
 COUNTED: Final = pattern(r"-?\d{1,6}")
 # The rest of a comment that was only a mark
-REST: Final = pattern(r"\s*(?:-->)?\s*")
+REST: Final = pattern(r"\s*+(?:-->\s*+)?")
 
 
 def excerpt(

@@ -20,7 +20,7 @@ SPAN: Final = pattern(rf"{ROLE}|{CODE}|{LINK}|{MENTION}|<(?P<short>{SHORT})>")
 # A role whose text continues in the next line
 OPENED: Final = pattern(r".*\{[A-Za-z][\w:+.-]{0,40}\}`[^`\n]*")
 WORDS_AND_NAME: Final = pattern(r"(?P<words>.*?)[ \t]*<(?P<name>[^<>]{1,500})>[ \t]*", re.DOTALL)
-CITED: Final = pattern(r"\s*(?:\{(?P<before>[^{}]*)\})?\s*(?P<key>[^\s{},;]+)\s*(?:\{(?P<after>[^{}]*)\})?\s*")
+CITED: Final = pattern(r"\s*+(?:\{(?P<before>[^{}]*)\}\s*+)?(?P<key>[^\s{},;]++)\s*+(?:\{(?P<after>[^{}]*)\}\s*+)?")
 SIMPLE: Final = pattern(r"\w(?:[\w:./+-]*\w)?")
 NUMBER: Final = pattern(r"%s|\{number\}")
 # For mystmd, `cite` is one of these, too.
