@@ -190,3 +190,29 @@ def test_what_stands_behind_the_name_of_a_callout_is_its_title_and_alone_its_tex
 def test_a_definition_that_is_to_have_no_number_has_none_and_is_not_counted() -> None:
     shown = text("```{prf:definition}\n:nonumber: true\n\nA lake.\n```\n\n```{prf:definition}\nA pond.\n```")
     assert "Definition A lake. Definition 1 A pond." in re.sub(r"(?:<[^>]*>|\s)+", " ", shown)
+
+
+def test_a_project_has_what_the_files_that_it_extends_say() -> None:
+    files: Sources = {
+        "myst.yml": f"extends: [config/of-all.yml, config/of-us.yml, lost.yml]\n{PROJECT}",
+        "config/of-all.yml": "project: {title: Ponds, subtitle: All of them, description: Many are there.}\n",
+        "config/of-us.yml": "extends: deep.yml\nproject: {subtitle: Ours}\n",
+        "config/deep.yml": "extends: deep.yml\nproject: {keywords: [ice]}\n",
+    }
+    result = built({**BOOK, "text.md": "# Text\n", **files}, bibliography=None)
+    home = page(result, "index.html")
+    assert all(said in home for said in ("Lakes: Ours", "Ann Doe", "Many are there."))
+    assert "Ponds" not in home
+
+
+def test_parts_of_a_text_or_of_the_project_stand_ahead_of_it() -> None:
+    project = PROJECT.replace("  toc:", "  parts: {abstract: parts/abstract.md, dedication: parts/lost.md}\n  toc:")
+    own = "---\nparts:\n  abstract: |\n    By @hall2017.\n  data_availability: Data are here.\n---\n# Text\n\nIt.\n"
+    said = "---\nlabel: a\n---\n\n# Abstract\n\nOf *lakes* and @hall2017.\n"
+    result = built({**BOOK, "myst.yml": project, "text.md": own, "parts/abstract.md": said}, bibliography=None)
+    assert told(result) == []
+    plain = (" ".join(re.sub("<[^>]*>", " ", page(result, name)).split()) for name in ("index.html", "text/index.html"))
+    home, text_page = plain
+    assert "Abstract Of lakes and Hall (2017) ." in home
+    assert home.count("Abstract") == 1
+    assert "Abstract By Hall (2017) . Data availability Data are here. It." in text_page

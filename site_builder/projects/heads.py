@@ -12,7 +12,7 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.lines.written_lines import Line
-from site_builder.projects.metadata.left_out import is_on_a_page
+from site_builder.projects.metadata.left_out import is_on_a_page, is_spelled_out
 from site_builder.projects.metadata.plain_titles import FRAME
 from site_builder.projects.people.roles import NOTE
 from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
@@ -155,7 +155,10 @@ def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str])
     language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
     heading = text_of(first_of(front_matter, "abstract-title", "abstract-heading"))
     heading = heading or ABSTRACT.get(language, ABSTRACT["en"])
+    # Where MyST has texts for a page
+    parts = [(key, node) for key, node in pairs_of(node_at(front_matter, "parts")).pairs if is_spelled_out(node)]
     abstract = node_at(front_matter, "abstract") or node_at(pairs_of(node_at(front_matter, ACM)), "abstract")
+    abstract = abstract or dict(parts).get("abstract")
     yield from _under_heading(heading, abstract, read)
     for key, node in front_matter.pairs:
         if named := OF_LANGUAGE.fullmatch(key):
@@ -164,8 +167,14 @@ def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str])
         elif abstract and (own := OWN_KEYS.get(key.casefold())) and node is not abstract:
             yield from _under_heading(own, node, read)
         elif is_on_a_page(key, node):
-            called = text_of(node_at(front_matter, f"{key}-heading")) or key.replace("-", " ").capitalize()
-            yield from _under_heading(called, node, read)
+            yield from _under_heading(text_of(node_at(front_matter, f"{key}-heading")) or _called(key), node, read)
+    for key, node in parts:
+        if key != "abstract":
+            yield from _under_heading(_called(key), node, read)
+
+
+def _called(key: str) -> str:
+    return key.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _under_heading(heading: str, node: YamlNode | None, read: Callable[[str], str]) -> Iterator[tuple[str, Location]]:

@@ -58,9 +58,14 @@ def left_out(values: YamlMap) -> Iterator[Diagnostic]:
 
 
 def is_on_a_page(key: str, node: YamlNode) -> bool:
-    """Whether front matter has a text here that the first page shows below the abstract, and not the name of a file."""
+    """Whether front matter has a text here that the first page shows below the abstract."""
+    return key in ON_PAGES and is_spelled_out(node)
+
+
+def is_spelled_out(node: YamlNode) -> bool:
+    """Whether a value is a text, and not the name of a file."""
     said = COMMENT.sub("", text_of(node)[:LONGEST]).strip()
-    return key in ON_PAGES and " " in said and not said.lower().endswith(FILES_OF_TEXT)
+    return " " in said and not said.lower().endswith(FILES_OF_TEXT)
 
 
 def _noted(values: YamlMap) -> Iterator[Diagnostic]:
