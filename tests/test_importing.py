@@ -216,6 +216,12 @@ def test_a_work_is_known_by_its_doi_or_by_title_year_and_author(record: str, key
     assert outcome.key == key
 
 
+def test_a_work_without_a_year_is_known_too() -> None:
+    text = "@misc{ash, title = {A study of rest}, author = {Ash, A.}}\n"
+    (outcome,) = add_drafts({"a.bib": text}, "a.bib", drafts_of(text.replace("ash,", "other,")), merge=False).outcomes
+    assert (outcome.fate, outcome.key) == (Fate.KNOWN, "ash")
+
+
 def test_only_what_was_asked_for_is_merged_and_nothing_else_is_touched() -> None:
     record = "@misc{x, title={Other title}, doi={10.1000/rest}, journal={J}, pmid={5}, date={2017-03}}"
     (known,) = (unmerged := add_drafts({"a.bib": OURS}, "a.bib", drafts_of(record), merge=False)).outcomes

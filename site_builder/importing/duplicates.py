@@ -40,7 +40,7 @@ def _identities(reference: Reference) -> Iterator[str]:
     if pmid := reference.text("PMID"):
         yield f"pmid {pmid}"
     title = folded(re.sub(r"<[^<>]*>", "", reference.text("title")))
-    if title and reference.year:
+    if title:
         yield f"title {title} {reference.year}"
 
 
