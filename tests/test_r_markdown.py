@@ -10,6 +10,7 @@ import pytest
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown import chunk_of
 from site_builder.markdown.code.silent import shows_nothing
+from site_builder.projects.constants import constants_in
 from site_builder.projects.inline_code import known
 from site_builder.projects.lines.addresses import with_links
 from site_builder.projects.lines.formulas import with_dollars
@@ -170,6 +171,23 @@ def test_code_in_a_sentence_that_would_have_to_be_run_is_named(code: str) -> Non
     result = built({"index.Rmd": f"# Start\n\nIt was {code}.\n"})
     assert told(result) == ["index.Rmd:3:8 unrun-code"]
     assert told(built({"10-a.md": f"# Start\n\nIt was {code}.\n"})) == []
+
+
+def test_a_variable_that_is_set_once_to_a_text_or_a_number_is_said() -> None:
+    code = 'fig <- "3"\nn = 120L # all\nshare <- 0.25\nbig <- 123456\nup <- 1\nup <- up + 1\n'
+    code += "  within <- 2\n5 -> to\nto <- 1\n"
+    said = "Figure `r fig`A, `r n`, `r share`"
+    text = f"# Start\n\n```{{r}}\n{code}```\n\n```\nno <- 1\n```\n\n{said}. See @hall2017.\n\n"
+    unknown = ("big", "up", "within", "to", "no")
+    result = built({"index.Rmd": text + " ".join(f"`r {name}`" for name in unknown) + "\n"})
+    assert [place.split()[1] for place in told(result)] == ["unrun-code"] * len(unknown)
+    assert "Figure 3A, 120, 0.25. See" in page(result, "index.html")
+
+
+def test_variables_are_looked_for_in_linear_time() -> None:
+    for hostile in ("a", "a.", "a = ", "'", "a <- '\\'", "a[", "-> ", "for (", "```{r}\n", "```{r}\na = 1\n"):
+        assert constants_in(("a = 1\n" + hostile * 20_000).split("\n")) == {}
+        assert constants_in(f"```{{r}}\nq = 1\n{hostile * 20_000}".split("\n")).get("q") == "1"
 
 
 def test_a_title_in_several_forms_is_the_plain_one() -> None:

@@ -11,6 +11,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import children_of, comments_above, split_front_matter
 from site_builder.markdown.fences import CODE_FENCE, closes, code_behind, end_of_code
 from site_builder.projects.conditions import SIGNS, decided
+from site_builder.projects.constants import constants_in
 from site_builder.projects.environments import Environments
 from site_builder.projects.including import (
     EMBED,
@@ -52,6 +53,7 @@ class Assembly:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     environments: Environments = field(default_factory=Environments)
+    constants: dict[str, str] = field(default_factory=dict)
     included: int = 0
     length: int = 0
     is_of_slides: bool = False
@@ -68,6 +70,7 @@ class Assembly:
         """Take the lines of a file. `above` is the number of lines of the file before them."""
         self.open.append(path)
         lines = list(with_signs(lines) if self.is_foreign else lines)
+        self.constants |= constants_in(lines) if self.is_foreign and runs_code(path) else {}
         hidden = comments_in(lines)
         text_chunk: tuple[str, str] | None = None
         at = 0
@@ -192,7 +195,7 @@ class Assembly:
             line, unknown = filled(line, place, self.values)
         if "`" not in line or not self.is_foreign or not runs_code(place.path):
             return line, unknown
-        said, unrun = known(line, place)
+        said, unrun = known(line, place, self.constants)
         if unrun and (stored := self.results.said(line)):
             return stored, unknown
         return said, [*unknown, *unrun]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -73,7 +74,9 @@ def runs_code(path: str) -> bool:
     return path.lower().endswith(RUN)
 
 
-def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
+def known(
+    line: str, place: Location, constants: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, tuple[Diagnostic, ...]]:
     """The line with the known results of its code, and a diagnostic for each that is not known."""
     made: list[str] = []
     unknown: list[Diagnostic] = []
@@ -90,7 +93,8 @@ def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
         running = RUNNING.fullmatch(span[0][1:-1]) if len(span["ticks"]) == 1 else None
         if running is None:
             continue
-        said = _said(running["code"].strip())
+        code = running["code"].strip()
+        said = constants[code] if code in constants else _said(code)
         if said is None:
             tell(span.start())
             continue

@@ -1,0 +1,44 @@
+"""Variables that the chunks of a text set once, to a text or a number, and that its sentences say: `figure <- "3"`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from site_builder.markdown.code.options import TEXT, unescaped
+from site_builder.markdown.fences import CODE_FENCE, end_of_code
+from site_builder.patterns import pattern
+
+CHUNK: Final = pattern(r"\{(?:r|python|julia)\b.*")
+# Numbers that are shown as they are written: longer ones might be rounded.
+SET: Final = pattern(
+    rf"(?P<name>[A-Za-z.][\w.]{{0,60}})\s*(?:<-|=)\s*(?:(?P<text>{TEXT})|(?P<number>0|[1-9]\d{{0,4}}|\d\.\d{{0,2}}[1-9])L?)"
+    r"\s*;?\s*(?:#.*)?"
+)
+# Anything that may give a variable a value, even the name of an argument
+CHANGED: Final = pattern(
+    r"(?<![\w.$@])(?P<name>[A-Za-z.][\w.]{0,60})(?:\[[^\[\]\n]{0,100}\]{1,2}|[$@]\w{1,60})?"
+    r"[ \t]{0,5}(?:<<?-|[-+*/]?=(?!=))"
+    r"|(?:->>?|\bfor[ \t]{0,3}\(?)[ \t]{0,5}(?P<other>[A-Za-z.][\w.]{0,60})"
+)
+
+
+def constants_in(lines: Sequence[str]) -> dict[str, str]:
+    """What a sentence shows for each variable that is set once."""
+    found = dict(_set_in(lines))
+    if not found:
+        return {}
+    times = Counter(each["name"] or each["other"] for line in lines for each in CHANGED.finditer(line))
+    return {name: shown for name, shown in found.items() if times[name] == 1}
+
+
+def _set_in(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    at = 0
+    while at < len(lines):
+        fence = CODE_FENCE.match(lines[at])
+        end = end_of_code(lines, at, fence) if fence else at
+        if fence and CHUNK.fullmatch(fence["rest"].strip()):
+            for found in filter(None, map(SET.fullmatch, lines[at + 1 : end])):
+                yield found["name"], found["number"] or unescaped(found["text"][1:-1])
+        at = end + 1
