@@ -849,6 +849,16 @@ def test_the_keywords_of_a_paper(written: str, shown: str) -> None:
     assert (f"{shown}\n</p>" in home or f"{shown}</p>" in home) if shown else "Keywords of" not in home
 
 
+def test_figures_in_latex_that_are_put_behind_the_text_stand_at_its_end() -> None:
+    files = "    includes:\n      after_body: [tex/figures.tex, tex/index.tex, lost.tex]\n"
+    head = f"title: T\noutput:\n  papaja::apa6_pdf:\n{files}  pdf_document:\n{files}  html_document: default\n"
+    figure = "% A\n\\begin{figure}\n\\includegraphics{a.png}\n\\caption{Bees}\\label{fig:bees}\n\\end{figure}\n"
+    sources: Sources = {"tex/figures.tex": figure, "tex/index.tex": "\\printindex\n", "a.png": b"png"}
+    result = built({"paper.Rmd": f"---\n{head}---\n\n# One\n\nSee \\ref{{fig:bees}} [@hall2017].\n", **sources})
+    assert told(result) == []
+    assert len(re.findall("<figcaption>.*Bees", page(result, "index.html"))) == 1
+
+
 def test_the_appendix_that_a_template_adds_stands_at_the_end() -> None:
     head = "title: T\nappendix:\n  - supplement.Rmd\n  - Letters\n  - lost.Rmd\n"
     sources: Sources = {

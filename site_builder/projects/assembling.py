@@ -30,7 +30,7 @@ from site_builder.projects.lines.fences import without_lone_fences
 from site_builder.projects.lines.plugins import with_fences
 from site_builder.projects.results import Results, results_of
 from site_builder.projects.shortcodes import Values
-from site_builder.yaml_values import node_at, text_of, texts_of
+from site_builder.yaml_values import node_at, pairs_of, text_of, texts_of
 
 OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
 
@@ -65,6 +65,8 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     assembly.diagnostics += unclosed
     if assembly.is_of_knitr:
         _add_appendices(assembly, path, parts.front_matter)
+    if layout.kind is Kind.MANUSCRIPT:
+        _add_files_behind(assembly, path, parts.front_matter)
     has_title = bool(text_of(node_at(parts.front_matter, "title")))
     if ahead and path != layout.home and (layout.kind is Kind.BOOKDOWN or not has_title):
         _put_below_title(assembly, ahead)
@@ -129,6 +131,16 @@ def _add_appendices(assembly: Assembly, path: str, front_matter: YamlMap) -> Non
             # The template of Copernicus takes the text itself.
             for at, line in enumerate(("", *written.split("\n"))):
                 assembly.show(line, Location(place.path, place.line + at))
+
+
+def _add_files_behind(assembly: Assembly, path: str, front_matter: YamlMap) -> None:
+    """Add the figures and tables in LaTeX that R Markdown's `after_body` puts behind the text in any of its formats."""
+    formats = [pairs_of(each) for _, each in pairs_of(node_at(front_matter, "output")).pairs]
+    behind = [node_at(pairs_of(node_at(each, "includes")), "after_body") for each in formats]
+    named = {text_of(file): file.location for node in behind for file in texts_of(node)}
+    for file, place in named.items():
+        assembly.add("", place)
+        assembly.reads_latex(f"\\input{{{file}}}", path)
 
 
 def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
