@@ -17,6 +17,7 @@ _OTHERS = frozenset({"others", "al.", "et al", "et al.", "alii", "et alii"})
 _INITIAL = pattern(r"\w\.")
 # Initials that older versions of Mendeley put into lower case
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
+_ROLE = pattern(r"[a-zé]{2,}\.")
 _LAST_A = pattern(r"(?<= )a(?=\.?\Z)")
 # “青木 花子”, “김 철수”: in these scripts the family name is first, unless the other is in katakana, “ベティ 青木”.
 _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿一-鿿가-힣]+")
@@ -44,8 +45,9 @@ _COMPANY = (
 _ABROAD = (
     r"(?:(?:(?:Deutsche|Technische) )?(?:Akademi|Gesellschaft|Institut|Universi[dt])|Academia|Agenc[ei]|Asamblea|Asocia"
     r"|Associa[cçz{]|Ayuntamiento|Banc[ao](?= )|Banque|Bundes|C[áâ]mara|Centro(?= )|Comis[is]|Comité|Congress?o"
-    r"|Conse(?:il|jo|lho)(?= )|Fundaci|Fundaç|Gobierno|Gouvernement|Governo|Minist[eéè{]|Organi[sz]a[cçt{]"
-    r"|Presid[eê]nci|Rijks(?:inst|univ)|Secretar[ií{]|Sociedad|Société|Team(?= ))\S*"
+    r"|Conse(?:il|jo|lho)(?= )|F[eé]d[eé]ra[cçtz]|Funda(?:ci|ç)|Gobierno|Gouvernement|Governo|Minist[eéè{]"
+    r"|Organi[sz]a[cçt{]|Presid[eê]nci|Rijks(?:inst|univ)|Secretar[ií{]|Sociedad|Société"
+    r"|Team(?= )|Union d(?:es|u)(?= ))\S*"
 )
 _INSTITUTION = pattern(
     rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+|The \{{[^{{}}\s]+\s[^{{}}]+\}}"
@@ -100,7 +102,9 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
     if len(parts) == 1:
         return _family_first(parts[0], useprefix) or (_first_last(parts[0], useprefix), "")
     suffix, given = ("", parts[1]) if len(parts) == 2 else (_join(parts[1]), parts[2])
-    if suffix and _is_suffix(parts[2]):
+    # “Elm, Ann, dir.” ends in a role.
+    is_role = suffix and _ROLE.fullmatch(parts[2][0]) and not _is_suffix(parts[1])
+    if suffix and (is_role or _is_suffix(parts[2])):
         suffix, given = _join(parts[2]), parts[1]
     return _with_family(parts[0], _join(given), suffix, useprefix), ""
 
