@@ -211,6 +211,14 @@ def test_what_cannot_be_shown_is_told_of(div: str, files: dict[str, str | bytes]
     assert "hall2017" in cited(review)
 
 
+@pytest.mark.parametrize("cell", ["[@hall2017]", "[@hall2017; @ito2020]", "@hall2017"])
+def test_keys_may_stand_in_brackets_and_a_file_may_have_its_suffix_in_capitals(cell: str) -> None:
+    text = "# A\n\n::: {.evidence-table file=data/E.CSV}\n:::\n"
+    review, problems = resolved({"content/10-a.md": text, "data/E.CSV": f"study,n\n{cell},1\n"})
+    assert problems == []
+    assert "hall2017" in cited(review)
+
+
 @pytest.mark.parametrize("name", ["effects.csv", "data/effects.xlsx"])
 def test_a_table_in_the_wrong_place_or_format_is_not_called_absent(name: str) -> None:
     files = {"content/10-a.md": f"# A\n\n::: {{.evidence-table file={name}}}\nText [@hall2017].\n:::\n", name: EFFECTS}

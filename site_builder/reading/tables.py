@@ -29,7 +29,7 @@ class Tables:
         """The tables for a text, by path and, below `root`, by the path from there. Only those it names are read."""
         if SHOWS_TABLES not in text:
             return {}
-        paths = [name for name in self._names if name.endswith(TABLES) and name.startswith((f"{DATA}/", root))]
+        paths = [name for name in self._names if name.lower().endswith(TABLES) and name.startswith((f"{DATA}/", root))]
         named = {path: PurePosixPath(path).name in text for path in paths}
         found = {path: self.read(path, root)[0] if named[path] else _unread(path, root) for path in paths}
         return found | {table.address: table for path, table in found.items() if path.startswith(root)}

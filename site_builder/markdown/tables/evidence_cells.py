@@ -98,7 +98,7 @@ def _cell(tag: str, column: Column, children: list[Token]) -> list[Token]:
 
 
 def _keys(cell: str) -> list[str]:
-    keys = (key.strip().removeprefix("@") for key in SEPARATOR.split(cell))
+    keys = (key.strip(" \t\n[]").removeprefix("@") for key in SEPARATOR.split(cell))
     return [key for key in keys if key]
 
 
