@@ -384,6 +384,11 @@ def test_semicolons_part_names_with_particles_and_without_commas() -> None:
     assert [fault.partition(":")[0] for fault in faults] == ["has “;” instead of “and”"]
 
 
+def test_a_misspelt_title_is_not_told_of_as_a_missing_one_too() -> None:
+    _, found = read_bibliography("@book{a, titel = {T}, yaer = 2000}\n@book{b, tite = {T}}\n", "r.bib")
+    assert [each.rule.name_ for each in found] == ["misspelt-field"] * 2 + ["missing-year", "misspelt-field"]
+
+
 def test_and_in_another_language_parts_names_behind_a_comma_alone() -> None:
     names, faults = read_names("Ash, Ann und Elm, Bo")
     assert [name.family for name in names] == ["Ash", "Elm"]

@@ -61,13 +61,14 @@ def further_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, s
     return tuple((further | dict(_unsaid(entry, texts))).items())
 
 
-def misspelt_fields(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
+def misspelt_fields(entry: Entry, fields: Fields) -> Iterator[tuple[str, Diagnostic]]:
+    """The field that each misspelt one is meant to be, with a diagnostic."""
     for field in entry.fields:
         meant = "" if field.name in _NO_SLIPS else _meant(field.name)
         if meant and ALIASES.get(meant, meant) not in fields and field.value.strip():
             message = f"{called(entry)} has a field “{field.name}”, which has no meaning, but no “{meant}”."
             hint = f"did you mean “{meant}”?"
-            yield Diagnostic(Rule.MISSPELT_FIELD, field.location, message, hint)
+            yield meant, Diagnostic(Rule.MISSPELT_FIELD, field.location, message, hint)
 
 
 @functools.cache

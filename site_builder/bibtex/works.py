@@ -49,6 +49,7 @@ _EDITOR_TYPES = MappingProxyType(
 _DOI = pattern(r"10(?:\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]|/[a-z\d]{3,10})|20\.500\.\d{2,9}/\S*[^\s.,;]")
 # The page of each keyword lists those of the same works, so the site grows with the square of this number.
 _MOST_KEYWORDS = 500
+_MISSING = MappingProxyType({"title": Rule.MISSING_TITLE, "year": Rule.MISSING_YEAR})
 _SCHEME = pattern(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 # Variables whose values differ in most references; equal values of any other are kept once.
 _OWN = frozenset({"DOI", "URL", "abstract", "note", "page", "title", "title-short"})
@@ -88,7 +89,8 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
     names, dates = names | stated.names, dates | stated.dates
     diagnostics += unreadable
     words = keywords(fields)
-    diagnostics += [*_unfit(entry, fields, texts, words), *misspelt_fields(entry, fields)]
+    misspelt = list(misspelt_fields(entry, fields))
+    diagnostics += [*_unfit(entry, fields, texts, words), *(slip for _, slip in misspelt)]
     subtype = plain_text(value_of(fields, "entrysubtype"))
     reference = Reference(
         key=entry.key,
@@ -103,7 +105,10 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
         location=entry.location,
     )
     # A damaged entry has been reported, and what it lacks may only have been lost. A set's members have what it lacks.
-    return reference, diagnostics if entry.damaged or entry.type == "set" else [*lacking(reference), *diagnostics]
+    if entry.damaged or entry.type == "set":
+        return reference, diagnostics
+    told = [_MISSING.get(meant) for meant, _ in misspelt]
+    return reference, [*(each for each in lacking(reference) if each.rule not in told), *diagnostics]
 
 
 def _unfit(entry: Entry, fields: Fields, texts: Mapping[str, str], words: Sequence[str]) -> Iterator[Diagnostic]:
