@@ -20,7 +20,17 @@ from site_builder.schema import SCHEMAS, schema_text
 from site_builder.settings import read_settings
 from tests.projects import shown
 
-TEXTS = ["text", "120", "10.1000/182", "https://example.org", "en-GB", "warning", "2025-03-01", "0000-0002-1825-0097"]
+TEXTS = [
+    "text",
+    "120",
+    "10.1000/182",
+    "https://example.org",
+    "en-GB",
+    "warning",
+    "2025-03-01",
+    "0000-0002-1825-0097",
+    "@*",
+]
 
 
 def faults(name: str, value: object) -> list[str]:

@@ -9,7 +9,12 @@ from site_builder.definitions.keys import Key, Record, Takes
 from site_builder.definitions.patterns import A_DATE, A_DAY, A_LANGUAGE, DATE, DAY, DOI, LANGUAGE, WEB_ADDRESS
 from site_builder.foreign_keys import FOREIGN_KEYS
 
-_NOCITE = Key("nocite", Takes.TEXTS, "Works to list in the references without citing them: “@a, @b”, or “@*” for all.")
+_NOCITE = Key(
+    "nocite",
+    Takes.TEXTS,
+    "Works to list in the references without citing them: “@a, @b”, or “@*” for all.",
+    pattern=r"[^@]*@[\s\S]+",
+)
 _LANG = Key("lang", Takes.TEXT, "The text's language, if it is not the site's.", pattern=LANGUAGE, wanted=A_LANGUAGE)
 
 SECTION: Final = Record(
