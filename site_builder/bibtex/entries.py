@@ -213,9 +213,7 @@ def _leftover(text: str, block: Block) -> tuple[Fault | None, str]:
         return None, ""
     field = match["field"]
     rest = WELL_FORMED.match(text, block.end) if block.name != "string" else None
-    message, hint = (
-        f"is closed before its field “{field}”.",
-        f"remove the “{text[block.end - 1]}” too many above “{field}”.",
-    )
+    message = f"is closed before its field “{field}”."
+    hint = f"remove the “{text[block.end - 1]}” too many above “{field}”."
     offset = block.end - block.start - 1
     return Fault(offset, message, hint, Severity.WARNING if rest else None), rest[0] if rest else ""

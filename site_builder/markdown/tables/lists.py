@@ -17,6 +17,7 @@ from site_builder.markdown.tables.cells import CAPTION
 
 LIST_TABLE: Final = "list-table"
 OPTIONS: Final = ("header-rows", "header-cols", "aligns", "widths")
+MOST_DIGITS: Final = 2
 SIDES: Final = {"l": "left", "r": "right", "c": "center"}
 # An empty span holds the attributes of a cell, or of a row.
 SPAN: Final = "[]"
@@ -60,7 +61,7 @@ def _types(tokens: Tokens) -> list[str]:
 
 def _count(given: Attributes, key: str, otherwise: int) -> int:
     written = given.get(key)
-    return int(written) if written.isdecimal() and len(written) < len("100") else otherwise
+    return int(written) if written.isdecimal() and len(written) <= MOST_DIGITS else otherwise
 
 
 def _caption(paragraph: Tokens) -> list[Token]:
