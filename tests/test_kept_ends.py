@@ -42,3 +42,12 @@ def test_line_ends_are_spaces_elsewhere() -> None:
 def test_a_line_that_ends_with_a_break_keeps_it() -> None:
     text = "---\nfrom: markdown+hard_line_breaks\n---\n\n# Start\n\nA rose\\\nis a rose\nis one.\n"
     assert "A rose<br>\nis a rose<br>\nis one." in page(built({"text.md": text}), "index.html")
+
+
+def test_dollar_signs_in_code_or_prose_begin_no_formula_in_which_lines_would_run_on() -> None:
+    text = (
+        "---\nfrom: markdown+hard_line_breaks\n---\n\n# Start\n\nFor `$$`\na rose.\n\nFor $$.\n\nA rose\nis a rose.\n"
+    )
+    home = page(built({"text.md": text}), "index.html")
+    assert "<code>$$</code><br>\na rose." in home
+    assert "A rose<br>\nis a rose." in home

@@ -10,13 +10,13 @@ from typing import Final
 from site_builder.markdown.formulas import DISPLAYED
 from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import SPAN
 from site_builder.projects.latex.boxes import OPTIONS, VERBATIM, code_of, figure_of_code, is_frame, opening_of, title_of
 from site_builder.projects.latex.epigraphs import quoted_paragraph
 from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.latex.notes import noted_paragraph
 from site_builder.projects.latex.tables import Row, pipe_table
 from site_builder.projects.latex.words import LEFT_ALONE
+from site_builder.projects.lines.formulas import has_open_dollars
 from site_builder.projects.lines.written_lines import Line
 
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
@@ -114,7 +114,7 @@ class _Translator:
             self._end_of_formula = ""
         if line.is_code:
             self.made.append(line._replace(text=f"{' ' * 4 * len(self._lists)}{line.text}"))
-        elif self._end_of_formula or _has_open_dollars(line.text) or FORMULA.search(line.text):
+        elif self._end_of_formula or has_open_dollars(line.text) or FORMULA.search(line.text):
             self._take_formula(line)
         elif "\\" in line.text or self._lists:
             return self._take_latex(at, line)
@@ -136,7 +136,7 @@ class _Translator:
     def _take_formula(self, line: Line) -> None:
         text = line.text
         begun = None if self._end_of_formula else FORMULA.search(text)
-        if begun and not _has_open_dollars(text) and _is_text(before := text[: begun.start()]):
+        if begun and not has_open_dollars(text) and _is_text(before := text[: begun.start()]):
             self._add(line, in_markdown(before.rstrip()))
             text = NOT_QUOTED.sub(" ", MARGIN.match(text)[0]) + text[begun.start() :]  # type: ignore[index]
         self._end_of_formula = _left_open(text, self._end_of_formula)
@@ -226,15 +226,11 @@ def _left_open(text: str, formula: str) -> str:
     """The end of the formula that is open after a line; "" if there is none."""
     if formula:
         return "" if text.count(formula) % 2 else formula
-    if _has_open_dollars(text):
+    if has_open_dollars(text):
         return "$$"
     begun = FORMULA.search(text)
     end = f"\\end{{{begun[1]}{begun[2]}}}" if begun else ""
     return "" if end in text else end
-
-
-def _has_open_dollars(text: str) -> bool:
-    return (SPAN.sub("", text) if "`" in text else text).count("$$") % 2 == 1
 
 
 def _table(lines: Sequence[Line]) -> list[Row] | None:

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
+from site_builder.projects.inline_code import CODE, SPAN
 from site_builder.projects.kinds import is_r_markdown
 from site_builder.projects.latex.macros import DEFINITION
 from site_builder.projects.latex.words import OF_FORMULAS
@@ -167,10 +167,15 @@ def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:
             made += (each._replace(text=f"{margin}{text}") for each, text in inside if text.strip())
             at = end + 1
             continue
-        is_open = bool(line.text.strip()) and not line.is_code and is_open != (line.text.count("$$") % 2 == 1)
+        is_open = bool(line.text.strip()) and not line.is_code and is_open != has_open_dollars(line.text)
         made.append(line)
         at += 1
     return made
+
+
+def has_open_dollars(text: str) -> bool:
+    """Whether a line, without its code, begins or ends a formula between two pairs of dollar signs."""
+    return (SPAN.sub("", text) if "`" in text else text).count("$$") % 2 == 1
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
