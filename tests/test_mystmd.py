@@ -207,7 +207,8 @@ def test_a_project_has_what_the_files_that_it_extends_say() -> None:
 
 def test_parts_of_a_text_or_of_the_project_stand_ahead_of_it() -> None:
     project = PROJECT.replace("  toc:", "  parts: {abstract: parts/abstract.md, dedication: parts/lost.md}\n  toc:")
-    own = "---\nparts:\n  abstract: |\n    By @hall2017.\n  data_availability: Data are here.\n---\n# Text\n\nIt.\n"
+    parts = "parts:\n  abstract: |\n    By @hall2017.\n  data_availability: Data are here.\n  own: Not here.\n"
+    own = f"---\n{parts}---\n# Text\n"
     said = "---\nlabel: a\n---\n\n# Abstract\n\nOf *lakes* and @hall2017.\n"
     result = built({**BOOK, "myst.yml": project, "text.md": own, "parts/abstract.md": said}, bibliography=None)
     assert told(result) == []
@@ -215,4 +216,13 @@ def test_parts_of_a_text_or_of_the_project_stand_ahead_of_it() -> None:
     home, text_page = plain
     assert "Abstract Of lakes and Hall (2017) ." in home
     assert home.count("Abstract") == 1
-    assert "Abstract By Hall (2017) . Data availability Data are here. It." in text_page
+    assert "Abstract By Hall (2017) . Data availability Data are here." in text_page
+    assert "Not here" not in text_page
+
+
+def test_the_abstract_of_a_text_may_be_a_file() -> None:
+    own = "---\nabstract: in/said.md\nkeypoints: |\n  A lake has a shore.\n---\n# Text\n"
+    result = built({**BOOK, "text.md": own, "in/said.md": "Of *lakes*.\n"}, bibliography=None)
+    shown = page(result, "text/index.html")
+    assert "<p>Of <em>lakes</em>.</p>" in re.sub(' id="[^"]*"', "", shown)
+    assert "A lake has a shore." in shown

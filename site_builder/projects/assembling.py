@@ -102,7 +102,15 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
 def _shown_ahead(path: str, text: str, front_matter: YamlMap, library: Library) -> list[tuple[str, Location]]:
     """The lines shown ahead of a text: its subtitle, authors and date if they are its own, and its abstract."""
     layout = library.layout
-    shown = list(shown_abstract(front_matter, layout.settings.lang, lambda _: text))
+    if layout.kind is Kind.MYST:
+        from site_builder.projects.myst.page_parts import with_files_read
+
+        front_matter = with_files_read(front_matter, lambda name: library.found(name, path), library.read)
+
+    def read(named: str) -> str:
+        return text if named == path else library.read(named)
+
+    shown = list(shown_abstract(front_matter, layout.settings.lang, read))
     # An abstract in a metadata file is shown ahead of the first text.
     is_first = path == (layout.home or "".join(layout.texts[:1]))
     if is_first:

@@ -45,6 +45,11 @@ NAMED: Final = (
 )
 OF_LANGUAGE: Final = pattern(rf"abstract[-_](?P<behind>{NAMED})|(?P<before>{NAMED})[-_]abstract")
 LANGUAGES: Final = {"ch": "zh", "ge": "de", "po": "pl", "sp": "es"}
+# What mystmd shows of the parts of a page; it leaves out those that only a template knows.
+PARTS: Final = """
+    abstract ack acknowledgements acknowledgments availability data_availability dedication epigraph keypoints
+    lay_summary plain_language_summary quote summary
+""".split()
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
 TITLE_KEY: Final = pattern(r"[Tt]itle[ \t]*:")
 LONGEST_TITLE: Final = 2_000
@@ -155,8 +160,8 @@ def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str])
     language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
     heading = text_of(first_of(front_matter, "abstract-title", "abstract-heading"))
     heading = heading or ABSTRACT.get(language, ABSTRACT["en"])
-    # Where MyST has texts for a page
-    parts = [(key, node) for key, node in pairs_of(node_at(front_matter, "parts")).pairs if is_spelled_out(node)]
+    said = pairs_of(node_at(front_matter, "parts")).pairs
+    parts = [(key, node) for key, node in said if key.casefold() in PARTS and is_spelled_out(node)]
     abstract = node_at(front_matter, "abstract") or node_at(pairs_of(node_at(front_matter, ACM)), "abstract")
     abstract = abstract or dict(parts).get("abstract")
     yield from _under_heading(heading, abstract, read)

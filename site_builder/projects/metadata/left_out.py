@@ -33,8 +33,9 @@ BESIDE_THE_TEXT: Final = """
 """.split()
 # Texts that theses and reports have on pages of their own
 ON_PAGES: Final = """
-    abbreviations abstract-second acknowledgement acknowledgements acknowledgments declaration dedication
-    executive-summary foreword lay-summary plain-language-summary preface
+    abbreviations abstract-second acknowledgement acknowledgements acknowledgments data_availability declaration
+    dedication executive-summary foreword keypoints lay-summary lay_summary plain-language-summary
+    plain_language_summary preface
 """.split()
 BESIDE_IN_ACM: Final = ("teaser", "thanks")
 SENTENCE: Final = 3

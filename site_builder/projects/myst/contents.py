@@ -9,13 +9,13 @@ from posixpath import normpath
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.model import YamlMap, YamlNode
-from site_builder.patterns import pattern
 from site_builder.projects import quarto
 from site_builder.projects.kinds import is_hidden, is_text
 from site_builder.projects.latex.macros import definition
 from site_builder.projects.myst.folders import CONTENTS, FIRST, PROJECTS, folder_of_book, folder_of_sphinx
+from site_builder.projects.myst.page_parts import with_files_read
 from site_builder.projects.myst.sphinx import said_of_sphinx, texts_of_sphinx
 from site_builder.projects.myst.substitutions import ABBREVIATIONS
 from site_builder.projects.notebooks import is_notebook
@@ -30,8 +30,6 @@ BELOW: Final = ("chapters", "sections", "entries", "children")
 # What mystmd calls references are the sites of other projects; for Pandoc, they are works.
 RENAMED: Final = {"abbreviations": ABBREVIATIONS, "references": "sites"}
 NUMBERED: Final = ("title", "headings", "heading_1", "heading_2")
-# What a file begins with that a page says otherwise: front matter, and a title
-HEAD: Final = pattern(r"(?:---[ \t]*\n(?:.*\n)*?---[ \t]*\n)?\s*(?:#.*\n\s*)?")
 # Files that extend others
 DEEPEST: Final = 3
 MOST: Final = 4
@@ -60,7 +58,10 @@ def read_contents(
         for files in (CONTENTS, SETTINGS, PROJECTS)
     )
     whole = _with_extended(pairs_of(stated), folder, names, file)
-    project = _with_contributors(_with_parts_read(pairs_of(node_at(whole, "project")), folder, names, read))
+    project = _with_contributors(pairs_of(node_at(whole, "project")))
+    project = with_files_read(
+        project, lambda name: path if (path := normpath(f"{folder}{name}")) in names else "", read
+    )
     project = replace(project, pairs=tuple((RENAMED.get(key, key), node) for key, node in project.pairs))
     toc = listed or node_at(project, "toc")
     found: dict[str, str] = {}
@@ -99,24 +100,6 @@ def _with_extended(
         if path in names
     )
     return quarto.joined(values, *further)
-
-
-def _with_parts_read(project: YamlMap, folder: str, names: Collection[str], read: Callable[[str], str]) -> YamlMap:
-    """The map with the texts of the files that are named as its parts, without their front matter and title."""
-
-    def said(node: YamlNode) -> YamlNode:
-        path = normpath(f"{folder}{text_of(node)}")
-        if path not in names or not is_text(path):
-            return node
-        text = read(path)
-        start = len(found[0]) if (found := HEAD.match(text)) else 0
-        return YamlNode(text[start:].rstrip(), Location(path, text.count("\n", 0, start) + 1, 1))
-
-    parts = node_at(project, "parts")
-    if parts is None:
-        return project
-    texts = YamlNode(map_of({key: said(node) for key, node in pairs_of(parts).pairs}), parts.location)
-    return replace(project, pairs=tuple((key, texts if node is parts else node) for key, node in project.pairs))
 
 
 def _with_contributors(project: YamlMap) -> YamlMap:
