@@ -595,6 +595,12 @@ def test_links_of_obsidians_lead_to_paragraphs_and_tables() -> None:
     assert "m ^2" in page(result, "b/index.html")
 
 
+def test_a_subset_in_r_does_not_make_marks_of_signs_in_prose() -> None:
+    text = "# A\n\n```r\nx[[1]]\n```\n\nOf `y[[2]]` where ==a and b== hold, at %%5 and 6%%.\n"
+    shown = page(built({"a.md": text, "b.md": "# B\n"}), "a/index.html")
+    assert "==a and b== hold, at %%5 and 6%%" in shown
+
+
 def test_what_obsidian_hides_and_sets_off_is_so_beside_links_of_wikis() -> None:
     text = "# A\n\nOf [[b]], %% a note %% ==so *it* is== and `==x== %%y%%`, 1 == 2 == 3.\n"
     text += "\n$a==b$ and $c==d$ in x==1, y==2.\n\nFrom 5%% on to 6%%.\n"

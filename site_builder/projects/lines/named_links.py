@@ -81,7 +81,7 @@ def with_wiki_links(lines: Sequence[Line], targets: Mapping[str, str]) -> list[L
 def targets_among(texts: Sequence[str], names: Iterable[str], read: Callable[[str], str]) -> Mapping[str, str]:
     """The texts of the work and pictures, by their names with and without folders; none if no text has such links.
 
-    Blocks that such links lead to are included, as they are written.
+    Blocks that such links lead to are included, as they are written. R's `x[[1]]` is no link.
     """
     linking = [text for text in map(read, texts) if "[[" in text]
     targets = {block: "" for text in linking for block in LINKED.findall(text)}
@@ -91,7 +91,11 @@ def targets_among(texts: Sequence[str], names: Iterable[str], read: Callable[[st
         stem = path if path.lower().endswith(PICTURES) else str(PurePosixPath(path).with_suffix(""))
         for name in (stem, stem.rpartition("/")[2]):
             targets.setdefault(name.casefold(), path)
-    return targets
+    links = (found for text in linking for found in LINK.finditer(text) if found["name"] is not None)
+    names_one = (
+        found["heading"] or found["name"].strip().casefold() in targets or "@" in found["name"] for found in links
+    )
+    return targets if any(names_one) else {}
 
 
 def headings_of(texts: Iterable[str], root: str, read: Callable[[str], str]) -> dict[str, str]:
