@@ -99,6 +99,8 @@ def _unknown(files: Files, name: str, where: Location) -> Diagnostic:
     if not is_file:
         listed = "choose one that “site-builder styles” lists, such as “ieee”."
         hint = did_you_mean(name, style_names(files), did_you_mean(name, _renamed(files), listed))
+        if name.isalnum() and hint.count(name.casefold()) > 1:
+            hint += f" “site-builder styles {name}” lists all with this word."
     # “apa.csl”, or the address of a style in Zotero's repository, means the bundled style of that name.
     meant = style_meant(files, name)
     if meant != name and _path(files, meant):

@@ -82,6 +82,12 @@ def test_an_unknown_style_names_the_nearest_and_apa_stands_in() -> None:
     assert wrong.hint.startswith("did you mean “chicago-author-date”")
 
 
+def test_the_first_word_of_many_styles_names_some_that_begin_with_it_and_how_to_list_all() -> None:
+    *_, (wrong,) = find_style(project(), "chicago", "en-US", HERE)
+    assert wrong.hint.startswith("did you mean “chicago-author-date”, ")
+    assert wrong.hint.endswith("? “site-builder styles chicago” lists all with this word.")
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

@@ -21,9 +21,12 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     Near words are a few slips away (a letter too many, missing or wrong, or two swapped), or are names of several words
     that include this one.
     """
-    ranked = sorted((distance, candidate) for candidate, distance in _near(word.casefold(), known))
+    folded = word.casefold()
+    found = _near(folded, known)
+    # “harvard” is rather meant to begin a name than to end it.
+    ranked = sorted((distance, not name.casefold().startswith(folded), name) for name, distance in found)
     # If something is very near, words that are further off were not meant.
-    return tuple(candidate for distance, candidate in ranked[:most] if distance <= ranked[0][0] + 1)
+    return tuple(name for distance, _, name in ranked[:most] if distance <= ranked[0][0] + 1)
 
 
 def _near(word: str, known: Iterable[str]) -> Iterator[tuple[str, int]]:
