@@ -17,7 +17,7 @@ site: $(VENV)/.installed
 	$(IN_VENV) -m site_builder build --strict
 
 test: $(VENV)/.installed-for-tests
-	@$(IN_VENV) -m tests.bring_browser
+	@$(IN_VENV) -m tests.install_browser
 	@$(IN_VENV) -m tests.commonmark
 	$(IN_VENV) -m pytest --numprocesses auto --dist worksteal
 

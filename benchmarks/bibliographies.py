@@ -26,7 +26,7 @@ from pybtex.database.input import bibtex as pybtex_input
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.entries import read_entries
 from site_builder.csl.csl_json import to_csl_json
-from site_builder.memory import Memory
+from site_builder.memo import Memo
 from site_builder.reading import decode
 
 BIBTEXPARSER = """
@@ -115,7 +115,7 @@ def main() -> int:
             start = time.perf_counter()
             references, _ = read_bibliography(text, path.name)
             seconds += time.perf_counter() - start
-            keys = {entry.key for entry in read_entries(text, path.name, Memory())[0]}
+            keys = {entry.key for entry in read_entries(text, path.name, Memo())[0]}
             items, *parsed = (future.result() for future in asked[path])
             others = {"pandoc": set(items) if items is not None else None, "pybtex": pybtex_keys(text)}
             others |= {f"bibtexparser {number}": found for number, found in enumerate(parsed, 1)}

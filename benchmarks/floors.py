@@ -37,7 +37,7 @@ STAGE: Final = re.compile(r"^ *(\S.*?)  +(?:[\d.]+ +)?([\d.]+)$", re.MULTILINE)
 ATTRIBUTE: Final = re.compile(rb' (?:href|src|id)="([^"]*)"')
 LINES: Final = "{% for line in page %}{{ line }}\n{% endfor %}"
 LIBRARIES: Final = "import jinja2, markdown_it, yaml, pybtex.database.input.bibtex"
-OURS: Final = "import site_builder.cli.making"
+OURS: Final = "import site_builder.cli.full_build"
 FORMATTING: Final = "formatting"
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.bring_browser import find_browser
+from tests.install_browser import find_browser
 from tests.serving import serve_sites
 from tests.sites import ROOT, build_site
 

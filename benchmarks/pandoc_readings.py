@@ -10,7 +10,14 @@ from typing import Final
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.foreign_titles import is_foreign
 from site_builder.bibtex.latex import plain_text, rich_text
-from site_builder.bibtex.listed import ET_AL, GLUED, names_alone, people_joined, without_affiliations, without_years
+from site_builder.bibtex.name_list_repair import (
+    ET_AL,
+    GLUED,
+    people_with_separators,
+    repaired_name_list,
+    without_affiliations,
+    without_years,
+)
 from site_builder.bibtex.name_lists import read_names
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.bibtex.types import OF_MENDELEY
@@ -556,10 +563,10 @@ def _with_commas(reference: Reference) -> Reference:
     """Pandoc splits names in a list with commas as “Family, Suffix, Given” or “Family, Given”."""
 
     def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
-        given, (alone, faults) = written(reference, role), names_alone(written(reference, role))
+        given, (alone, faults) = written(reference, role), repaired_name_list(written(reference, role))
         is_list = any("where “and” belongs" in fault for fault in faults)
         is_list = is_list or any(
-            people_joined([part.split() for part in name.split(",") if part.strip()])[0]
+            people_with_separators([part.split() for part in name.split(",") if part.strip()])[0]
             for name in re.split(r"\s+and\s+", alone)
         )
         return tuple(map(_between_commas, re.split(r"\s+and\s+", given))) if is_list else names

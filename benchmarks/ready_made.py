@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from site_builder.bibtex import read_bibliography
+from site_builder.citation_styles import find_style
 from site_builder.csl import Formatter
 from site_builder.diagnostics import Location
 from site_builder.files.reading import read_files
 from site_builder.model import Citation, CitationItem
-from site_builder.styles import find_style
 
 CLUSTER: Final = re.compile(r"\[(@[\w; @]+)\]")
 

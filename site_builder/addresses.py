@@ -59,7 +59,7 @@ RESERVED_FOLDERS: Final = (
 YEAR: Final = "year"
 KEYWORD: Final = "keyword"
 # Parameters in the address of a filtered table, and columns that it can be sorted by, beside those of facets.
-TAKEN: Final = (YEAR, KEYWORD, "q", "sort", "study", "sample", "cited")
+RESERVED_FACET_NAMES: Final = (YEAR, KEYWORD, "q", "sort", "study", "sample", "cited")
 
 # Ids that every text's page uses itself, and those that a study's page uses.
 PAGE_ANCHORS: Final = pattern(r"main|refs|references|sections|cite|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
@@ -165,7 +165,7 @@ def study_address(study_slug: str) -> str:
     return f"studies/{study_slug}/index.html"
 
 
-def bibliography(suffix: str, study_slug: str = "") -> str:
+def bibliography_address(suffix: str, study_slug: str = "") -> str:
     """The address of all references in one form, or of a study's."""
     return f"studies/{study_slug}/{study_slug}.{suffix}" if study_slug else f"references.{suffix}"
 
@@ -207,7 +207,7 @@ def map_address(map_slug: str) -> str:
 
 def axis_name(facet: str) -> str:
     """A facet's name in texts and in the addresses of filtered tables: its own name, unless that is reserved."""
-    return f"facet-{facet}" if facet in TAKEN else facet
+    return f"facet-{facet}" if facet in RESERVED_FACET_NAMES else facet
 
 
 def note_anchor(number: int) -> str:
@@ -233,7 +233,7 @@ def citation_anchor(number: int) -> str:
     return f"cite-{number}"
 
 
-def data_path(written: str, document: str, known: Container[str]) -> str:
+def data_file_path(written: str, document: str, known: Container[str]) -> str:
     """The path of the data file that a text names; "" if there is none.
 
     A text names it from the project's folder or from its own.

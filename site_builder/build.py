@@ -12,16 +12,13 @@ from typing import Final
 
 from site_builder import addresses, csl
 from site_builder.assets import minified
-from site_builder.beside_pages import beside_pages
-from site_builder.contract import TEMPLATES
-from site_builder.copies import copy_files
+from site_builder.citation_styles import find_style, locale_path
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
-from site_builder.drafts import Basis, Build, Draft, Excerpt, MakeView, Rendered
+from site_builder.drafts import Build, Draft, Excerpt, MakeView, Rendered, SiteBasis
 from site_builder.fonts import web_fonts
 from site_builder.hosting import check_domain
-from site_builder.links import Sketch
-from site_builder.listing import laid_over, listed
-from site_builder.memory import Memory
+from site_builder.links import LinkSummary
+from site_builder.memo import Memo
 from site_builder.model import (
     Asset,
     Citation,
@@ -33,13 +30,16 @@ from site_builder.model import (
     Reference,
     Studies,
 )
+from site_builder.non_page_files import non_page_files
 from site_builder.pages import Site, make_pages, make_sitemaps, written_links
+from site_builder.parallel import ParallelMap, serial_map
 from site_builder.pictures import read_asset
-from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
+from site_builder.project_paths import TEMPLATES
+from site_builder.reading import ReadingMemo, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Compiled, Theme, View, make_theme, render
-from site_builder.resolve import ResolveMemory, resolve
-from site_builder.spread import Spread, in_turn
-from site_builder.styles import find_style, locale_path
+from site_builder.resolve import ResolveMemo, resolve
+from site_builder.scanned_paths import overlaid, scanned_paths
+from site_builder.static_files import copy_files
 from site_builder.words import Words, catalogues, read_words
 
 __all__ = ["Build", "Builder", "Draft", "build"]
@@ -61,22 +61,24 @@ class Builder:
     """Builds a project repeatedly and remakes only what has changed.
 
     What it remembers is keyed by everything it was made from, so the site is always the one that `build` would give.
-    With `once`, it drops whatever only a later build could reuse. `spread` distributes work on many similar items, and
-    `compiled` holds the templates that earlier runs compiled.
+    With `once`, it drops whatever only a later build could reuse. `parallel_map` distributes work on many similar
+    items, and `compiled` holds the templates that earlier runs compiled.
     """
 
-    def __init__(self, spread: Spread = in_turn, compiled: Compiled | None = None, once: bool = False) -> None:
-        self._spread = spread
+    def __init__(
+        self, parallel_map: ParallelMap = serial_map, compiled: Compiled | None = None, once: bool = False
+    ) -> None:
+        self._spread = parallel_map
         self._compiled = compiled
         self._once = once
-        self._reading = None if once else ReadingMemory()
-        self._resolving = None if once else ResolveMemory()
-        self._rendered: Memory[Rendered] = Memory()
-        self._sketches: Memory[Sketch] = Memory()
-        self._assets: Memory[Asset] = Memory()
-        self._themes: Memory[Theme] = Memory()
-        self._formatters: Memory[csl.Formatter] = Memory()
-        self._catalogues: Memory[tuple[Words, tuple[Diagnostic, ...]]] = Memory()
+        self._reading = None if once else ReadingMemo()
+        self._resolving = None if once else ResolveMemo()
+        self._rendered: Memo[Rendered] = Memo()
+        self._link_summaries: Memo[LinkSummary] = Memo()
+        self._assets: Memo[Asset] = Memo()
+        self._themes: Memo[Theme] = Memo()
+        self._formatters: Memo[csl.Formatter] = Memo()
+        self._catalogues: Memo[tuple[Words, tuple[Diagnostic, ...]]] = Memo()
 
     def draft(
         self,
@@ -120,7 +122,7 @@ class Builder:
             formatter = self._formatter(files, style, locales, settings.lang)
             formatted = formatter.format(manuscript.references, citations, self._spread, excerpt and excerpt.apart)
             if not (style.in_notes or manuscript.dialect.is_foreign):
-                basis = Basis(review, formatted, formatter.apart(), manuscript.dialect)
+                basis = SiteBasis(review, formatted, formatter.apart(), manuscript.dialect)
             format_alone = formatter.format_alone
             anew = formatter.anew
             if self._once:
@@ -129,7 +131,7 @@ class Builder:
         words, untranslated = self._words(files, settings.lang, where_lang)
         words = words.with_stated(dict(settings.words))
         of_theme = _theme_files(files)
-        content = laid_over(files, manuscript.pictures)
+        content = overlaid(files, manuscript.pictures)
         asset_of = partial(self._asset, content, manuscript.root, of_theme)
         title = style.title if style else ""
         site, pages = make_pages(review, formatted, title, words, format_alone, asset_of, self._once)
@@ -137,7 +139,7 @@ class Builder:
         views |= make_sitemaps(pages, review)
         if addresses.rows_address(2) not in views:
             of_theme.pop(addresses.ROWS_SCRIPT, None)
-        made = dict(beside_pages(review, manuscript.references, site, addresses.PRINT in views))
+        made = dict(non_page_files(review, manuscript.references, site, addresses.PRINT in views))
         made |= web_fonts(files) if settings.has_web_fonts else ()
         copied, uncopied = copy_files(content, manuscript, chain(views, made, of_theme))
         as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}
@@ -149,7 +151,7 @@ class Builder:
             (*unreadable, *unresolved, *unstyled, *untranslated, *uncopied, *undecoded, *misplaced),
             theme,
             partial(self._render, theme),
-            self._sketches,
+            self._link_summaries,
             dict(written_links(review, asset_of)),
             settings,
             {
@@ -163,8 +165,15 @@ class Builder:
         )
 
     def _begin(self) -> None:
-        for memory in (self._rendered, self._sketches, self._assets, self._themes, self._formatters, self._catalogues):
-            memory.begin()
+        for memo in (
+            self._rendered,
+            self._link_summaries,
+            self._assets,
+            self._themes,
+            self._formatters,
+            self._catalogues,
+        ):
+            memo.begin()
         if self._reading is not None:
             self._reading.begin()
 
@@ -188,7 +197,7 @@ class Builder:
     def _theme(self, files: Files, site: Site) -> tuple[Theme, tuple[Diagnostic, ...]]:
         diagnostics: list[Diagnostic] = []
         sources = {}
-        for path in listed(files):
+        for path in scanned_paths(files):
             if path.parts[0] == TEMPLATES and path.suffix in TEMPLATE_SUFFIXES:
                 sources[str(path).removeprefix(FOLDER)], problems = decode(str(path), files[path])
                 diagnostics += problems
@@ -230,5 +239,5 @@ def _unformatted(citations: Iterable[Citation]) -> Formatted:
 
 
 def _theme_files(files: Files) -> dict[str, bytes]:
-    paths = (path for path in listed(files) if path.parts[0] == TEMPLATES and path.suffix not in NOT_COPIED)
+    paths = (path for path in scanned_paths(files) if path.parts[0] == TEMPLATES and path.suffix not in NOT_COPIED)
     return {str(path).removeprefix(FOLDER): minified(path, files[path]) for path in paths}

@@ -30,12 +30,12 @@ def doi_link(doi: str) -> str:
     return f"https://doi.org/{quote(doi, safe=DOI_SAFE)}" if doi else ""
 
 
-def link_to(place: str) -> str:
+def link_to_work(place: str) -> str:
     """The address of a work that an author names by its address or its DOI."""
     return place if WEB_ADDRESS.match(place) else doi_link(bare_doi(place))
 
 
-def address_meant(url: str) -> str:
+def intended_address(url: str) -> str:
     """The address meant by an entry's URL field, which may lack the scheme or hold a DOI; "" if it is no address."""
     if WEB_ADDRESS.match(url):
         return url

@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
 
 from site_builder import addresses
-from site_builder.csl import Apart
-from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
+from site_builder.csl import NumberedDisambiguation
+from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, diagnostics_to_report
 from site_builder.frozen import frozen
-from site_builder.links import Sketch, Sketcher, check_links
+from site_builder.links import LinkSummarizer, LinkSummary, check_links
 from site_builder.markdown import Dialect
-from site_builder.memory import Memory
+from site_builder.memo import Memo
 from site_builder.model import Files, Formatted, Settings
 from site_builder.render import Theme, View, render
 from site_builder.resolve import Review
@@ -27,7 +27,8 @@ MakeFile: TypeAlias = Callable[[], bytes]
 class Build:
     """The best site that could be built, and everything that was wrong, sorted by place.
 
-    `weights` are the severities that the review gives to rules. Whoever finds further problems passes them to `judge`.
+    `weights` are the severities that the review gives to rules. Whoever finds further problems passes them to
+    `diagnostics_to_report`.
     """
 
     site: Mapping[PurePosixPath, bytes]
@@ -35,12 +36,12 @@ class Build:
     weights: Weights = ()
 
 
-class Basis(NamedTuple):
+class SiteBasis(NamedTuple):
     """What a site was made from. `apart` holds what tells similar works apart, `dialect` how the texts were read."""
 
     review: Review
     formatted: Formatted
-    apart: Mapping[str, Apart]
+    apart: Mapping[str, NumberedDisambiguation]
     dialect: Dialect
 
 
@@ -50,7 +51,7 @@ class Excerpt(NamedTuple):
     `shares_authors` says whether an author of these works has also written others in the review.
     """
 
-    apart: Mapping[str, Apart]
+    apart: Mapping[str, NumberedDisambiguation]
     shares_authors: bool
 
 
@@ -67,9 +68,9 @@ class Rendered:
 class Draft:
     """A site whose files are made only when they are asked for.
 
-    `diagnostics` are the problems of the sources; `finish` and `conclude` add those that only finished pages show.
-    `counts` are amounts of work, for measurements. `basis` is for amending the site; it is None where citations are
-    notes, could not be formatted, or come from another tool's project.
+    `diagnostics` are the problems of the sources; `finish` and `all_diagnostics` add those that only finished pages
+    show. `counts` are amounts of work, for measurements. `basis` is for amending the site; it is None where citations
+    are notes, could not be formatted, or come from another tool's project.
     """
 
     def __init__(
@@ -79,13 +80,13 @@ class Draft:
         diagnostics: tuple[Diagnostic, ...],
         theme: Theme,
         remembered: Callable[[str, View], Rendered],
-        sketches: Memory[Sketch],
+        link_summaries: Memo[LinkSummary],
         written: WrittenLinks,
         settings: Settings,
         counts: Mapping[str, int],
-        basis: Basis | None,
+        basis: SiteBasis | None,
     ) -> None:
-        self.diagnostics = judge(diagnostics, settings.rules)
+        self.diagnostics = diagnostics_to_report(diagnostics, settings.rules)
         self.weights = settings.rules
         self.counts = counts
         self.basis = basis
@@ -93,7 +94,7 @@ class Draft:
         self._others = others
         self._theme = theme
         self._remembered = remembered
-        self._sketches = sketches
+        self._link_summaries = link_summaries
         self._written = written
         self.base_url = settings.base_url
         self._rendered: dict[str, Rendered] = {}
@@ -127,29 +128,29 @@ class Draft:
         """The site with every page rendered and every link checked."""
         found = ((PurePosixPath(address), self.file(address)) for address in self.addresses)
         site = {path: data for path, data in found if data is not None}
-        sketcher = Sketcher()
-        sketches = {
-            path: self._sketches.recall((path.suffix, data), partial(sketcher.sketch, path, data))
+        link_summarizer = LinkSummarizer()
+        link_summaries = {
+            path: self._link_summaries.recall((path.suffix, data), partial(link_summarizer.link_summary, path, data))
             for path, data in site.items()
-            if Sketcher.reads(path)
+            if LinkSummarizer.reads(path)
         }
         problems = [problem for page in self._rendered.values() for problem in page.problems]
-        return Build(site, self.conclude(site, sketches, problems), self.weights)
+        return Build(site, self.all_diagnostics(site, link_summaries, problems), self.weights)
 
-    def conclude(
-        self, site: Files, sketches: Mapping[PurePosixPath, Sketch], problems: Iterable[Diagnostic]
+    def all_diagnostics(
+        self, site: Files, link_summaries: Mapping[PurePosixPath, LinkSummary], problems: Iterable[Diagnostic]
     ) -> tuple[Diagnostic, ...]:
         """Everything wrong with a site whose files are made. `problems` are those of its templates."""
         failed = tuple(problems)
         # If a page could not be rendered, every link to it would be reported as dead.
-        dead = () if failed else tuple(self._dead_links(site, sketches))
+        dead = () if failed else tuple(self._dead_links(site, link_summaries))
         if any(problem.rule is Rule.DUPLICATE_ANCHOR for problem in self.diagnostics):
             # An id that stands twice in a text is reported there; its page would only repeat it.
             dead = tuple(problem for problem in dead if problem.rule is not Rule.DUPLICATE_ANCHOR)
-        return judge((*self.diagnostics, *failed, *dead), self.weights)
+        return diagnostics_to_report((*self.diagnostics, *failed, *dead), self.weights)
 
-    def _dead_links(self, site: Files, sketches: Mapping[PurePosixPath, Sketch]) -> Iterator[Diagnostic]:
-        found = check_links(site, sketches, self._written, self.base_url)
+    def _dead_links(self, site: Files, link_summaries: Mapping[PurePosixPath, LinkSummary]) -> Iterator[Diagnostic]:
+        found = check_links(site, link_summaries, self._written, self.base_url)
         # A fault of a text shows on its own page; its copy in the printable pages need not repeat it.
         told = {problem.rule for problem in found if not addresses.is_print(problem.location.path)}
         return (one for one in found if one.rule not in told or not addresses.is_print(one.location.path))

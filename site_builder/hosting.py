@@ -23,7 +23,7 @@ LONGEST_DOMAIN: Final = 253
 _DOMAIN: Final = pattern(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
 
 
-def robots(base_url: str) -> bytes:
+def robots_txt(base_url: str) -> bytes:
     """The robots.txt of a site, which allows everything. Crawlers look for it only at the root of a host."""
     sitemap = f"\nSitemap: {base_url}/{SITEMAP}\n" if base_url else ""
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()

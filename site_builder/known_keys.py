@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.diagnostics import choice, nearest
+from site_builder.diagnostics import choice_hint, nearest_words
 from site_builder.identifiers import Identifier, identifier_in, identifiers_of
 from site_builder.model import Name, Reference
-from site_builder.names import creators
 from site_builder.patterns import pattern
+from site_builder.person_names import creators
 
 MOST: Final = 3
 YEAR: Final = pattern(r"(?<!\d)(?P<long>1[5-9]\d\d|20\d\d)(?!\d)|(?<!\d)(?P<short>\d\d)(?!\d)")
@@ -132,13 +132,13 @@ class KnownKeys:
         Entries by the author and from the year that the key spells come first, whatever their own keys.
         """
         if key.casefold() in self._by_doi:
-            return choice([described(self._by_doi[key.casefold()])])
+            return choice_hint([key_with_author(self._by_doi[key.casefold()])])
         same = {found.key: found for found in self._by_author_and_year(key)}
-        named = [f"“{near}”" if near not in same else described(same[near]) for near in self._ranked(key, same)]
-        return choice(named, otherwise)
+        named = [f"“{near}”" if near not in same else key_with_author(same[near]) for near in self._ranked(key, same)]
+        return choice_hint(named, otherwise)
 
     def _ranked(self, key: str, same: dict[str, Reference]) -> list[str]:
-        near = nearest(key, self.keys | {reference.key for reference in self.beside}, MOST)
+        near = nearest_words(key, self.keys | {reference.key for reference in self.beside}, MOST)
         # A key that differs only in punctuation or capitals comes first, then works by that author and of that year.
         alike = [word for word in near if _bare(word) == _bare(key)]
         others = [] if any(_spelt(each.year) & _years(key) for each in same.values()) else near
@@ -189,7 +189,7 @@ def _bare(key: str) -> str:
     return "".join(character for character in key.casefold() if character.isalnum())
 
 
-def described(reference: Reference) -> str:
+def key_with_author(reference: Reference) -> str:
     """A key with author and year, since a key alone may say nothing."""
     authors = creators(reference)
     name = (authors[0].family or authors[0].literal) if authors else ""

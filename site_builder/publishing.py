@@ -11,10 +11,10 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.drafts import Draft
+from site_builder.files.existing_files import LazyFiles
 from site_builder.files.staging import Staging
-from site_builder.files.standing import FilesRead
-from site_builder.links import Sketch, Sketcher, doubtful
-from site_builder.spread import Spread, in_turn
+from site_builder.links import LinkSummarizer, LinkSummary, doubtful_links
+from site_builder.parallel import ParallelMap, serial_map
 
 AT_ONCE: Final = 20
 # Counted in parts of `AT_ONCE` files
@@ -22,20 +22,20 @@ PARTS_WORTH_A_PROCESS: Final = 10
 
 
 @dataclass(slots=True)
-class Made:
+class MadeFiles:
     """What was made: the files that the folder lacked, those that it already had, and the links in them."""
 
     written: set[PurePosixPath] = field(default_factory=set)
     unchanged: set[PurePosixPath] = field(default_factory=set)
-    sketches: dict[PurePosixPath, Sketch] = field(default_factory=dict)
+    link_summaries: dict[PurePosixPath, LinkSummary] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     size: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
 
-    def add(self, other: Made) -> None:
+    def add(self, other: MadeFiles) -> None:
         self.written |= other.written
         self.unchanged |= other.unchanged
-        self.sketches |= other.sketches
+        self.link_summaries |= other.link_summaries
         self.problems += other.problems
         self.size += other.size
         for work, spent in other.seconds.items():
@@ -51,9 +51,9 @@ class Made:
         self.size += len(data)
 
 
-def made_files(draft: Draft, made: Made, place: Staging | None) -> FilesRead:
+def made_files(draft: Draft, made: MadeFiles, place: Staging | None) -> LazyFiles:
     """The files of a site, for reading back. If they were not written anywhere, each is made again."""
-    return FilesRead(made.written | made.unchanged, place.read if place else partial(_made_again, draft))
+    return LazyFiles(made.written | made.unchanged, place.read if place else partial(_made_again, draft))
 
 
 def _made_again(draft: Draft, path: PurePosixPath) -> bytes:
@@ -69,10 +69,10 @@ class _Maker:
         self._draft = draft
         self._place = place
         self._addresses = frozenset(draft.addresses)
-        self._sketcher = Sketcher()
+        self._link_summarizer = LinkSummarizer()
 
-    def make(self, addresses: Sequence[str]) -> Made:
-        done = Made()
+    def make(self, addresses: Sequence[str]) -> MadeFiles:
+        done = MadeFiles()
         for address in addresses:
             began = time.perf_counter()
             path = PurePosixPath(address)
@@ -85,18 +85,21 @@ class _Maker:
             done.put(path, data, self._place)
             put = time.perf_counter()
             done.spend("writing", put - rendered)
-            if Sketcher.reads(path):
-                sketch = self._sketcher.sketch(path, data)
-                done.sketches[path] = doubtful(path, sketch, self._addresses, self._draft.base_url)
+            if LinkSummarizer.reads(path):
+                link_summary = self._link_summarizer.link_summary(path, data)
+                done.link_summaries[path] = doubtful_links(path, link_summary, self._addresses, self._draft.base_url)
                 done.spend("finding links", time.perf_counter() - put)
         return done
 
 
-def make_files(draft: Draft, place: Staging | None, spread: Spread = in_turn) -> Made:
-    """Make every file of a site, and write it to its place if there is one. `spread` does not affect the bytes."""
+def make_files(draft: Draft, place: Staging | None, parallel_map: ParallelMap = serial_map) -> MadeFiles:
+    """Make every file of a site, and write it to its place if there is one.
+
+    `parallel_map` does not affect the bytes.
+    """
     addresses = draft.addresses
-    done, maker = Made(), _Maker(draft, place)
+    done, maker = MadeFiles(), _Maker(draft, place)
     parts = [addresses[at : at + AT_ONCE] for at in range(0, len(addresses), AT_ONCE)]
-    for made in spread(maker.make, parts, worth=PARTS_WORTH_A_PROCESS):
+    for made in parallel_map(maker.make, parts, worth=PARTS_WORTH_A_PROCESS):
         done.add(made)
     return done

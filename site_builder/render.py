@@ -17,11 +17,11 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from site_builder.characters import in_html
-from site_builder.contract import TEMPLATES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import Html
 from site_builder.patterns import pattern
+from site_builder.project_paths import TEMPLATES
 from site_builder.words import Words
 
 FOLDER: Final = f"{TEMPLATES}/"

@@ -13,16 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from site_builder.characters import as_compared
-from site_builder.contract import NOTES
 from site_builder.definitions import DOI
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.dois import bare_doi
 from site_builder.frozen import frozen
-from site_builder.known_keys import described
+from site_builder.known_keys import key_with_author
 from site_builder.model import Files, Mark, Reference
 from site_builder.patterns import pattern
+from site_builder.project_paths import NOTES
 from site_builder.reading import read_manuscript
-from site_builder.resolve import ResolveMemory
+from site_builder.resolve import ResolveMemo
 from site_builder.resolve.studies import Dossier
 
 NATURES: Final = {
@@ -69,7 +69,7 @@ def unmarked_works(files: Files, lines: Iterable[bytes], path: str) -> tuple[Dia
     `path` names the file in messages.
     """
     manuscript, _ = read_manuscript(files)
-    dossiers = ResolveMemory().works(manuscript).dossiers
+    dossiers = ResolveMemo().works(manuscript).dossiers
     by_doi: dict[str, list[str]] = defaultdict(list)
     by_number: dict[str, list[str]] = defaultdict(list)
     for reference in manuscript.references:
@@ -171,7 +171,7 @@ def _unmarked(dossier: Dossier, report: Reference, records: Sequence[Record], fo
     standing = [each for each in records if not (latest and _is_void(each, latest))]
     told = [(mark, each) for each in standing for nature, mark in NATURES.items() if each.nature == nature]
     if latest and Mark.RETRACTED in marks and not any(mark is Mark.RETRACTED for mark, _ in told):
-        message = f"{described(report)} was reinstated{_on(latest)}, but its note says that it was retracted."
+        message = f"{key_with_author(report)} was reinstated{_on(latest)}, but its note says that it was retracted."
         hint = f"remove “retracted” from the front matter of {path}, or say there what applies now."
         yield Diagnostic(Rule.REINSTATED, place, message, hint)
     if not told:
@@ -180,7 +180,7 @@ def _unmarked(dossier: Dossier, report: Reference, records: Sequence[Record], fo
     gravest, record = min(told, key=lambda pair: (order.index(pair[0]), [-ord(letter) for letter in pair[1].date]))
     if gravest not in marks:
         rule, what = TOLD[gravest]
-        message = f"{described(report)} {what}{_on(record)}, but its note does not say so."
+        message = f"{key_with_author(report)} {what}{_on(record)}, but its note does not say so."
         lines = _yaml(gravest, record, "" if report.key == main else report.key)
         yield Diagnostic(rule, place, message, f"add to the front matter of {path}: “{lines}”.")
 

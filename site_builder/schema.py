@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from site_builder.definitions import FLOW, KEYWORDS, REVIEW, SECTION, STUDY, Key, Record, Takes
+from site_builder.definitions import FLOW, KEYWORDS, REVIEW, SECTION, STUDY, Key, Record, ValueType
 
 SCHEMAS: Mapping[str, Record] = MappingProxyType(
     {"review": REVIEW, "section": SECTION, "study": STUDY, "keywords": KEYWORDS, "prisma": FLOW}
@@ -38,23 +38,23 @@ def _value(key: Key) -> dict[str, object]:
 def _type(key: Key) -> dict[str, object]:
     record = _record(key.record) if key.record else {}
     match key.takes:
-        case Takes.TEXT:
+        case ValueType.TEXT:
             return _text(key)
-        case Takes.TEXTS:
+        case ValueType.TEXTS:
             return {"anyOf": [_text(key), {"type": "array", "items": _text(key)}]}
-        case Takes.RECORD:
+        case ValueType.RECORD:
             return record
-        case Takes.RECORDS:
+        case ValueType.RECORDS:
             return {"type": ["array", "null"], "items": {**record, "type": "object"}}
-        case Takes.RECORD_OR_RECORDS:
+        case ValueType.RECORD_OR_RECORDS:
             one = {**record, "type": "object"}
             return {"anyOf": [one, {"type": "array", "items": one}, {"type": "boolean"}]}
-        case Takes.YES_OR_NO:
+        case ValueType.YES_OR_NO:
             return {"enum": [True, False, None]}
-        case Takes.TEXTS_OR_RECORDS:
+        case ValueType.TEXTS_OR_RECORDS:
             each = [_text(key), {**record, "type": "object"}]
             return {"anyOf": [*each, {"type": "array", "items": {"anyOf": each}}]}
-        case Takes.TEXT_OR_RECORD:
+        case ValueType.TEXT_OR_RECORD:
             return {"anyOf": [_text(key), record]}
 
 

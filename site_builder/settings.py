@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.addresses import as_label
 from site_builder.bibtex.name_lists import read_names
-from site_builder.bibtex.pages import pages_read
+from site_builder.bibtex.page_numbers import page_ranges
 from site_builder.definitions import AUTHOR, CITATION, FACET, MAP, REVIEW, variable_of
 from site_builder.diagnostics import (
     CHOICES,
@@ -105,7 +105,7 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
             if _are_several(written, node is settings.node("authors")):
                 message = f"{quoted(written, 80)} seems to name several people, but is read as one author."
                 hint = "write each name on a line of its own below “authors:”, with a hyphen in front."
-                settings.tell(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint, Severity.WARNING))
+                settings.report(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint, Severity.WARNING))
             yield Contributor(_without_braces(written), _name(written))
             continue
         fields = settings.within(node.value, node.location, "an author", AUTHOR)
@@ -121,7 +121,7 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
         )
         if author.orcid and not _checks(author.orcid):
             message = f"“{author.orcid}” is not a valid ORCID iD: its last digit does not match the others."
-            fields.tell(Diagnostic(Rule.WRONG_TYPE, fields.location("orcid"), message, "correct it."))
+            fields.report(Diagnostic(Rule.WRONG_TYPE, fields.location("orcid"), message, "correct it."))
         if written:
             yield author
 
@@ -155,7 +155,7 @@ def _citation(settings: Fields) -> Iterator[tuple[str, str]]:
     fields = settings.within(settings.map("citation"), settings.location("citation"), "citation", CITATION)
     for key in CITATION.names:
         if value := fields.text(key).strip():
-            yield variable_of(key), pages_read(value) if key == "page" else value
+            yield variable_of(key), page_ranges(value) if key == "page" else value
 
 
 def _facets(settings: Fields) -> tuple[Facet, ...]:

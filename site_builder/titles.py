@@ -46,7 +46,7 @@ def _formula_text(html: str) -> str:
         return unescape(TAG.sub("", html))
 
 
-def opening(html: str) -> str:
+def meta_description(html: str) -> str:
     """The beginning of a text's first paragraph, as long as search engines show it."""
     paragraph = FIRST_PARAGRAPH.search(html)
     return shorten(plain(paragraph[1]), LONGEST_OPENING, placeholder="…") if paragraph else ""

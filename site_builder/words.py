@@ -14,12 +14,12 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from site_builder.contract import WORDS, WORDS_OF_THEME
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
-from site_builder.listing import listed
+from site_builder.label_words import label_phrases
 from site_builder.model import Files, Html, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.text_words import phrases_of_texts
+from site_builder.project_paths import WORDS, WORDS_OF_THEME
+from site_builder.scanned_paths import scanned_paths
 from site_builder.yaml_values import read_yaml
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def catalogues(files: Files, lang: str) -> tuple[PurePosixPath, ...]:
     """
     steps = lang.split("-")
     names = dict.fromkeys([ORIGINAL, *("-".join(steps[: at + 1]) for at in range(len(steps)))])
-    paths = {str(path).casefold(): path for path in listed(files) if str(path).startswith(f"{FOLDER}/")}
+    paths = {str(path).casefold(): path for path in scanned_paths(files) if str(path).startswith(f"{FOLDER}/")}
     found: list[PurePosixPath] = []
     for name in names:
         path = paths.get(str(FOLDER / f"{name}.yaml").casefold())
@@ -170,7 +170,7 @@ def read_words(texts: Mapping[PurePosixPath, str], lang: str, where: Location) -
             else:
                 phrases[name] = phrase
         if path.stem == ORIGINAL:
-            phrases |= {name: phrase for name, phrase in phrases_of_texts(lang).items() if name in phrases}
+            phrases |= {name: phrase for name, phrase in label_phrases(lang).items() if name in phrases}
     language = lang.partition("-")[0].casefold()
     if not any(path.stem.partition("-")[0].casefold() == language for path in texts):
         message = f"The interface is not available in “{lang}”, so menus are in English."

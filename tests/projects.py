@@ -8,17 +8,17 @@ from collections.abc import Mapping, MutableMapping
 from pathlib import PurePosixPath
 from typing import cast
 
+from site_builder.citation_styles import find_style
 from site_builder.csl import Formatter
 from site_builder.diagnostics import NOWHERE, Diagnostic
 from site_builder.files.reading import ProjectFiles, bundled
-from site_builder.listing import listed
 from site_builder.model import Files
 from site_builder.pages import Page, make_pages
 from site_builder.pages.feed import Feed
-from site_builder.pages.table import StudyRows
+from site_builder.pages.studies_table import StudyRows
 from site_builder.reading import read_manuscript
 from site_builder.resolve import Review, resolve
-from site_builder.styles import find_style
+from site_builder.scanned_paths import scanned_paths
 from site_builder.words import Words, catalogues, read_words
 
 BIBLIOGRAPHY = """
@@ -41,7 +41,7 @@ class _Laid(ChainMap[PurePosixPath, bytes]):
 
 @functools.cache
 def _theme() -> tuple[PurePosixPath, ...]:
-    return tuple(path for path in listed(bundled()) if path.parts[0] != "fonts")
+    return tuple(path for path in scanned_paths(bundled()) if path.parts[0] != "fonts")
 
 
 @functools.cache
@@ -62,7 +62,7 @@ def resolved(sources: Mapping[str, str | bytes], bibliography: str | None = BIBL
     """A project as a review, and all diagnostics of reading and resolving it."""
     manuscript, unreadable = read_manuscript(project(sources, bibliography))
     review, unresolved = resolve(manuscript)
-    return review, shown((*unreadable, *unresolved))
+    return review, diagnostic_lines((*unreadable, *unresolved))
 
 
 def pages_of(
@@ -86,6 +86,6 @@ def words_of(files: Files, lang: str = "en") -> Words:
     return read_words(texts, lang, NOWHERE)[0]
 
 
-def shown(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
+def diagnostic_lines(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
     """Diagnostics as `path:line:column rule`, for short expectations."""
     return [f"{found.location} {found.rule.name_}" for found in diagnostics]

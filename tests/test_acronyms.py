@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.foreign import Sources, built, page, told
+from tests.foreign_projects import Sources, built_project, page, reported
 
 DEFINED = r"""\newacronym{api}{API}{application programming interface}
 \newacronym[longplural={analyses of variance}, shortplural={ANOVAs}]{anova}{ANOVA}{analysis of variance}
@@ -22,9 +22,11 @@ DEFINED = r"""\newacronym{api}{API}{application programming interface}
 
 def shown(text: str, **sources: str) -> tuple[str, list[str]]:
     """The text of the first page's last paragraph, and what is told."""
-    result = built({"paper.md": f"{text}\n", **{name.replace("_tex", ".tex"): file for name, file in sources.items()}})
+    result = built_project(
+        {"paper.md": f"{text}\n", **{name.replace("_tex", ".tex"): file for name, file in sources.items()}}
+    )
     paragraphs = re.findall(r"<p id=\"par-\d+\">(.*?)</p>", page(result, "index.html"), re.DOTALL)
-    return paragraphs[-1], [line.split()[-1] for line in told(result)]
+    return paragraphs[-1], [line.split()[-1] for line in reported(result)]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ def shown(text: str, **sources: str) -> tuple[str, list[str]]:
         (r"`\gls{api}` $\gls{api}$", None),
     ],
 )  # fmt: skip
-def test_acronyms_are_printed_in_full_where_they_stand_first(latex: str, printed: str | None) -> None:
+def test_acronyms_are_printed_in_full_where_they_are_first(latex: str, printed: str | None) -> None:
     found, wrong = shown(f"# One\n\n{latex}", acronyms_tex=DEFINED)
     if printed is None:
         assert "<code>\\gls{api}</code>" in found
@@ -77,9 +79,9 @@ def test_acronyms_may_be_defined_in_front_matter_or_in_the_text(text: str) -> No
     ],
 )
 def test_a_list_of_acronyms_and_terms_is_printed_where_it_is_asked_for(command: str, listed: list[str]) -> None:
-    result = built({"paper.md": f"# One\n\n{DEFINED}\n{command}\n\nBehind.\n"})
+    result = built_project({"paper.md": f"# One\n\n{DEFINED}\n{command}\n\nBehind.\n"})
     html = page(result, "index.html")
-    assert told(result) == []
+    assert reported(result) == []
     assert re.findall(r"<dt>(.*?)</dt>", html) == listed
     assert ("<dd>A {small} animal</dd>" in html.replace("<p>", "")) is ("mouse" in listed)
 
@@ -91,12 +93,12 @@ def test_a_definition_may_go_on_below_its_key() -> None:
 
 
 def test_a_heading_has_the_short_form() -> None:
-    result = built({"paper.md": "# One\n\n## The \\gls{api}\n\nThe \\gls{api}.\n", "glossary.tex": DEFINED})
+    result = built_project({"paper.md": "# One\n\n## The \\gls{api}\n\nThe \\gls{api}.\n", "glossary.tex": DEFINED})
     assert '<h2 id="the-api">The API</h2>' in page(result, "index.html")
     assert "The application programming interface (API)." in page(result, "index.html")
 
 
-def test_what_nothing_defines_stays_and_is_told() -> None:
+def test_what_nothing_defines_stays_and_is_reported() -> None:
     found, wrong = shown("# One\n\nA \\gls{nope}.", acronyms_tex=DEFINED)
     assert (found, wrong) == ("A \\gls{nope}.", ["unknown-command"])
 
@@ -119,8 +121,8 @@ def test_quarto_s_extension_is_known(place: str) -> None:
         "_acronyms.yml": YAML if place == "file" else "a: b\n",
         "index.qmd": f"{head}A {{{{< acr QMD >}}}}, {{{{< acr QMD >}}}}, {{{{< acr r >}}}}, \\acr{{r}}.\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     assert "A Quarto <em>Markdown</em> (QMD), QMD, the language R (R), R." in page(result, "index.html")
 
 

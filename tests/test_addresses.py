@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from site_builder.addresses import Claim, distinct, public_path, section_slug, slug
 from site_builder.diagnostics import Location, Rule
-from site_builder.origins import Origin
+from site_builder.relative_links import Origin
 
 HERE = Location("references.bib", 1, 1)
 

@@ -79,7 +79,7 @@ def test_reports_of_one_study_are_one_study() -> None:
 # Coding
 
 
-def test_a_facet_that_no_study_has_is_told_once() -> None:
+def test_a_facet_that_no_study_has_is_reported_once() -> None:
     sources = {
         "review.yaml": "facets:\n  country: Country\n  level: Level\n",
         "content/studies/hall2017.md": NOTE,
@@ -171,7 +171,7 @@ def test_other_names_and_years_are_none(text: str) -> None:
     assert advice("uncited-mention", {SECTION: text}) == []
 
 
-def test_a_mention_is_told_at_its_name_with_the_key_to_cite() -> None:
+def test_a_mention_is_reported_at_its_name_with_the_key_to_cite() -> None:
     text = "Hall said [@hall2017].\nHall\nsaid, in Hall\n(2017), more."
     sources = {SECTION: text, "content/studies/hall2017.md": "Hall (2017) is this very study."}
     (found,) = [each for each in advise(project(sources)) if each.rule.name_ == "uncited-mention"]

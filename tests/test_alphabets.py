@@ -33,7 +33,7 @@ IN_ORDER = {
 
 
 @pytest.mark.parametrize("lang", sorted(IN_ORDER))
-def test_words_stand_in_the_order_of_their_language(lang: str) -> None:
+def test_words_are_in_the_order_of_their_language(lang: str) -> None:
     words = IN_ORDER[lang].split()
     assert sorted(sorted(words), key=alphabet_of(lang).key) == words
 

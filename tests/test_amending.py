@@ -15,9 +15,9 @@ from pagefind.service import get_executable
 from site_builder.cli import main
 from site_builder.files import staging
 from site_builder.files.stamps import digest
-from site_builder.sources import KEPT
+from site_builder.source_writing import KEPT
 
-HEAVY = "site_builder.cli.making"
+HEAVY = "site_builder.cli.full_build"
 SEARCHES = "content/20-searching.md"
 NOTE = "content/studies/page2021.md"
 
@@ -207,7 +207,7 @@ def test_a_template_of_the_projects_own_may_show_more_of_a_text_than_its_words(p
     assert (project / "output/searching/index.html").read_text() != before
 
 
-def test_what_was_told_of_a_text_is_told_with_its_place_now(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diagnostics_of_an_edited_text_have_its_new_places(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(project, old="Plain words", new="Plain words ![](pictures/none.png)")
     edit(project, "review.yaml", "title:", "rules: {dead-link: advice, missing-alt: warning}\ntitle:")
     main(["build", "--no-search", str(project)])

@@ -14,7 +14,7 @@ from site_builder.bibtex import read_bibliography
 from site_builder.build import build
 from site_builder.diagnostics import Rule
 from site_builder.model import Date, Name, Reference
-from site_builder.reading import ReadingMemory, read_manuscript
+from site_builder.reading import ReadingMemo, read_manuscript
 from tests.projects import project
 
 ITEM = {
@@ -77,7 +77,7 @@ def test_csl_json() -> None:
     )
     assert (hall.date("issued"), hall.date("original-date")) == (Date(((2017, 3),)), Date(((1950,),)))
     assert (hall.text("PMID"), hall.text("note")) == ("123", "Read again.")
-    assert hall.further == (("stars", "5"),)
+    assert hall.unmapped_fields == (("stars", "5"),)
 
 
 NOTED = """\
@@ -189,7 +189,7 @@ def test_a_record_of_ris_keeps_its_key() -> None:
 
 def test_a_record_of_ris_may_be_in_press() -> None:
     (reference,), _ = read_references(RIS.replace("2017", "in press"), "a.ris")
-    assert (reference.date("issued").literal, reference.further) == ("in press", ())
+    assert (reference.date("issued").literal, reference.unmapped_fields) == ("in press", ())
 
 
 def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
@@ -219,7 +219,7 @@ def test_a_doi_in_an_address_is_read_without_its_escapes() -> None:
     assert reference.text("DOI") == "10.1016/S14(17)3-2"
 
 
-def test_a_doi_is_read_behind_the_words_that_endnote_puts_before_it() -> None:
+def test_a_doi_is_read_after_the_words_that_endnote_puts_before_it() -> None:
     (reference,) = read(RIS.replace("ER  -", "DO  - Artn 041001\n10.1103/Ash.5.041001\nER  -"), "a.ris")
     assert reference.text("DOI") == "10.1103/Ash.5.041001"
 
@@ -230,7 +230,7 @@ def test_embase_names_the_number_of_pubmed() -> None:
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("Book Chapter", "chapter"), ("Conference Paper", "paper-conference")])
-def test_a_chapter_in_a_series_stands_in_a_book(kind: str, expected: str) -> None:
+def test_a_chapter_in_a_series_is_in_a_book(kind: str, expected: str) -> None:
     more = f"T2  - Notes\nSP  - 5\nEP  - 8\nM3  - {kind}\nER  -"
     (reference,) = read(RIS.replace("JOUR", "SER").replace("ER  -", more), "a.ris")
     assert (reference.type, reference.text("container-title"), reference.text("page")) == (expected, "Notes", "5–8")
@@ -276,7 +276,7 @@ def test_a_chapter_has_the_name_that_scopus_gives_its_type_within() -> None:
         ("% none yet\n\n", "a.bib", []),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_line(text: str, path: str, expected: list[str]) -> None:
+def test_unreadable_records_are_reported_with_their_lines(text: str, path: str, expected: list[str]) -> None:
     assert [f"{found.location} {found.rule.name_}" for found in read_references(text, path)[1]] == expected
 
 
@@ -301,7 +301,7 @@ def test_what_a_record_says_wrongly_is_not_to_be_added() -> None:
         ("# References\n\nAsh, A. (2000). Rest.\n", "no entry"),
     ],
 )
-def test_what_is_no_bibtex_is_told_by_what_it_is(text: str, said: str) -> None:
+def test_a_text_that_is_not_bibtex_is_reported_by_its_format(text: str, said: str) -> None:
     references, (told,) = read_references(text, "a.bib")
     assert (references, str(told.location), told.rule) == ((), "a.bib:1:1", Rule.UNKNOWN_FORMAT)
     assert said in told.message
@@ -315,7 +315,7 @@ def test_what_is_no_bibtex_is_told_by_what_it_is(text: str, said: str) -> None:
         (NBIB.strip(), "A record of NBIB is here", "move it to a file whose name ends in “.nbib”."),
     ],
 )
-def test_records_among_entries_of_bibtex_are_told(records: str, said: str, remedy: str) -> None:
+def test_records_among_entries_of_bibtex_are_reported(records: str, said: str, remedy: str) -> None:
     entry = f"@book{{ash, title={{Rest}}, year=2000, abstract={{\n{RIS}\n}}}}\n"
     assert read_references(entry, "a.bib")[1] == ()
     references, (told,) = read_references(f"{entry}{records}\n{entry.replace('ash', 'elm')}", "a.bib")
@@ -358,7 +358,7 @@ def test_a_bibliography_beyond_the_folder_is_read_and_no_part_of_the_site(name: 
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
-def test_a_bibliography_in_another_folder_is_told(name: str) -> None:
+def test_a_bibliography_in_another_folder_is_reported(name: str) -> None:
     _, told = read_manuscript(project({"review.yaml": f"bibliography: '{name}'", "content/a.md": "# A\n"}, None))
     assert "outside the folder" in told[0].message or "does not exist" in told[0].message
     assert told[0].hint.endswith("copy it into the project, and write its name alone: references.bib.")
@@ -398,14 +398,14 @@ def test_several_files_of_bibtex_are_read_as_one() -> None:
 
 
 def test_a_file_that_others_inherit_from_is_read_again_for_them() -> None:
-    memory = ReadingMemory()
+    memo = ReadingMemo()
     for place in ("Ashton", "Elmton"):
         meetings = NAMES["meetings.bib"].replace("year=2003", f"year=2003, address={{{place}}}")
-        manuscript, _ = read_manuscript(project({**NAMES, "meetings.bib": meetings}, None), memory)
+        manuscript, _ = read_manuscript(project({**NAMES, "meetings.bib": meetings}, None), memo)
         assert manuscript.references[0].text("publisher-place") == place
 
 
-def test_what_no_file_defines_is_told_where_it_is_used() -> None:
+def test_what_no_file_defines_is_reported_where_it_is_used() -> None:
     files = {**NAMES, "names.bib": "@string{x = {X}}", "meetings.bib": "@misc{meet, title={M}, year=2000}"}
     _, wrong = read_manuscript(project(files, None))
     assert [f"{found.location} {found.rule.name_}" for found in wrong] == [
@@ -440,7 +440,7 @@ def test_an_address_in_csl_yaml_may_have_escaped_marks() -> None:
     assert reference.text("URL") == "https://e.org/x#a_b"
 
 
-def test_an_old_encoding_is_read_and_told() -> None:
+def test_an_old_encoding_is_read_and_reported() -> None:
     text, wrong = decode_any("Müller".encode("latin-1"), "a.bib")
     assert (text, [str(found.location) for found in wrong]) == ("Müller", ["a.bib:1:2"])
     russian = "% Encoding: Cp1251\nМосква"
@@ -504,7 +504,7 @@ def test_a_file_in_two_encodings_is_read_line_by_line() -> None:
 
 def test_fields_without_a_variable_are_kept() -> None:
     (reference,), _ = read_bibliography("@misc{a, title={T}, year=2000, mood={Good \\& bad}, file={:x}}", "a.bib")
-    assert reference.further == (("mood", "Good & bad"),)
+    assert reference.unmapped_fields == (("mood", "Good & bad"),)
 
 
 def test_a_work_whose_key_another_has_is_not_lost() -> None:

@@ -73,7 +73,7 @@ def read_back(reference: Reference) -> Reference:
 @example(Reference("key2020", "article", texts=(("abstract", "''<span class=\"nocase\">a</span>"),)))
 @example(Reference("key2020", "chapter", texts=(("chapter-number", "On bees in Kenya"), ("title", "Bees"))))
 @example(Reference("key2020", "chapter", texts=(("title", "<i>E. coli</i>"), ("title-short", "0Ao"))))
-def test_nothing_is_lost(reference: Reference) -> None:
+def test_a_written_reference_reads_back_the_same(reference: Reference) -> None:
     again = read_back(reference)
     assert (again.key, again.type, again.names, again.dates, again.keywords) == (
         reference.key,

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from site_builder.diagnostics import Severity
-from tests.foreign import Sources, built, page, told
+from tests.foreign_projects import Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
 BOOKDOWN: Sources = {
@@ -26,10 +26,10 @@ BOOKDOWN: Sources = {
 
 
 def test_a_bookdown_book() -> None:
-    result = built(BOOKDOWN, None)
-    assert "_child.Rmd:1:15 unknown-citation-key" in told(result, Severity.WARNING)
-    assert told(result)[1:] == ["index.Rmd:6:26 missing-bibliography"]
-    assert "index.Rmd:4:7 left-out" in told(result, Severity.ADVICE)
+    result = built_project(BOOKDOWN, None)
+    assert "_child.Rmd:1:15 unknown-citation-key" in reported(result, Severity.WARNING)
+    assert reported(result)[1:] == ["index.Rmd:6:26 missing-bibliography"]
+    assert "index.Rmd:4:7 left-out" in reported(result, Severity.ADVICE)
     home = page(result, "index.html")
     assert "A minimal book" in home
     assert "Ann Doe" in home
@@ -46,19 +46,20 @@ def test_what_holds_for_the_chunks_of_a_whole_book() -> None:
     chunk = "# {}\n\n```{{r}}\nplot({})\n```\n"
     book = "book: {title: B, chapters: [index.qmd, a.qmd]}\nproject: {type: book}\nexecute: {echo: false}\n"
     quarto: Sources = {"_quarto.yml": book, "index.qmd": "# A\n", "a.qmd": chunk.format("B", "x")}
-    assert "plot" not in page(built(quarto), "a/index.html")
+    assert "plot" not in page(built_project(quarto), "a/index.html")
     setup = "# A\n\n```{r, include=FALSE}\nopts_chunk$set(echo = FALSE)\n```\n"
     bookdown: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": setup, "01-b.Rmd": chunk.format("B", "x")}
-    assert "plot" not in page(built(bookdown), "b/index.html")
+    assert "plot" not in page(built_project(bookdown), "b/index.html")
     script = {"_bookdown.yml": "before_chapter_script: _common.R\n", "_common.R": "opts_chunk$set(echo = F)\n"}
-    assert "plot" not in page(built({**bookdown, "index.Rmd": "# A\n", **script}), "b/index.html")
-    assert "plot" in page(built({**bookdown, "index.Rmd": "# A\n"}), "b/index.html")
+    assert "plot" not in page(built_project({**bookdown, "index.Rmd": "# A\n", **script}), "b/index.html")
+    assert "plot" in page(built_project({**bookdown, "index.Rmd": "# A\n"}), "b/index.html")
 
 
 def test_parts_of_a_figure_that_code_draws_have_letters() -> None:
     chunk = '```{r}\n#| label: fig-a\n#| fig-cap: Both\n#| fig-subcap:\n#|   - "One"\n#|   - "Two"\nplot(1)\n```\n'
     home = page(
-        built({"_quarto.yml": "{}\n", "index.qmd": f"# A\n\n{chunk}\nAs @fig-a-2 and @fig-a-x.\n"}), "index.html"
+        built_project({"_quarto.yml": "{}\n", "index.qmd": f"# A\n\n{chunk}\nAs @fig-a-2 and @fig-a-x.\n"}),
+        "index.html",
     )
     assert 'href="#fig-a">Figure\N{NO-BREAK SPACE}1b</a>' in home
     assert "Both (One; Two)" in home
@@ -68,7 +69,7 @@ def test_headings_of_a_bookdown_book_are_named_from_any_text() -> None:
     first = "# One `f()`\n\n## Own\n\nSee [two things], [it][Two  Things], [Below], [Own], [lost], `[Below]`"
     first += " and \\[Below].\n"
     second = "# Two things\n\n## Own\n\n```\n## Code\n```\n\n## Below {#under}\n\nBack to [One `f()`] and [Code].\n"
-    result = built({"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n", "01-a.Rmd": first, "02-b.Rmd": second})
+    result = built_project({"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n", "01-a.Rmd": first, "02-b.Rmd": second})
     shown = page(result, "a/index.html")
     for link in (
         '<a href="../b/index.html">two things</a>',
@@ -81,14 +82,14 @@ def test_headings_of_a_bookdown_book_are_named_from_any_text() -> None:
     back = page(result, "b/index.html")
     assert '<a href="../a/index.html">One <code>f()</code></a>' in back
     assert "[Code]" in back
-    assert told(result) == []
+    assert reported(result) == []
 
 
-def test_the_caption_of_a_table_may_stand_in_a_call() -> None:
+def test_the_caption_of_a_table_may_be_in_a_call() -> None:
     chunk = '```{r}\n#| label: loans\nkbl(x,\n  caption = caption_helper("Six rows."))\n```\n'
-    result = built({"_bookdown.yml": "{}\n", "index.Rmd": f"# Start\n\n{chunk}\nSee \\@ref(tab:loans).\n"})
+    result = built_project({"_bookdown.yml": "{}\n", "index.Rmd": f"# Start\n\n{chunk}\nSee \\@ref(tab:loans).\n"})
     assert "Six rows." in page(result, "index.html")
-    assert told(result) == ["index.Rmd:3:1 unrun-code"]
+    assert reported(result) == ["index.Rmd:3:1 unrun-code"]
 
 
 def test_chunks_of_other_files_are_embedded() -> None:
@@ -100,7 +101,7 @@ def test_chunks_of_other_files_are_embedded() -> None:
         "nb/a.ipynb": json.dumps({"cells": [cell], "metadata": {}}),
         "nb/b.qmd": "# No\n\n```{r}\n#| label: tbl-b\n#| tbl-cap: Rows\nx\n```\n\n```{r c}\ny\n```\n\nLost.\n",
     }
-    result = built(sources)
+    result = built_project(sources)
     home = page(result, "index.html")
     assert "As <a " in home
     assert "Figure\N{NO-BREAK SPACE}1</a> and" in home
@@ -109,7 +110,7 @@ def test_chunks_of_other_files_are_embedded() -> None:
     assert "plot" not in home
     assert "Lost." not in home
     assert re.findall(r'language-r">(.*)', home) == ["x", "y"]
-    assert told(result) == [
+    assert reported(result) == [
         "index.qmd:9:1 unknown-shortcode",
         "index.qmd:11:1 unknown-include",
         "nb/a.ipynb:1:1 unrun-code",
@@ -129,7 +130,7 @@ def test_chunks_of_other_files_are_embedded() -> None:
 )
 def test_a_chunk_may_name_its_children_in_any_way(chunk: str) -> None:
     sources: Sources = {"_quarto.yml": "{}\n", "index.qmd": f"# Start\n\n{chunk}\n\nEnd.\n"}
-    home = page(built(sources | {"_a.qmd": "Child one.\n", "_b.qmd": "Child two.\n"}), "index.html")
+    home = page(built_project(sources | {"_a.qmd": "Child one.\n", "_b.qmd": "Child two.\n"}), "index.html")
     assert "Child one." in home
     assert ("Child two." in home) == ("_b.qmd" in chunk)
     assert "<pre" not in home.split('id="sections"')[0].split('id="cite"')[0]
@@ -141,9 +142,9 @@ def test_chunks_of_text_are_text(project_file: Sources) -> None:
         "# Start\n\n```{asis}\n#| label: x\nBy [@hall2017].\n```\n\n```{asis, echo=FALSE}\nNo [@lost].\n```\n\n"
         '```{asis}\n#| label: tbl-a\n#| tbl-cap: The "rows"\n| a |\n|---|\n| b |\n```\n\nSee @tbl-a.\n'
     )
-    result = built({**project_file, "index.qmd": text})
+    result = built_project({**project_file, "index.qmd": text})
     home = page(result, "index.html")
-    assert told(result) == []
+    assert reported(result) == []
     assert "Hall, 2017" in home
     assert "#|" not in home
     assert re.search("Table\N{NO-BREAK SPACE}1</a>\\.</span> The “rows”</figcaption>", home)
@@ -156,9 +157,9 @@ def test_an_image_may_state_its_caption_in_its_attributes() -> None:
         "![](a (1).png){fig-cap='Two' fig-alt='B'}\n\n![Three](a.png){fig-cap=\"\"}\n\n"
         "`![](a.png){fig-cap='x'}`\n\nAs @fig-a.\n"
     )
-    result = built({"_quarto.yml": "{}\n", "index.qmd": text, "a.png": b"png", "a (1).png": b"png"})
+    result = built_project({"_quarto.yml": "{}\n", "index.qmd": text, "a.png": b"png", "a (1).png": b"png"})
     home = page(result, "index.html")
-    assert told(result) == []
+    assert reported(result) == []
     assert re.search(r"By <em>us</em> .*Hall, 2017", home)
     assert re.findall(r'alt="([^"]*)"', home.partition("<main")[2]) == ["A &#x27;map&#x27;", "B", "Three"]
     assert home.count("<figcaption") == 3
@@ -170,11 +171,11 @@ def test_a_link_to_bookdowns_page_leads_to_the_heading() -> None:
         "_bookdown.yml": "{}\n",
         "index.Rmd": "# Start\n\n[a](effects.html), [b](./two.html#two), [c](x.html).\n",
     }
-    result = built(sources | {"01-one.Rmd": "# Effects {#effects}\n\n## Two {#two}\n"})
+    result = built_project(sources | {"01-one.Rmd": "# Effects {#effects}\n\n## Two {#two}\n"})
     home = page(result, "index.html")
     assert 'href="one/index.html">a</a>' in home
     assert 'href="one/index.html#two">b</a>' in home
-    assert told(result) == ["index.Rmd:3:41 dead-link"]
+    assert reported(result) == ["index.Rmd:3:41 dead-link"]
 
 
 @pytest.mark.parametrize(
@@ -189,9 +190,9 @@ def test_a_link_to_bookdowns_page_leads_to_the_heading() -> None:
 )
 def test_an_image_that_code_only_shows_is_shown(path: str, times: int) -> None:
     chunk = f"```{{r map, fig.cap='A map by @hall2017.', echo=FALSE}}\nknitr::include_graphics({path})\n```\n"
-    result = built({"index.Rmd": f"# Start\n\nSee \\@ref(fig:map).\n\n{chunk}", "images/map.png": b"png"})
+    result = built_project({"index.Rmd": f"# Start\n\nSee \\@ref(fig:map).\n\n{chunk}", "images/map.png": b"png"})
     # What follows the first image has no caption to stand for what it shows.
-    assert told(result) == ["index.Rmd:5:1 missing-alt"] * (times > 1)
+    assert reported(result) == ["index.Rmd:5:1 missing-alt"] * (times > 1)
     home = page(result, "index.html")
     assert home.count('src="images/map.png') == times
     assert 'data-cites="hall2017"' in home
@@ -200,14 +201,14 @@ def test_an_image_that_code_only_shows_is_shown(path: str, times: int) -> None:
 
 def test_an_image_from_the_web_may_have_a_query() -> None:
     chunk = '```{r map}\nknitr::include_graphics("https://example.org/map.png?raw=true")\n```\n'
-    home = page(built({"index.Rmd": f"# Start\n\n{chunk}"}), "index.html")
+    home = page(built_project({"index.Rmd": f"# Start\n\n{chunk}"}), "index.html")
     assert 'src="https://example.org/map.png?raw=true"' in home
 
 
 def test_a_chapter_of_bookdown_is_called_what_its_heading_says() -> None:
     head = '---\ntitle: "Untitled"\noutput: html_document\n---\n\n'
     texts: Sources = {"index.Rmd": "---\ntitle: A book\n---\n\n# Start\n", "1-a.Rmd": f"{head}# Bees\n\nBuzz.\n"}
-    result = built({"_bookdown.yml": "{}\n", **texts})
+    result = built_project({"_bookdown.yml": "{}\n", **texts})
     assert "A book</h1>" in page(result, "index.html")
     assert "Bees</h1>" in page(result, "a/index.html")
     assert "Untitled" not in page(result, "a/index.html")
@@ -215,7 +216,7 @@ def test_a_chapter_of_bookdown_is_called_what_its_heading_says() -> None:
 
 def test_code_that_sets_something_up_leaves_the_heading_the_title() -> None:
     text = "```{r}\n#| echo: fenced\nlibrary(x)\n```\n\n# First steps\n\nText.\n"
-    result = built({"index.Rmd": "# Start\n\nText.\n", "01-a.Rmd": text})
+    result = built_project({"index.Rmd": "# Start\n\nText.\n", "01-a.Rmd": text})
     assert "<title>1 First steps" in page(result, "a/index.html")
 
 
@@ -262,8 +263,8 @@ Not for this format.
 
 
 def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
-    result = built({"index.Rmd": THEOREMS})
-    assert told(result) == []
+    result = built_project({"index.Rmd": THEOREMS})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert home.count('data-cites="hall2017"') == 2
     assert home.count('data-cites="ito2020"') == 2
@@ -280,13 +281,13 @@ def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
 def test_bookdown_says_what_proofs_and_solutions_are_called() -> None:
     text = "# Start\n\n```{proof}\nOne.\n```\n\n::: {.solution}\nTwo.\n:::\n"
     language = "language: {label: {proof: 'Bewijs. ', solution: 'Oplossing. '}}\n"
-    home = page(built({"_bookdown.yml": language, "index.Rmd": text}), "index.html")
+    home = page(built_project({"_bookdown.yml": language, "index.Rmd": text}), "index.html")
     assert re.findall(r'class="caption-label">([^<]*)<', home) == ["Bewijs", "Oplossing"]
 
 
 def test_a_theorem_may_state_its_options_on_its_first_lines() -> None:
     text = "# Start\n\n```{theorem}\n#| label: sum\n#| name: Of sums\nIt holds.\n```\n\nSee \\@ref(thm:sum).\n"
-    home = page(built({"index.Rmd": text}), "index.html")
+    home = page(built_project({"index.Rmd": text}), "index.html")
     assert "Of sums" in home
     assert "It holds." in home
     assert 'href="#thm:sum">1</a>' in home
@@ -298,10 +299,10 @@ def test_a_book_of_bookdown_is_numbered_unless_its_output_says_no() -> None:
         "index.Rmd": "---\ntitle: T\n---\n\n# Start\n\nSee \\@ref(more).\n",
         "01-a.Rmd": "# More {#more}\n\nText.\n",
     }
-    home = page(built(sources), "index.html")
+    home = page(built_project(sources), "index.html")
     assert '<span class="header-section-number">1</span> Start' in home
     assert 'href="a/index.html">2</a>' in home
-    plain = built(sources | {"_output.yml": "bookdown::gitbook: {number_sections: no}\n"})
+    plain = built_project(sources | {"_output.yml": "bookdown::gitbook: {number_sections: no}\n"})
     assert 'href="a/index.html">More</a>' in page(plain, "index.html")
 
 
@@ -312,7 +313,7 @@ def test_the_index_of_a_book_of_bookdown_has_its_title_though_the_list_of_files_
         "01-woods.Rmd": "# Woods\n\nTrees.\n",
         "02-moors.Rmd": "# Moors\n\nHeather.\n",
     }
-    home = page(built(sources), "index.html")
+    home = page(built_project(sources), "index.html")
     assert "<title>Land</title>" in home
     assert "Ann Bell" in home
     assert ">1 Woods</a>" in home
@@ -336,8 +337,8 @@ def test_appendices_of_bookdown_are_lettered(at: str) -> None:
     if at not in sources:
         at, heading = "b.Rmd", "```{=latex}\n\\appendix\n\\newpage\n```\n" if "fences" in at else "\\appendix\n"
     sources[at] = f"{sources[at]!s}\n{heading}" if at == "a.Rmd" else f"{heading}\n{sources[at]!s}"
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     home = page(result, "index.html")
     titles = [] if "\\appendix" in heading else [">Appendix</h3>"]
     marks = (">The main part</h3>", ">2 Middle</a>", *titles, ">A Before</a>")
@@ -355,7 +356,7 @@ def test_appendices_of_bookdown_are_lettered(at: str) -> None:
 )
 def test_an_image_that_code_only_shows_has_the_text_and_the_size_of_the_chunk(chunk: str) -> None:
     text = f"# Start\n\n{chunk}knitr::include_graphics('map.png')\n```\n"
-    home = page(built({"paper.Rmd": text, "map.png": b"png"}), "index.html")
+    home = page(built_project({"paper.Rmd": text, "map.png": b"png"}), "index.html")
     assert 'alt="Land and a &quot;sea&quot;." class="width-50">' in home
     assert "A map</figcaption>" in home
 
@@ -364,7 +365,7 @@ def test_an_image_that_code_only_shows_has_the_text_and_the_size_of_the_chunk(ch
 def test_theorems_without_a_name_are_counted_in_every_chapter(of_tool: str, div: str) -> None:
     suffix = "Rmd" if of_tool == "_bookdown.yml" else "qmd"
     text = f"::: {div}\nAll.\n:::\n\n::: {div}\nAgain.\n:::\n\n"
-    result = built(
+    result = built_project(
         {
             of_tool: "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd, b.qmd]}\n"
             if suffix == "qmd"
@@ -374,7 +375,7 @@ def test_theorems_without_a_name_are_counted_in_every_chapter(of_tool: str, div:
             f"b.{suffix}": f"# B\n\n{text}",
         }
     )
-    assert told(result) == []
+    assert reported(result) == []
     for chapter, number in (("a", 1), ("b", 2)):
         shown = re.sub("<[^>]*>", "", page(result, f"{chapter}/index.html")).replace("\N{NO-BREAK SPACE}", " ")
         assert f"Theorem {number}.1" in shown
@@ -386,8 +387,8 @@ def test_a_heading_of_bookdown_is_led_to_from_any_chapter_by_its_id() -> None:
         "index.Rmd": "---\ntitle: T\n---\n\n[Start](#start), [deep](#deep), [lost](#lost), \\@ref(start).\n",
         "01-a.Rmd": "# Start\n\n## Deep\n\n[Up](#start) and [deep](#deep).\n",
     }
-    result = built(sources)
-    assert told(result) == ["index.Rmd:5:33 dead-anchor"]
+    result = built_project(sources)
+    assert reported(result) == ["index.Rmd:5:33 dead-anchor"]
     home, start = page(result, "index.html"), page(result, "a/index.html")
     assert '<a href="a/index.html">Start</a>, <a href="a/index.html#deep">deep</a>' in home
     assert 'href="a/index.html">1</a>' in home
@@ -397,7 +398,7 @@ def test_a_heading_of_bookdown_is_led_to_from_any_chapter_by_its_id() -> None:
         "index.qmd": sources["index.Rmd"],
         "a.qmd": sources["01-a.Rmd"],
     }
-    assert len([line for line in told(built(quarto)) if line.endswith("dead-anchor")]) == 3
+    assert len([line for line in reported(built_project(quarto)) if line.endswith("dead-anchor")]) == 3
 
 
 @pytest.mark.parametrize(
@@ -411,7 +412,7 @@ def test_a_heading_of_bookdown_is_led_to_from_any_chapter_by_its_id() -> None:
     ],
 )
 def test_a_chunk_shows_each_of_its_children(head: str, shown: list[str], missing: int) -> None:
-    result = built(
+    result = built_project(
         {
             "index.Rmd": f"# Start\n\n```{{r {head}}}\n```\n\nEnd.\n",
             "_bookdown.yml": "rmd_files: [index.Rmd]",
@@ -419,7 +420,7 @@ def test_a_chunk_shows_each_of_its_children(head: str, shown: list[str], missing
             "text/b.Rmd": "Second.\n",
         }
     )
-    assert told(result) == ["index.Rmd:3:1 unknown-include"] * missing
+    assert reported(result) == ["index.Rmd:3:1 unknown-include"] * missing
     home = page(result, "index.html") if result.site else ""
     assert [text for text in ("First.", "Second.") if text in home] == shown
 
@@ -433,7 +434,7 @@ def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_
         "author: Ann Ash\ncollege: |\n  Centre of Rest \\\n  Faculty of Arts\nuniversity: Elm\ndegreedate: June 2022\n"
     )
     quote = "```{block, type='savequote', include=knitr::is_latex_output(), author='(ref:who)'}\nOn paper.\n```\n"
-    result = built(
+    result = built_project(
         {
             "_bookdown.yml": "rmd_files: [index.Rmd, 01--a.Rmd, 02-b.Rmd, 03-c.Rmd]\n",
             "index.Rmd": f"---\n{title}{abstract}{beside}---\n\nText.\n",
@@ -444,7 +445,7 @@ def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_
             "b.png": b"png",
         }
     )
-    assert told(result) == []
+    assert reported(result) == []
     home, first, second, third = (page(result, f"{way}index.html") for way in ("", "a/", "b/", "c/"))
     assert "<title>Rest: A Study</title>" in home
     assert "What <em>it</em> is about" in home
@@ -469,8 +470,8 @@ def test_a_labelled_div_of_html_with_pictures_is_a_figure_as_for_pandoc_crossref
     text = (
         f'# Start\n\nSee @fig:all and @fig:b.\n\n<div id="fig:all" layout-ncol="2">\n{pictures}</div>\n\n{table}End.\n'
     )
-    result = built({"paper.md": text, "a.png": b"png"})
-    assert told(result) == []
+    result = built_project({"paper.md": text, "a.png": b"png"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert '<figure id="fig:all"' in home
     assert "Figure\N{NO-BREAK SPACE}1b" in home
@@ -479,11 +480,13 @@ def test_a_labelled_div_of_html_with_pictures_is_a_figure_as_for_pandoc_crossref
     assert re.search(r"Table\N{NO-BREAK SPACE}1</a>\.</span> A caption", home)
 
 
-def test_what_stands_in_a_comment_begins_no_part_and_no_appendix() -> None:
+def test_what_is_in_a_comment_begins_no_part_and_no_appendix() -> None:
     first = "# One\n\n<!-- ```{r}\nx <- 1\n```\n-->\n\n# (APPENDIX) Appendix {-}\n"
     hidden = "<!--\n# (PART) Lost {-}\n\n-->\n\n# Two\n"
-    result = built({"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "01-a.Rmd": first, "02-b.Rmd": hidden})
-    assert told(result) == []
+    result = built_project(
+        {"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "01-a.Rmd": first, "02-b.Rmd": hidden}
+    )
+    assert reported(result) == []
     assert '<span class="header-section-number">A</span> Two' in page(result, "b/index.html")
     assert "Lost" not in page(result, "index.html")
 
@@ -499,8 +502,8 @@ def test_chapters_may_lie_in_folders(named: str, listed: str) -> None:
         "parts/two.Rmd": "# In two\n",
         "parts/_draft.Rmd": "# Draft\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     home = page(result, "index.html")
     assert home.index(">1 Second<") < home.index(">2 In one<") < home.index(">3 In two<")
     assert "Draft" not in home
@@ -510,16 +513,16 @@ def test_pictures_that_bookdown_drew_are_shown_where_they_lie_in_the_project() -
     chunk = '# Two\n\n```{r a:map, fig.cap="Maps by @hall2017", fig.alt="Maps"}\nplot(1)\n```\n'
     sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# One {-}\n", "01-a.Rmd": chunk}
     pictures: Sources = {f"docs/_main_files/figure-html/a_map-{number}.png": b"png" for number in (2, 1)}
-    result = built({**sources, **pictures})
-    assert told(result) == []
+    result = built_project({**sources, **pictures})
+    assert reported(result) == []
     shown = page(result, "a/index.html")
     assert 0 < shown.index("a_map-1.png") < shown.index("Maps by") < shown.index("a_map-2.png")
 
 
-def test_a_title_may_stand_in_several_lines_behind_bars() -> None:
+def test_a_title_may_be_in_several_lines_after_bars() -> None:
     head = "---\ntitle: |\n  | A *long*\n  | title\n---\n\n"
-    result = built({"_bookdown.yml": "{}\n", "index.Rmd": f"{head}# One\n", "01-a.Rmd": f"{head}Text.\n"})
-    assert told(result) == []
+    result = built_project({"_bookdown.yml": "{}\n", "index.Rmd": f"{head}# One\n", "01-a.Rmd": f"{head}Text.\n"})
+    assert reported(result) == []
     assert "<title>A long title" in page(result, "index.html")
     assert "|" not in page(result, "a/index.html").partition("<main")[2].partition("</h1>")[0]
 
@@ -527,21 +530,21 @@ def test_a_title_may_stand_in_several_lines_behind_bars() -> None:
 def test_code_that_shows_fences_begins_no_part() -> None:
     shown = "~~~~ markdown\n```\n# (PART) Shown {-}\n```\n~~~~\n"
     texts = {"01-a.Rmd": f"# A\n\n{shown}", "02-b.Rmd": "```inline```\n\n# (PART) Two {-}\n\n# B\n\nText.\n"}
-    home = page(built({"_bookdown.yml": "", "index.Rmd": "# Home\n", **texts}, None), "index.html")
+    home = page(built_project({"_bookdown.yml": "", "index.Rmd": "# Home\n", **texts}, None), "index.html")
     assert re.findall(r"<h3[^>]*>([^<]*)</h3>", home) == ["Two"]
 
 
 def test_what_underlines_a_line_in_code_makes_no_heading() -> None:
     text = "# A\n\n~~~~ text\n~~~~ text\n\nLine\n----\n~~~~\n"
     assert "\nLine\n----\n" in re.sub(
-        "<[^>]*>", "", page(built({"_bookdown.yml": "", "index.Rmd": text}, None), "index.html")
+        "<[^>]*>", "", page(built_project({"_bookdown.yml": "", "index.Rmd": text}, None), "index.html")
     )
 
 
 def test_a_formula_with_a_label_of_latex_and_one_of_bookdown_has_one_number() -> None:
     first = "\\begin{equation}\na = 1 \\label{A}\n(\\#eq:one)\n\\end{equation}\n"
     second = "\n\\begin{equation}\nb = 2\n(\\#eq:two)\n\\end{equation}\n\nSee \\@ref(eq:two).\n"
-    home = page(built({"_bookdown.yml": "{}\n", "index.Rmd": f"# Start\n\n{first}{second}"}), "index.html")
+    home = page(built_project({"_bookdown.yml": "{}\n", "index.Rmd": f"# Start\n\n{first}{second}"}), "index.html")
     assert re.findall('href="#eq-[a-z]+">([0-9]+)', home) == ["1", "2", "2"]
 
 
@@ -552,8 +555,8 @@ def test_what_bookdown_once_made_of_all_chapters_is_no_chapter() -> None:
         "01-a.Rmd": "# Own\n",
         "Whole.Rmd": "# Start\n\n# Own\n",
     }
-    result = built(sources, None)
-    assert told(result) == []
+    result = built_project(sources, None)
+    assert reported(result) == []
     assert "whole/" not in page(result, "index.html")
 
 
@@ -561,12 +564,12 @@ def test_the_place_of_references_is_no_chapter_with_what_a_thesis_sets_there() -
     place = "<!--\nThe list goes last.\n-->\n\n\\backmatter\n\n# References {-}\n\n\\markboth{References}{References}\n"
     place += "\\noindent\n\n\\setlength{\\parskip}{8pt}\n\n---\nnocite: |\n  @hall2017\n---\n"
     sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n\nBy @mora2014.\n", "99-references.Rmd": place}
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     assert "references-2" not in page(result, "index.html")
     assert "Risk and protection" in page(result, "references/index.html")
     assert "Risk and protection" not in page(result, "index.html")
-    result = built(sources | {"99-references.Rmd": f"{place}\nOwn words.\n"})
+    result = built_project(sources | {"99-references.Rmd": f"{place}\nOwn words.\n"})
     assert "Own words." in page(result, "references-2/index.html")
 
 
@@ -574,17 +577,17 @@ def test_the_place_of_references_may_write_the_file_of_the_packages_in_a_chunk_t
     chunk = "\n\n```{r include=FALSE}\nknitr::write_bib(c(.packages()), 'packages.bib')\n```\n"
     heading = "`r if (knitr::is_html_output()) '\n# References {-}\n'`"
     sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n\nBy @mora2014.\n"}
-    result = built(sources | {"99-references.Rmd": heading + chunk})
-    assert told(result) == []
+    result = built_project(sources | {"99-references.Rmd": heading + chunk})
+    assert reported(result) == []
     assert "references-2" not in page(result, "index.html")
     # A chapter that is yet to be written is no place of references.
-    assert "plan/index.html" in page(built(sources | {"99-plan.Rmd": "# Plan" + chunk}), "index.html")
+    assert "plan/index.html" in page(built_project(sources | {"99-plan.Rmd": "# Plan" + chunk}), "index.html")
 
 
 @pytest.mark.parametrize(("mark", "note"), [("[^a]", "\n[^a]: First in @hall2017.\n"), ("^[First in @hall2017.]", "")])
-def test_a_note_on_the_title_of_a_chapter_stands_below_it(mark: str, note: str) -> None:
-    result = built({"_bookdown.yml": "rmd_files: [a.Rmd]\n", "a.Rmd": f"# Rest{mark}\n\nText.\n{note}"})
-    assert told(result) == []
+def test_a_note_on_the_title_of_a_chapter_is_below_it(mark: str, note: str) -> None:
+    result = built_project({"_bookdown.yml": "rmd_files: [a.Rmd]\n", "a.Rmd": f"# Rest{mark}\n\nText.\n{note}"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "Rest</h1>" in home
     assert "First in" in home

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.build import Build, build
-from tests.projects import BIBLIOGRAPHY, project, shown
+from tests.projects import BIBLIOGRAPHY, diagnostic_lines, project
 
 REVIEW: dict[str, str | bytes] = {
     "review.yaml": "title: A review\n",
@@ -148,7 +148,7 @@ def test_an_entry_holds_what_the_style_prints_and_no_more() -> None:
         ("ieee", "[@hall2017; @nobody]", "[1] (nobody?)"),
     ],
 )
-def test_a_key_that_nobody_knows_stands_in_the_brackets_of_the_others(style: str, written: str, shown: str) -> None:
+def test_a_key_that_nobody_knows_is_in_the_brackets_of_the_others(style: str, written: str, shown: str) -> None:
     result = built({"review.yaml": f"citation_style: {style}\n", "content/index.md": f"# H\n\nBy {written}.\n"})
     home = text(result, "index.html")
     assert f"By {shown}." in re.sub("<[^>]*>", "", home)
@@ -228,7 +228,7 @@ UNKNOWN_LANGUAGE = ["review.yaml:2:7 unknown-locale", "review.yaml:2:7 untransla
     ],
 )  # fmt: skip
 def test_diagnostics(changes: dict[str, str | bytes], bibliography: str | None, expected: list[str]) -> None:
-    found = shown(built(changes, bibliography).diagnostics)
+    found = diagnostic_lines(built(changes, bibliography).diagnostics)
     assert [re.sub(r"html:\d+", "html:%d", line) for line in found] == expected
 
 
@@ -244,7 +244,10 @@ def test_of_two_files_with_one_key_the_second_s_work_has_a_page_of_its_own() -> 
     )
     files = {"review.yaml": "bibliography: [references.bib, z.bib, a.bib]", "z.bib": f"{other}\n{ash}", "a.bib": same}
     result = built(files)
-    assert shown(result.diagnostics) == ["a.bib:1:1 duplicate-citation-key", "z.bib:1:1 duplicate-citation-key"]
+    assert diagnostic_lines(result.diagnostics) == [
+        "a.bib:1:1 duplicate-citation-key",
+        "z.bib:1:1 duplicate-citation-key",
+    ]
     assert "at references.bib:" in result.diagnostics[1].message
     assert "<h1>X</h1>" in text(result, "studies/ash2001a/index.html")
     assert "<h1>Nights</h1>" in text(result, "studies/ash2001/index.html")
@@ -268,7 +271,7 @@ def test_a_link_in_html_names_a_file_of_the_project() -> None:
 
 def test_a_review_without_files_is_still_a_site() -> None:
     result = built(bibliography=None, base=False)
-    assert shown(result.diagnostics) == ["content/ no-content", "references.bib missing-bibliography"]
+    assert diagnostic_lines(result.diagnostics) == ["content/ no-content", "references.bib missing-bibliography"]
     assert "<h1>Literature review</h1>" in text(result, "index.html")
 
 
@@ -291,9 +294,9 @@ def test_a_projects_own_template_takes_the_place_of_ours() -> None:
     assert [text(result, path) for path in ("404.html", "fonts/a.woff2", "style.css")] == ["lost", "font", "a{}\n"]
 
 
-def test_a_template_that_fails_is_told_once_and_costs_only_its_pages() -> None:
+def test_a_template_that_fails_is_reported_once_and_costs_only_its_pages() -> None:
     result = built({"templates/study.html": "x\n{{ page.lost }}"})
-    assert shown(result.diagnostics) == ["templates/study.html:2 template-error"]
+    assert diagnostic_lines(result.diagnostics) == ["templates/study.html:2 template-error"]
     assert PurePosixPath("studies/hall2017/index.html") not in result.site
     assert PurePosixPath("studies/hall2017/hall2017.bib") in result.site
     assert PurePosixPath("index.html") in result.site

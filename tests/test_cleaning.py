@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import main
-from site_builder.files.addresses import MANIFEST
-from site_builder.files.refusals import OutputRefused
+from site_builder.files.errors import OutputRefused
+from site_builder.files.site_paths import MANIFEST
 from site_builder.files.writing import delete_built
 
 
@@ -19,7 +19,7 @@ def built(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_was_built_is_deleted(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_built_files_are_deleted(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["clean", str(built), "--dry-run"]) == 0
     assert f"{built}/output/index.html\n" in capsys.readouterr().out
@@ -31,14 +31,14 @@ def test_what_was_built_is_deleted(built: Path, capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.endswith("nothing was deleted.\n")
 
 
-def test_what_was_not_built_stays(built: Path) -> None:
+def test_other_files_stay(built: Path) -> None:
     (built / "output/studies/notes.txt").write_text("mine")
     assert main(["clean", str(built)]) == 0
     left = {path for path in (built / "output").rglob("*") if path.is_file()}
     assert left == {built / "output/studies/notes.txt", built / "output" / MANIFEST}
 
 
-def test_what_stays_keeps_no_later_build_out(built: Path) -> None:
+def test_leftover_files_do_not_stop_a_later_build(built: Path) -> None:
     """A Mac leaves a .DS_Store in each folder that somebody has looked at."""
     (built / "output/studies/.DS_Store").write_text("mine")
     assert main(["clean", str(built)]) == 0

@@ -22,7 +22,7 @@ import pytest
 from site_builder import __version__
 from site_builder.build import Builder
 from site_builder.cli import main
-from site_builder.cli.printing import as_github, as_text
+from site_builder.cli.diagnostic_formats import as_github, as_text
 from site_builder.cli.terminal import Paint, paint_for, progress
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, Weights
 from site_builder.model import Files
@@ -57,7 +57,7 @@ class StandIn:
     def make(self, address: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
         return self.site[PurePosixPath(address)], ()
 
-    def conclude(self, *_made: object) -> tuple[Diagnostic, ...]:
+    def all_diagnostics(self, *_made: object) -> tuple[Diagnostic, ...]:
         return self.wrong
 
 
@@ -104,7 +104,7 @@ def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize("given", ["--version", "build --help"])
-def test_what_makes_no_site_loads_nothing_that_would(given: str) -> None:
+def test_commands_that_build_nothing_do_not_load_the_builder(given: str) -> None:
     # Since Python 3.14, the help of `argparse` has colours, for which it loads `dataclasses` itself.
     code = "import sys; from argparse import ArgumentParser\n"
     code += "if 'help' in sys.argv[1]: ArgumentParser().format_help()\n"
@@ -272,7 +272,7 @@ def test_check_writes_nothing(run: Runner, project: Path) -> None:
     assert not (project / "output").exists()
 
 
-def test_what_could_not_be_read_is_told_too(run: Runner, project: Path) -> None:
+def test_unreadable_files_are_reported_too(run: Runner, project: Path) -> None:
     (project / "content/gone.md").symlink_to("nowhere.md")
     assert "content/gone.md: error: This could not be read" in run("check").err
 
@@ -366,7 +366,7 @@ def test_colours_change_no_word() -> None:
     assert "\x1b[2J" not in as_text(replace(UNKNOWN_KEY, message="clear\x1b[2Jed"), "", Paint(in_colour=True))
 
 
-def test_progress_is_told_after_a_while_and_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_shown_after_a_while_and_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal, file = Terminal(), io.StringIO()
     for stream in (terminal, file):
         with progress(stream) as now:
@@ -403,7 +403,7 @@ def test_github_commands_cannot_be_broken_out_of() -> None:
         ("a" * 300, 150, "…" + "a" * 100 + "…", 51),
     ],
 )
-def test_the_caret_stands_under_its_column(source: str, column: int, shown: str, caret_under: int) -> None:
+def test_the_caret_is_under_its_column(source: str, column: int, shown: str, caret_under: int) -> None:
     found = Diagnostic(Rule.MISSING_YEAR, Location("a.md", 1, column), "x")
     _, line, caret = as_text(found, source).split("\n")
     assert line == "      1 | " + shown
@@ -418,7 +418,7 @@ def test_ctrl_c_ends_quietly(run: Runner, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("site_builder.cli.making.read_files", interrupted)
+    monkeypatch.setattr("site_builder.cli.full_build.read_files", interrupted)
     assert run("build") == Run(130, "", "site-builder: interrupted.\n")
 
 
@@ -430,7 +430,7 @@ def site_builder(*arguments: str, folder: Path) -> subprocess.CompletedProcess[s
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def test_a_real_review_is_built_once_and_then_left_alone(project: Path) -> None:
+def test_a_real_review_is_not_built_again_without_changes(project: Path) -> None:
     (project / "content/20-methods.md").write_text("# Methods\n\nShown by @a.\n", encoding="utf-8")
     (project / "references.bib").write_text("@book{a, title = {A}, author = {B, C}, year = 2020}\n", encoding="utf-8")
     first = site_builder("build", "--strict", folder=project)
@@ -440,7 +440,7 @@ def test_a_real_review_is_built_once_and_then_left_alone(project: Path) -> None:
     assert " 0 files written" in again.stdout
 
 
-def test_a_real_error_is_pointed_at(project: Path) -> None:
+def test_a_mistake_in_a_real_review_is_reported_with_its_line(project: Path) -> None:
     done = site_builder("check", folder=project)
     assert done.returncode == 1
     assert "content/20-methods.md:3:10: error: " in done.stderr

@@ -15,7 +15,7 @@ from site_builder.csl import Formatter, read_style
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.locale import build_locale
 from site_builder.csl.numbers import is_numeric, with_range_delimiter
-from site_builder.csl.pages import format_pages
+from site_builder.csl.page_ranges import format_pages
 from site_builder.csl.personal_name import initials, with_normal_initials
 from site_builder.diagnostics import Location
 from site_builder.model import Citation, CitationItem, CitationMode, Formatted
@@ -158,7 +158,7 @@ def test_the_author_before_the_brackets_is_not_said_again_within_them(locator: s
     ],
     ids=["both hidden", "one hidden", "words", "a page"],
 )
-def test_works_of_one_author_stand_together_even_where_the_text_names_them(
+def test_works_of_one_author_are_together_even_where_the_text_names_them(
     givens: Sequence[str], items: tuple[CitationItem, ...], expected: str
 ) -> None:
     assert cited_in("apa", givens, Citation(items)) == expected
@@ -214,7 +214,7 @@ def test_only_a_range_of_numbers_is_shortened(pages: str, format: str, expected:
     assert format_pages(pages, format, "–") == expected
 
 
-def test_what_stands_in_parentheses_behind_given_names_is_no_name() -> None:
+def test_what_is_in_parentheses_after_given_names_is_no_name() -> None:
     assert initials("Mary M. (Mary Melanie)", ". ") == "M. M. (Mary Melanie)"
     assert with_normal_initials("Mary M (Ed.)", ". ") == "Mary M. (Ed.)"
 
@@ -365,7 +365,7 @@ def test_a_given_name_may_hold_what_is_no_tag(given: str) -> None:
         ("王", "M", "王M"),
     ],
 )
-def test_a_family_name_without_latin_letters_stands_first(family: str, given: str, shown: str) -> None:
+def test_a_family_name_without_latin_letters_is_first(family: str, given: str, shown: str) -> None:
     works: list[dict[str, object]] = [{"id": "a", "type": "book", "author": [{"family": family, "given": given}]}]
     (entry,) = formatted(works, '<layout><text macro="author"/></layout>', AUTHOR.format(options="")).bibliography
     assert entry.text == shown

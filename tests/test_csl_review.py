@@ -8,13 +8,13 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from site_builder.citation_styles import find_style
 from site_builder.csl import Formatter
 from site_builder.diagnostics import NOWHERE
 from site_builder.files.reading import read_files
 from site_builder.model import Citation, CitationItem, CitationMode, Date, Formatted, Name, Reference
 from site_builder.reading import read_manuscript
 from site_builder.resolve import resolve
-from site_builder.styles import find_style
 from tests.pandoc import as_markdown, cite_with_pandoc
 
 ROOT = Path(__file__).parent.parent

@@ -20,16 +20,16 @@ def cells(text: str) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-def test_a_table_is_parted_as_its_first_line_is(separator: str) -> None:
+def test_a_table_has_the_separator_of_its_first_line(separator: str) -> None:
     text = "study,n,effect\nhall2017,12,'0.3'\n".replace(",", separator)
     assert cells(text) == [("study", "n", "effect"), ("hall2017", "12", "'0.3'")]
 
 
-def test_a_table_is_parted_as_a_line_of_excel_states() -> None:
+def test_a_table_has_the_separator_that_a_line_of_excel_states() -> None:
     assert cells("sep=;\na,b,c;n\n1;2\n") == [("a,b,c", "n"), ("1", "2")]
 
 
-def test_a_quoted_cell_may_stand_behind_a_space() -> None:
+def test_a_quoted_cell_may_be_after_a_space() -> None:
     table, problems = read('study, note\nx, "a, b"\ny, "a, b", c\n')
     assert [row.cells for row in table.rows] == [("x", "a, b"), ("y", "a, b")]
     assert problems == [(3, "This row has 3 cells, but the header has 2, so the last ones are left out.")]
@@ -39,7 +39,7 @@ def test_a_separator_in_quotation_marks_parts_nothing() -> None:
     assert cells('"a, b, c, d";n\nx;"1;2"\n') == [("a, b, c, d", "n"), ("x", "1;2")]
 
 
-def test_what_stands_behind_a_quoted_separator_has_its_own_place() -> None:
+def test_what_is_after_a_quoted_separator_has_its_own_place() -> None:
     table, _ = read('study,note,"of, x"\nx,"a, b",b\n')
     ((place,),) = table.places_of(table.rows[0], [[], [], ["b"]])[2:]
     assert (place.line, place.column) == (2, 10)
@@ -67,7 +67,7 @@ def test_an_empty_file_has_no_columns() -> None:
     assert read("")[0] == read("\n , \n")[0] == CsvTable("data/a.csv", "data/a.csv")
 
 
-def test_rows_of_another_length_are_told_of_and_shown() -> None:
+def test_rows_of_another_length_are_reported_and_shown() -> None:
     table, problems = read("a,b\n1\n1,2,3\n1,2,\n")
     assert [row.cells for row in table.rows] == [("1", ""), ("1", "2"), ("1", "2")]
     assert problems == [
@@ -76,11 +76,11 @@ def test_rows_of_another_length_are_told_of_and_shown() -> None:
     ]
 
 
-def test_a_file_of_another_shape_is_told_of_a_few_times() -> None:
+def test_a_file_of_another_shape_is_reported_a_few_times() -> None:
     assert len(read("a,b\n1,2\n" + "1\n" * 1_000)[1]) == 20
 
 
-def test_a_header_of_another_length_than_all_rows_is_told_of_once() -> None:
+def test_a_header_of_another_length_than_all_rows_is_reported_once() -> None:
     assert read("a,b\n1,2,3\n4,5,6\n")[1] == [(1, "The header has 2 cells, and each of the 2 rows 3.")]
     assert read("a,b,c\n1,2\n4,5\n")[1] == [(1, "The header has 3 cells, and each of the 2 rows 2.")]
     assert read("a,b\n1,2,\n4,5,\n")[1] == []
@@ -92,12 +92,12 @@ def test_headers_are_named_once() -> None:
     assert problems == [(1, "Column 2 has no name."), (1, "Two columns have the name “a”.")]
 
 
-def test_a_quotation_mark_that_never_closes_is_told_of_where_it_opens() -> None:
+def test_a_quotation_mark_that_never_closes_is_reported_where_it_opens() -> None:
     _, problems = read('a,b\n1,2\n3,"4\n5,6\n')
     assert problems == [(3, "A quotation mark in this row is never closed, so everything after it is one cell.")]
 
 
-def test_what_a_row_without_closing_quotation_mark_lacks_is_not_told_of_besides() -> None:
+def test_what_a_row_without_closing_quotation_mark_lacks_is_not_reported_besides() -> None:
     _, problems = read('a,b,c\n1,2,3\n3,"4,5\n')
     assert [line for line, _ in problems] == [3]
 
@@ -114,7 +114,7 @@ def test_a_cell_without_end_ends_the_table() -> None:
 
 
 @pytest.mark.parametrize("unit", ["1,2\n", ",", '"', '",', '""\n', ";\t", "x\n", '"\n",'])
-def test_a_file_without_measure_is_read_in_part_and_told_of(unit: str) -> None:
+def test_a_file_without_measure_is_read_in_part_and_reported(unit: str) -> None:
     table, problems = read("a,b\n" + unit * (20_000_000 // len(unit)))
     assert len(table.rows) * len(table.header) <= MOST_CELLS
     assert sum(len(cell) for row in table.rows for cell in row.cells) <= LONGEST

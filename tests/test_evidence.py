@@ -18,7 +18,7 @@ from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.maps import MOST_COLUMNS, MOST_ROWS
 from site_builder.pages.sections import SectionPage
 from site_builder.resolve import Axis, AxisValue
-from tests.projects import pages_of, project, resolved, shown
+from tests.projects import diagnostic_lines, pages_of, project, resolved
 
 MAP = "evidence-map/index.html"
 SELECT = re.compile(r'<select name="([^"]+)">(.*?)</select>', re.DOTALL)
@@ -172,7 +172,7 @@ def test_years_become_spans_where_they_are_too_many(years: list[int], most: int,
 # In the text
 
 
-def test_a_map_stands_in_the_text() -> None:
+def test_a_map_is_in_the_text() -> None:
     (view,) = exhibits("::: {.evidence-map rows=country columns=design}\nMy caption.\n:::")
     assert isinstance(view, MapView)
     assert (view.rows, view.columns) == ("Country", "Design")
@@ -194,10 +194,10 @@ def test_a_map_by_what_no_study_is_coded_by_says_so() -> None:
         ("::: chart\n:::", "3:1 missing-value", "add of=NAME to its attributes; the names are: design, country, year"),
     ],
 )
-def test_an_axis_that_is_none_is_told_of_with_its_place(markdown: str, expected: str, hint: str) -> None:
+def test_an_unknown_axis_is_reported_at_its_place(markdown: str, expected: str, hint: str) -> None:
     built = build(project({**CODED, "content/10-a.md": f"# A\n\n{markdown}"}))
     (found,) = built.diagnostics
-    assert shown((found,)) == [f"content/10-a.md:{expected}"]
+    assert diagnostic_lines((found,)) == [f"content/10-a.md:{expected}"]
     assert found.hint.startswith(hint)
     assert PurePosixPath("a/index.html") in built.site
 
@@ -238,7 +238,7 @@ def test_review_yaml_says_which_map_is_the_main_one() -> None:
         ("{rows: design}", ["review.yaml:4:15 missing-value"]),
     ],
 )
-def test_a_main_map_of_no_two_facets_is_told_of(setting: str, expected: list[str]) -> None:
+def test_a_main_map_of_no_two_facets_is_reported(setting: str, expected: list[str]) -> None:
     review, wrong = resolved({**CODED, "review.yaml": f"{REVIEW}evidence_map: {setting}\n"})
     assert wrong == expected
     assert next(iter(review.maps)) == ("design", "country")

@@ -12,7 +12,7 @@ from site_builder.build import Builder, build
 from site_builder.files.reading import read_files
 from site_builder.markdown.tables import evidence
 from site_builder.resolve import PlacedCitation, Review
-from tests.projects import pages_of, project, resolved, shown
+from tests.projects import diagnostic_lines, pages_of, project, resolved
 
 EFFECTS = "study,Country,n\nhall2017,Kenya,120\n@ito2020; mora2014,Japan,88\n"
 SECTION = """# Results
@@ -155,7 +155,7 @@ def test_citations_count_in_reading_order() -> None:
     assert [row[0] for row in table(html)[1:]] == ["[1]", "[3]; [2]"]
 
 
-def test_a_key_that_nobody_knows_is_told_of_in_the_file() -> None:
+def test_a_key_that_nobody_knows_is_reported_in_the_file() -> None:
     assert wrong(sources("study,n\nhall2017,1\n\nhal2017,2\n")) == ["data/effects.csv:4:1 unknown-citation-key"]
 
 
@@ -204,7 +204,7 @@ def test_certainty_is_shown_as_sign_and_word(level: str, sign: str) -> None:
         ("file=data/effects.csv", {"data/effects.csv": b"a\ncaf\xe9\n"}, "data/effects.csv:2:4 guessed-encoding"),
     ],
 )
-def test_what_cannot_be_shown_is_told_of(div: str, files: dict[str, str | bytes], found: str) -> None:
+def test_what_cannot_be_shown_is_reported(div: str, files: dict[str, str | bytes], found: str) -> None:
     text = f"# A\n\n::: {{.evidence-table {div}}}\nThe caption of @hall2017.\n:::\n"
     review, problems = resolved({"content/10-a.md": text, **files})
     assert problems == [found]
@@ -212,7 +212,7 @@ def test_what_cannot_be_shown_is_told_of(div: str, files: dict[str, str | bytes]
 
 
 @pytest.mark.parametrize("cell", ["[@hall2017]", "[@hall2017; @ito2020]", "@hall2017"])
-def test_keys_may_stand_in_brackets_and_a_file_may_have_its_suffix_in_capitals(cell: str) -> None:
+def test_keys_may_be_in_brackets_and_a_file_may_have_its_suffix_in_capitals(cell: str) -> None:
     text = "# A\n\n::: {.evidence-table file=data/E.CSV}\n:::\n"
     review, problems = resolved({"content/10-a.md": text, "data/E.CSV": f"study,n\n{cell},1\n"})
     assert problems == []
@@ -282,7 +282,7 @@ def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("small_limits")
 def test_a_long_table_is_shown_in_part() -> None:
     built = build(project(sources("study,n\n" + "hall2017,1\n" * 4_000, div="columns=n")))
-    assert shown(built.diagnostics) == ["data/effects.csv:2500:1 too-long"]
+    assert diagnostic_lines(built.diagnostics) == ["data/effects.csv:2500:1 too-long"]
 
 
 @pytest.mark.usefixtures("small_limits")
@@ -291,7 +291,7 @@ def test_many_long_tables_in_one_text_are_not_all_shown(text: str) -> None:
     div = "::: {.evidence-table file=data/effects.csv}\n:::\n\n"
     files = {"content/index.md": "# Home\n\nWelcome.\n", "content/10-a.md": f"# A\n\n{div * 3}"}
     built = build(project({**files, "data/effects.csv": text}))
-    assert shown(built.diagnostics) == ["content/10-a.md:9:1 too-long"]
+    assert diagnostic_lines(built.diagnostics) == ["content/10-a.md:9:1 too-long"]
     assert built.site[PurePosixPath("a/index.html")].count(b"<table") == 2
 
 
@@ -322,11 +322,11 @@ def test_a_project_without_a_content_folder_has_tables(tmp_path: Path) -> None:
         ("key,study\nlost,lost\n", ["2:1", "2:6"]),
     ],
 )
-def test_a_key_that_nobody_knows_is_told_of_at_its_column(table: str, places: list[str]) -> None:
+def test_a_key_that_nobody_knows_is_reported_at_its_column(table: str, places: list[str]) -> None:
     assert wrong(sources(table)) == [f"data/effects.csv:{place} unknown-citation-key" for place in places]
 
 
-def test_the_rows_on_a_study_stand_on_its_page_as_data() -> None:
+def test_the_rows_on_a_study_are_on_its_page_as_data() -> None:
     html = page(sources(), "studies/hall2017/index.html")
     data, _, mentions = html.partition('<h2 id="data">Data</h2>')[2].partition('<h2 id="mentions">')
     assert data.count('<div class="sentence">') == 1
@@ -339,14 +339,14 @@ def test_the_rows_on_a_study_stand_on_its_page_as_data() -> None:
     assert '<h2 id="data">' not in page({"content/10-a.md": "# A\n\n@hall2017\n"}, "studies/hall2017/index.html")
 
 
-def test_a_judgement_may_name_the_risk_and_what_is_nearly_one_is_told_of() -> None:
+def test_a_judgement_may_name_the_risk_and_what_is_nearly_one_is_reported() -> None:
     files = sources("study,D1,D2\nhall2017,High risk of bias,some concern\nito2020,hgih,how\n", ".risk-of-bias")
     assert wrong(files) == ["data/effects.csv:3:9 wrong-type"]
     built = build(project({"content/index.md": "# Home\n", **files}))
     assert built.site[PurePosixPath("results/index.html")].decode().count('class="judgement') == 2
 
 
-def test_keys_may_be_parted_by_commas_and_a_misspelt_attribute_is_told_of() -> None:
+def test_keys_may_be_separated_by_commas_and_a_misspelt_attribute_is_reported() -> None:
     files = sources("study;n\nhall2017, ito2020;5\n", 'colums="study"')
     review, found = resolved(files)
     assert found == ["content/10-results.md:3:22 misspelt-class"]

@@ -160,7 +160,7 @@ def hyphened(reference: Reference) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("keywords", [("sleep", "young people"), ("sleep", "trials, randomised")])
-def test_keywords_and_suffixes_behind_commas_come_back_from_csl_json(keywords: tuple[str, ...]) -> None:
+def test_keywords_and_suffixes_after_commas_come_back_from_csl_json(keywords: tuple[str, ...]) -> None:
     king = Name("King", "Martin", suffix="Jr.", comma_suffix=True)
     written = Reference("a", "book", names=(("author", (king,)),), keywords=keywords)
     (again,), _ = read_references(export_references([written], "json").decode(), "x.json")

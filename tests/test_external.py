@@ -13,15 +13,15 @@ import pytest
 from site_builder.build import build
 from site_builder.cli import main
 from site_builder.diagnostics import Diagnostic
-from site_builder.external import Manners, check_external
-from site_builder.external.asking import is_public, readied
-from site_builder.external.gathering import gather
-from site_builder.external.manners import Outcome, Verdict
-from site_builder.external.trying import Tried
-from tests.misbehaving import Server, misbehaving
-from tests.projects import project, shown
+from site_builder.external import RequestPolicy, check_external
+from site_builder.external.attempts import Attempts
+from site_builder.external.http_request import is_public, requestable_address
+from site_builder.external.link_gathering import gather_addresses
+from site_builder.external.request_policy import Outcome, Verdict
+from tests.misbehaving_server import Server, misbehaving
+from tests.projects import diagnostic_lines, project
 
-QUICK = Manners(
+QUICK = RequestPolicy(
     "site_builder/test", timeout=0.3, longest_answer=0.6, pause=0, back_off=0, longest_wait=1, may_be_private=True
 )
 
@@ -32,18 +32,18 @@ def server() -> Iterator[Server]:
         yield server
 
 
-def tried(server: Server, *paths: str, manners: Manners = QUICK) -> Mapping[str, Outcome]:
-    tried = Tried(replace(manners, probe=server.url("/")))
+def tried(server: Server, *paths: str, request_policy: RequestPolicy = QUICK) -> Mapping[str, Outcome]:
+    tried = Attempts(replace(request_policy, probe=server.url("/")))
     tried.all([server.url(path) for path in paths])
     assert not tried.is_offline
     return {address.partition(server.netloc)[2]: outcome for address, outcome in tried.outcomes.items()}
 
 
 def checked(
-    sources: Mapping[str, str | bytes], folder: Path, manners: Manners = QUICK, bib: str = ""
+    sources: Mapping[str, str | bytes], folder: Path, request_policy: RequestPolicy = QUICK, bib: str = ""
 ) -> tuple[Diagnostic, ...]:
     files = project(sources, "@book{a, title={A}, year=2001}")
-    return check_external(files, build(files).site, folder, manners)
+    return check_external(files, build(files).site, folder, request_policy)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_every_kind_of_answer_is_judged(server: Server, path: str, verdict: Verd
 
 def test_tls_that_cannot_be_trusted_is_not_judged(server: Server) -> None:
     with socket.create_server(("127.0.0.1", 0)):
-        tried = Tried(replace(QUICK, probe=server.url("/")))
+        tried = Attempts(replace(QUICK, probe=server.url("/")))
         tried.all([f"https://{server.netloc}/"])
     (outcome,) = tried.outcomes.values()
     assert outcome.verdict is Verdict.UNJUDGED
@@ -114,13 +114,15 @@ def test_a_host_is_asked_for_one_thing_at_a_time_by_name(server: Server) -> None
 
 def test_a_host_that_never_answers_is_given_up(server: Server) -> None:
     paths = [f"/hang/{number}" for number in range(40)]
-    assert set(tried(server, *paths, manners=replace(QUICK, timeout=0.05, tries=1))) == set(paths)
+    assert set(tried(server, *paths, request_policy=replace(QUICK, timeout=0.05, tries=1))) == set(paths)
     assert sum("hang" in asked for asked in server.asked) < 12
 
 
 def test_a_doi_that_its_registry_does_not_know_does_not_exist(server: Server) -> None:
-    manners = replace(QUICK, doi_hosts=frozenset({server.netloc}))
-    outcomes = tried(server, "/status/404", "/status/403", "/redirect/301/", "/redirect/302/gone", manners=manners)
+    request_policy = replace(QUICK, doi_hosts=frozenset({server.netloc}))
+    outcomes = tried(
+        server, "/status/404", "/status/403", "/redirect/301/", "/redirect/302/gone", request_policy=request_policy
+    )
     assert {path: outcome.verdict for path, outcome in outcomes.items()} == {
         "/status/404": Verdict.UNKNOWN_DOI,
         "/status/403": Verdict.UNJUDGED,
@@ -129,11 +131,11 @@ def test_a_doi_that_its_registry_does_not_know_does_not_exist(server: Server) ->
     }
     with misbehaving() as publisher:
         path = f"/away/{publisher.url('/status/404')}"
-        assert tried(server, path, manners=manners)[path].verdict is Verdict.DEAD
+        assert tried(server, path, request_policy=request_policy)[path].verdict is Verdict.DEAD
 
 
 def test_private_hosts_are_not_asked_unless_that_is_allowed(server: Server) -> None:
-    tried = Tried(replace(QUICK, may_be_private=False, probe=""))
+    tried = Attempts(replace(QUICK, may_be_private=False, probe=""))
     tried.all(
         [
             server.url("/"),
@@ -153,12 +155,12 @@ def test_private_hosts_are_not_asked_unless_that_is_allowed(server: Server) -> N
      "255.255.255.255", "::1", "::", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
      "64:ff9b::a00:1", "2002:7f00:1::", "ff02::1"],
 )  # fmt: skip
-def test_what_is_private(number: str) -> None:
+def test_private_addresses_are_not_public(number: str) -> None:
     assert not is_public(number)
 
 
 @pytest.mark.parametrize("number", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "::ffff:8.8.8.8"])
-def test_what_is_public(number: str) -> None:
+def test_public_addresses_are_public(number: str) -> None:
     assert is_public(number)
 
 
@@ -178,7 +180,7 @@ def test_what_is_public(number: str) -> None:
     ],
 )
 def test_addresses_are_asked_for_as_browsers_do(written: str, asked: str) -> None:
-    assert readied(written) == asked
+    assert requestable_address(written) == asked
 
 
 BIB = "@article{hall, title={A}, year=2001,\n  doi = {10.1000/hall},\n  url = {https://example.org/a_b}}\n"
@@ -196,7 +198,7 @@ def test_addresses_are_gathered_with_the_places_where_they_were_written() -> Non
     files = project(
         {"content/10-one.md": TEXT, "review.yaml": "base_url: https://own.example/review\ndoi: 10.1000/r\n"}, BIB
     )
-    places = gather(files, build(files).site)
+    places = gather_addresses(files, build(files).site)
     assert {address: [str(place) for place in found] for address, found in places.items()} == {
         "https://doi.org/10.1000/hall": ["references.bib:2:3"],
         "https://doi.org/10.1000/r": ["review.yaml:2:6"],
@@ -215,19 +217,21 @@ def test_pages_of_the_site_itself_are_not_asked_for_wherever_it_lives() -> None:
     )
     own = "https://own.example/review"
     site = build(files, own).site
-    assert f"{own}/" in gather(files, site)
-    assert not any("own.example" in address for address in gather(files, site, own))
+    assert f"{own}/" in gather_addresses(files, site)
+    assert not any("own.example" in address for address in gather_addresses(files, site, own))
 
 
 def test_a_link_of_a_template_has_its_place_on_a_page() -> None:
     files = project({"content/index.md": "", "templates/404.html": '<a href="https://example.org/t">t</a>'})
-    assert [str(place) for place in gather(files, build(files).site)["https://example.org/t"]] == ["404.html:1:1"]
+    assert [str(place) for place in gather_addresses(files, build(files).site)["https://example.org/t"]] == [
+        "404.html:1:1"
+    ]
 
 
-def test_each_place_is_told_with_what_to_do(server: Server, tmp_path: Path) -> None:
+def test_each_place_is_reported_with_what_to_do(server: Server, tmp_path: Path) -> None:
     text = "# One\n\n[a](URL/status/404)\n[b](URL/status/404#x)\n[c](URL/redirect/301/)\n[d](URL/status/403)\n"
     found = checked({"content/10-one.md": text.replace("URL", server.url(""))}, tmp_path)
-    assert sorted(shown(found)) == [
+    assert sorted(diagnostic_lines(found)) == [
         "content/10-one.md:3:5 dead-external-link",
         "content/10-one.md:4:5 dead-external-link",
         "content/10-one.md:5:5 moved-link",
@@ -259,12 +263,12 @@ def test_answers_are_kept_for_a_while(server: Server, tmp_path: Path) -> None:
     assert len(server.asked) > asked
 
 
-def test_without_a_network_one_thing_is_told(tmp_path: Path) -> None:
+def test_without_a_network_one_thing_is_reported(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    manners = replace(QUICK, probe=f"http://127.0.0.1:{port}/")
+    request_policy = replace(QUICK, probe=f"http://127.0.0.1:{port}/")
     text = "# One\n\n" + "".join(f"[a](http://127.0.0.1:{port}/{number})\n" for number in range(30))
-    (found,) = checked({"content/10-one.md": text}, tmp_path, manners)
+    (found,) = checked({"content/10-one.md": text}, tmp_path, request_policy)
     assert found.rule.name_ == "no-network"
     assert "30" in found.message
     assert not (tmp_path / ".site_builder").exists()

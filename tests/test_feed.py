@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from site_builder.build import Build, build
-from tests.projects import project, shown
+from tests.projects import diagnostic_lines, project
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = PurePosixPath("feed.xml")
@@ -104,7 +104,7 @@ def test_two_studies_with_one_doi_are_two_entries() -> None:
     assert len(ids) == 2
 
 
-def test_only_the_newest_are_told() -> None:
+def test_only_the_newest_studies_are_in_the_feed() -> None:
     many = "\n".join(f"@book{{k{n}, title={{T{n}}}, year={{{1500 + n}}}}}" for n in range(130))
     entries = feed(bibliography=many).findall(f"{ATOM}entry")
     assert (len(entries), said(entries[0], "title"), said(entries[-1], "title")) == (100, "T129", "T30")
@@ -150,5 +150,5 @@ def test_the_home_page_tells_when_the_review_was_updated() -> None:
         ),
     ],
 )
-def test_a_day_that_no_calendar_has_is_told(path: str, text: str, expected: str) -> None:
-    assert expected in shown(built({path: text}).diagnostics)
+def test_a_day_that_no_calendar_has_is_reported(path: str, text: str, expected: str) -> None:
+    assert expected in diagnostic_lines(built({path: text}).diagnostics)

@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder.diagnostics import Rule
-from site_builder.files.addresses import MANIFEST
-from site_builder.files.outputs import check_output
+from site_builder.files.errors import OutputRefused, ProjectNotFound
+from site_builder.files.output_folder import check_output
 from site_builder.files.reading import read_files
-from site_builder.files.refusals import OutputRefused, ProjectNotFound
+from site_builder.files.site_paths import MANIFEST
 from site_builder.files.writing import write_files
-from site_builder.listing import listed
+from site_builder.scanned_paths import scanned_paths
 
 BUNDLED = ("csl", "templates")
 
@@ -100,7 +100,7 @@ def test_a_name_that_no_file_can_have_is_none_of_a_bibliography(tmp_path: Path, 
     assert set(own_names(tmp_path / "project")) == {"a.bib", "a.md"}
 
 
-def test_a_note_beside_its_folder_is_read_to_be_told_of(tmp_path: Path) -> None:
+def test_a_note_beside_its_folder_is_read_to_be_reported(tmp_path: Path) -> None:
     put(tmp_path, "content/a.md", "studies/hall2017.md", "drafts/a.md")
     assert own_names(tmp_path) == ["content/a.md", "studies/hall2017.md"]
 
@@ -135,7 +135,7 @@ def test_bundled_data_lies_under_the_project(tmp_path: Path) -> None:
 def test_bundled_styles_are_found_by_name_and_not_gone_through(tmp_path: Path) -> None:
     put(tmp_path, "content/index.md", "csl/styles/own.csl")
     files, _ = read_files(tmp_path, tmp_path / "output")
-    paths = list(listed(files))
+    paths = list(scanned_paths(files))
     assert {path.parts[0] for path in paths} >= {"content", "csl", "templates"}
     assert [str(path) for path in paths if path.parts[0] == "csl"] == ["csl/styles/own.csl"]
     every = set(files)
@@ -171,7 +171,7 @@ def test_links_to_folders_are_followed_in_content_only_and_loops_end(tmp_path: P
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_unreadable_input_is_reported(tmp_path: Path) -> None:
     put(tmp_path, "content/a.md", "references.bib/a.txt")
     (tmp_path / "content/gone.md").symlink_to("nowhere.md")
     os.mkfifo(tmp_path / "content/pipe.md")
@@ -190,7 +190,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file's name is always Unicode")
-def test_a_name_that_is_not_unicode_is_told(tmp_path: Path) -> None:
+def test_a_name_that_is_not_unicode_is_reported(tmp_path: Path) -> None:
     put(tmp_path, "content/a.md")
     with open(os.fsencode(tmp_path) + b"/content/caf\xe9.md", "wb"):
         pass
@@ -248,7 +248,7 @@ def test_new_files_get_the_usual_permissions_and_leave_no_litter(tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["z.html/notes.txt", "b", "b.html", "deep"])
-def test_what_others_put_where_the_site_needs_the_name_is_refused_and_kept(tmp_path: Path, name: str) -> None:
+def test_a_foreign_file_whose_name_the_site_needs_is_refused_and_kept(tmp_path: Path, name: str) -> None:
     out = tmp_path / "output"
     write_files(site(a="old"), out)
     put(out, name)

@@ -15,7 +15,7 @@ from site_builder.build import Build, build
 from site_builder.files.reading import read_files
 from site_builder.fonts import FAMILIES, woff
 from site_builder.model import Files
-from tests.projects import project, shown
+from tests.projects import diagnostic_lines, project
 
 FONTS = {
     f"fonts/{family.file}-{name}": data
@@ -91,16 +91,16 @@ def test_web_fonts_are_in_the_site_with_their_licences_and_every_page_has_them()
     assert b'<link rel="stylesheet" href="../fonts.css">' in result.site[PurePosixPath("studies/index.html")]
 
 
-def test_fonts_that_are_not_installed_are_told_of() -> None:
+def test_fonts_that_are_not_installed_are_reported() -> None:
     result = built("title: T\nweb_fonts: source", {})
-    assert shown(result.diagnostics) == ["review.yaml:2:12 missing-fonts"]
+    assert diagnostic_lines(result.diagnostics) == ["review.yaml:2:12 missing-fonts"]
     assert "pip install 'site_builder[fonts]'" in result.diagnostics[0].hint
     assert not [path for path in result.site if "font" in str(path)]
     assert b"fonts" not in result.site[PurePosixPath("index.html")]
 
 
 def test_there_are_no_other_web_fonts() -> None:
-    assert shown(built("web_fonts: comic", FONTS).diagnostics) == ["review.yaml:1:12 wrong-type"]
+    assert diagnostic_lines(built("web_fonts: comic", FONTS).diagnostics) == ["review.yaml:1:12 wrong-type"]
 
 
 def test_the_packages_that_are_installed_are_found() -> None:

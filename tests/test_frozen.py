@@ -59,7 +59,7 @@ def test_frozen_classes_are_dataclasses(how: Callable[[type], Any]) -> None:
 
 
 @pytest.mark.parametrize("how", MAKERS)
-def test_nothing_in_them_changes(how: Callable[[type], Any]) -> None:
+def test_frozen_instances_cannot_be_changed(how: Callable[[type], Any]) -> None:
     one = made(how)(1)
     with pytest.raises(FrozenInstanceError):
         one.x = 2
@@ -72,7 +72,7 @@ def test_nothing_in_them_changes(how: Callable[[type], Any]) -> None:
 
 
 @pytest.mark.parametrize("how", MAKERS)
-def test_those_of_one_field_and_of_none(how: Callable[[type], Any]) -> None:
+def test_frozen_classes_with_one_field_or_none(how: Callable[[type], Any]) -> None:
     class One:
         x: int
 
@@ -86,7 +86,7 @@ def test_those_of_one_field_and_of_none(how: Callable[[type], Any]) -> None:
     assert repr(nothing()).endswith("Nothing()")
 
 
-def test_they_go_to_other_processes_and_are_copied() -> None:
+def test_frozen_instances_can_be_pickled_and_copied() -> None:
     one = Point(1, names=["a"], note="n")
     for other in (pickle.loads(pickle.dumps(one)), copy.copy(one), copy.deepcopy(one)):
         assert repr(other) == repr(one)
@@ -95,7 +95,7 @@ def test_they_go_to_other_processes_and_are_copied() -> None:
     assert Point.kind == one.kind == "point"
 
 
-def test_a_repr_of_its_own_stays() -> None:
+def test_a_repr_that_the_class_defines_is_kept() -> None:
     @frozen
     class Short:
         x: int
@@ -107,7 +107,7 @@ def test_a_repr_of_its_own_stays() -> None:
 
 
 @pytest.mark.parametrize("how", MAKERS)
-def test_no_field_without_a_default_stands_behind_one_that_has_one(how: Callable[[type], Any]) -> None:
+def test_no_field_without_a_default_is_after_one_that_has_one(how: Callable[[type], Any]) -> None:
     class Late:
         x: int = 0
         y: int

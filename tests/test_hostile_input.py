@@ -299,7 +299,7 @@ def test_a_style_expands_no_entities(tmp_path: Path, entity: str) -> None:
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><rect width="9" height="9"/></svg>'
 
 
-def test_a_drawing_with_a_script_is_told_of() -> None:
+def test_a_drawing_with_a_script_is_reported() -> None:
     files = {
         "content/10-a.md": "# A\n\n![A drawing](a.svg)\n",
         "content/a.svg": SVG,

@@ -20,7 +20,7 @@ from site_builder.cli import main
 from site_builder.diagnostics import Diagnostic
 from site_builder.hosting import check_domain
 from site_builder.settings import read_settings
-from tests.projects import project, shown
+from tests.projects import diagnostic_lines, project
 from tests.serving import serve_sites
 from tests.sites import REVIEWS
 
@@ -80,7 +80,7 @@ def test_an_address_that_is_not_given_leaves_the_settings_one() -> None:
     ],
 )
 def test_addresses_of_all_kinds_are_taken(address: str) -> None:
-    assert shown(read_settings(f"base_url: '{address}'", "review.yaml")[1]) == []
+    assert diagnostic_lines(read_settings(f"base_url: '{address}'", "review.yaml")[1]) == []
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,10 @@ def test_addresses_of_all_kinds_are_taken(address: str) -> None:
     ["e.org", "https://", "https://e.org/r?a", "https://e.org/#a", "https://a:b@e.org", "https://e.org/a/../b",
      "https://e.org/./b", "https://e.org/a b", 'https://e.org/"a', "https://e.org/<a>", "ftp://e.org", "https://e.org:x/"],
 )  # fmt: skip
-def test_what_no_site_can_live_at_is_refused(address: str) -> None:
-    assert shown(read_settings(f"base_url: '{address}'", "review.yaml")[1]) == ["review.yaml:1:11 wrong-type"]
+def test_invalid_base_urls_are_refused(address: str) -> None:
+    assert diagnostic_lines(read_settings(f"base_url: '{address}'", "review.yaml")[1]) == [
+        "review.yaml:1:11 wrong-type"
+    ]
 
 
 # What hosts look for
@@ -110,9 +112,9 @@ def test_a_custom_domain_goes_along() -> None:
 @pytest.mark.parametrize(
     "base_url", ["https://octocat.github.io/repo", "https://www.example.org", "https://example.org/review"]
 )
-def test_a_domain_that_is_not_the_address_s_is_told_of(base_url: str) -> None:
+def test_a_domain_that_is_not_the_address_s_is_reported(base_url: str) -> None:
     (found,) = domain_faults(base_url, "example.org\n")
-    assert shown((found,)) == ["content/CNAME:1:1 wrong-domain"]
+    assert diagnostic_lines((found,)) == ["content/CNAME:1:1 wrong-domain"]
     assert found.message == f"The domain here is “example.org”, but the site is built for “{base_url}”."
 
 
@@ -121,7 +123,7 @@ def test_a_domain_that_is_not_the_address_s_is_told_of(base_url: str) -> None:
     [("", "nothing"), ("a.org\nb.org\n", "2 lines"), ("https://a.org", "“https://a.org”"), ("a.org/b", "“a.org/b”"),
      ("a b.org", "“a b.org”"), ("localhost", "“localhost”"), (b"\xff.org", "“\ufffd.org”")],
 )  # fmt: skip
-def test_what_is_no_domain_is_told_of(written: str | bytes, holds: str) -> None:
+def test_an_invalid_domain_is_reported(written: str | bytes, holds: str) -> None:
     (found,) = domain_faults("", written)
     assert found.message == f"This file contains {holds}, but hosts expect a single domain."
 
@@ -208,7 +210,7 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         yield home, site
 
 
-def test_all_that_a_site_below_a_path_leads_to_is_there(published: tuple[str, Path]) -> None:
+def test_every_link_of_a_site_below_a_path_leads_to_a_file(published: tuple[str, Path]) -> None:
     home, site = published
     seen, wrong = walk(home)
     assert list(wrong) == []
@@ -256,7 +258,7 @@ def test_no_link_of_a_page_names_the_host(published: tuple[str, Path]) -> None:
         assert [link for link in leads_to(home, "text/html", page.encode()).links if link.startswith(home)] == [], path
 
 
-def test_the_walk_sees_what_is_missing(tmp_path: Path) -> None:
+def test_following_links_finds_missing_files(tmp_path: Path) -> None:
     (tmp_path / "repo").mkdir()
     (tmp_path / "repo/index.html").write_text('<a href="#a"></a><a href="/x.html"></a><img src="lost.png">', "utf-8")
     with serve_sites(tmp_path) as origin:

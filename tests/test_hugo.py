@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from site_builder.diagnostics import Severity
-from tests.foreign import Sources, built, page, told
+from tests.foreign_projects import Sources, built_project, page, reported
 
 TEXTS: Sources = {
     "content/_index.md": "---\ntitle: Home\n---\nWelcome.\n",
@@ -31,9 +31,9 @@ TEXTS: Sources = {
 )
 def test_a_site_has_its_title_and_its_texts_by_their_weights(file: str, said: str) -> None:
     bibliography = "@book{hall2017, title = {T}, author = {Hall, A}, year = 2017}"
-    result = built({**TEXTS, file: said, "assets/bib/all.bib": bibliography}, bibliography=None)
-    assert told(result) == []
-    assert "content/parts/c.md:3:9 left-out" in told(result, Severity.ADVICE)
+    result = built_project({**TEXTS, file: said, "assets/bib/all.bib": bibliography}, bibliography=None)
+    assert reported(result) == []
+    assert "content/parts/c.md:3:9 left-out" in reported(result, Severity.ADVICE)
     home = page(result, "index.html")
     assert "<h1>Of animals</h1>" in home
     assert '<html lang="de">' in home
@@ -49,15 +49,15 @@ def test_a_site_is_not_called_as_the_one_text_that_has_a_title() -> None:
         "content/docs/_index.md": "# Start\n\nText.\n",
         "content/docs/b.md": "---\ntitle: Bees\n---\nText.\n",
     }
-    result = built({**texts, "config.toml": "title = 'Of animals'\n"})
+    result = built_project({**texts, "config.toml": "title = 'Of animals'\n"})
     assert "<h1>Of animals</h1>" in page(result, "index.html")
 
 
 def test_a_link_from_the_root_of_the_site_leads_into_the_folder_of_its_texts() -> None:
     home = '---\ntitle: Home\n---\n[a](/parts/b/), [b](/parts/b#bees), [c]({{< relref "/parts/b.md" >}}), [d](/b)\n'
     texts: Sources = {"hugo.toml": "title = 'Of animals'\n", "content/_index.md": home}
-    result = built({**texts, "content/parts/b.md": "## Bees\n"})
-    assert [each for each in told(result) if "dead" in each] == ["content/_index.md:4:72 dead-link"]
+    result = built_project({**texts, "content/parts/b.md": "## Bees\n"})
+    assert [each for each in reported(result) if "dead" in each] == ["content/_index.md:4:72 dead-link"]
     assert page(result, "index.html").count('href="content/parts/b/index.html') >= 4
 
 
@@ -85,12 +85,12 @@ def test_shortcodes_of_hugo(call: str, shown: str) -> None:
         "@book{hall2017, title={T}, author={Hall, A and B, C and D, E}, year=2017}\n"
         "@book{doe, title={T}, author={Doe, A}, year=2001}\n"
     )
-    result = built({"hugo.toml": "title = 'X'\n", "content/a.md": f"# A\n\n{call}\n"}, bibliography)
+    result = built_project({"hugo.toml": "title = 'X'\n", "content/a.md": f"# A\n\n{call}\n"}, bibliography)
     text = " ".join(re.sub("<[^>]*>", "", page(result, "index.html").partition("<main")[2]).split())
     assert shown in text
     assert "{{" not in text
 
 
 def test_a_review_beside_which_a_program_keeps_its_settings_stays_one() -> None:
-    result = built({"config.toml": "port = 8501\n", "content/10-bees.md": "# Bees\n\nBy @hall2017.\n"})
+    result = built_project({"config.toml": "port = 8501\n", "content/10-bees.md": "# Bees\n\nBy @hall2017.\n"})
     assert "By" in page(result, "bees/index.html")

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.bibtex import plain_text, read_apart, read_bibliography
+from site_builder.bibtex import plain_text, read_bibliography, read_standalone_entries
 from site_builder.cli import main
-from site_builder.importing import Draft, Fate, add_drafts, read_export
+from site_builder.importing import Fate, ImportedEntry, add_drafts, read_export
 from site_builder.model import Name
-from tests.projects import shown
+from tests.projects import diagnostic_lines
 
 CASES = Path(__file__).parent / "cases/imports"
 EXPORTS = sorted(path.name for path in CASES.iterdir())
@@ -36,12 +36,12 @@ def imported(name: str) -> dict[str, dict[str, str]]:
     """The entries of an export, by key, as fields with plain text."""
     drafts, _ = read_export((CASES / name).read_bytes(), name)
     text = add_drafts({}, "a.bib", drafts, merge=False).texts["a.bib"]
-    entries, wrong = read_apart(text, "a.bib")
+    entries, wrong = read_standalone_entries(text, "a.bib")
     assert not wrong
     return {entry.key: {field: plain_text(value) for field, value in entry.fields.items()} for entry in entries}
 
 
-def drafts_of(text: str, name: str = "export") -> tuple[Draft, ...]:
+def drafts_of(text: str, name: str = "export") -> tuple[ImportedEntry, ...]:
     return read_export(text.encode(), name)[0]
 
 
@@ -333,9 +333,9 @@ def test_keys_are_made_of_author_and_year(fields: str, key: str) -> None:
         (b"TY  - BOOK\nPY  - 2000\nER  - ", "export:1:1 missing-title", "no title"),
     ],
 )
-def test_what_is_wrong_is_told_at_its_place(data: bytes, expected: str, said: str) -> None:
+def test_mistakes_in_exports_are_reported_at_their_places(data: bytes, expected: str, said: str) -> None:
     _, (wrong,) = read_export(data, "export")
-    assert shown((wrong,))[0].startswith(expected)
+    assert diagnostic_lines((wrong,))[0].startswith(expected)
     assert said in wrong.message
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
-from site_builder.diagnostics import did_you_mean, nearest
-from site_builder.diagnostics.nearness import count_slips, places_of
+from site_builder.diagnostics import did_you_mean, nearest_words
+from site_builder.diagnostics.suggestions import edit_distance, letter_positions
 from site_builder.known_keys import KnownKeys
 from tests.projects import project, resolved
 from tests.test_linear_time import work
@@ -41,8 +41,8 @@ HALL, MÜLLER = "“h17risk” (Hall, 2017)", "“m99” (Müller, 1999)"
     ],
 )
 def test_words_are_near_where_few_slips_part_them(word: str, known: list[str], found: tuple[str, ...]) -> None:
-    assert nearest(word, known) == found
-    assert nearest(word, reversed(known)) == found
+    assert nearest_words(word, known) == found
+    assert nearest_words(word, reversed(known)) == found
 
 
 def slips(one: str, other: str) -> int:
@@ -58,7 +58,7 @@ def slips(one: str, other: str) -> int:
 
 @given(st.text(alphabet="abc", min_size=1, max_size=6), st.text(alphabet="abc", max_size=6))
 def test_slips_are_counted_as_their_definition_counts_them(one: str, other: str) -> None:
-    assert count_slips(places_of(one), len(one), other) == slips(one, other)
+    assert edit_distance(letter_positions(one), len(one), other) == slips(one, other)
 
 
 def test_a_hint_asks_which_was_meant_or_says_what_to_do() -> None:
@@ -92,7 +92,7 @@ def test_a_key_is_known_by_the_author_and_year_it_spells(key: str, found: str) -
 
 
 @pytest.mark.parametrize("key", ["hall2003", "nobody2017", "2017", "", "1", "ha"])
-def test_a_key_that_spells_nobody_is_told_so(key: str) -> None:
+def test_a_hint_says_that_a_key_spells_nobody(key: str) -> None:
     assert KnownKeys(REFERENCES).hint(key, "add it.") == "add it."
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import main
-from site_builder.files.addresses import MANIFEST
+from site_builder.files.site_paths import MANIFEST
 from site_builder.files.stamps import digest
-from site_builder.sources import KEPT
+from site_builder.source_writing import KEPT
 
-HEAVY = "site_builder.cli.making"
+HEAVY = "site_builder.cli.full_build"
 LIGHT = "site_builder.cli.amending_texts"
 
 
@@ -45,7 +45,7 @@ def kept(project: Path) -> Path:
     return found
 
 
-def test_what_has_not_changed_is_told_of_as_before(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_has_not_changed_is_reported_as_before(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (project / "references.bib").open("a") as file:
         file.write("@book{uncited2020, title = {No year}}\n")
     said = []
@@ -91,7 +91,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_what_has_changed_is_made_anew(project: Path, edit: str) -> None:
+def test_what_has_changed_is_rebuilt(project: Path, edit: str) -> None:
     if edit == "a text of the same length at the same moment":
         with (project / "content/index.md").open("a") as file:
             file.write("\n")
@@ -138,7 +138,7 @@ def test_nobody_waits_for_a_pipe_in_the_place_of_a_file(project: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [["--strict"], ["--base-url", "https://example.org"], ["--format", "json"]])
-def test_another_question_is_answered_anew(project: Path, options: list[str]) -> None:
+def test_a_build_with_other_options_is_made_again(project: Path, options: list[str]) -> None:
     assert build(project) == "looked"
     assert build(project, *options) == "made"
     assert build(project, *options) == "looked"

@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from site_builder.diagnostics import Location
-from site_builder.projects.latex.environments import translated
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.latex.environments import environments_in_markdown
+from site_builder.projects.lines.source_lines import Line
 
 CASES = (Path(__file__).parent / "cases" / "latex.md").read_text(encoding="utf-8")
 CASE = re.compile(r"^## ([^\n]+)\n\n~~~~ latex\n(.*?)\n~~~~\n\n~~~~ markdown\n(.*?)\n~~~~$", re.MULTILINE | re.DOTALL)
 
 
 def read(latex: str) -> list[Line]:
-    return translated([Line(text, Location("a.md", row)) for row, text in enumerate(latex.split("\n"), 1)])
+    return environments_in_markdown(
+        [Line(text, Location("a.md", row)) for row, text in enumerate(latex.split("\n"), 1)]
+    )
 
 
 def test_every_case_is_found() -> None:
@@ -39,5 +41,5 @@ def test_every_line_knows_where_it_was_written() -> None:
 def test_code_in_a_list_is_left_alone() -> None:
     place = Location("a.md", 1)
     written = [("\\begin{itemize}", False), ("\\item a", False), ("  \\item", True), ("\\end{itemize}", False)]
-    lines = translated([Line(text, place, is_code) for text, is_code in written])
+    lines = environments_in_markdown([Line(text, place, is_code) for text, is_code in written])
     assert [line.text for line in lines if line.text] == ["-   a", "      \\item"]

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from site_builder.projects.latex.lines import in_markdown
-from tests.foreign import Sources, built, page, told
+from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
+from tests.foreign_projects import Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
 
@@ -52,7 +52,7 @@ from tests.projects import BIBLIOGRAPHY
     ],
 )
 def test_latex_in_a_line_is_read_as_markdown(latex: str, markdown: str) -> None:
-    assert in_markdown(latex) == markdown
+    assert inline_commands_in_markdown(latex) == markdown
 
 
 def test_latex_without_end_is_read_in_linear_time() -> None:
@@ -73,14 +73,14 @@ def test_latex_without_end_is_read_in_linear_time() -> None:
         "{\\'{a",
         "\\L",
     ):
-        assert in_markdown(hostile * 20_000)
+        assert inline_commands_in_markdown(hostile * 20_000)
 
 
-def test_a_long_table_of_latex_has_the_label_that_stands_behind_its_caption_in_its_rows() -> None:
+def test_a_long_table_of_latex_has_the_label_that_is_after_its_caption_in_its_rows() -> None:
     rows = "\\caption{Long one} \\label{tab:long}\\\\\nA & B \\\\\n\\endhead\n1 & 2 \\\\\n"
     table = f"\\begin{{longtable}}{{ll}}\n{rows}\\end{{longtable}}\n"
-    result = built({"paper.Rmd": f"---\ntitle: T\n---\n\n# Start\n\nOf Table \\ref{{tab:long}}.\n\n{table}"})
-    assert told(result) == []
+    result = built_project({"paper.Rmd": f"---\ntitle: T\n---\n\n# Start\n\nOf Table \\ref{{tab:long}}.\n\n{table}"})
+    assert reported(result) == []
     assert page(result, "index.html").count("<tr>") == 2
 
 
@@ -91,8 +91,8 @@ def test_a_table_of_latex_has_its_wide_cells_as_pandoc_writes_them() -> None:
     columns = "@{}\n  >{\\raggedright\\arraybackslash}p{(\\columnwidth - 2\\tabcolsep) * \\real{0.29}}\n  l@{}"
     head = f"\\toprule\\noalign{{}}\n{name} & {meaning} \\\\\n\\midrule\\noalign{{}}\n\\endhead\n"
     table = f"\\begin{{longtable}}[]{{{columns}}}\n{head}One & Two \\\\\n\\end{{longtable}}\n"
-    result = built({"paper.Rmd": f"# Start\n\n{table}"})
-    assert told(result) == []
+    result = built_project({"paper.Rmd": f"# Start\n\n{table}"})
+    assert reported(result) == []
     html = page(result, "index.html")
     assert re.findall(r"<t[hd](?: [^>]*)?>([^<]*)<", html) == ["N", "M", "One", "Two"]
 
@@ -103,8 +103,8 @@ def test_a_table_of_latex_has_the_lines_of_a_cell_that_a_table_in_it_breaks() ->
     table = f"\\begin{{tabular}}{{@{{}}ll@{{}}}}\n\\toprule\n{rows}\\end{{tabular}}"
     fitted = f"\\caption{{Cells}}\n\\label{{tab:c}}\n\\resizebox{{9cm}}{{!}}{{%\n{table}%\n}}"
     text = f"See Table \\ref{{tab:c}}.\n\n\\begin{{table}}[]\n{fitted}\n\\end{{table}}\n"
-    result = built({"paper.Rmd": f"# Start\n\n{text}"})
-    assert told(result) == []
+    result = built_project({"paper.Rmd": f"# Start\n\n{text}"})
+    assert reported(result) == []
     html = page(result, "index.html")
     assert re.findall(r"<t[hd](?: [^>]*)?>([^<]*)<", html) == ["A", "B", "1", "One, two", "One, two", "2"]
 
@@ -112,19 +112,19 @@ def test_a_table_of_latex_has_the_lines_of_a_cell_that_a_table_in_it_breaks() ->
 def test_a_box_of_latex_keeps_its_title_and_notes_over_several_lines_stay() -> None:
     words = "Words.\\footnotetext{One\n\\emph{more}.}"
     box = f"\\begin{{tcolorbox}}[colback=red!5, title={{Box 1, so}}]\n{words}\n\\end{{tcolorbox}}\n"
-    result = built({"paper.Rmd": f"---\ntitle: T\n---\n\n# Start\n\n{box}"})
-    assert told(result) == []
+    result = built_project({"paper.Rmd": f"---\ntitle: T\n---\n\n# Start\n\n{box}"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<strong>Box 1, so</strong>" in home
     assert "One <em>more</em>." in " ".join(home.split())
 
 
-def test_a_figure_of_latex_has_the_label_that_bookdown_writes_behind_its_caption() -> None:
+def test_a_figure_of_latex_has_the_label_that_bookdown_writes_after_its_caption() -> None:
     picture = "{\\centering \\includegraphics[width=1\\linewidth]{a.png} \n\n}\n\n"
     figure = f"\\begin{{figure}}\n\n{picture}\\caption[(ref:s)]{{(ref:c)}}(\\#fig:dogma)\n\\end{{figure}}\n"
     text = f"# Start\n\nOf Figure \\@ref(fig:dogma).\n\n(ref:c) **The dogma.**\n\n(ref:s) The dogma\n\n{figure}"
-    result = built({"index.Rmd": f"---\ntitle: T\n---\n\n{text}", "a.png": b"png"})
-    assert told(result) == []
+    result = built_project({"index.Rmd": f"---\ntitle: T\n---\n\n{text}", "a.png": b"png"})
+    assert reported(result) == []
     html = page(result, "index.html")
     assert 'href="#fig:dogma">1.1</a>' in html
     assert "1.1</a>.</span> <strong>The dogma.</strong></figcaption>" in html
@@ -132,8 +132,8 @@ def test_a_figure_of_latex_has_the_label_that_bookdown_writes_behind_its_caption
 
 def test_a_figure_of_latex_keeps_the_citations_of_its_caption() -> None:
     figure = "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{One [a] \\citep[p. 3]{hall2017}.}\n\\end{figure}\n"
-    result = built({"paper.md": f"# Start\n\n{figure}", "a.png": b"png"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"# Start\n\n{figure}", "a.png": b"png"})
+    assert reported(result) == []
     assert "Hall, 2017, p. 3</a>)" in page(result, "index.html")
     assert "One [a]" in page(result, "index.html")
 
@@ -145,8 +145,8 @@ def test_a_caption_in_a_part_of_a_page_names_the_kind_of_what_it_is_for() -> Non
     )
     parts = part + part.replace("a.png", "b.png").replace("A", "B").replace("fig:a", "fig:b")
     text = f"\\begin{{figure}}\n{parts}\\end{{figure}}\n\nSee Figure \\ref{{fig:b}}."
-    result = built({"paper.md": f"# Start\n\n{text}\n", "a.png": b"png", "b.png": b"png"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"# Start\n\n{text}\n", "a.png": b"png", "b.png": b"png"})
+    assert reported(result) == []
     html = page(result, "index.html")
     assert 'href="#fig:b">2</a>' in html
     assert "2</a>.</span> The B one.</figcaption>" in html
@@ -154,18 +154,18 @@ def test_a_caption_in_a_part_of_a_page_names_the_kind_of_what_it_is_for() -> Non
 
 def test_a_paragraph_in_a_colour_over_several_lines_is_text() -> None:
     text = "\\textcolor{red}{\nWe *changed* this\nsince.\n}\n\nA\\footnote{Of \\textcolor{blue}{b\nand c}\nd.} e."
-    result = built({"paper.Rmd": f"# Start\n\n{text}\n"})
-    assert told(result) == []
+    result = built_project({"paper.Rmd": f"# Start\n\n{text}\n"})
+    assert reported(result) == []
     html = " ".join(page(result, "index.html").split())
     assert "We <em>changed</em> this since." in html
     assert "Of b and c d." in html
 
 
-def test_signs_in_code_of_latex_stand_without_the_backslash_that_latex_asks_for() -> None:
+def test_signs_in_code_of_latex_are_without_the_backslash_that_latex_asks_for() -> None:
     figure = "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{By \\texttt{g\\_h()} and `i\\_j`.}\n\\end{figure}\n"
     text = f"# Start\n\nThe \\texttt{{a\\_b}} and \\textbf{{\\texttt{{c\\#d}}}}.\n\n{figure}"
-    result = built({"paper.md": text, "a.png": b"png"})
-    assert told(result) == []
+    result = built_project({"paper.md": text, "a.png": b"png"})
+    assert reported(result) == []
     html = page(result, "index.html")
     assert all(f"<code>{code}</code>" in html for code in ("a_b", "c#d", "g_h()", "i_j"))
 
@@ -174,8 +174,8 @@ def test_accents_in_latex_of_captions_and_tables_need_no_braces() -> None:
     said = 'By M\\"uller, Poincar\\\'e, na\\"\\i ve S\\~ao'
     figure = f"\\begin{{figure}}\n\\includegraphics{{a.png}}\n\\caption{{{said} and `\\'a`}}\n\\end{{figure}}\n"
     table = f"\\begin{{tabular}}{{ll}}\nBy & Of \\\\ \\hline\n1 & {said} \\\\\n\\end{{tabular}}\n"
-    result = built({"paper.md": f"# Start\n\n{figure}\n{table}", "a.png": b"png"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"# Start\n\n{figure}\n{table}", "a.png": b"png"})
+    assert reported(result) == []
     html = page(result, "index.html")
     assert html.count("By Müller, Poincaré, naïve São") == 3
     assert "<code>\\'a</code>" in html
@@ -185,8 +185,8 @@ def test_a_second_label_of_a_table_has_its_number() -> None:
     table = "| a |\n|---|\n| 1 |\n\n: One \\label{tab:chunk} said. \\label{tab:own}\n\n"
     other = table.replace("chunk", "b").replace("own", "c")
     text = f"# Start\n\n{table}{other}See \\ref{{tab:own}} and \\ref{{tab:b}}.\n\n::: {{.list-of-tables}}\n:::\n"
-    result = built({"paper.md": text})
-    assert told(result) == []
+    result = built_project({"paper.md": text})
+    assert reported(result) == []
     html = page(result, "index.html")
     assert 'href="#tab:own">1</a> and <a class="cross-reference" href="#tab:b">2</a>' in html
     assert html.count('<li><a href="#tab:') == 2
@@ -215,9 +215,9 @@ def test_a_second_label_of_a_table_has_its_number() -> None:
     ],
 )
 def test_no_citation_in_latex_is_lost(latex: str, citations: int, wrong: list[str]) -> None:
-    result = built({"paper.md": f"# Start\n\n{latex}\n", "a.png": b"png"})
+    result = built_project({"paper.md": f"# Start\n\n{latex}\n", "a.png": b"png"})
     assert page(result, "index.html").count('data-cites="hall2017') == citations
-    assert [line.split()[-1] for line in told(result)] == wrong
+    assert [line.split()[-1] for line in reported(result)] == wrong
 
 
 def test_latex_s_citations_are_read_in_a_review_of_our_own() -> None:
@@ -225,15 +225,15 @@ def test_latex_s_citations_are_read_in_a_review_of_our_own() -> None:
         "references.bib": BIBLIOGRAPHY,
         "content/a.md": "# A\n\n`\\cite{x}` As \\citet[p. 3]{hall2017}.\n",
     }
-    result = built(sources, None)
-    assert told(result) == []
+    result = built_project(sources, None)
+    assert reported(result) == []
     assert 'data-cites="hall2017"' in page(result, "a/index.html")
     assert "<code>\\cite{x}</code>" in page(result, "a/index.html")
 
 
 def test_lines_that_latex_ends_by_hand_are_lines() -> None:
     text = "# Start\n\n\\begin{flushright}\nAnn Doe \\\\\nOxford \\\\[1ex]\n\\end{flushright}\n"
-    assert "Ann Doe<br>\n" in re.sub(" (?=<br>)", "", page(built({"paper.md": text}), "index.html"))
+    assert "Ann Doe<br>\n" in re.sub(" (?=<br>)", "", page(built_project({"paper.md": text}), "index.html"))
 
 
 def test_commands_for_mathematics_hold_in_all_texts_of_one_document() -> None:
@@ -242,8 +242,8 @@ def test_commands_for_mathematics_hold_in_all_texts_of_one_document() -> None:
         "index.Rmd": f"{head}\\newcommand{{\\E}}{{\\mathbb{{E}}}}\n\n$\\bb$\n",
         "01-a.Rmd": "# A\n\n$\\E(\\bb)$\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     assert "<mi>β</mi>" in page(result, "a/index.html")
 
 
@@ -252,8 +252,8 @@ def test_commands_that_a_preamble_for_latex_defines_are_known() -> None:
         "thesis.md": "# A\n\n$\\Sets{x} \\own$\n\n\\newcommand{\\own}{\\gamma}\n",
         "header.tex": "\\usepackage{tikz}\n\\newcommand{\\Sets}[1]{\\mathbb{#1}} % sets\n\\def\\own{\\beta}\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     shown = page(result, "index.html")
     assert "𝕩" in shown
     assert "<mi>γ</mi>" in shown
@@ -264,8 +264,8 @@ def test_commands_of_a_project_that_stand_for_words_are_these() -> None:
         "\\newcommand{\\etal}{\\emph{et al.}\\xspace}\n\\newcommand\\school{Oxford}\n\\def\\co{CO$_2$}\n\\def\\a{x^2}\n"
     )
     said = "Doe \\etal{} in \\uppercase{\\school}\\\\school, \\co, `\\school`, \\$5 \\school{}s and $\\a$."
-    result = built({"thesis.md": f"# A\n\n{said}\n", "header.tex": defined})
-    assert told(result) == []
+    result = built_project({"thesis.md": f"# A\n\n{said}\n", "header.tex": defined})
+    assert reported(result) == []
     shown = page(result, "index.html")
     assert "Doe <em>et al.</em> in Oxford" in shown
     assert "<code>\\school</code>" in shown
@@ -279,8 +279,8 @@ def test_commands_of_a_project_that_stand_for_words_may_have_arguments() -> None
         "\\newcommand{\\pair}[2]{{\\color{red} #1} and \\emph{#2}}\n\\newcommand{\\opt}[2][x]{\\emph{#2}#1}\n"
     )
     said = "In \\acr{US}\\todo{Check \\acr{x}}, \\pair{A}{B \\acr{c}}, `\\acr{d}`, $\\acr{e}$; \\pair{C}, \\opt{b}."
-    result = built({"thesis.md": f"# A\n\n{said}\n", "header.tex": defined})
-    assert told(result) == ["thesis.md:3:34 unknown-command", "thesis.md:3:87 unknown-command"]
+    result = built_project({"thesis.md": f"# A\n\n{said}\n", "header.tex": defined})
+    assert reported(result) == ["thesis.md:3:34 unknown-command", "thesis.md:3:87 unknown-command"]
     shown = page(result, "index.html")
     capitals = '<span class="smallcaps">{}</span>'
     assert f"In {capitals.format('US')}, A and <em>B {capitals.format('c')}</em>, <code>\\acr{{d}}</code>" in shown
@@ -297,8 +297,8 @@ def test_commands_of_a_project_may_stand_for_references_and_notes() -> None:
         "# A {#one}\n\n![Map](a.png){#fig:map}\n\n"
         "As \\figref{map} and \\aref{one} say\\fn{more *here*}, \\eg \\site.\n\n$$\na \\st b\n$$\n"
     )
-    result = built({"index.Rmd": text, "_bookdown.yml": "{}\n", "header.tex": defined, "a.png": b"png"})
-    assert told(result) == []
+    result = built_project({"index.Rmd": text, "_bookdown.yml": "{}\n", "header.tex": defined, "a.png": b"png"})
+    assert reported(result) == []
     home = page(result, "index.html")
     shown = re.sub(r"<[^>]*>", "", home)
     assert "As Fig.\xa01 and Section A say1, e.g.\xa0 https://example.org/~a." in shown
@@ -317,8 +317,8 @@ def test_commands_of_a_project_may_stand_for_references_and_notes() -> None:
 )
 def test_latex_s_pictures_need_no_ends_of_their_names(files: list[str], shown: str, wrong: list[str]) -> None:
     latex = "\\begin{figure}\n\\includegraphics[width=5cm]{figures/map}\\caption{A map of all}\n\\end{figure}"
-    result = built({"paper.md": f"# Start\n\n{latex}\n", **dict.fromkeys(files, b"png")})
-    assert told(result) == wrong
+    result = built_project({"paper.md": f"# Start\n\n{latex}\n", **dict.fromkeys(files, b"png")})
+    assert reported(result) == wrong
     assert shown in page(result, "index.html")
 
 
@@ -342,10 +342,10 @@ TABLE = f"\\begin{{table}}\n\\caption{{Means}}\\label{{tab:means}}\n{TABULAR}\\e
         ("\\begin{table}\n\\caption{Means}\\label{tab:means}\n\\input{tables/means}\n\\end{table}", TABULAR),
     ],
 )
-def test_a_table_in_a_file_of_latex_stands_where_it_is_read_into_the_text(text: str, file: str) -> None:
+def test_a_table_in_a_file_of_latex_is_where_it_is_read_into_the_text(text: str, file: str) -> None:
     sources: Sources = {"paper.md": f"# Start\n\nSee \\ref{{tab:means}}.\n\n{text}\n", "tables/means.tex": file}
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     shown = page(result, "index.html")
     assert shown.count("<td>Kenya</td>") == 1
     assert "Means</caption>" in shown
@@ -353,10 +353,10 @@ def test_a_table_in_a_file_of_latex_stands_where_it_is_read_into_the_text(text: 
     assert "\\input" not in shown
 
 
-def test_what_is_wrong_in_a_file_of_latex_is_told_with_its_place() -> None:
+def test_what_is_wrong_in_a_file_of_latex_is_reported_with_its_place() -> None:
     file = TABLE.replace("Kenya", "\\citep{nobody}")
-    result = built({"paper.md": "# Start\n\n\\input{tables/means}\n", "tables/means.tex": file})
-    assert told(result) == ["tables/means.tex:8:8 unknown-citation-key"]
+    result = built_project({"paper.md": "# Start\n\n\\input{tables/means}\n", "tables/means.tex": file})
+    assert reported(result) == ["tables/means.tex:8:8 unknown-citation-key"]
 
 
 @pytest.mark.parametrize(
@@ -369,9 +369,9 @@ def test_what_is_wrong_in_a_file_of_latex_is_told_with_its_place() -> None:
     ],
 )
 def test_other_files_of_latex_are_not_read_into_a_text(text: str, file: str) -> None:
-    result = built({"paper.md": f"# Start\n\n{text}\n", "tables/means.tex": file})
+    result = built_project({"paper.md": f"# Start\n\n{text}\n", "tables/means.tex": file})
     assert "Kenya" not in page(result, "index.html")
-    assert [line.split()[-1] for line in told(result)] == (["raw-text-dropped"] if text.startswith("\\") else [])
+    assert [line.split()[-1] for line in reported(result)] == (["raw-text-dropped"] if text.startswith("\\") else [])
 
 
 @pytest.mark.parametrize(
@@ -385,14 +385,14 @@ def test_other_files_of_latex_are_not_read_into_a_text(text: str, file: str) -> 
     ],
 )
 def test_an_epigraph_is_a_quotation(written: str, shown: str) -> None:
-    result = built({"paper.md": f"---\ntitle: T\n---\n\n# A\n\n{written}\n\nText.\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"---\ntitle: T\n---\n\n# A\n\n{written}\n\nText.\n"})
+    assert reported(result) == []
     home = " ".join(re.sub(r' id="[^"]*"|<span class="sentence">|</span>', "", page(result, "index.html")).split())
     assert f"<blockquote> {shown}" in home
 
 
-def test_what_stands_right_behind_a_note_is_no_address() -> None:
-    result = built({"paper.md": "---\ntitle: T\n---\n\nOne\\footnote{A note.}(see below).\n"})
+def test_what_is_right_after_a_note_is_no_address() -> None:
+    result = built_project({"paper.md": "---\ntitle: T\n---\n\nOne\\footnote{A note.}(see below).\n"})
     home = page(result, "index.html")
     assert "A note." in home.partition("sidenote")[2]
     assert "(see below)" in home
@@ -424,8 +424,8 @@ By \ref{thm:g} and \autoref{def:set}.
 \begin{theorem}
 ```
 """
-    result = built({"paper.md": text})
-    assert told(result) == []
+    result = built_project({"paper.md": text})
+    assert reported(result) == []
     home = page(result, "index.html")
     bare = re.sub("<annotation.*?</annotation>|<[^>]*>", "", home)
     shown = " ".join(bare.split())
@@ -436,18 +436,18 @@ By \ref{thm:g} and \autoref{def:set}.
 
 
 def test_commands_that_set_columns_are_left_out_without_a_word() -> None:
-    result = built({"paper.md": "# Start\n\n\\twocolumn\n\nBees.\n\n\\onecolumn\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": "# Start\n\n\\twocolumn\n\nBees.\n\n\\onecolumn\n"})
+    assert reported(result) == []
     assert "column" not in re.sub("<[^>]*>", "", page(result, "index.html").partition("<main")[2])
 
 
-def test_pseudocode_stands_as_it_is_written_below_its_caption_and_number() -> None:
+def test_pseudocode_stays_as_it_is_written_below_its_caption_and_number() -> None:
     inside = (
         "\\SetAlgoLined\n\\KwIn{$n$ bees}\n\\For{each bee}{\n  fly\\;\n}\n\\caption{How they fly}\n\\label{alg:fly}"
     )
     text = f"# Start\n\nSee Algorithm \\ref{{alg:fly}}.\n\n\\begin{{algorithm}}[H]\n{inside}\n\\end{{algorithm}}\n"
-    result = built({"paper.md": text})
-    assert told(result) == ["paper.md:5:1 unknown-command"]
+    result = built_project({"paper.md": text})
+    assert reported(result) == ["paper.md:5:1 unknown-command"]
     home = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert "See Algorithm 1." in home
     assert "Algorithm 1. How they fly" in home
@@ -457,8 +457,8 @@ def test_pseudocode_stands_as_it_is_written_below_its_caption_and_number() -> No
 def test_pseudocode_in_the_fence_of_quartos_extension_is_pseudocode() -> None:
     code = "\\begin{algorithm}\n\\caption{How they fly}\n\\State $n$\n\\end{algorithm}"
     text = f"# Start\n\nSee @alg-fly.\n\n```pseudocode\n#| label: alg-fly\n#| html-line-number: true\n\n{code}\n```\n"
-    result = built({"paper.qmd": text})
-    assert told(result) == ["paper.qmd:9:1 unknown-command"]
+    result = built_project({"paper.qmd": text})
+    assert reported(result) == ["paper.qmd:9:1 unknown-command"]
     home = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert "See Algorithm 1." in home
     assert "Algorithm 1. How they fly" in home
@@ -467,8 +467,8 @@ def test_pseudocode_in_the_fence_of_quartos_extension_is_pseudocode() -> None:
 
 def test_pseudocode_is_found_by_any_label() -> None:
     code = "\\begin{algorithm}\n\\caption{How they fly}\n\\label{flying}\n\\For{each bee}\n\\end{algorithm}\n"
-    result = built({"paper.md": f"# Start\n\nSee \\autoref{{flying}}.\n\n{code}"})
-    assert told(result) == ["paper.md:5:1 unknown-command"]
+    result = built_project({"paper.md": f"# Start\n\nSee \\autoref{{flying}}.\n\n{code}"})
+    assert reported(result) == ["paper.md:5:1 unknown-command"]
     home = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert "See Algorithm 1." in home
     assert "Algorithm 1. How they fly" in home
@@ -486,8 +486,8 @@ def test_pseudocode_is_found_by_any_label() -> None:
 def test_the_text_of_a_box_that_an_author_defines_is_text(arguments: str, title: list[str]) -> None:
     definition = "\\newtcolorbox{infobox}{\n  breakable,\n\n  arc=5pt}"
     box = f"\\begin{{infobox}}{arguments}\n\\initial{{T}}hey *fly*.\n\\end{{infobox}}"
-    result = built({"paper.md": f"# Start\n\n{definition}\n\n{box}\n\nMore.\n"})
-    assert told(result) == ["paper.md:3:1 raw-text-dropped"]
+    result = built_project({"paper.md": f"# Start\n\n{definition}\n\n{box}\n\nMore.\n"})
+    assert reported(result) == ["paper.md:3:1 raw-text-dropped"]
     shown = re.findall(r'<p id="par-\d+">(.*?)</p>', page(result, "index.html"))
     assert shown == [*title, "They <em>fly</em>.", "More."]
 
@@ -496,15 +496,17 @@ def test_formulas_and_tables_that_an_editor_has_set_apart_as_raw_are_read() -> N
     formula = "```{=tex}\n\\begin{align}\n  a = b\n  (\\#eq:sum)\n\\end{align}\n```\n"
     cells = "Ant & Bee\\\\\nCat & Dog\n"
     table = f"```{{=latex}}\n\\begin{{tabular}}{{ll}}\n{cells}\\end{{tabular}}\n```\n"
-    result = built({"index.Rmd": f"# Start\n\nBy \\@ref(eq:sum).\n\n{formula}\n{table}"})
-    assert told(result) == []
+    result = built_project({"index.Rmd": f"# Start\n\nBy \\@ref(eq:sum).\n\n{formula}\n{table}"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<math" in home
     assert "Cat</td>" in home
-    with_html = built({"index.Rmd": f"# Start\n\n{table}\n```{{=html}}\n<p>Cats</p>\n```\n"})
-    assert told(with_html) == ["index.Rmd:3:4 raw-text-dropped"]
-    displayed = built({"index.Rmd": "# Start\n\n```{=tex}\n\\begin{displaymath}\na = b\n\\end{displaymath}\n```\n"})
-    assert told(displayed) == []
+    with_html = built_project({"index.Rmd": f"# Start\n\n{table}\n```{{=html}}\n<p>Cats</p>\n```\n"})
+    assert reported(with_html) == ["index.Rmd:3:4 raw-text-dropped"]
+    displayed = built_project(
+        {"index.Rmd": "# Start\n\n```{=tex}\n\\begin{displaymath}\na = b\n\\end{displaymath}\n```\n"}
+    )
+    assert reported(displayed) == []
     assert "<math" in page(displayed, "index.html")
 
 
@@ -515,10 +517,10 @@ def test_the_number_that_an_author_gives_an_equation_is_its_number() -> None:
         r"\begin{equation} g = h \label{g} \end{equation}",
         r"$$ i = j \tag{9} $$",
     )
-    result = built(
+    result = built_project(
         {"paper.md": "# Start\n\nBy \\eqref{eq:sum}, \\ref{e} and \\ref{g}.\n\n" + "\n\n".join(formulas) + "\n"}
     )
-    assert told(result) == []
+    assert reported(result) == []
     home = page(result, "index.html")
     assert re.findall(r'<a class="cross-reference"[^>]*>(.*?)</a>', home) == ["7", "A2", "1", "7", "A1", "A2", "1"]
     assert re.findall(r"<mtext>(.*?)</mtext>", home) == ["(9)"]
@@ -528,8 +530,8 @@ def test_a_tie_before_a_citation_or_a_note_is_a_space() -> None:
     text = (
         r"By Hall~[@hall2017],~[see @hall2017] in~@hall2017.~\footnote{One.} Not ~~[@hall2017]~~, of H~2~O, ~5 or a~b."
     )
-    result = built({"paper.md": f"# Start\n\n{text}\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"# Start\n\n{text}\n"})
+    assert reported(result) == []
     shown = re.sub("<[^>]*>", "", re.findall(r'<p id="par-1">(.*?)</p>', page(result, "index.html"))[0])
     cited = "By Hall\xa0(Hall, 2017),\xa0(see Hall, 2017) in\xa0Hall (2017).\xa01 Not (Hall, 2017)"
     assert shown == f"{cited}, of H2O, ~5 or a~b."
@@ -541,45 +543,45 @@ def test_tables_of_latex_beside_each_other() -> None:
     )
     text = f"\\begin{{table}}[h]\n{first}\n\\quad\n{second}\n\\caption{{Of soils}}\n\\end{{table}}\n"
     text += f"\n\\begin{{table}}\n\\caption{{Of fire}}\n{third}\n\\end{{table}}\n"
-    result = built({"article.md": f"# One\n\nText by @hall2017.\n\n{text}"})
-    assert told(result) == []
+    result = built_project({"article.md": f"# One\n\nText by @hall2017.\n\n{text}"})
+    assert reported(result) == []
     tables = re.findall(r"<table.*?</table>", page(result, "index.html"), re.DOTALL)
     found = [[word for word in ("sand", "clay", "ash", "Of soils", "Of fire") if word in table] for table in tables]
     assert found == [["sand", "Of soils"], ["clay"], ["ash", "Of fire"]]
 
 
 def test_a_section_by_its_name() -> None:
-    result = built({"article.md": "# One {#sec:one}\n\nText by @hall2017, as in \\nameref{sec:one}.\n"})
-    assert told(result) == []
+    result = built_project({"article.md": "# One {#sec:one}\n\nText by @hall2017, as in \\nameref{sec:one}.\n"})
+    assert reported(result) == []
     assert re.search(r"as in section <a [^>]*>One</a>", page(result, "index.html"))
 
 
 def test_a_formula_that_begins_where_another_ends_has_no_text() -> None:
     text = "# A\n\n$$\na\n$$$$\nb \\text{(all)}\n$$\n\n\\emph{Bees}.\n"
-    shown = page(built({"paper.md": text}), "index.html")
+    shown = page(built_project({"paper.md": text}), "index.html")
     assert "<mtext>(all)</mtext>" in shown
     assert "<em>Bees</em>" in shown
 
 
 def test_latex_in_the_second_line_of_a_formula_is_none_of_the_text() -> None:
     text = "# A\n\nSome $x =\n\\texttt{ab}$ and\n\\texttt{c} at $5 for\n\\emph{all}.\n\n> A $y +\n> \\text{d}$.\n"
-    shown = page(built({"paper.md": text}), "index.html")
+    shown = page(built_project({"paper.md": text}), "index.html")
     assert shown.count("<math") == 2
     assert "`" not in shown.partition("<main")[2].partition("<footer")[0]
     assert "<code>c</code> at $5 for\n<em>all</em>" in shown
 
 
 @pytest.mark.parametrize("written", ["The number `$$`", "A room for $$,\ntonight,\n\n"])
-def test_two_dollars_that_begin_no_formula_leave_the_latex_behind_them(written: str) -> None:
+def test_two_dollars_that_begin_no_formula_leave_the_latex_after_them(written: str) -> None:
     text = f"{written} is as in \\citet{{hall2017}}.\n\n\\begin{{itemize}}\n\\item One\n\\end{{itemize}}\n"
-    home = page(built({"paper.md": f"---\ntitle: T\n---\n\n{text}"}), "index.html")
+    home = page(built_project({"paper.md": f"---\ntitle: T\n---\n\n{text}"}), "index.html")
     assert 'data-cites="hall2017"' in home
     assert re.search(r"<li[^>]*>One</li>", home)
 
 
 def test_a_price_beside_mathematics_in_brackets_begins_no_formula() -> None:
     text = "A price of $20 (\\(\\alpha = 2\\)), and from $5 to $6 (\\(p\\)), $2x$ and `$9` \\(y\\).\n"
-    home = page(built({"paper.md": f"---\ntitle: T\n---\n\n{text}"}), "index.html")
+    home = page(built_project({"paper.md": f"---\ntitle: T\n---\n\n{text}"}), "index.html")
     assert home.partition("<main")[2].count("<math") == 4
     assert "A price of $20 (<" in home
     assert "from $5 to $6 (<" in home

@@ -24,6 +24,7 @@ from site_builder.bibliographies.csl_files import as_rich_text
 from site_builder.bibliographies.formats import reader_by_content
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
+from site_builder.citation_styles import find_style
 from site_builder.csl import Formatter
 from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import NOWHERE, Location
@@ -31,32 +32,31 @@ from site_builder.importing import read_export
 from site_builder.markdown import read_document, read_plain_sentences
 from site_builder.markdown.table_html import frame_html
 from site_builder.model import Citation, CitationItem, Date, Name, Reference, YamlMap
-from site_builder.notes import read_keywords
 from site_builder.prisma import read_flow
-from site_builder.projects import Kind, Layout, Library, assemble
-from site_builder.projects.latex.environments import translated
+from site_builder.projects import Kind, Layout, ProjectTexts, assemble
+from site_builder.projects.latex.environments import environments_in_markdown
 from site_builder.projects.latex.mathjax import definitions_for_mathjax
 from site_builder.projects.latex.tables import pipe_table
-from site_builder.projects.lines.addresses import with_brackets
+from site_builder.projects.lines.addresses import with_bare_addresses_linked
+from site_builder.projects.lines.foreign_attributes import with_attributes
 from site_builder.projects.lines.formulas import with_close_dollars, with_dollars
-from site_builder.projects.lines.html_lines import with_gaps
+from site_builder.projects.lines.html_lines import with_blank_lines_after_html
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
 from site_builder.projects.lines.named_links import headings_of, targets_among, with_definitions
 from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
-from site_builder.projects.lines.plugins import with_plugins_said
-from site_builder.projects.lines.python_markdown import with_blocks_said
+from site_builder.projects.lines.plugins import with_plugins_translated
+from site_builder.projects.lines.python_markdown import with_blocks_translated
 from site_builder.projects.lines.shared_definitions import shared_definitions, with_shared
-from site_builder.projects.lines.stated_attributes import with_attributes
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.manubot import filled
 from site_builder.projects.myst.index import index_of
-from site_builder.projects.myst.sphinx import said_of_sphinx, texts_of_sphinx
+from site_builder.projects.myst.sphinx import sphinx_metadata, texts_of_sphinx
 from site_builder.projects.texts.parts import parts_of, with_letters
 from site_builder.projects.texts.readmes import name_in_readme, order_in_readme
 from site_builder.projects.texts.recipes import lines_about, metadata_in_recipes, texts_in_recipes
 from site_builder.projects.texts.summaries import chapters_of_summary
 from site_builder.settings import read_settings
-from site_builder.styles import find_style
+from site_builder.study_notes import read_keywords
 from tests.projects import project
 from tests.sites import ROOT
 
@@ -419,7 +419,7 @@ def shown(value: object) -> str:
 def test_a_line_of_another_tool(kind: Kind, line: str) -> None:
     """In regular expressions calls are not counted, so this much has to be read at once."""
     with within(3):
-        assemble("a.md", Library(frozenset({"a.md"}), lambda _: line, Layout(kind)))
+        assemble("a.md", ProjectTexts(frozenset({"a.md"}), lambda _: line, Layout(kind)))
 
 
 @pytest.mark.parametrize(
@@ -461,7 +461,7 @@ def test_a_block_of_html_that_cites(unit: str) -> None:
 )
 def test_lines_of_html_in_a_text_for_another_tool(unit: str) -> None:
     def read(text: str) -> None:
-        with_gaps(lines_of(text))
+        with_blank_lines_after_html(lines_of(text))
 
     assert_linear_and_quick(read, unit)
 
@@ -527,8 +527,8 @@ MYST = [
 )
 def test_blocks_of_python_markdown(unit: str) -> None:
     def read(text: str) -> None:
-        with_blocks_said(lines_of(f"{text}\n!!! a\n{text}"))
-        assemble("a.md", Library(frozenset({"a.md"}), lambda _: text, Layout(Kind.MANUSCRIPT, ("a.md",))))
+        with_blocks_translated(lines_of(f"{text}\n!!! a\n{text}"))
+        assemble("a.md", ProjectTexts(frozenset({"a.md"}), lambda _: text, Layout(Kind.MANUSCRIPT, ("a.md",))))
 
     assert_linear_and_quick(read, unit, MANY)
 
@@ -537,7 +537,7 @@ def test_blocks_of_python_markdown(unit: str) -> None:
 def test_lists_of_sphinx(unit: str) -> None:
     def read(text: str) -> None:
         texts_of_sphinx("index.md", lambda _: text, lambda name, _: [name] if name in ("a", "b") else [])
-        said_of_sphinx("", lambda _: text)
+        sphinx_metadata("", lambda _: text)
 
     assert_linear(read, unit)
 
@@ -548,7 +548,7 @@ def test_lines_for_jupyter_book(unit: str) -> None:
         names = frozenset({"_toc.yml", "a.md"})
         layout = Layout(Kind.MYST, ("a.md",), index=index_of(["a.md"], lambda _: text))
         head = "---\nsubstitutions: {a: '{{ b }}', b: \"c\\n\\nd\"}\n---\n"
-        assemble("a.md", Library(names, lambda _: head + text, layout))
+        assemble("a.md", ProjectTexts(names, lambda _: head + text, layout))
 
     assert_linear_and_quick(read, unit, MANY)
     with within(3):
@@ -623,7 +623,7 @@ LATEX_BLOCKS = [
 @pytest.mark.parametrize("unit", LATEX_BLOCKS)
 def test_latex_over_several_lines(unit: str) -> None:
     def read(text: str) -> None:
-        translated(lines_of(text))
+        environments_in_markdown(lines_of(text))
 
     assert_linear_and_quick(read, unit)
     with within(3):
@@ -643,7 +643,9 @@ def test_headings_of_other_tools(unit: str) -> None:
 def test_links_and_mathematics_of_other_tools(unit: str) -> None:
     def read(text: str) -> None:
         lines = lines_of(text)
-        with_definitions(with_brackets(with_close_dollars(with_dollars(lines))), "a.md", {"a": "/b.md", "b": "/b.md#c"})
+        with_definitions(
+            with_bare_addresses_linked(with_close_dollars(with_dollars(lines))), "a.md", {"a": "/b.md", "b": "/b.md#c"}
+        )
 
     assert_linear(read, unit)
 
@@ -669,7 +671,7 @@ def test_links_and_mathematics_of_other_tools(unit: str) -> None:
 )
 def test_plugins_of_other_tools(unit: str) -> None:
     def read(text: str) -> None:
-        with_plugins_said(lines_of(text, code=("```", "~~~")))
+        with_plugins_translated(lines_of(text, code=("```", "~~~")))
 
     assert_linear(read, unit)
 
@@ -687,7 +689,7 @@ def test_links_among_many_notes() -> None:
     def read(count: int) -> None:
         notes = {f"n{at}.md": f"[[n{at // 2}]]\n" for at in range(count)}
         layout = Layout(Kind.MANUSCRIPT, (*notes,), linked=targets_among((*notes,), notes, notes.__getitem__))
-        library = Library(frozenset(notes), notes.__getitem__, layout)
+        library = ProjectTexts(frozenset(notes), notes.__getitem__, layout)
         for name in notes:
             assert f"/n{int(name[1:-3]) // 2}.md" in assemble(name, library).text
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from site_builder.build import build
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.links import Sketch, Sketcher, check_links, doubtful, read_outline, sketches
+from site_builder.links import LinkSummarizer, LinkSummary, check_links, doubtful_links, link_summaries, read_file_links
 from tests.projects import project
 
 BASE = "https://example.org/repo"
@@ -28,9 +28,11 @@ OTHER_FILES = {
 def check(html: str | bytes, at: str = "methods/index.html", base_url: str = BASE) -> tuple[Diagnostic, ...]:
     pages = OTHER_FILES | {at: html}
     site = {PurePosixPath(path): text.encode() if isinstance(text, str) else text for path, text in pages.items()}
-    sketcher = Sketcher()
-    sketches = {path: sketcher.sketch(path, data) for path, data in site.items() if Sketcher.reads(path)}
-    return check_links(site, sketches, base_url=base_url)
+    link_summarizer = LinkSummarizer()
+    link_summaries = {
+        path: link_summarizer.link_summary(path, data) for path, data in site.items() if LinkSummarizer.reads(path)
+    }
+    return check_links(site, link_summaries, base_url=base_url)
 
 
 @pytest.mark.parametrize(
@@ -221,9 +223,9 @@ def test_links_that_are_plainly_well_need_no_second_look() -> None:
     page, addresses = PurePosixPath("a/index.html"), {"a/index.html", "b/index.html", "c.css"}
     others = ("../b/index.html#x", "../c.css?h=1", "#y", "../../c.css", "")
     links = ("../b/index.html", "../c.css", *others, "https://e.org/")
-    assert doubtful(page, Sketch(links), addresses).links == others
-    assert doubtful(page, Sketch(links), addresses, "https://e.org").links == (*others, "https://e.org/")
-    assert doubtful(page, Sketch(links, base="/"), addresses).links == links
+    assert doubtful_links(page, LinkSummary(links), addresses).links == others
+    assert doubtful_links(page, LinkSummary(links), addresses, "https://e.org").links == (*others, "https://e.org/")
+    assert doubtful_links(page, LinkSummary(links, base="/"), addresses).links == links
 
 
 PIECES = ["<p", "<p ", " id=", " ID = ", "id", "=", '"', "'", ">", "/", "/>", "a", "b", "&amp;", "\n"]
@@ -236,7 +238,7 @@ def test_tags_are_found_where_the_standards_own_parser_finds_them(text: str) -> 
     page = f"{text}'\"--><p id='end'>"
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     expected = {element.get("id") for element in tree.iter() if element.get("id")}
-    outline = read_outline(PurePosixPath("index.html"), page.encode())
+    outline = read_file_links(PurePosixPath("index.html"), page.encode())
     assert {spot.text for spot in outline.anchors} - {""} == expected
 
 
@@ -275,17 +277,17 @@ LINES = [
 
 @given(
     st.lists(st.lists(st.sampled_from(LINES), max_size=30).map("".join), max_size=3),
-    st.sampled_from([9, sketches.STRETCH]),
+    st.sampled_from([9, link_summaries.STRETCH]),
 )
 def test_a_page_read_line_by_line_has_the_links_and_ids_of_the_whole(pages: list[str], stretch: int) -> None:
-    sketcher = Sketcher()
+    link_summarizer = LinkSummarizer()
     for page in pages:
         path, data = PurePosixPath("index.html"), page.encode()
-        with patch.object(sketches, "STRETCH", stretch):
-            whole, sketch = read_outline(path, data), sketcher.sketch(path, data)
-        assert sketch.links == tuple(dict.fromkeys(spot.text for spot in whole.links))
-        assert sketch.anchors == tuple(spot.text for spot in whole.anchors)
-        assert sketch.base == whole.base
+        with patch.object(link_summaries, "STRETCH", stretch):
+            whole, link_summary = read_file_links(path, data), link_summarizer.link_summary(path, data)
+        assert link_summary.links == tuple(dict.fromkeys(spot.text for spot in whole.links))
+        assert link_summary.anchors == tuple(spot.text for spot in whole.anchors)
+        assert link_summary.base == whole.base
 
 
 @given(st.binary() | st.text(alphabet="<>![]-/='\"&;#ahref ").map(str.encode))

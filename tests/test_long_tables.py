@@ -43,7 +43,7 @@ def listed(text: str) -> list[str]:
     return re.findall(r'<div id="ref-(\w+)"', text)
 
 
-def test_every_row_stands_on_one_page_and_all_of_them_in_print() -> None:
+def test_every_row_is_on_one_page_and_all_of_them_in_print() -> None:
     built = build(project(SOURCES, BIBLIOGRAPHY))
     assert built.diagnostics == ()
     every = [f"{number}.5" for number in range(STUDIES)]
@@ -51,7 +51,7 @@ def test_every_row_stands_on_one_page_and_all_of_them_in_print() -> None:
     assert effects(page(built, "print/index.html")) == every
 
 
-def test_what_stands_around_the_table_stays_on_the_text_s_own_page() -> None:
+def test_what_is_around_the_table_stays_on_the_text_s_own_page() -> None:
     own, second, third = (page(build(project(SOURCES, BIBLIOGRAPHY)), address) for address in PAGES)
     for words in ("Before", "Below.", "After"):
         assert words in own
@@ -118,7 +118,7 @@ def test_a_table_stays_whole_where_its_citations_are_notes_or_its_address_is_tak
     assert len(effects(page(built, PAGES[0]))) == STUDIES
 
 
-def test_a_table_of_just_as_many_rows_is_not_parted() -> None:
+def test_a_table_of_just_as_many_rows_is_not_split() -> None:
     rows = CSV.splitlines(keepends=True)
     built = build(project({**SOURCES, "data/e.csv": "".join(rows[:5])}, BIBLIOGRAPHY))
     assert PurePosixPath(PAGES[1]) not in built.site

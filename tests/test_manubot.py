@@ -10,7 +10,7 @@ from site_builder.model import YamlMap
 from site_builder.projects.manubot import filled
 from site_builder.projects.manubot.conditions import with_conditions_met
 from site_builder.yaml_values import pairs_of, read_yaml
-from tests.foreign import Sources, built, page, told
+from tests.foreign_projects import Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
 MANUBOT: Sources = {
@@ -26,8 +26,8 @@ MANUBOT: Sources = {
 
 
 def test_a_manubot_manuscript() -> None:
-    result = built(MANUBOT, None)
-    assert told(result) == [
+    result = built_project(MANUBOT, None)
+    assert reported(result) == [
         "content/01.abstract.md:3:28 unfilled-variable",
         "content/02.main-text.md:3:39 unknown-citation-key",
     ]
@@ -47,8 +47,8 @@ def test_a_manubot_manuscript() -> None:
 
 def test_what_older_manuscripts_of_manubots_call_their_authors() -> None:
     metadata = "title: T\nauthor_info:\n  - {name: Ann Ash, affiliations: Elm}\n"
-    result = built({"content/metadata.yaml": metadata, "content/01.a.md": "## A\n\nText.\n"})
-    assert told(result) == []
+    result = built_project({"content/metadata.yaml": metadata, "content/01.a.md": "## A\n\nText.\n"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "Ann Ash" in home
     assert "Elm" in home
@@ -56,16 +56,16 @@ def test_what_older_manuscripts_of_manubots_call_their_authors() -> None:
 
 def test_words_between_quotation_marks_in_a_template_stand_for_themselves() -> None:
     text = """## A\n\n{{ "{{" }}a}{{'|'}} and $\\text{O{{"}" }}$.\n"""
-    result = built({"content/metadata.yaml": "title: T\n", "content/01.a.md": text})
-    assert told(result) == []
+    result = built_project({"content/metadata.yaml": "title: T\n", "content/01.a.md": text})
+    assert reported(result) == []
     shown = page(result, "a/index.html")
     assert "{{a}| and" in shown
     assert "<mtext>O</mtext>" in shown
 
 
-def test_a_reference_in_brackets_behind_its_word_is_the_number_alone() -> None:
+def test_a_reference_in_brackets_after_its_word_is_the_number_alone() -> None:
     text = "## Main\n\n![A](a.png){#fig:a}\n\nSee Figure [@fig:a], (Figure [@fig:a; @fig:a]) and [@fig:a].\n"
-    html = page(built({**MANUBOT, "content/03.more.md": text, "a.png": b"png"}, None), "more/index.html")
+    html = page(built_project({**MANUBOT, "content/03.more.md": text, "a.png": b"png"}, None), "more/index.html")
     seen = re.sub(r"<[^>]+>", "", html).replace("\N{NO-BREAK SPACE}", " ")
     assert "See Figure 1, (Figure 1, 1) and Figure 1." in seen
 
@@ -75,18 +75,18 @@ def test_headings_of_other_texts_of_manubots_are_named() -> None:
         "content/02.main-text.md": "## Main text\n\n### Below it\n\nText.\n",
         "content/03.more.md": "## More\n\nSee [Below it].\n",
     }
-    result = built({"content/metadata.yaml": "title: T\n", **texts}, None)
-    assert told(result) == []
+    result = built_project({"content/metadata.yaml": "title: T\n", **texts}, None)
+    assert reported(result) == []
     assert '<a href="../main-text/index.html#below-it">Below it</a>' in page(result, "more/index.html")
 
 
-def test_texts_that_manubot_leaves_out_for_want_of_a_number_are_told_of() -> None:
+def test_texts_that_manubot_leaves_out_for_want_of_a_number_are_reported() -> None:
     others = {f"content/{name}.md": "# More\n" for name in ("xx.figure", "reply", "README", "index")}
-    result = built({**MANUBOT, **others}, None)
-    assert "content/reply.md:1:1 left-out" in told(result)
+    result = built_project({**MANUBOT, **others}, None)
+    assert "content/reply.md:1:1 left-out" in reported(result)
     assert "nor is another text" in str(result.diagnostics)
     assert not any(str(path).startswith(("reply/", "xx", "figure/", "README")) for path in result.site)
-    alone = built({"content/metadata.yaml": "title: T\n", "content/main.md": "# Start\n"}, None)
+    alone = built_project({"content/metadata.yaml": "title: T\n", "content/main.md": "# Start\n"}, None)
     assert PurePosixPath("main/index.html") in alone.site
 
 
@@ -102,14 +102,16 @@ We thank all.
 By {{lost}}.
 """.replace("ONE", "{% for one in author.did %}{{ one }}{% if not loop.last %}, {% endif %}{% endfor %}")
     authors = "authors: [{name: Jane Roe, did: [Writing, Code]}, {name: Max Moe, did: Data}]\n"
-    result = built({**MANUBOT, "content/metadata.yaml": f"title: A\n{authors}", "content/05.thanks.md": text}, None)
-    assert "content/05.thanks.md:9:4 unfilled-variable" in told(result)
+    result = built_project(
+        {**MANUBOT, "content/metadata.yaml": f"title: A\n{authors}", "content/05.thanks.md": text}, None
+    )
+    assert "content/05.thanks.md:9:4 unfilled-variable" in reported(result)
     shown = page(result, "thanks/index.html")
     assert "We thank all." in shown
     assert cells(shown) == ["Who", "What", "Jane Roe", "Writing, Code", "Max Moe", "Data"]
     # What says when it was made is a template, and what stands beside it stands on the home page.
     template = "{{manubot.generated_date_long}}\n" + text
-    filled_in = built({**MANUBOT, "content/05.thanks.md": template}, None)
+    filled_in = built_project({**MANUBOT, "content/05.thanks.md": template}, None)
     assert not any("thanks" in str(path) for path in filled_in.site)
     assert "We thank all." in page(filled_in, "index.html")
     assert "|Jane Roe" not in page(filled_in, "index.html")
@@ -142,8 +144,10 @@ on {{date}}.
 """
 
 
-def test_what_stands_beside_manubots_template_of_the_authors_is_on_the_home_page() -> None:
-    result = built({**MANUBOT, "content/00.front-matter.md": FRONT, "content/99.tags.md": "[@t]: ito2020\n"}, None)
+def test_what_is_beside_manubots_template_of_the_authors_is_on_the_home_page() -> None:
+    result = built_project(
+        {**MANUBOT, "content/00.front-matter.md": FRONT, "content/99.tags.md": "[@t]: ito2020\n"}, None
+    )
     home = page(result, "index.html")
     assert "Published elsewhere" in home
     assert 'id="ref-hall2017"' in home
@@ -155,12 +159,12 @@ def cells(html: str) -> list[str]:
     return [re.sub("<[^>]*>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", html, re.DOTALL)]
 
 
-def test_works_that_manubot_would_look_up_are_told_one_by_one() -> None:
+def test_works_that_manubot_would_look_up_are_reported_one_by_one() -> None:
     text = "# Start\n\nBy [@doi:10.1/x; @tag:deep; @hall2017] and [@nobody].\n\n[@tag:deep]: pmid:7\n"
     bare: Sources = {"content/metadata.yaml": "title: T\n", "content/01.start.md": text}
-    result = built(bare, None)
-    assert told(result, Severity.ERROR) == []
-    assert told(result) == [f"content/01.start.md:3:{column} unknown-citation-key" for column in (5, 18, 29, 45)]
+    result = built_project(bare, None)
+    assert reported(result, Severity.ERROR) == []
+    assert reported(result) == [f"content/01.start.md:3:{column} unknown-citation-key" for column in (5, 18, 29, 45)]
     shown = page(result, "start/index.html")
     assert '<strong class="citation-unknown"><a href="https://doi.org/10.1/x">doi:10.1/x</a></strong>' in shown
     assert '<a href="https://pubmed.ncbi.nlm.nih.gov/7/">pmid:7</a>' in shown
@@ -183,8 +187,8 @@ def test_manubots_keys_may_say_what_identifies_a_work() -> None:
         "content/01.start.md": text,
         "content/manual-references.json": listed,
     }
-    result = built(sources, None)
-    assert told(result, Severity.ERROR) == []
+    result = built_project(sources, None)
+    assert reported(result, Severity.ERROR) == []
     shown = page(result, "start/index.html")
     for key in ("url:https://example.org/?id=3", "arxiv:1407.3561", "old"):
         assert f'id="ref-{key}"' in shown
@@ -192,10 +196,10 @@ def test_manubots_keys_may_say_what_identifies_a_work() -> None:
     assert shown.count('data-cites="old"') == 2
 
 
-def test_a_key_right_behind_a_semicolon_is_no_part_of_the_address_before_it() -> None:
+def test_a_key_right_after_a_semicolon_is_no_part_of_the_address_before_it() -> None:
     text = "# Start\n\nAs [@url:https://example.org/a.pdf;@pmid:7] says.\n"
-    result = built({"content/metadata.yaml": "title: T\n", "content/01.start.md": text}, None)
-    assert told(result) == [f"content/01.start.md:3:{column} unknown-citation-key" for column in (5, 36)]
+    result = built_project({"content/metadata.yaml": "title: T\n", "content/01.start.md": text}, None)
+    assert reported(result) == [f"content/01.start.md:3:{column} unknown-citation-key" for column in (5, 36)]
 
 
 def test_manubots_conditions() -> None:
@@ -214,7 +218,7 @@ def test_manubots_conditions() -> None:
         assert shown(unknown) == unknown
 
 
-def test_words_that_go_with_what_a_template_fills_in_are_told_of() -> None:
+def test_words_that_go_with_what_a_template_fills_in_are_reported() -> None:
     said = "What this part of our work on bees brings to those who keep them in towns and villages,"
     template = (
         f"Of bees.\n\n<small><em>{said}\n{{% if manubot.ci_source is defined -%}}\nfrom it\n{{% endif -%}}\n"
@@ -223,8 +227,8 @@ def test_words_that_go_with_what_a_template_fills_in_are_told_of() -> None:
         "Write to {% for author in manubot.authors %}\n"
         "{{ author.name }}\n{% endfor %}\n\n:::\n\n<br>\n"
     )
-    result = built({**MANUBOT, "content/00.front-matter.md": template}, None)
-    assert [each for each in told(result) if "front" in each] == ["content/00.front-matter.md:3 left-out"]
+    result = built_project({**MANUBOT, "content/00.front-matter.md": template}, None)
+    assert [each for each in reported(result) if "front" in each] == ["content/00.front-matter.md:3 left-out"]
     home = page(result, "index.html")
     assert "Of bees." in home
     assert ":::" not in home
@@ -243,14 +247,14 @@ def test_text_between_a_label_and_a_comment_of_manubots_stays() -> None:
     assert filled(lines, places, YamlMap())[0] == ["# A {#sec:a}", "", "Text.", "", ""]
 
 
-def test_a_template_of_manubot_in_a_comment_is_not_told_of() -> None:
+def test_a_template_of_manubot_in_a_comment_is_not_reported() -> None:
     text = "## A\n\n<!-- {% for each in authors %}\n{{each.name}}\n{% endfor %} -->\n\nText {{ other }}.\n"
-    result = built({"content/metadata.yaml": "title: T\n", "content/01.a.md": text})
-    assert told(result) == ["content/01.a.md:7:6 unfilled-variable"]
+    result = built_project({"content/metadata.yaml": "title: T\n", "content/01.a.md": text})
+    assert reported(result) == ["content/01.a.md:7:6 unfilled-variable"]
 
 
 def test_a_text_of_manubots_that_is_only_front_matter() -> None:
-    result = built(
+    result = built_project(
         {"content/metadata.yaml": "title: T\n", "content/01.a.md": "---\nlang: en\n---", "content/02.b.md": "B\n"}
     )
     assert "B" in page(result, "index.html") + page(result, "b/index.html")
@@ -258,13 +262,13 @@ def test_a_text_of_manubots_that_is_only_front_matter() -> None:
 
 def test_a_line_like_a_heading_in_code_that_shows_fences_says_nothing_of_levels() -> None:
     text = "## A\n\n```md\n```r\n# shown\n```\n\n### Below\n"
-    shown = page(built({"content/metadata.yaml": "title: T\n", "content/01.a.md": text}), "a/index.html")
+    shown = page(built_project({"content/metadata.yaml": "title: T\n", "content/01.a.md": text}), "a/index.html")
     assert re.search(r"<h2[^>]*>(?:<[^<>]*>)*Below", shown)
     assert "# shown" in re.sub("<[^>]*>", "", shown)
 
 
 def test_the_text_that_manubot_makes_of_all_has_its_authors_and_its_date() -> None:
     head = "---\ntitle: Of sleep\ndate-meta: '2021-11-19'\nauthor-meta:\n- Ann Doe\n- Bo Li\n...\n\n"
-    result = built({"output/manuscript.md": f"{head}## Introduction\n\nText.\n"})
-    assert told(result) == []
+    result = built_project({"output/manuscript.md": f"{head}## Introduction\n\nText.\n"})
+    assert reported(result) == []
     assert re.search(r"Ann Doe.{0,200}Bo Li.{0,300}November 19, 2021", page(result, "index.html"), re.DOTALL)

@@ -10,8 +10,8 @@ import pytest
 from site_builder.build import build
 from site_builder.diagnostics import Severity
 from site_builder.files.reading import read_files
-from site_builder.projects import wanted_files
-from tests.foreign import QUARTO, Sources, built, page, told
+from site_builder.projects import needed_files
+from tests.foreign_projects import QUARTO, Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
 
@@ -56,8 +56,8 @@ In *one* paragraph, $x$
 |---|
 | *d* |
 """
-    result = built({"index.qmd": text})
-    assert told(result) == []
+    result = built_project({"index.qmd": text})
+    assert reported(result) == []
     home = page(result, "index.html")
     for html in (
         '<span class="kw">b</span>: 2\n</code></pre>\n</details>\n<div class="note">\n<p id="par-1">',
@@ -81,9 +81,9 @@ In *one* paragraph, $x$
         ({"sub/_a.md": "A\n", "README.md": "R\n", "sub/part.md": "P\n"}, []),
     ],
 )
-def test_texts_of_a_manuscript_that_are_no_pages_are_told(others: Sources, expected: list[str]) -> None:
+def test_texts_of_a_manuscript_that_are_no_pages_are_reported(others: Sources, expected: list[str]) -> None:
     text = "---\nbibliography: references.bib\n---\n\n# Start\n\n{{< include sub/part.md >}}\n"
-    assert told(built({"sub/part.md": "P\n", "start.md": text, **others})) == expected
+    assert reported(built_project({"sub/part.md": "P\n", "start.md": text, **others})) == expected
 
 
 BOOK_OF_PANDOC: Sources = {
@@ -99,8 +99,8 @@ BOOK_OF_PANDOC: Sources = {
 
 
 def test_a_book_of_pandocs_has_its_chapters_in_a_folder() -> None:
-    result = built(BOOK_OF_PANDOC, None)
-    assert told(result) == []
+    result = built_project(BOOK_OF_PANDOC, None)
+    assert reported(result) == []
     home = page(result, "index.html")
     assert home.index("A book") < home.index("Ann Doe") < home.index("One") < home.index("Two") < home.index("Ten")
     assert "A template" not in home
@@ -110,7 +110,7 @@ def test_a_book_of_pandocs_has_its_chapters_in_a_folder() -> None:
 
 def test_a_manuscript_says_more_of_itself_than_a_file_of_metadata() -> None:
     text = "---\ntitle: Its own title\nbibliography: references.bib\n---\n\nText.\n"
-    home = page(built({"metadata.yaml": "title: Another\nauthor: Ann Doe\n", "paper.md": text}), "index.html")
+    home = page(built_project({"metadata.yaml": "title: Another\nauthor: Ann Doe\n", "paper.md": text}), "index.html")
     assert "Its own title" in home
     assert "Another" not in home
     assert "Ann Doe" in home
@@ -123,7 +123,7 @@ def test_texts_for_pandoc_are_one_document_with_the_title_of_one() -> None:
         "thesis_01.md": "# Architecture\n\n## Meta Data\n\nSee [Appendix A: Tool].\n",
         "thesis_a1.md": "# Appendix A: Tool\n\nLast.\n",
     }
-    result = built(files)
+    result = built_project(files)
     assert "<h1>Tools: A study</h1>" in page(result, "index.html")
     assert "Ann Doe" in page(result, "index.html")
     assert '<a href="../thesis-a1/index.html">Appendix A: Tool</a>' in page(result, "thesis-01/index.html")
@@ -131,7 +131,7 @@ def test_texts_for_pandoc_are_one_document_with_the_title_of_one() -> None:
 
 
 def test_a_folder_whose_texts_lie_in_folders_says_where() -> None:
-    result = built({"a/title.md": "T.\n", "a/all/one.md": "# One\n", "a/all/two.md": "# Two\n"})
+    result = built_project({"a/title.md": "T.\n", "a/all/one.md": "# One\n", "a/all/two.md": "# Two\n"})
     assert [each.hint for each in result.diagnostics if each.rule.name_ == "no-content"] == [
         "most texts are in a folder below; build that: site-builder build a/all."
     ]
@@ -142,15 +142,15 @@ def test_chapters_of_one_text_count_their_own_figures() -> None:
     text += "# Three\n\n![(\\#fig:c) C](a.png)\n"
     seen = "\n\\@ref(fig:a), \\@ref(fig:b), \\@ref(fig:c).\n"
     sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "01-a.Rmd": text + seen, "a.png": b"png"}
-    shown = re.sub("<[^>]*>", "", page(built(sources), "a/index.html"))
+    shown = re.sub("<[^>]*>", "", page(built_project(sources), "a/index.html"))
     assert "1.1, 1.2, 2.1." in shown
 
 
 def test_a_pandoc_document_with_a_title_block_and_references_of_its_own() -> None:
     text = "% A title\n% Ann Doe; Bo Li\n% 2020-03-01\n\nBy @own.\n\n---\nreferences:\n- id: own\n  type: book\n"
     text += "  title: Own book\n  author: [{family: Roe, given: Jane}]\n  issued: {year: 1999}\n...\n\nEnd.\n"
-    result = built({"essay.md": text}, None)
-    assert told(result, Severity.ADVICE) == []
+    result = built_project({"essay.md": text}, None)
+    assert reported(result, Severity.ADVICE) == []
     home = page(result, "index.html")
     for shown in ("A title", "Ann Doe", "Bo Li", "2020", "Roe (1999)", "Own book"):
         assert shown in home
@@ -158,15 +158,15 @@ def test_a_pandoc_document_with_a_title_block_and_references_of_its_own() -> Non
 
 def test_references_in_front_matter_are_read_as_those_in_a_file() -> None:
     own = "{id: own, type: chapter, container-title: On *Elm*, title: T, author: [{literal: A G}], issued: 1999-05}"
-    result = built({"essay.md": f"---\ntitle: T\nreferences:\n- {own}\n- {{id: odd}}\n---\n\nBy @own.\n"}, None)
+    result = built_project({"essay.md": f"---\ntitle: T\nreferences:\n- {own}\n- {{id: odd}}\n---\n\nBy @own.\n"}, None)
     assert [str(each.location) for each in result.diagnostics if "CSL-YAML" in each.message] == ["essay.md:5:3"]
     assert re.search("On <[^<>]*>Elm</", page(result, "index.html"))
 
 
 def test_a_backslash_at_the_end_of_a_paragraph_shows_nothing_for_pandoc() -> None:
     text = "# One\\\n\nText by @hall2017 \\\n\n- C:\\\\\n- `\\`\n\n\\ \n\\ \n\nTwo \\ \n\\\n"
-    result = built({"paper.md": f"---\ntitle: T\n---\n\n{text}"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"---\ntitle: T\n---\n\n{text}"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "One</h2>" in home
     assert re.search(r"Hall[^\\]*\(2017\)[^\\]*</p>", home)
@@ -177,27 +177,27 @@ def test_a_backslash_at_the_end_of_a_paragraph_shows_nothing_for_pandoc() -> Non
 
 def test_a_particle_with_a_capital_begins_the_family_name_of_an_author() -> None:
     names = "Marco Di Renzo, Ana Van der Berg, J. W. De Groot, Van Ash and Le Corbusier"
-    result = built({"paper.md": f"---\ntitle: On ants\nauthor: {names}\n---\n\n# One\n\nText by @hall2017.\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"---\ntitle: On ants\nauthor: {names}\n---\n\n# One\n\nText by @hall2017.\n"})
+    assert reported(result) == []
     cited = "Di Renzo, M., Van der Berg, A., De Groot, J. W., Ash, V., &amp; Corbusier, L. (n.d.)."
     assert cited in page(result, "index.html")
 
 
 def test_front_matter_that_nothing_closes_ends_above_the_first_heading() -> None:
     head = "---\ntitle: On ants\nauthors:\n  - name: Ann Doe\n  - corresponding: true\n# Not yet\ndate: 2 May 2020\n"
-    result = built({"paper.md": f"{head}\n\n# Summary\n\nText by @hall2017.\n"})
-    assert told(result) == ["paper.md:1:1 unreadable-yaml"]
+    result = built_project({"paper.md": f"{head}\n\n# Summary\n\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.md:1:1 unreadable-yaml"]
     home = page(result, "index.html")
     assert "<h1>On ants</h1>" in home
     assert "Doe, A. (2020, May 2)." in home
     assert re.search("Summary</h[12]>", home)
     assert "corresponding" not in home
-    rule = built({"paper.md": "---\n\nOn ants\n\n# Summary\n\nText by @hall2017.\n"})
-    assert told(rule) == []
+    rule = built_project({"paper.md": "---\n\nOn ants\n\n# Summary\n\nText by @hall2017.\n"})
+    assert reported(rule) == []
     assert "<p>On ants</p>" in re.sub(' id="[^"]*"', "", page(rule, "index.html"))
 
 
-def test_the_number_in_the_caption_of_what_has_a_label_stands_there_once() -> None:
+def test_the_number_in_the_caption_of_what_has_a_label_is_there_once() -> None:
     captions = [
         *("Figure 2: *Ants*. \\label{fig:ants}", "Fig. S1. Bees \\label{fig:bees}", "Cats \\label{fig:cats}"),
         *("**Figure 5.** *Foxes* \\label{fig:f}", "*Fig. 7*: Hens \\label{fig:h}"),
@@ -205,8 +205,10 @@ def test_the_number_in_the_caption_of_what_has_a_label_stands_there_once() -> No
     ]
     figures = "\n\n".join(f"![{caption}](a.png)" for caption in (*captions, "Figure 1: Dogs", "Fig. 3.1: Elms"))
     table = "| a |\n|---|\n| 1 |\n\n: Table 4. Of ants {#tbl-a}\n"
-    result = built({"paper.md": f"# One\n\nBy @hall2017: \\ref{{fig:ants}}.\n\n{figures}\n\n{table}", "a.png": b"png"})
-    assert told(result) == []
+    result = built_project(
+        {"paper.md": f"# One\n\nBy @hall2017: \\ref{{fig:ants}}.\n\n{figures}\n\n{table}", "a.png": b"png"}
+    )
+    assert reported(result) == []
     home = page(result, "index.html").replace("\N{NO-BREAK SPACE}", " ")
     shown = re.findall(r"<(?:fig)?caption[^>]*>(.*?)</(?:fig)?caption>", home)
     assert [re.sub("<[^>]*>", "", caption).strip() for caption in shown] == [
@@ -242,18 +244,18 @@ def test_captions_and_the_list_of_references_are_known_by_the_words_of_their_lan
 
 ## {references}
 """
-    result = built({"review.yaml": f"lang: {lang}", "content/a.md": text, "content/a.png": b"png"})
-    assert told(result) == []
+    result = built_project({"review.yaml": f"lang: {lang}", "content/a.md": text, "content/a.png": b"png"})
+    assert reported(result) == []
     shown = page(result, "a/index.html").replace("\N{NO-BREAK SPACE}", " ")
     assert re.findall(rf">({figure}|{table}) (\d)", shown) == [(figure, "3"), (table, "4")]
     assert f">{references}</h2>" not in shown
 
 
-def test_a_link_without_an_address_is_told_of() -> None:
-    result = built(
+def test_a_link_without_an_address_is_reported() -> None:
+    result = built_project(
         {"paper.md": "# One\n\nSee [the manual](), [this](#one) and <a id='b'></a>@hall2017, ![a hive]().\n"}
     )
-    assert told(result) == ["paper.md:3:5 dead-link", "paper.md:3:63 dead-link"]
+    assert reported(result) == ["paper.md:3:5 dead-link", "paper.md:3:63 dead-link"]
     assert "the manual</a>, " in page(result, "index.html")
 
 
@@ -267,21 +269,21 @@ def test_the_files_of_another_tool_are_read_from_the_disk(tmp_path: Path) -> Non
     files, unread = read_files(tmp_path, tmp_path / "output")
     assert unread == ()
     assert PurePosixPath("data.bin") not in files
-    assert build(files).site.keys() == built(QUARTO).site.keys()
+    assert build(files).site.keys() == built_project(QUARTO).site.keys()
 
 
 def test_front_matter_with_code_and_references_of_yaml_is_read_whole() -> None:
     head = "---\ntitle: !expr paste\nparams:\n  when: !r Sys.time()\nauthor: &who Ann Doe\nby: *who\n---\n"
-    result = built({"paper.md": f"{head}\n# Start\n\nText [@hall2017].\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"{head}\n# Start\n\nText [@hall2017].\n"})
+    assert reported(result) == []
     assert "Ann Doe" in page(result, "index.html")
-    ours = built({"content/10-a.md": f"{head}\n# Start\n\nText.\n"})
-    assert told(ours) == ["content/10-a.md:2:8 unreadable-yaml"]
+    ours = built_project({"content/10-a.md": f"{head}\n# Start\n\nText.\n"})
+    assert reported(ours) == ["content/10-a.md:2:8 unreadable-yaml"]
 
 
 def test_a_thesis_whose_first_chapter_speaks_for_all_is_whole() -> None:
     first = "---\ntitle: A thesis\nbibliography: references.bib\n---\n\n# Start\n\nSee @hall2017.\n"
-    result = built({"01-start.md": first, "02-more.md": "# More\n\nText.\n", "notes.md": "# Notes\n"})
+    result = built_project({"01-start.md": first, "02-more.md": "# More\n\nText.\n", "notes.md": "# Notes\n"})
     assert {path.parent.name for path in result.site if path.name == "index.html"} >= {"start", "more"}
     assert PurePosixPath("notes/index.html") not in result.site
 
@@ -297,28 +299,28 @@ def test_whatever_has_an_id_is_led_to_from_any_text_of_one_document(sources: dic
     first, second = (path for path in sources if path.endswith(".md"))
     sources[first] = sources[first].format("[DNA](#dna), [b](#b) and [lost](#lost).")
     sources[second] = sources[second].format("[DNA]{#dna}\n  ~ An acid")
-    result = built({**sources})
-    assert told(result) == [f"{first}:3:26 dead-anchor"]
+    result = built_project({**sources})
+    assert reported(result) == [f"{first}:3:26 dead-anchor"]
     assert '<a href="b/index.html#dna">DNA</a>, <a href="b/index.html">b</a>' in "".join(
         map(bytes.decode, (content for path, content in result.site.items() if path.name == "index.html"))
     ).replace("../b/", "b/")
 
 
-def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside_it() -> None:
+def test_chapters_in_a_folder_are_between_the_abstract_and_the_appendix_beside_it() -> None:
     texts = ("abstract.md", "appendices.md", "notes.md", "README.md", "chapters/01-a.md", "chapters/02-b.md")
     sources: Sources = {name: f"# Of {name}\n\nText [@doe].\n" for name in texts}
     sources["references.md"] = "# References {.unnumbered}\n"
-    result = built({**sources, "bib/all.bib": "@book{doe, title={T}, year={2001}}\n"}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**sources, "bib/all.bib": "@book{doe, title={T}, year={2001}}\n"}, bibliography=None)
+    assert reported(result) == []
     listed = re.findall(r'<li><a href="([^"]+)/index.html">Of', page(result, "index.html"))
     assert list(dict.fromkeys(listed)) == ["abstract", "chapters/a", "chapters/b", "appendices"]
     assert PurePosixPath("studies/doe/index.html") in result.site
     bibliography: Sources = {"bib/all.bib": "@book{doe, title={T}, year={2001}}\n"}
-    beside = built({**sources, **bibliography, "ideas-for-later.md": "# Ideas\n"}, bibliography=None)
-    assert told(beside) == ["ideas-for-later.md:1:1 left-out"]
+    beside = built_project({**sources, **bibliography, "ideas-for-later.md": "# Ideas\n"}, bibliography=None)
+    assert reported(beside) == ["ideas-for-later.md:1:1 left-out"]
     assert "Of chapters/01-a.md" in page(beside, "index.html")
-    main = built({**sources, "thesis.md": "# Thesis\n\nText.\n"})
-    assert "chapters/01-a.md:1:1 left-out" in told(main)
+    main = built_project({**sources, "thesis.md": "# Thesis\n\nText.\n"})
+    assert "chapters/01-a.md:1:1 left-out" in reported(main)
     assert any(each.hint.endswith("site-builder build chapters") for each in main.diagnostics)
 
 
@@ -329,8 +331,8 @@ def test_what_a_script_would_write_a_bibliography_of_stands_in_for_it() -> None:
         "references/one.bib": "@book{doe, title={T}, year={2001}}\n",
         "references/two.bib": "@book{roe, title={U}, year={2002}}\n",
     }
-    result = built(sources, bibliography=None)
-    assert told(result) == ["a.md:3:15 missing-bibliography"]
+    result = built_project(sources, bibliography=None)
+    assert reported(result) == ["a.md:3:15 missing-bibliography"]
     assert {PurePosixPath(f"studies/{key}/index.html") for key in ("doe", "roe")} <= result.site.keys()
 
 
@@ -348,13 +350,13 @@ def test_what_a_script_would_write_a_bibliography_of_stands_in_for_it() -> None:
 )
 def test_a_book_may_have_its_texts_in_several_folders(names: str) -> None:
     sources: Sources = {f"{name}.md": f"# Of {name}\n\nText.\n" for name in sorted(names.split())}
-    result = built({"README.md": "# A repository\n", "docs/how.md": "# How\n", **sources})
-    assert told(result) == []
+    result = built_project({"README.md": "# A repository\n", "docs/how.md": "# How\n", **sources})
+    assert reported(result) == []
     listed = re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', page(result, "index.html"))
     assert listed == names.split()
     rest: Sources = {"rest/more.md": "# More\n", "rest/back/appendix.md": "# Appendix\n"}
-    further = built({"README.md": "# A repository\n", **rest, **sources})
-    assert told(further) == ["rest/back/appendix.md:1:1 left-out"]
+    further = built_project({"README.md": "# A repository\n", **rest, **sources})
+    assert reported(further) == ["rest/back/appendix.md:1:1 left-out"]
 
 
 def test_texts_that_another_includes_are_no_pages() -> None:
@@ -365,7 +367,7 @@ def test_texts_that_another_includes_are_no_pages() -> None:
         "02-b.Rmd": "# Means\n",
         "a.png": b"png",
     }
-    result = built(sources)
+    result = built_project(sources)
     shown = re.sub("<[^>]*>", "", page(result, "all/index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert "See Figure 1." in shown
     assert {path.parent.name for path in result.site if path.name == "index.html"}.isdisjoint(("a", "b"))
@@ -380,8 +382,8 @@ def test_metadata_for_pandoc_may_lie_beside_the_chapters(named: str) -> None:
         "source/02_two.md": "# Two\n",
         "source/of.bib": "@book{doe, title={T}, year={2001}}\n",
     }
-    result = built(sources, bibliography=None)
-    assert told(result) == []
+    result = built_project(sources, bibliography=None)
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<h1>Rest</h1>" in home
     assert "Ann Doe" in home
@@ -389,13 +391,13 @@ def test_metadata_for_pandoc_may_lie_beside_the_chapters(named: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["# Aims\n", "Aims\n====\n"])
-def test_the_abstract_of_a_book_stands_below_the_title_of_its_first_chapter(title: str) -> None:
+def test_the_abstract_of_a_book_is_below_the_title_of_its_first_chapter(title: str) -> None:
     sources: Sources = {
         "metadata.yml": "---\ntitle: Rest\nabstract: In *brief*.\nnumbersections: true\n---\n",
         "chapters/01-one.md": f"{title}\nText.\n",
         "chapters/02-two.md": "# Methods\n",
     }
-    result = built(sources)
+    result = built_project(sources)
     first = page(result, "chapters/one/index.html")
     assert re.findall("<h[12][^>]*>(.*)</h", first)[:1] == ['<span class="header-section-number">1</span> Aims']
     shown = ("<strong>Abstract</strong>", "In <em>brief</em>", "<hr", ">Text.<")
@@ -409,8 +411,8 @@ def test_abstracts_in_several_languages_and_metadata_of_any_name_are_read(file: 
         file: "title: Ruhe\nlang: de\nabstract-de: |\n  Auf *Deutsch*.\nabstract_en: In English.\nabstract-x: None.\n",
         "thesis.md": "# Ziele\n\nText.\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     shown = re.sub("<[^>]*>", "", page(result, "index.html").partition("<main")[2])
     order = ("Ruhe", "Auf Deutsch.", "In English.", "Text.")
     assert sorted(map(shown.index, order)) == [*map(shown.index, order)]
@@ -425,8 +427,8 @@ def test_abstracts_in_several_languages_and_metadata_of_any_name_are_read(file: 
 )
 def test_an_abstract_in_another_language_has_the_word_of_that(key: str, heading: str) -> None:
     text = f"---\ntitle: Rest\nabstract: In brief.\n{key}: The same.\n---\n\n# Aims\n\nText.\n"
-    result = built({"thesis.md": text})
-    assert told(result) == []
+    result = built_project({"thesis.md": text})
+    assert reported(result) == []
     assert re.search(f">{heading}</h2>.*The same", page(result, "index.html"), re.DOTALL)
 
 
@@ -459,9 +461,9 @@ def test_a_makefile_or_a_script_gives_the_order_of_texts(
 ) -> None:
     texts = ("abstract.md", *(f"chapters/{each}.md" for each in ("draft", "how", "what", "why")))
     sources: Sources = {text: f"# Of {PurePosixPath(text).stem}\n\nText [@hall2017].\n" for text in texts}
-    result = built({**sources, name: recipe})
+    result = built_project({**sources, name: recipe})
     assert re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', page(result, "index.html")) == listed.split()
-    assert told(result) == left_out
+    assert reported(result) == left_out
 
 
 @pytest.mark.parametrize(
@@ -478,13 +480,13 @@ def test_a_makefile_or_a_script_gives_the_order_of_texts(
 def test_a_recipe_may_have_the_names_of_texts_from_a_file(file: str, recipe: str) -> None:
     texts: Sources = {f"chapters/{each}.md": f"# Of {each}\n\nText.\n" for each in ("how", "old", "what", "why")}
     listed = "chapters/why.md\n# chapters/old.md\nchapters/how.md\nchapters/what.md\n"
-    result = built({**texts, file: recipe, "chapters.list": listed})
+    result = built_project({**texts, file: recipe, "chapters.list": listed})
     assert re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', page(result, "index.html")) == [
         "why",
         "how",
         "what",
     ]
-    assert told(result) == ["chapters/old.md:1:1 left-out"]
+    assert reported(result) == ["chapters/old.md:1:1 left-out"]
 
 
 @pytest.mark.parametrize(
@@ -496,17 +498,19 @@ def test_a_recipe_may_have_the_names_of_texts_from_a_file(file: str, recipe: str
 )
 def test_the_file_of_a_book_beside_its_summary_says_what_it_is_called(file: str, said: str) -> None:
     texts: Sources = {"src/SUMMARY.md": "- [One](one.md)\n- [Two](two.md)\n", "src/one.md": "# One\n"}
-    result = built({**texts, "src/two.md": "# Two\n", file: said})
-    assert told(result) == []
+    result = built_project({**texts, "src/two.md": "# Two\n", file: said})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<h1>Rocks</h1>" in home
     assert "Ann Doe" in home
     assert '<html lang="de"' in home
 
 
-def test_a_book_file_that_cannot_be_read_is_told_of() -> None:
+def test_a_book_file_that_cannot_be_read_is_reported() -> None:
     texts: Sources = {"SUMMARY.md": "- [One](one.md)\n- [Two](two.md)\n", "one.md": "# One\n", "two.md": "# Two\n"}
-    assert told(built({**texts, "book.toml": "[book]\ntitle = Rocks\n"})) == ["book.toml:2:9 unreadable-yaml"]
+    assert reported(built_project({**texts, "book.toml": "[book]\ntitle = Rocks\n"})) == [
+        "book.toml:2:9 unreadable-yaml"
+    ]
 
 
 @pytest.mark.parametrize("folder", ["", "src/"])
@@ -517,15 +521,15 @@ def test_a_text_that_is_metadata_alone_speaks_for_those_beside_it(folder: str) -
         f"{folder}one.md": "# One\n\nText by @hall2017.\n",
         f"{folder}two.md": "# Two\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<h1>Rest</h1>" in home
     assert f'<li><a href="{folder}one/index.html">One</a>' in home
     assert PurePosixPath(f"{folder}about/index.html") not in result.site
 
 
-def test_texts_without_numbers_ahead_of_their_names_stand_as_books_have_them() -> None:
+def test_texts_without_numbers_before_their_names_stand_as_books_have_them() -> None:
     names = (
         "abstract",
         "introduction",
@@ -537,29 +541,29 @@ def test_texts_without_numbers_ahead_of_their_names_stand_as_books_have_them() -
         "appendix",
     )
     for folder in ("", "src/"):
-        result = built({f"{folder}{name}.md": f"# Of {name}\n\nText.\n" for name in names})
+        result = built_project({f"{folder}{name}.md": f"# Of {name}\n\nText.\n" for name in names})
         assert re.findall(r'<li><a href="[^"]*">Of ([\w-]+)</a>', page(result, "index.html")) == [*names]
-    mixed = built({f"{name}.md": f"# Of {name}\n" for name in ("preface", "2-a", "10-b", "more", "glossary")})
+    mixed = built_project({f"{name}.md": f"# Of {name}\n" for name in ("preface", "2-a", "10-b", "more", "glossary")})
     assert re.findall(r'<li><a href="[^"]*">Of ([\w-]+)</a>', page(mixed, "index.html"))[:2] == ["preface", "2-a"]
 
 
 def test_a_readme_alone_tells_where_texts_are() -> None:
     sources: Sources = {"README.md": "# A repository\n", "a/one.md": "# One\n", "a/two.md": "# Two\n", "b/x.md": "X\n"}
-    result = built(sources)
-    assert told(result) == ["README.md:1:1 no-content"]
+    result = built_project(sources)
+    assert reported(result) == ["README.md:1:1 no-content"]
     assert any(each.hint.endswith("site-builder build a") for each in result.diagnostics)
 
 
 @pytest.mark.parametrize("readme", [{}, {"README.md": "# A repository\n"}])
 def test_the_one_text_that_pandoc_is_given_is_the_work_wherever_it_lies(readme: Sources) -> None:
     recipe = "NAME = rest\nhtml:\n\tpandoc src/$(NAME).md -F pandoc-crossref -o $(NAME).html\n"
-    result = built({**readme, "Makefile": recipe, "src/rest.md": "# On rest\n\nText.\n"})
-    assert told(result) == []
+    result = built_project({**readme, "Makefile": recipe, "src/rest.md": "# On rest\n\nText.\n"})
+    assert reported(result) == []
     assert "On rest" in page(result, "index.html")
 
 
 def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
-    result = built(
+    result = built_project(
         {
             "metadata.yml": "---\ntitle: Rest\nabstract:\n  In *brief*.\n---\n",
             "bibliography.yml": "references:\n- id: doe\n  type: book\n  title: T\n  issued: {year: 2001}\n",
@@ -569,7 +573,7 @@ def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
         },
         bibliography=None,
     )
-    assert told(result) == ["content/02-b.md:3:2 unknown-citation-key"]
+    assert reported(result) == ["content/02-b.md:3:2 unknown-citation-key"]
     first = page(result, "content/a/index.html")
     assert "In <em>brief</em>" in first
     assert 'data-cites="doe"' in first
@@ -580,15 +584,15 @@ def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
 def test_a_bibliography_in_another_format_is_found_by_its_name(file: str) -> None:
     entries = '[{"id": "doe", "type": "book", "title": "T", "author": [{"family": "Doe"}], "issued": "2001"}]'
     chapters: Sources = {f"chapters/{name}.md": f"# Of {name}\n\nAs told [@doe].\n" for name in ("ants", "bees")}
-    result = built({**chapters, file: entries, "data/other.json": "{}"}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**chapters, file: entries, "data/other.json": "{}"}, bibliography=None)
+    assert reported(result) == []
     assert ">Doe, 2001<" in page(result, "chapters/ants/index.html")
 
 
 def test_links_of_obsidians_lead_to_paragraphs_and_tables() -> None:
     text = "# A\n\nSee [[#^tab-1|Table 1]] and [[b#^told]].\n\n| a |\n|---|\n| [[b\\|so]] |\n\n^tab-1\n"
-    result = built({"a.md": text, "b.md": "# B\n\nAs told. ^told\n\nOf 5 m ^2\n"})
-    assert told(result) == []
+    result = built_project({"a.md": text, "b.md": "# B\n\nAs told. ^told\n\nOf 5 m ^2\n"})
+    assert reported(result) == []
     assert 'href="#tab-1">Table 1</a> and <a href="../b/index.html#told">b</a>' in page(result, "a/index.html")
     assert "<p>^tab-1" not in page(result, "a/index.html")
     assert "As told. <" in page(result, "b/index.html")
@@ -597,15 +601,15 @@ def test_links_of_obsidians_lead_to_paragraphs_and_tables() -> None:
 
 def test_a_subset_in_r_does_not_make_marks_of_signs_in_prose() -> None:
     text = "# A\n\n```r\nx[[1]]\n```\n\nOf `y[[2]]` where ==a and b== hold, at %%5 and 6%%.\n"
-    shown = page(built({"a.md": text, "b.md": "# B\n"}), "a/index.html")
+    shown = page(built_project({"a.md": text, "b.md": "# B\n"}), "a/index.html")
     assert "==a and b== hold, at %%5 and 6%%" in shown
 
 
 def test_what_obsidian_hides_and_sets_off_is_so_beside_links_of_wikis() -> None:
     text = "# A\n\nOf [[b]], %% a note %% ==so *it* is== and `==x== %%y%%`, 1 == 2 == 3.\n"
     text += "\n$a==b$ and $c==d$ in x==1, y==2.\n\nFrom 5%% on to 6%%.\n"
-    result = built({"a.md": text, "b.md": "# B\n\nText.\n"})
-    assert told(result) == []
+    result = built_project({"a.md": text, "b.md": "# B\n\nText.\n"})
+    assert reported(result) == []
     home = page(result, "a/index.html")
     assert "<mark>so <em>it</em> is</mark> and <code>==x== %%y%%</code>, 1 == 2 == 3." in home
     assert "a note" not in home
@@ -623,8 +627,8 @@ def test_links_of_wikis_lead_to_texts_and_pictures() -> None:
         "pictures/map.png": b"png",
     }
     topics = {name: text for name, text in sources.items() if name != "topics/b.md"} | {"b.md": sources["topics/b.md"]}
-    result = built({**topics, "a.md": str(sources["a.md"]).replace("topics/b", "b")})
-    assert told(result) == ["a.md:7:79 dead-link"]
+    result = built_project({**topics, "a.md": str(sources["a.md"]).replace("topics/b", "b")})
+    assert reported(result) == ["a.md:7:79 dead-link"]
     first = page(result, "a/index.html")
     assert (
         '<a href="../sleep-at-night/index.html">Sleep at night</a>, <a href="../b/index.html#how-it-is">so</a>' in first
@@ -637,8 +641,8 @@ def test_links_of_wikis_lead_to_texts_and_pictures() -> None:
 
 def test_a_heading_that_says_the_title_of_its_text_once_more_is_that() -> None:
     own = "---\ntitle: Aims & *means*\n---\n\n# Aims & *means* {#sec-a}\n\nText.\n"
-    result = built({"a.md": own, "b.md": "# B\n\nIn @sec-a.\n"})
-    assert told(result) == []
+    result = built_project({"a.md": own, "b.md": "# B\n\nIn @sec-a.\n"})
+    assert reported(result) == []
     assert page(result, "a/index.html").count("<h1") == 1
     assert "Aims" in page(result, "b/index.html")
     assert "<h1>Aims" not in page(result, "index.html")
@@ -665,13 +669,13 @@ def test_a_list_of_chapters_in_a_summary_gives_their_order(folder: str) -> None:
     names = ("README", "zeta", "in it/alpha", "thanks")
     sources: Sources = {f"{folder}{name}.md": f"# Of {name}\n\nText.\n" for name in names}
     sources["book.toml"] = "[book]\n"
-    result = built({**sources, f"{folder}SUMMARY.md": SUMMARY, f"{folder}other.md": "# Other\n"})
-    assert told(result) == [f"{folder}other.md:1:1 left-out"]
+    result = built_project({**sources, f"{folder}SUMMARY.md": SUMMARY, f"{folder}other.md": "# Other\n"})
+    assert reported(result) == [f"{folder}other.md:1:1 left-out"]
     home = page(result, "index.html")
     assert "<h1>Of README" in home
     assert re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', home) == ["zeta", "in it/alpha", "thanks"]
     assert re.findall(r"<h3[^>]*>([^<]+)<", home)[:1] == ["Ground"]
-    as_text = built({**sources, f"{folder}SUMMARY.md": "# Summary\n\nAs in [Zeta](zeta.md).\n"})
+    as_text = built_project({**sources, f"{folder}SUMMARY.md": "# Summary\n\nAs in [Zeta](zeta.md).\n"})
     assert "Summary" in page(as_text, "index.html")
 
 
@@ -692,8 +696,8 @@ def test_a_list_of_chapters_in_a_summary_gives_their_order(folder: str) -> None:
 def test_folders_whose_texts_cite_hold_the_work_where_no_name_says_so(names: str, listed: str) -> None:
     sources: Sources = {f"{name}.md": f"# Of {name}\n\nText [@hall2017].\n" for name in names.split()}
     sources |= {f"{name}.md": f"# Of {name}\n" for name in names.split() if name.endswith("index")}
-    result = built({**sources, "draft/old.md": "Text [@hall2017].\n"})
-    assert told(result) in ([], ["draft/old.md:1:1 left-out"])
+    result = built_project({**sources, "draft/old.md": "Text [@hall2017].\n"})
+    assert reported(result) in ([], ["draft/old.md:1:1 left-out"])
     home = page(result, "index.html")
     assert re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', home) == listed.split()
     assert ("<h1>Of" in home) is ("index" in names or "README" in names)
@@ -701,8 +705,8 @@ def test_folders_whose_texts_cite_hold_the_work_where_no_name_says_so(names: str
 
 def test_a_manuscript_below_a_folder_without_texts_is_the_work() -> None:
     sources: Sources = {"README.md": "# A repository\n\nText.\n", "doc/manuscript.Rmd": "# Rest\n\nText.\n"}
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     assert "<h1>Rest</h1>" in page(result, "index.html")
 
 
@@ -720,7 +724,9 @@ UNDERLINED = "Title {#one}\n============\n\nOf [More].\n\nMore\n----\n\nText.\n\
     ids=["manubot", "quarto", "bookdown"],
 )
 def test_headings_may_be_underlined(sources: Sources) -> None:
-    shown = re.sub(r'<span class="header-section-number">[^<]*</span> ', "", page(built(sources), "a/index.html"))
+    shown = re.sub(
+        r'<span class="header-section-number">[^<]*</span> ', "", page(built_project(sources), "a/index.html")
+    )
     headings = re.findall(r"<h(\d)[^>]*>([^<]+)<", shown)
     assert headings[:3] == [("1", "Title"), ("2", "More"), ("3", "Deep")]
     assert "Code\n====" in shown
@@ -733,14 +739,14 @@ def test_underlined_headings_may_begin_appendices_and_be_linked_to_by_name() -> 
         "01-one.Rmd": UNDERLINED,
         "02-two.Rmd": "(APPENDIX) Appendix {-}\n=======\n\nExtra\n=====\n\nText.\n\nThe row   is a table's\n------\n",
     }
-    result = built(sources)
+    result = built_project(sources)
     assert 'href="one/index.html#more">More</a>' in page(result, "index.html")
     assert '<span class="header-section-number">A</span> Extra</h1>' in page(result, "two/index.html")
 
 
 @pytest.mark.parametrize("command", ["\\appendix", "\\startappendices"])
 @pytest.mark.parametrize("ahead", [True, False])
-def test_texts_behind_latexs_appendix_are_lettered(command: str, ahead: bool) -> None:
+def test_texts_after_latexs_appendix_are_lettered(command: str, ahead: bool) -> None:
     sources: Sources = {
         "metadata.yaml": "title: T\nnumber-sections: true\n",
         "00-abstract.md": "\\begin{abstract}\n\nIn brief.\n\n\\end{abstract}\n",
@@ -748,8 +754,8 @@ def test_texts_behind_latexs_appendix_are_lettered(command: str, ahead: bool) ->
         "02-b.md": "# Ends\n\nText.\n\n" + ("" if ahead else f"{command}\n"),
         "03-c.md": (f"{command}\n\n" if ahead else "") + "# Data {#sec:data}\n\nText.\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     home = page(result, "index.html")
     for shown in (">Abstract<", ">1 Aims<", ">2 Ends<", ">A Data<"):
         assert shown in home
@@ -758,10 +764,10 @@ def test_texts_behind_latexs_appendix_are_lettered(command: str, ahead: bool) ->
 
 def test_headings_are_referred_to_by_their_ids_and_code_may_have_backticks_in_its_caption() -> None:
     code = "```{#lst:get .proto caption=\"Requests `GET' and `PUT'.\"}\nGET = 1\n```\n\n## Its issues\n"
-    result = built(
+    result = built_project(
         {"metadata.yaml": "numberSections: true\n", "a.md": f"# A\n\n{code}\nSee @sec:its-issues, @lst:get.\n"}
     )
-    assert told(result) == []
+    assert reported(result) == []
     shown = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert "See Section 1, Listing 1." in shown
 
@@ -772,8 +778,8 @@ def test_the_title_of_the_work_is_no_chapter_and_what_only_sets_pages_no_page() 
         "01-contents.md": "<!-- here -->\n\\newpage\n\\tableofcontents\n",
         "02-more.md": "# Means\n\nText.\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     home = page(result, "index.html")
     for shown in (">Rest<", ">2 Means<"):
         assert shown in home
@@ -781,17 +787,17 @@ def test_the_title_of_the_work_is_no_chapter_and_what_only_sets_pages_no_page() 
     assert '<span class="header-section-number">1</span> Aims' in page(result, "thesis/index.html")
 
 
-def test_texts_in_a_project_of_another_tool_s_are_told() -> None:
+def test_texts_in_a_project_of_another_tool_s_are_reported() -> None:
     sources: Sources = {
         "README.md": "# A repository\n",
         "book/_bookdown.yml": "{}\n",
         "book/index.Rmd": "# Start {-}\n",
         "book/01-a.Rmd": "# A\n",
     }
-    result = built(sources)
-    assert told(result) == ["book/_bookdown.yml:1:1 no-content"]
+    result = built_project(sources)
+    assert reported(result) == ["book/_bookdown.yml:1:1 no-content"]
     assert [each.hint for each in result.diagnostics] == ["build that folder: site-builder build book"]
-    assert told(built({"paper.md": "# A\n\nBy @hall2017.\n", **sources})) == []
+    assert reported(built_project({"paper.md": "# A\n\nBy @hall2017.\n", **sources})) == []
 
 
 def test_a_formula_for_mathjax_goes_over_lines_and_begins_and_ends_where_text_stands() -> None:
@@ -803,8 +809,8 @@ def test_a_formula_for_mathjax_goes_over_lines_and_begins_and_ends_where_text_st
         ),
         "src/two.md": "# Two\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     home = page(result, "src/one/index.html")
     assert home.count("<math") == 2
     assert home.count("<mtr") == 2
@@ -813,7 +819,7 @@ def test_a_formula_for_mathjax_goes_over_lines_and_begins_and_ends_where_text_st
     assert "No \\(end" in home
 
 
-def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_told_of() -> None:
+def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_reported() -> None:
     chapter = (
         "# One\n\n```js\n{{#include b/c.js}}\n```\n\n```js\n{{#include b/d.js}}\n```\n\n"
         '{{#quiz a.toml}} `{{#quiz b}}`\n\n{% embed codapi id="a" width="90%" %}\n\n'
@@ -827,8 +833,8 @@ def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_
         "src/b/c.js": "let lake\n",
         "NOTES.md": "A *note*\n",
     }
-    result = built(sources)
-    assert told(result) == [
+    result = built_project(sources)
+    assert reported(result) == [
         "src/one.md:8 unknown-include",
         "src/one.md:11:1 unknown-shortcode",
         "src/one.md:13:1 unknown-shortcode",
@@ -842,14 +848,14 @@ def test_the_caption_of_a_listing_in_a_book_about_rust_is_kept() -> None:
     listing = '<Listing number="4-1" file-name="src/a.rs" caption="A `Vec<T>` and *more*">\n\n```rust\nlet a;\n```\n\n'
     chapter = f"# One\n\n{listing}</Listing>\n\nText.\n\n<Listing>\n\nNo more\n\n</Listing>\n"
     texts: Sources = {"src/SUMMARY.md": "- [One](one.md)\n- [Two](two.md)\n", "src/two.md": "# Two\n"}
-    shown = page(built({**texts, "src/one.md": chapter}), "src/one/index.html")
+    shown = page(built_project({**texts, "src/one.md": chapter}), "src/one/index.html")
     assert re.search(r"Filename: src/a.rs</p>\s*<pre>", shown)
     assert re.search(r"</pre>\s*<p[^>]*>Listing 4-1: A <code>Vec&lt;T&gt;</code> and <em>more</em></p>", shown)
     assert "<Listing" not in shown
 
 
-def test_a_chapter_of_mdbooks_that_is_not_there_is_told_of_and_a_draft_is_not() -> None:
-    result = built(
+def test_a_chapter_of_mdbooks_that_is_not_there_is_reported_and_a_draft_is_not() -> None:
+    result = built_project(
         {
             "book.toml": "[book]\ntitle = 'Lakes'\n",
             "src/SUMMARY.md": "\n# Summary\n\n- [One](one.md)\n  - [Tow](tow.md)\n- [Later]()\n- [Two](two.md)\n",
@@ -857,7 +863,7 @@ def test_a_chapter_of_mdbooks_that_is_not_there_is_told_of_and_a_draft_is_not() 
             "src/two.md": "# Two\n\nText.\n",
         }
     )
-    assert told(result) == ["src/SUMMARY.md:5:5 unknown-include"]
+    assert reported(result) == ["src/SUMMARY.md:5:5 unknown-include"]
     assert any("src/two.md" in each.hint for each in result.diagnostics)
 
 
@@ -867,7 +873,7 @@ def test_a_book_of_mdbooks_cites_includes_and_warns_as_its_plugins_have_it() -> 
         '{{#title One}}\n\n```admonish warning title="Beware"\nOf @hall2017.\n\n~~~\ncode\n~~~\n```\n\n'
         "```admonish example\nSo.\n```\n\n```rust\n{{#include a.py:b}}\n```\n"
     )
-    result = built(
+    result = built_project(
         {
             "src/SUMMARY.md": "# Summary\n\n- [One](one.md)\n- [Two](two.md)\n",
             "src/one.md": chapter,
@@ -876,7 +882,7 @@ def test_a_book_of_mdbooks_cites_includes_and_warns_as_its_plugins_have_it() -> 
             "src/a.py": "# ANCHOR: b\nkept()\n# ANCHOR_END: b\nleft()\n",
         }
     )
-    assert told(result) == []
+    assert reported(result) == []
     home = page(result, "src/one/index.html")
     assert home.count('data-cites="hall2017"') == 3
     assert "<code>{{#cite a}}</code>" in home
@@ -898,8 +904,8 @@ def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
         ' {{ "hall2017" | cite }}, {% other %}.\n\n{% bibliography %}\n'
     )
     texts: Sources = {"SUMMARY.md": "# Summary\n\n* [One](one.md)\n* [Two](two.md)\n", "two.md": "# Two\n"}
-    result = built({**texts, "one.md": chapter})
-    assert told(result) == ["one.md:15:62 unknown-shortcode"]
+    result = built_project({**texts, "one.md": chapter})
+    assert reported(result) == ["one.md:15:62 unknown-shortcode"]
     home = page(result, "one/index.html")
     assert home.count('data-cites="hall2017"') == 3
     assert "2017, p. 3" in home.replace("\N{NO-BREAK SPACE}", " ")
@@ -919,8 +925,8 @@ def test_metadata_that_a_script_gives_to_pandoc_hold_whatever_their_file_is_call
         "src/a.png": b"png",
         "README.md": "# A template\n",
     }
-    result = built(texts, bibliography=None)
-    assert told(result) == []
+    result = built_project(texts, bibliography=None)
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<h1>Of bees</h1>" in home
     assert "Fig.\N{NO-BREAK SPACE}1" in home
@@ -934,23 +940,23 @@ def test_metadata_that_a_script_gives_for_another_text_do_not_hold() -> None:
         "talks/talk.md": "# A talk\n",
         "paper.md": "---\ntitle: A paper\n---\n\n# One\n\nText.\n",
     }
-    assert "Of a talk" not in page(built(texts), "index.html")
+    assert "Of a talk" not in page(built_project(texts), "index.html")
 
 
 def test_an_author_in_several_lines_may_have_a_footnote_of_where_they_work() -> None:
     author = (
         "  - |\n    [Ann Doe](http://a.org)[^ash]\n\n    [^ash]: University of Ash / <ann@ash.edu> / <http://a.org>\n"
     )
-    result = built({"a.md": f"---\ntitle: A\nauthor:\n{author}---\n\n# One\n"})
-    assert told(result) == []
+    result = built_project({"a.md": f"---\ntitle: A\nauthor:\n{author}---\n\n# One\n"})
+    assert reported(result) == []
     assert "University of Ash</" in page(result, "index.html")
     assert "Ann Doe" in page(result, "index.html")
 
 
 def test_the_label_of_a_figure_may_stand_apart_from_it_as_pandoc_crossref_once_had_it() -> None:
     text = "# A\n\n![A map\n    of [@hall2017].](map.png) {#fig:map width=50%}\n\nIn @fig:map.\n"
-    result = built({"a.md": text, "map.png": b"png"})
-    assert told(result) == []
+    result = built_project({"a.md": text, "map.png": b"png"})
+    assert reported(result) == []
     assert "Figure\N{NO-BREAK SPACE}1</a>" in page(result, "index.html")
 
 
@@ -966,13 +972,15 @@ def test_the_label_of_a_figure_may_stand_apart_from_it_as_pandoc_crossref_once_h
     ],
 )
 def test_formulas_may_have_spaces_beside_their_signs(text: str, formulas: list[str]) -> None:
-    home = page(built({"a.md": f"# A\n\n{text}\n"}), "index.html")
+    home = page(built_project({"a.md": f"# A\n\n{text}\n"}), "index.html")
     assert re.findall(r"<annotation[^>]*>([^<]*)</annotation>", home) == formulas
 
 
 def test_a_paragraph_of_html_has_footnotes_as_pandoc_has_it() -> None:
-    result = built({"a.md": '# A\n\n<p class="first">\nOf bees[^wax-1].\n</p>\n\n[^wax-1]: As @hall2017 has it.\n'})
-    assert told(result) == []
+    result = built_project(
+        {"a.md": '# A\n\n<p class="first">\nOf bees[^wax-1].\n</p>\n\n[^wax-1]: As @hall2017 has it.\n'}
+    )
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "[^" not in home
     assert 'data-cites="hall2017"' in home
@@ -982,13 +990,13 @@ def test_a_readme_names_a_work_and_tells_the_order_of_its_chapters() -> None:
     readme = "# *Bees*: a review {#bees}\n\nBegin with [wax](chapters/wax.md).\n\n"
     entries = "1. **[Hives](chapters/hive.md)**\n2. About [Ants](chapters/ant.md)\n3. [Wax](./chapters/wax.md), too\n"
     chapters: Sources = {f"chapters/{name}.md": f"# Of {name}s\n\nText.\n" for name in ("ant", "hive", "wax")}
-    result = built({**chapters, "README.md": f"{readme}{entries}"})
-    assert told(result) == []
+    result = built_project({**chapters, "README.md": f"{readme}{entries}"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<h1>Bees: a review</h1>" in home
     assert re.findall(r">Of (\w+)s</a>", home)[:3] == ["hive", "ant", "wax"]
     # It may speak of some of them alone.
-    result = built({**chapters, "chapters/b.md": "# Of bs\n\nText.\n", "README.md": f"{readme}{entries}"})
+    result = built_project({**chapters, "chapters/b.md": "# Of bs\n\nText.\n", "README.md": f"{readme}{entries}"})
     assert re.findall(r">Of (\w+)s</a>", page(result, "index.html"))[:4] == ["ant", "b", "hive", "wax"]
     # Numbers say it, where texts have any.
     texts: Sources = {f"{name}.md": f"# Of {name}s\n\nText.\n" for name in ("1-ant", "2-hive", "3-wax")}
@@ -996,24 +1004,26 @@ def test_a_readme_names_a_work_and_tells_the_order_of_its_chapters() -> None:
     readme = (
         f"# Bees {badges}\n\n- [Hives](2-hive.md)\n- [Ants](1-ant.md)\n- [Wax](3-wax.md)\n\n[v]: https://v.org/v.svg\n"
     )
-    home = page(built({**texts, "README.md": readme}), "index.html")
+    home = page(built_project({**texts, "README.md": readme}), "index.html")
     assert re.findall(r">Of (\S+)s</a>", home)[:3] == ["1-ant", "2-hive", "3-wax"]
     assert "<h1>Bees</h1>" in home
 
 
-def test_metadata_may_stand_in_a_file_that_is_called_as_the_text_is() -> None:
+def test_metadata_may_be_in_a_file_that_is_called_as_the_text_is() -> None:
     said = "title: Of bees\nauthors:\n- {forename: Ann, surname: Doe}\nbibliography: bees.bib\n"
     bibliography = "@book{doe, title = {T}, author = {Doe, A}, year = 2001}"
     texts: Sources = {"bees.md": "## Hives\n\nOf [@doe].\n", "bees.yaml": said, "bees.bib": bibliography}
-    result = built(texts, bibliography=None)
-    assert told(result) == []
+    result = built_project(texts, bibliography=None)
+    assert reported(result) == []
     assert "<h1>Of bees</h1>" in page(result, "index.html")
     assert "Ann Doe" in page(result, "index.html")
 
 
 def test_a_work_that_nothing_else_names_is_called_as_its_cover_is() -> None:
     texts: Sources = {"src/cover.md": "### Ann Doe\n\n# Of&nbsp;bees {.unlisted}\n", "src/one.md": "## One\n\nText.\n"}
-    result = built({**texts, "defaults.yaml": "input-files: [src/cover.md, src/one.md]\n", "README.md": "# Thesis\n"})
+    result = built_project(
+        {**texts, "defaults.yaml": "input-files: [src/cover.md, src/one.md]\n", "README.md": "# Thesis\n"}
+    )
     assert "<h1>Of bees</h1>" in page(result, "index.html")
 
 
@@ -1025,8 +1035,8 @@ def test_a_site_of_jekylls_has_its_title_its_bibliography_and_its_posts() -> Non
         "about.md": "---\ntitle: About\n---\n# {{ page.title }}\n\n[Home]({{ site.baseurl }}{% link index.md %})\n",
         "_posts/2020-05-01-bees.md": "---\ntitle: Bees\n---\n\nOf {% cite doe %}.\n\n- {% reference doe %}\n",
     }
-    result = built(texts, bibliography=None)
-    assert told(result) == ["index.md:6:26 unknown-shortcode"]
+    result = built_project(texts, bibliography=None)
+    assert reported(result) == ["index.md:6:26 unknown-shortcode"]
     home = page(result, "index.html")
     assert "<h1>Of animals</h1>" in home
     assert "At Hill." in home
@@ -1043,8 +1053,8 @@ def test_a_bibliography_is_found_by_its_name_where_only_the_tool_knows_its_folde
         "_posts/2020-05-01-bees.md": "---\ntitle: Bees\n---\n\nOf {% cite doe %}.\n",
         "_posts/2020-05-02-ants.md": "---\ntitle: Ants\nbibliography: ants.bib\n---\n\nOf {% cite roe %}.\n",
     }
-    result = built(texts, bibliography=None)
-    assert told(result) == []
+    result = built_project(texts, bibliography=None)
+    assert reported(result) == []
     assert {PurePosixPath(f"studies/{key}/index.html") for key in ("doe", "roe")} <= result.site.keys()
 
 
@@ -1061,8 +1071,8 @@ def test_tags_of_jekylls_and_of_distills_are_read() -> None:
         "```liquid\n{% highlight c %}\n1\n{% endhighlight %}\n```\n\nBehind *code*.\n"
     )
     texts: Sources = {"_posts/2020-05-01-bees.md": bees, "_posts/2020-05-02-ants.md": ants, "a.png": b"png"}
-    result = built({"_config.yml": "title: Of animals\n", **texts})
-    assert told(result) == []
+    result = built_project({"_config.yml": "title: Of animals\n", **texts})
+    assert reported(result) == []
     first, second = (page(result, f"posts/05-0{name}/index.html") for name in ("1-bees", "2-ants"))
     assert re.search(r'href="[^"]*05-02-ants/index.html">ants</a>', first)
     assert re.search(r"<code[^>]*>[^\n]*# no heading", first)
@@ -1077,14 +1087,14 @@ def test_tags_of_jekylls_and_of_distills_are_read() -> None:
 
 def test_a_list_of_references_that_is_written_out_is_no_fault_where_the_page_has_none() -> None:
     written = '<div id="refs" class="references">\n\n<div id="ref-doe">\n\nDoe. 2001.\n\n</div>\n\n</div>\n'
-    result = built({"a.md": f"# Rest\n\nOf [it](#ref-doe).\n\n## References\n\n{written}"})
-    assert told(result) == []
+    result = built_project({"a.md": f"# Rest\n\nOf [it](#ref-doe).\n\n## References\n\n{written}"})
+    assert reported(result) == []
     assert 'id="refs"' in page(result, "index.html")
 
 
 def test_the_place_of_references_may_hold_their_heading() -> None:
-    result = built({"a.md": "# Rest\n\nText [@hall2017].\n\n::: {#refs}\n# 参考文献 {-}\n:::\n"})
-    assert told(result) == []
+    result = built_project({"a.md": "# Rest\n\nText [@hall2017].\n\n::: {#refs}\n# 参考文献 {-}\n:::\n"})
+    assert reported(result) == []
     assert "参考文献" not in page(result, "index.html").partition("<main")[2]
 
 
@@ -1096,9 +1106,9 @@ def test_the_place_of_references_may_hold_their_heading() -> None:
     ],
 )
 @pytest.mark.parametrize("caption", [":What *it* is. {#tbl:a}\n", "  : What *it* is. {#tbl:a}\n"])
-def test_a_caption_may_stand_close_below_a_table_and_close_behind_its_colon(table: str, caption: str) -> None:
-    result = built({"a.md": f"# Rest\n\nIn [@tbl:a].\n\n{table}{caption}\nText.\n"})
-    assert told(result) == []
+def test_a_caption_may_be_close_below_a_table_and_close_after_its_colon(table: str, caption: str) -> None:
+    result = built_project({"a.md": f"# Rest\n\nIn [@tbl:a].\n\n{table}{caption}\nText.\n"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert re.findall(r"<t[hd][^>]*>\s*(\w+)", home) == ["Name", "Use", "One", "a", "Two", "b"]
     assert re.search(r"<caption[^>]*>.*What <em>it</em> is\.", home)
@@ -1106,13 +1116,15 @@ def test_a_caption_may_stand_close_below_a_table_and_close_behind_its_colon(tabl
 
 def test_the_line_above_the_head_of_a_table_may_have_gaps() -> None:
     table = "------- -----\n Name    Use\n------- -----\nOne\\    a\nof it\n\nTwo     b\n------- -----\n"
-    home = page(built({"a.md": f"# Rest\n\n{table}"}), "index.html")
+    home = page(built_project({"a.md": f"# Rest\n\n{table}"}), "index.html")
     assert re.findall(r"<t[hd][^>]*>\s*(\w+)", home) == ["Name", "Use", "One", "a", "Two", "b"]
 
 
-def test_chapters_behind_an_unnumbered_one_in_the_same_text_have_their_numbers() -> None:
+def test_chapters_after_an_unnumbered_one_in_the_same_text_have_their_numbers() -> None:
     one, two = "# Preface {-}\n\nText.\n\n# Bees\n\n## Hives\n\nText.\n", "# Ants\n\nText.\n"
-    result = built({"Makefile": "pandoc -N a.md b.md c.md\n", "a.md": one, "b.md": two, "c.md": "# Crabs\n\nText.\n"})
+    result = built_project(
+        {"Makefile": "pandoc -N a.md b.md c.md\n", "a.md": one, "b.md": two, "c.md": "# Crabs\n\nText.\n"}
+    )
     assert "2 Ants" in re.sub("<[^>]*>", "", page(result, "index.html"))
     assert "1.1 Hives" in re.sub("<[^>]*>", "", page(result, "a/index.html"))
 
@@ -1122,7 +1134,7 @@ def test_labels_of_mdbooks_plugins_for_equations_and_theorems_are_labels() -> No
         "# One\n\n$$ {{numeq}}{eq:a}\nx = y\n$$\n\n> {{thm}}{thm:a}[Of rest]\nIt is so.\n\n"
         "See {{eqref: eq:a}} and {{ref: thm:a}}, not {{name}}.\n"
     )
-    result = built(
+    result = built_project(
         {"src/SUMMARY.md": "# S\n\n- [One](one.md)\n- [Two](two.md)\n", "src/one.md": one, "src/two.md": "# Two\n"}
     )
     shown = page(result, "src/one/index.html")
@@ -1135,8 +1147,8 @@ def test_a_note_and_an_address_that_another_text_of_one_document_defines() -> No
     one = "# One\n\nBees[^bee] fly[^2], as [here][there] and `[^3]`.\n"
     two = "# Two\n\nAnts[^bee].\n\n[there]: https://example.org/\n"
     notes = "# Notes\n\n[^bee]: So @hall2017 says,\nat least.\n\n    And more.\n\n[^2]: High.\n\n[^3]: Not so.\n"
-    result = built({"Makefile": "pandoc 1.md 2.md 3.md -o a.pdf\n", "1.md": one, "2.md": two, "3.md": notes})
-    assert told(result) == ["3.md:10:1 unused-footnote"]
+    result = built_project({"Makefile": "pandoc 1.md 2.md 3.md -o a.pdf\n", "1.md": one, "2.md": two, "3.md": notes})
+    assert reported(result) == ["3.md:10:1 unused-footnote"]
     shown = page(result, "1/index.html")
     assert "https://example.org/" in shown
     for part in ("at least.", "And more.", "High."):
@@ -1147,40 +1159,44 @@ def test_a_note_and_an_address_that_another_text_of_one_document_defines() -> No
 
 def test_the_number_of_a_note_in_another_text_is_not_that_of_a_missing_note() -> None:
     one, two = "# One\n\nBees[^1].\n\n[^1]: They fly.\n", "# Two\n\nAnts[^1].\n"
-    result = built(
+    result = built_project(
         {"src/SUMMARY.md": "# S\n\n- [One](one.md)\n- [Two](two.md)\n", "src/one.md": one, "src/two.md": two}
     )
-    assert told(result) == ["src/two.md:3:5 unknown-footnote"]
+    assert reported(result) == ["src/two.md:3:5 unknown-footnote"]
 
 
 def test_a_theorem_of_a_kind_that_only_mdbooks_plugin_knows_is_found() -> None:
     one = "# One\n\n> {{exp}}{exp:a:b}[Of rest]\nIt is so.\n"
     two = "# Two\n\nSee {{tref: exp:a:b}}.\n"
-    result = built(
+    result = built_project(
         {"src/SUMMARY.md": "# S\n\n- [One](one.md)\n- [Two](two.md)\n", "src/one.md": one, "src/two.md": two}
     )
-    assert not [fault for fault in told(result) if "unknown-cross-reference" in fault]
+    assert not [fault for fault in reported(result) if "unknown-cross-reference" in fault]
     assert "Example (Of rest)." in re.sub("<[^>]*>", "", page(result, "src/one/index.html"))
     assert "See One." in re.sub("<[^>]*>", "", page(result, "src/two/index.html"))
 
 
 def test_appendices_go_on_in_the_next_text_of_one_document() -> None:
     one = "# One\n\nText.\n\n\\appendix\n\n# Two\n\nText.\n"
-    result = built({"Makefile": "pandoc -N a.md b.md c.md\n", "a.md": one, "b.md": "# Three\n", "c.md": "# Four\n"})
+    result = built_project(
+        {"Makefile": "pandoc -N a.md b.md c.md\n", "a.md": one, "b.md": "# Three\n", "c.md": "# Four\n"}
+    )
     assert "B Three" in re.sub("<[^>]*>", "", page(result, "b/index.html"))
 
 
 def test_a_fraction_in_double_braces_is_no_theorem_of_a_plugin() -> None:
-    result = built({"a.md": "# A\n\nAs $\\frac{{dx}}{{dt}} + \\sqrt{{ab}}[c] = \\frac{{ab}}{cd}$, {{name}}[so].\n"})
+    result = built_project(
+        {"a.md": "# A\n\nAs $\\frac{{dx}}{{dt}} + \\sqrt{{ab}}[c] = \\frac{{ab}}{cd}$, {{name}}[so].\n"}
+    )
     assert "Dx" not in page(result, "index.html")
     assert "Ab" not in page(result, "index.html")
 
 
 def test_a_paper_on_templates_has_their_signs_as_pandoc_has_them() -> None:
     text = "---\ntitle: Of templates\n---\n\nIn {{ page.title }}, {{ site.url }} and {{ site.author }} stand."
-    result = built({"paper.md": f"{text}\n"})
+    result = built_project({"paper.md": f"{text}\n"})
     assert "In {{ page.title }}, {{ site.url }} and {{ site.author }} stand." in page(result, "index.html")
-    assert told(result) == []
+    assert reported(result) == []
 
 
 @pytest.mark.parametrize("file", ["metadata.yml", "a.md"])
@@ -1190,8 +1206,8 @@ def test_metadata_for_epub_name_the_work_and_its_authors(file: str) -> None:
         "creator:\n- role: author\n  text: Ann Doe\n- role: editor\n  text: Bo Li\n---\n\n"
     )
     texts: dict[str, str] = {"a.md": "# One\n\nText.\n", "b.md": "# Two\n\nText.\n"}
-    result = built({**texts, file: said + texts.get(file, "")})
-    assert told(result) == []
+    result = built_project({**texts, file: said + texts.get(file, "")})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<title>A book: Of rest" in home
     assert "Ann Doe" in home
@@ -1208,28 +1224,28 @@ def test_metadata_for_epub_name_the_work_and_its_authors(file: str) -> None:
         '```{.sql caption="The *query*." label=lst:a}\nselect 1;\n```',
     ],
 )
-def test_a_caption_of_a_listing_stands_beside_it(code: str) -> None:
-    result = built({"paper.md": f"# A\n\nSee @lst:a.\n\n{code}\n\nBehind.\n"})
-    assert told(result) == []
+def test_a_caption_of_a_listing_is_beside_it(code: str) -> None:
+    result = built_project({"paper.md": f"# A\n\nSee @lst:a.\n\n{code}\n\nBehind.\n"})
+    assert reported(result) == []
     html = page(result, "index.html")
     assert "The <em>query</em>.</figcaption>" in html
     assert "lst:a}" not in html
 
 
 def test_the_caption_of_code_without_a_label_is_shown_and_not_counted() -> None:
-    shown = page(built({"paper.md": '# A\n\n```{.sql caption="The *query*."}\nselect 1;\n```\n'}), "index.html")
+    shown = page(built_project({"paper.md": '# A\n\n```{.sql caption="The *query*."}\nselect 1;\n```\n'}), "index.html")
     assert "<figcaption>The <em>query</em>.</figcaption>" in shown
 
 
 def test_a_paragraph_beside_code_without_a_label_is_none_of_its_captions() -> None:
-    result = built({"paper.md": "# A\n\nListing: what it does.\n\n```sql\nselect 1;\n```\n"})
+    result = built_project({"paper.md": "# A\n\nListing: what it does.\n\n```sql\nselect 1;\n```\n"})
     assert ">Listing: what it does.</p>" in page(result, "index.html")
 
 
 @pytest.mark.parametrize("part", ['snippetStart="<!-- a -->", snippetEnd="<!-- b -->"', "startLine=3,endLine=3"])
 def test_a_part_of_another_text_may_be_put_there(part: str) -> None:
     parts = "Before.\n<!-- a -->\nThis.\n<!-- b -->\nBehind.\n"
-    shown = page(built({"paper.md": f'# A\n\n!include`{part}` "a.md"\n', "a.md": parts}), "index.html")
+    shown = page(built_project({"paper.md": f'# A\n\n!include`{part}` "a.md"\n', "a.md": parts}), "index.html")
     assert ">This.</p>" in shown
     assert "Before" not in shown
     assert "Behind" not in shown
@@ -1249,17 +1265,17 @@ def test_a_part_of_another_text_may_be_put_there(part: str) -> None:
 )
 def test_filters_for_pandoc_put_other_texts_there(line: str) -> None:
     sources: Sources = {"thesis.md": f"---\ntitle: T\n---\n\n{line}\n\nBehind.\n", "parts/a.md": "By [@hall2017].\n"}
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     shown = page(result, "index.html")
     assert shown.index(">Hall, 2017</a>") < shown.index("Behind.")
     assert "include" not in shown.partition("Behind.")[0].rpartition("<h1>")[2]
 
 
-def test_a_text_that_is_to_be_included_and_is_not_there_is_told_of() -> None:
+def test_a_text_that_is_to_be_included_and_is_not_there_is_reported() -> None:
     text = "# A\n\n```{.include}\nlost.md\n```\n\n!include lost.md\n\n!include-header a.yaml\n\n$include$\n"
-    result = built({"thesis.md": text})
-    assert told(result) == ["thesis.md:4:1 unknown-include", "thesis.md:7:1 unknown-include"]
+    result = built_project({"thesis.md": text})
+    assert reported(result) == ["thesis.md:4:1 unknown-include", "thesis.md:7:1 unknown-include"]
     assert "!include-header a.yaml" in page(result, "index.html")
 
 
@@ -1273,12 +1289,12 @@ def test_a_text_that_is_to_be_included_and_is_not_there_is_told_of() -> None:
     ],
 )
 def test_what_stands_further_in_below_a_formula_is_text(text: str, is_code: bool) -> None:
-    html = page(built({"paper.md": f"# A\n\n{text}\n"}), "index.html")
+    html = page(built_project({"paper.md": f"# A\n\n{text}\n"}), "index.html")
     assert ("where $a$ is." in html) is is_code
 
 
 def test_headings_may_be_deeper_than_html_has_them() -> None:
-    html = page(built({"paper.md": "# A\n\n######## Deep *down* {#here}\n\nText.\n"}), "index.html")
+    html = page(built_project({"paper.md": "# A\n\n######## Deep *down* {#here}\n\nText.\n"}), "index.html")
     assert '<h6 id="here">Deep <em>down</em></h6>' in html
 
 
@@ -1294,8 +1310,8 @@ See @fig-map.
 [map]: map.png "A title" {#fig-map width=50%}
 [site]: <https://example.org> {.wide}
 """
-    result = built({"paper.md": text, "map.png": b"png"})
-    assert told(result) == []
+    result = built_project({"paper.md": text, "map.png": b"png"})
+    assert reported(result) == []
     html = page(result, "index.html")
     assert '<figure id="fig-map"' in html
     assert "The <em>map</em></figcaption>" in html
@@ -1312,16 +1328,18 @@ See @fig-map.
         (r"\renewcommand{\contentsname}{What this work has in it, and on which page it is to be found}", False),
     ],
 )
-def test_text_that_pandoc_puts_ahead_of_the_body_is_told_of(item: str, is_told: bool) -> None:
+def test_text_that_pandoc_puts_before_the_body_is_reported(item: str, is_told: bool) -> None:
     head = f"---\ntitle: Lakes\ninclude-before:\n- {item}\n---\n\n"
-    result = built({"thesis.md": f"{head}# A\n\nText.\n"}, bibliography=None)
-    assert told(result) == (["thesis.md:4:3 left-out"] if is_told else [])
+    result = built_project({"thesis.md": f"{head}# A\n\nText.\n"}, bibliography=None)
+    assert reported(result) == (["thesis.md:4:3 left-out"] if is_told else [])
 
 
 def test_pandoc_takes_paths_from_the_folder_in_which_a_thesis_lies() -> None:
     chapters: Sources = {f"thesis/chapters/0{n}-part-{n}.md": f"# Part {n}\n\n![A map](figs/map.png)\n" for n in (1, 2)}
-    result = built({"README.md": "# R\n", **chapters, "thesis/figs/map.png": b"png", "references.bib": BIBLIOGRAPHY})
-    assert told(result) == []
+    result = built_project(
+        {"README.md": "# R\n", **chapters, "thesis/figs/map.png": b"png", "references.bib": BIBLIOGRAPHY}
+    )
+    assert reported(result) == []
     assert "thesis/figs/map.png" in map(str, result.site)
 
 
@@ -1334,22 +1352,22 @@ def test_what_a_makefile_tells_pandoc_of_numbers_and_of_the_style_holds() -> Non
     style += '<bibliography><layout><text variable="title"/></layout></bibliography></style>'
     chapters: Sources = {f"chapters/0{n}-p{n}.md": f"# Part {n}\n\n[@hall2017]\n" for n in (1, 2)}
     given: Sources = {"Makefile": options, "csl/house.csl": style, "references.bib": BIBLIOGRAPHY}
-    result = built({"README.md": "# R\n", **chapters, **given})
+    result = built_project({"README.md": "# R\n", **chapters, **given})
     second = re.sub("<[^>]*>", "", page(result, "chapters/p2/index.html"))
     assert "2 Part 2" in second.replace("\N{NO-BREAK SPACE}", " ")
     assert "«" in second
 
 
 def test_a_page_that_cites_nothing_may_have_a_heading_of_the_id_of_the_list() -> None:
-    result = built({"a.md": "# Rest\n\nText.\n\n## Works {#references}\n\n[Here](#references) is one.\n"})
-    assert told(result) == []
+    result = built_project({"a.md": "# Rest\n\nText.\n\n## Works {#references}\n\n[Here](#references) is one.\n"})
+    assert reported(result) == []
 
 
 def test_the_bibliographies_that_a_script_gives_to_pandoc_are_read() -> None:
     script = "pandoc -C --bibliography=data/Mémoire.bib --bibliography data/none.bib Mémoire.md -o a.html\n"
     text = "# Rest\n\nBy @hall2017.\n"
-    result = built({"make.sh": script, "Mémoire.md": text, "data/Mémoire.bib": BIBLIOGRAPHY})
-    assert told(result) == []
+    result = built_project({"make.sh": script, "Mémoire.md": text, "data/Mémoire.bib": BIBLIOGRAPHY})
+    assert reported(result) == []
     assert "Hall" in page(result, "index.html")
 
 
@@ -1365,14 +1383,14 @@ def test_the_bibliographies_that_a_script_gives_to_pandoc_are_read() -> None:
 def test_a_fence_that_no_other_closes_is_text_as_it_is_for_pandoc(
     text: str, shown: list[str], wrong: list[str]
 ) -> None:
-    result = built({"a.md": f"# Start\n\n{text}\n\nBy @hall2017.\n"})
-    assert told(result) == wrong
+    result = built_project({"a.md": f"# Start\n\n{text}\n\nBy @hall2017.\n"})
+    assert reported(result) == wrong
     assert all(each in page(result, "index.html") for each in shown)
 
 
 @pytest.mark.parametrize("comment", ["<!-- no -->", "<!-- no\nmore -->"])
 def test_a_comment_parts_no_paragraph_as_for_pandoc(comment: str) -> None:
-    result = built({"a.md": f"# Start\n\nFirst by\n{comment}\nDoe.\n\n{comment}\nLast.\n{comment}\n\nEnd.\n"})
+    result = built_project({"a.md": f"# Start\n\nFirst by\n{comment}\nDoe.\n\n{comment}\nLast.\n{comment}\n\nEnd.\n"})
     shown = page(result, "index.html")
     assert "First by\nDoe.</p>" in shown
     assert "Last.</p>" in shown
@@ -1388,20 +1406,20 @@ def test_a_comment_parts_no_paragraph_as_for_pandoc(comment: str) -> None:
     ],
 )
 def test_what_a_chapter_begins_with_is_its_title_whatever_its_level(text: str, title: str) -> None:
-    result = built({"chapters/01-one.md": "# One\n\nText.\n", "chapters/02-two.md": text})
+    result = built_project({"chapters/01-one.md": "# One\n\nText.\n", "chapters/02-two.md": text})
     assert f">{title}</a>" in page(result, "index.html")
 
 
-def test_the_abstract_of_a_chapter_with_a_title_stands_ahead_of_its_first_heading() -> None:
+def test_the_abstract_of_a_chapter_with_a_title_stands_before_its_first_heading() -> None:
     head = "---\ntitle: Rocks\nabstract: In brief.\nbibliography: references.bib\n---\n\n"
     texts = {"01_a.md": "# A\n\nText by @hall2017.\n", "02_rocks.md": f"{head}# Introduction\n\nText by @hall2017.\n"}
-    home = page(built({f"text/{name}": text for name, text in texts.items()}), "text/rocks/index.html")
+    home = page(built_project({f"text/{name}": text for name, text in texts.items()}), "text/rocks/index.html")
     assert home.index("<h1>Rocks</h1>") < home.index(">In brief.") < home.index(">Introduction</h2>")
 
 
 def test_programs_and_documents_that_texts_link_to_are_read() -> None:
     names = {"a.md", "b.ino", "c.eps", "d.TIFF", "model.jl", "form.odt", "cells.rds", "site_libs/x.js"}
-    assert sorted(wanted_files(names)) == ["a.md", "b.ino", "c.eps", "d.TIFF", "form.odt", "model.jl"]
+    assert sorted(needed_files(names)) == ["a.md", "b.ino", "c.eps", "d.TIFF", "form.odt", "model.jl"]
 
 
 @pytest.mark.parametrize(
@@ -1415,16 +1433,18 @@ def test_programs_and_documents_that_texts_link_to_are_read() -> None:
     ],
 )
 def test_a_formula_may_have_blank_lines_and_leave_a_quotation(text: str, formulas: int, shown: list[str]) -> None:
-    result = built({"a.md": f"# Start\n\n{text}\n\nEnd.\n"})
+    result = built_project({"a.md": f"# Start\n\n{text}\n\nEnd.\n"})
     html = page(result, "index.html")
     assert html.count('<math display="block"') == formulas
     assert all(each in re.sub("<math.*?</math>", "", html, flags=re.DOTALL) for each in (*shown, "End."))
 
 
-def test_a_file_of_metadata_behind_which_text_stands_is_read_and_the_text_told_of() -> None:
+def test_text_after_the_metadata_in_a_file_of_them_is_reported() -> None:
     metadata = "---\ntitle: Lakes\nauthor: Ann Doe\n---\n\n\\newcommand{\\x}{y: [z}\n"
-    result = built({"metadata.yml": metadata, "chapters/1-a.md": "# A\n\nBy @hall2017.\n", "chapters/2-b.md": "# B\n"})
-    assert told(result) == ["metadata.yml:4:1 unreadable-yaml"]
+    result = built_project(
+        {"metadata.yml": metadata, "chapters/1-a.md": "# A\n\nBy @hall2017.\n", "chapters/2-b.md": "# B\n"}
+    )
+    assert reported(result) == ["metadata.yml:4:1 unreadable-yaml"]
     assert "<h1>Lakes</h1>" in page(result, "index.html")
 
 
@@ -1434,10 +1454,10 @@ def test_the_texts_of_a_folder_that_a_makefile_gives_to_pandoc_are_the_work(besi
     texts: Sources = {
         f"src/de/0{at}-{name}.md": f"# {name}\n\nText.\n" for at, name in enumerate(["Eins", "Zwei", "Drei"])
     }
-    result = built({"Makefile": recipe, **texts, **beside})
+    result = built_project({"Makefile": recipe, **texts, **beside})
     assert re.findall(r"/index.html\">(Eins|Zwei|Drei)<", page(result, "index.html")) == ["Eins", "Zwei", "Drei"]
 
 
 def test_the_language_that_pandoc_has_for_epub_is_that_of_the_work() -> None:
-    result = built({"metadata.yaml": "title: Seen\nlanguage: de-DE\n", "1-a.md": "# A\n", "2-b.md": "# B\n"})
+    result = built_project({"metadata.yaml": "title: Seen\nlanguage: de-DE\n", "1-a.md": "# A\n", "2-b.md": "# B\n"})
     assert '<html lang="de' in page(result, "index.html")

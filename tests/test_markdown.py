@@ -239,7 +239,7 @@ def test_nocite(front_matter: str, keys: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("value", "column"), [("a, b", 9), ("['@a', b]", 16)])
-def test_nocite_without_a_sign_is_told_of(value: str, column: int) -> None:
+def test_nocite_without_a_sign_is_reported(value: str, column: int) -> None:
     _, (found,) = read_document(f"---\nnocite: {value}\n---\n", "x.md")
     assert (found.rule, found.location) == (Rule.MALFORMED_CITATION, Location("x.md", 2, column))
 

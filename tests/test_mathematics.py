@@ -162,7 +162,7 @@ def test_macros_that_grow_have_an_end() -> None:
         ("a" * 5_001, "longer than"),
     ],
 )
-def test_what_cannot_be_read_is_told(tex: str, reason: str) -> None:
+def test_unreadable_input_is_reported(tex: str, reason: str) -> None:
     assert re.search(reason, problem(tex)) if "|" in reason else reason in problem(tex)
 
 

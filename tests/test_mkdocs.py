@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.foreign import Sources, built, page, told
+from tests.foreign_projects import Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
 SITE = """
@@ -38,8 +38,8 @@ BOOK: Sources = {
 
 
 def text(written: str, **more: str) -> str:
-    result = built({**BOOK, **more, "docs/text.md": f"# Text\n\n{written}\n"}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, **more, "docs/text.md": f"# Text\n\n{written}\n"}, bibliography=None)
+    assert reported(result) == []
     return page(result, "docs/text/index.html").partition('id="cited"')[0]
 
 
@@ -47,9 +47,9 @@ def plain(shown: str) -> str:
     return " ".join(re.sub(r"<annotation.*?</annotation>|<[^<>]*>", "", shown).split())
 
 
-def test_texts_stand_in_the_order_of_the_nav_below_the_name_of_the_site() -> None:
-    result = built({**BOOK, "docs/text.md": "# Text\n"}, bibliography=None)
-    assert told(result) == []
+def test_texts_are_in_the_order_of_the_nav_below_the_name_of_the_site() -> None:
+    result = built_project({**BOOK, "docs/text.md": "# Text\n"}, bibliography=None)
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<h1>Handbook of lakes</h1>" in home
     assert "Ann Doe" in home
@@ -61,7 +61,7 @@ def test_texts_stand_in_the_order_of_the_nav_below_the_name_of_the_site() -> Non
 
 
 def test_a_paper_beside_a_manual_is_the_work() -> None:
-    result = built({**BOOK, "paper.md": "---\ntitle: Paper\n---\n\n# A\n\nText.\n"}, bibliography=None)
+    result = built_project({**BOOK, "paper.md": "---\ntitle: Paper\n---\n\n# A\n\nText.\n"}, bibliography=None)
     assert "<h1>Paper</h1>" in page(result, "index.html")
 
 
@@ -87,7 +87,7 @@ def test_text_further_in_below_a_sign_is_a_callout(opening: str, kind: str, titl
     assert re.search(r"</(?:aside|details)>\s*<p[^>]*>Behind\.", inside)
 
 
-def test_callouts_stand_in_callouts_and_in_lists() -> None:
+def test_callouts_are_in_callouts_and_in_lists() -> None:
     code = "            ```r\n            x\n            ```\n"
     shown = text(f"- item\n\n    !!! note\n        Inside.\n\n        !!! tip\n            Deeper.\n\n{code}")
     assert shown.index("<li") < shown.index("callout-note") < shown.index("callout-tip") < shown.index("Deeper.")
@@ -101,7 +101,7 @@ def test_tabs_stand_one_below_another() -> None:
     assert "===" not in shown
 
 
-def test_what_stands_between_slashes_is_a_callout_or_the_caption_of_an_image() -> None:
+def test_what_is_between_slashes_is_a_callout_or_the_caption_of_an_image() -> None:
     shown = text(
         "![Alt](a.png)\n/// caption\nA *caption* [@hall2017].\n///\n\n/// note | Title\nInside.\n///\n\n"
         "/// details | More\n    type: warning\n\nHidden.\n///"
@@ -116,7 +116,7 @@ def test_what_stands_between_slashes_is_a_callout_or_the_caption_of_an_image() -
 
 
 @pytest.mark.parametrize("named", ["part.md", "docs/part.md"])
-def test_snippets_stand_where_they_are_named(named: str) -> None:
+def test_snippets_are_where_they_are_named(named: str) -> None:
     parts = {"docs/part.md": "out\n\n<!-- --8<-- [start:a] -->\nThe *part*.\n<!-- --8<-- [end:a] -->\n"}
     assert "The <em>part</em>." in text(f'--8<-- "{named}"', **parts)
     shown = text(f'--8<-- "{named}:a"', **parts)
@@ -124,7 +124,7 @@ def test_snippets_stand_where_they_are_named(named: str) -> None:
     assert ">out<" not in shown
 
 
-def test_code_of_another_file_stands_in_code() -> None:
+def test_code_of_another_file_is_in_code() -> None:
     assert "x = 1" in plain(text('```python\n--8<-- "docs/code.py"\n```', **{"docs/code.py": "x = 1\n"}))
 
 
@@ -150,8 +150,8 @@ def test_attributes_icons_and_mathematics_are_what_python_markdown_takes_them_fo
 
 @pytest.mark.parametrize("fence", ["<!--\n```\n-->", "```so``` it is", "!!! note\n    ```so``` it is\n\n    More."])
 def test_a_fence_in_a_comment_or_within_a_line_begins_no_code(fence: str) -> None:
-    result = built({"paper.md": f"# One {{: .lead}}\n\n{fence}\n\nAs in \\citet{{hall2017}}.\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"# One {{: .lead}}\n\n{fence}\n\nAs in \\citet{{hall2017}}.\n"})
+    assert reported(result) == []
     assert 'data-cites="hall2017"' in page(result, "index.html")
 
 
@@ -168,7 +168,7 @@ def test_a_site_without_a_bibliography_is_the_work_of_its_folder() -> None:
         "README.md": "# Code\n",
     }
     texts: Sources = {"docs/index.md": "# Start\n\nHello.\n", "docs/deep/more.md": "# More\n\nText.\n"}
-    result = built({**sources, **texts}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**sources, **texts}, bibliography=None)
+    assert reported(result) == []
     assert "<h1>Lakes</h1>" in page(result, "index.html")
     assert "<h1>More</h1>" in page(result, "docs/deep/more/index.html")

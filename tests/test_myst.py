@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.foreign import Sources, built, page, told
+from tests.foreign_projects import Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
 TAG = re.compile(r"<annotation.*?</annotation>|<[^<>]*>")
@@ -25,12 +25,12 @@ BOOK: Sources = {
 def text(written: str) -> str:
     """The page of a text of the book, which may show another text in its midst."""
     shown: Sources = {"book/part.md": "---\ntitle: x\n---\n\nIn the part.\n"} if "part.md" in written else {}
-    result = built({**BOOK, **shown, "book/text.md": f"# Text\n\n{written}\n"}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, **shown, "book/text.md": f"# Text\n\n{written}\n"}, bibliography=None)
+    assert reported(result) == []
     return page(result, "book/text/index.html")
 
 
-def test_chapters_stand_in_the_order_of_the_contents_in_their_parts() -> None:
+def test_chapters_are_in_the_order_of_the_contents_in_their_parts() -> None:
     contents = """
 format: jb-book
 root: intro.md
@@ -48,8 +48,8 @@ parts:
 """
     names = ("zebra.md", "deep/apple.md", "more1.md", "more2.md")
     texts: Sources = {f"book/{name}": f"# {name.partition('.')[0].title()}\n" for name in names}
-    result = built({**BOOK, **texts, "book/_toc.yml": contents}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, **texts, "book/_toc.yml": contents}, bibliography=None)
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<h1>Lakes</h1>" in home
     assert "Ann Doe" in home
@@ -68,14 +68,16 @@ parts:
     ],
 )
 def test_lists_of_other_years_are_read(contents: str) -> None:
-    result = built({**BOOK, "book/_toc.yml": contents, "book/a.md": "# A\n", "book/b.md": "# B\n"}, bibliography=None)
-    assert told(result) == []
+    result = built_project(
+        {**BOOK, "book/_toc.yml": contents, "book/a.md": "# A\n", "book/b.md": "# B\n"}, bibliography=None
+    )
+    assert reported(result) == []
     home = page(result, "index.html")
     assert home.index(">B<") < home.index(">A<")
     assert (">Basics<" in home) is ("Basics" in contents)
 
 
-def test_a_project_of_myst_says_what_it_is_called_and_which_texts_it_has() -> None:
+def test_a_myst_project_states_its_title_and_its_texts() -> None:
     project = """
 version: 1
 project:
@@ -89,8 +91,8 @@ project:
     - pattern: chapters/*.md
 """
     texts: Sources = {"index.md": "---\ntitle: Welcome\n---\n\nBy [@hall2017].\n", "chapters/a.md": "# In $\\R$\n"}
-    result = built({"myst.yml": project, **texts}, bibliography=BIBLIOGRAPHY)
-    assert told(result) == []
+    result = built_project({"myst.yml": project, **texts}, bibliography=BIBLIOGRAPHY)
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<h1>Soils</h1>" in home
     assert "0000-0002-1825-0097" in home
@@ -99,15 +101,15 @@ project:
     assert ">Basics<" in home
 
 
-def test_texts_that_are_listed_and_not_there_are_told_of() -> None:
+def test_texts_that_are_listed_and_not_there_are_reported() -> None:
     contents = "format: jb-book\nroot: intro\nchapters:\n- file: text\n- file: old.rst\n"
     sources: Sources = {**BOOK, "book/_toc.yml": contents, "book/text.md": "# Text\n", "book/other.md": "# Other\n"}
-    result = built(sources, bibliography=None)
-    assert sorted(told(result)) == ["book/_toc.yml:5:9 unknown-include", "book/other.md:1:1 left-out"]
+    result = built_project(sources, bibliography=None)
+    assert sorted(reported(result)) == ["book/_toc.yml:5:9 unknown-include", "book/other.md:1:1 left-out"]
 
 
 def test_a_folder_whose_work_is_a_paper_is_no_book() -> None:
-    result = built({**BOOK, "paper.md": "---\ntitle: Paper\n---\n\n# A\n"}, bibliography=None)
+    result = built_project({**BOOK, "paper.md": "---\ntitle: Paper\n---\n\n# A\n"}, bibliography=None)
     assert "<h1>Paper</h1>" in page(result, "index.html")
 
 
@@ -116,7 +118,7 @@ def test_a_place_of_references_is_no_page(label: str) -> None:
     listed = "format: jb-book\nroot: intro\nchapters:\n- file: text\n- file: references\n"
     place = f"{label}# References\n\n```{{bibliography}}\n:style: unsrt\n```\n"
     sources: Sources = {**BOOK, "book/_toc.yml": listed, "book/text.md": "# Text\n", "book/references.md": place}
-    assert PurePosixPath("book/references/index.html") not in built(sources, bibliography=None).site
+    assert PurePosixPath("book/references/index.html") not in built_project(sources, bibliography=None).site
 
 
 @pytest.mark.parametrize(
@@ -156,10 +158,10 @@ def plain(html: str) -> str:
         ("```{unknown} A title\nWords.\n```\n{tip:role}`x`", "A title Words. {tip:role}x"),
     ],
 )
-def test_other_roles_say_what_stands_in_them(written: str, shown: str) -> None:
-    result = built({**BOOK, "book/text.md": f"# Text\n\n{written}\n"}, bibliography=None)
+def test_other_roles_say_what_is_in_them(written: str, shown: str) -> None:
+    result = built_project({**BOOK, "book/text.md": f"# Text\n\n{written}\n"}, bibliography=None)
     expected = ["book/text.md:3:1 unknown-shortcode", "book/text.md:6 unknown-shortcode"]
-    assert told(result) == (expected if "unknown" in written else [])
+    assert reported(result) == (expected if "unknown" in written else [])
     assert shown in plain(page(result, "book/text/index.html"))
 
 
@@ -226,8 +228,8 @@ def test_a_table_in_a_cell_of_a_table_has_its_label() -> None:
 def test_references_lead_to_what_has_the_label_in_another_text(written: str, shown: str) -> None:
     listed = "format: jb-book\nroot: intro\noptions: {numbered: true}\nchapters:\n- file: text\n- file: labels\n"
     sources: Sources = {"book/_toc.yml": listed, "book/labels.md": f"# Labels\n{LABELLED}"}
-    result = built({**BOOK, **sources, "book/text.md": f"# Text\n\n{written}.\n"}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, **sources, "book/text.md": f"# Text\n\n{written}.\n"}, bibliography=None)
+    assert reported(result) == []
     html = page(result, "book/text/index.html")
     assert f"{shown}." in plain(html)
     assert "../labels/index.html#" in html
@@ -238,9 +240,9 @@ def test_references_lead_to_what_has_the_label_in_another_text(written: str, sho
     assert "Long, and narrow" in labels
 
 
-def test_a_label_that_nothing_has_is_told_of() -> None:
-    result = built({**BOOK, "book/text.md": "# Text\n\nSee {ref}`nowhere`.\n"}, bibliography=None)
-    assert told(result) == ["book/text.md:3:11 dead-anchor"]
+def test_a_label_that_nothing_has_is_reported() -> None:
+    result = built_project({**BOOK, "book/text.md": "# Text\n\nSee {ref}`nowhere`.\n"}, bibliography=None)
+    assert reported(result) == ["book/text.md:3:11 dead-anchor"]
 
 
 @pytest.mark.parametrize(
@@ -286,18 +288,20 @@ def test_directives(written: str, shown: str) -> None:
         "```{include} part.md\n```",
     ],
 )
-def test_a_file_that_is_missing_or_includes_itself_is_told_of(written: str) -> None:
+def test_a_file_that_is_missing_or_includes_itself_is_reported(written: str) -> None:
     part: Sources = {"book/part.md": f"Of it.\n\n{written}\n"} if "part.md" in written else {}
-    result = built({**BOOK, **part, "book/text.md": f"# Text\n\n{written}\n"}, bibliography=None)
+    result = built_project({**BOOK, **part, "book/text.md": f"# Text\n\n{written}\n"}, bibliography=None)
     place = "book/part.md:3" if part else "book/text.md:3"
-    assert told(result) == [f"{place} unknown-include"]
+    assert reported(result) == [f"{place} unknown-include"]
     assert plain(page(result, "book/text/index.html")).count("Of it.") == len(part)
 
 
 def test_a_long_table_with_an_open_quotation_mark_is_read() -> None:
     sources: Sources = {**BOOK, "book/a.csv": 'a,b\n"c,d\n' + f"{'e' * 1000},f\n" * 140}
-    result = built({**sources, "book/text.md": "# Text\n\n```{csv-table}\n:file: a.csv\n```\n"}, bibliography=None)
-    assert told(result) == []
+    result = built_project(
+        {**sources, "book/text.md": "# Text\n\n```{csv-table}\n:file: a.csv\n```\n"}, bibliography=None
+    )
+    assert reported(result) == []
     assert page(result, "book/text/index.html").count("<tr") == 142
 
 
@@ -311,7 +315,9 @@ def test_the_text_of_a_directive_has_no_options(written: str) -> None:
 
 def test_a_comment_in_front_matter_is_no_title() -> None:
     start = "---\n# Comment\nlang: en\n---\n\n# Start\n"
-    result = built({**BOOK, "book/intro.md": start, "book/text.md": "# Text\n\nSee [](intro.md).\n"}, bibliography=None)
+    result = built_project(
+        {**BOOK, "book/intro.md": start, "book/text.md": "# Text\n\nSee [](intro.md).\n"}, bibliography=None
+    )
     assert "See Start." in plain(page(result, "book/text/index.html"))
 
 
@@ -325,11 +331,11 @@ def test_formulas_that_sphinx_aligns_are_mathematics() -> None:
     assert "<mtable" in html
 
 
-def test_a_text_that_stands_below_another_is_counted_below_it() -> None:
+def test_a_text_that_is_below_another_is_counted_below_it() -> None:
     listed = "format: jb-book\nroot: intro\noptions: {numbered: true}\nchapters:\n- file: one\n  sections:\n"
     listed += "  - file: two\n    sections:\n    - file: three\n  - file: four\n- file: five\n"
     texts: Sources = {f"book/{name}.md": f"# {name}\n\n## Of {name}\n" for name in "one two three four five".split()}
-    result = built({**BOOK, **texts, "book/_toc.yml": listed}, bibliography=None)
+    result = built_project({**BOOK, **texts, "book/_toc.yml": listed}, bibliography=None)
     shown = {name: plain(page(result, f"book/{name}/index.html")) for name in ("one", "two", "three", "four", "five")}
     assert "1.1 Of one" in shown["one"]
     assert "1.2 two" in shown["two"]
@@ -344,7 +350,7 @@ def test_texts_below_the_home_page_or_a_missing_text_are_not_counted_below_one_a
     listed = "format: jb-book\nroot: intro\noptions: {numbered: true}\nchapters:\n- file: gone\n  sections:\n"
     texts: Sources = {f"book/{name}.md": f"# {name}\n" for name in ("one", "two")}
     listed += "  - file: one\n  - file: two\n"
-    result = built({**BOOK, **texts, "book/_toc.yml": listed}, bibliography=None)
+    result = built_project({**BOOK, **texts, "book/_toc.yml": listed}, bibliography=None)
     assert "2 two" in plain(page(result, "book/two/index.html"))
 
 
@@ -352,7 +358,7 @@ def test_a_path_may_begin_at_the_top_of_the_book() -> None:
     assert 'src="../a.png?' in text("![Water](/a.png)")
 
 
-def test_spaces_may_stand_beside_both_signs_of_a_formula() -> None:
+def test_spaces_may_be_beside_both_signs_of_a_formula() -> None:
     html = text("If $ g $ and $ x = [0, 1] $ hold, it costs $ 5, or $ 6; `$ a $`, $ 10 to $ 20, $ 5까지 올 $\\beta$.")
     assert re.findall(r"<annotation[^>]*>([^<]*)</annotation>", html) == ["g", "x = [0, 1]", "\\beta"]
 
@@ -361,17 +367,17 @@ def test_a_notebook_that_is_listed_is_a_chapter() -> None:
     cells = [{"cell_type": "markdown", "metadata": {}, "source": ["# Cells\n", "\n", "By {cite:t}`hall2017`."]}]
     listed = "format: jb-book\nroot: intro\nchapters:\n- file: cells\n"
     notebook = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-    result = built({**BOOK, "book/_toc.yml": listed, "book/cells.ipynb": notebook}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, "book/_toc.yml": listed, "book/cells.ipynb": notebook}, bibliography=None)
+    assert reported(result) == []
     assert "By Hall (2017)." in plain(page(result, "book/cells/index.html"))
 
 
 def test_directives_that_are_nested_without_end_break_nothing() -> None:
-    result = built({**BOOK, "book/text.md": "# Text\n\n" + "````{note}\n" * 40 + "Words.\n"}, bibliography=None)
+    result = built_project({**BOOK, "book/text.md": "# Text\n\n" + "````{note}\n" * 40 + "Words.\n"}, bibliography=None)
     assert "Words." in page(result, "book/text/index.html")
 
 
-def test_substitutions_of_the_book_and_of_the_text_stand_in_their_places() -> None:
+def test_substitutions_of_the_book_and_of_the_text_are_in_their_places() -> None:
     settings = (
         "parse:\n  myst_substitutions:\n    year: 2024\n    note: |\n      ```{tip}\n      In {{ year }}.\n      ```\n"
         "sphinx:\n  config:\n    myst_substitutions:\n      lake: '*Lake* {cite:p}`hall2017`'\n"
@@ -381,8 +387,8 @@ def test_substitutions_of_the_book_and_of_the_text_stand_in_their_places() -> No
         "{{lake}} in {{ year }}, {{own}}; `{{ own }}` and {{ other }}.\n\n{{ note }}\n"
     )
     config = f"{BOOK['book/_config.yml']!s}{settings}"
-    result = built({**BOOK, "book/_config.yml": config, "book/text.md": written}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, "book/_config.yml": config, "book/text.md": written}, bibliography=None)
+    assert reported(result) == []
     shown = page(result, "book/text/index.html")
     plain = " ".join(TAG.sub("", shown).split())
     assert "Lake (Hall, 2017) in 2025, mine; {{ own }} and {{ other }}." in plain
@@ -437,9 +443,9 @@ SPHINX: Sources = {
 }
 
 
-def test_texts_of_sphinx_stand_in_the_order_of_their_lists() -> None:
-    result = built(SPHINX, bibliography=None)
-    assert told(result) == []
+def test_texts_of_sphinx_are_in_the_order_of_their_lists() -> None:
+    result = built_project(SPHINX, bibliography=None)
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<h1>Lakes</h1>" in home
     assert "Ann Doe" in home
@@ -450,7 +456,7 @@ def test_texts_of_sphinx_stand_in_the_order_of_their_lists() -> None:
 
 
 def test_a_manual_in_sphinx_beside_other_texts_is_not_the_work() -> None:
-    result = built({**SPHINX, "thesis.md": "# Thesis\n\nText.\n"}, bibliography=None)
+    result = built_project({**SPHINX, "thesis.md": "# Thesis\n\nText.\n"}, bibliography=None)
     assert "<h1>Thesis</h1>" in page(result, "index.html")
 
 
@@ -471,13 +477,13 @@ def test_only_the_parts_of_a_book_that_say_so_have_numbers(first: str, second: s
         "a.md": "# Ants\n\nText.\n",
         "b.md": "# Bees\n\nText.\n",
     }
-    home = page(built(sources), "index.html")
+    home = page(built_project(sources), "index.html")
     assert re.findall(r'<li><a href="[ab]/index.html">([^<]+)</a>', home) == titles
 
 
 @pytest.mark.parametrize("target", ["(lake-map)=", "(#lake-map)="])
 def test_a_label_may_be_written_with_the_sign_of_an_anchor(target: str) -> None:
     written = f"# Text\n\nSee [the map](#lake-map).\n\n{target}\n\n```{{figure}} a.png\nA lake\n```\n"
-    result = built({**BOOK, "book/text.md": written, "book/a.png": b"png"}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, "book/text.md": written, "book/a.png": b"png"}, bibliography=None)
+    assert reported(result) == []
     assert 'href="#fig-lake-map">the map' in page(result, "book/text/index.html")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.foreign import Sources, built, page, told
+from tests.foreign_projects import Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
 PROJECT = """
@@ -40,8 +40,8 @@ BOOK: Sources = {
 
 
 def text(written: str) -> str:
-    result = built({**BOOK, "text.md": f"# Text\n\n{written}\n"}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, "text.md": f"# Text\n\n{written}\n"}, bibliography=None)
+    assert reported(result) == []
     return page(result, "text/index.html")
 
 
@@ -64,8 +64,8 @@ def test_a_figure_and_its_parts_are_named_in_brackets_as_works_are() -> None:
 
 def test_a_text_shows_its_subtitle_and_who_wrote_it_where_others_wrote_the_book() -> None:
     head = "title: Bees\nsubtitle: Of *wax*\nauthors:\n  - Cem Ay\n"
-    result = built({**BOOK, "text.md": f"---\n{head}---\n\nText.\n"}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, "text.md": f"---\n{head}---\n\nText.\n"}, bibliography=None)
+    assert reported(result) == []
     shown = re.sub(r"<[^>]*>", "", page(result, "text/index.html"))
     assert shown.index("Bees") < shown.index("Of wax") < shown.index("Cem Ay") < shown.index("Text.")
 
@@ -76,15 +76,15 @@ def test_a_link_to_a_heading_of_another_text_has_its_words() -> None:
 
 def test_abbreviations_of_the_book_and_of_a_text_are_explained() -> None:
     written = "---\nabbreviations:\n  CI: confidence interval\n---\n\n# Text\n\nAn RCT with a CI.\n"
-    result = built({**BOOK, "text.md": written}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, "text.md": written}, bibliography=None)
+    assert reported(result) == []
     shown = page(result, "text/index.html")
     assert '<abbr title="randomised controlled trial of the effects">RCT</abbr>' in shown
     assert '<abbr title="confidence interval">CI</abbr>' in shown
 
 
 def test_authors_named_by_their_ids_are_the_contributors() -> None:
-    home = page(built({**BOOK, "text.md": "# Text\n"}, bibliography=None), "index.html")
+    home = page(built_project({**BOOK, "text.md": "# Text\n"}, bibliography=None), "index.html")
     assert "Ben Roe" in home
     assert ">ben<" not in home
 
@@ -118,7 +118,7 @@ def test_only_the_lines_of_code_are_shown_that_are_asked_for(options: str, lines
     assert f">{lines}\n</code>" in text(f"```{{literalinclude}} code.py\n:language: text\n{options}\n```")
 
 
-def test_what_stands_in_braces_behind_a_name_is_a_label_and_a_class() -> None:
+def test_what_is_in_braces_after_a_name_is_a_label_and_a_class() -> None:
     shown = text(":::{tip .dropdown}\nInside\n:::\n\n:::{figure #lake} a.png\nCaption\n:::\n\nSee [](#lake).")
     assert "callout-tip" in shown
     assert "<details" in shown.partition("callout-tip")[0][-60:]
@@ -149,8 +149,8 @@ def test_short_addresses_lead_to_their_sites(link: str, shown: str) -> None:
 @pytest.mark.parametrize("link", ["[](doi:10.1000/x1)", "[](https://doi.org/10.1000/x1)", "<doi:10.1000/x1>"])
 def test_a_doi_cites_its_work(link: str) -> None:
     works = "@article{one, title={A}, author={Lee, A.}, year={2020}, journal={J}, doi={10.1000/x1}}"
-    result = built({**BOOK, "refs.bib": works, "text.md": f"# Text\n\nAs {link} says.\n"}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, "refs.bib": works, "text.md": f"# Text\n\nAs {link} says.\n"}, bibliography=None)
+    assert reported(result) == []
     assert "Lee (2020)</a></span> says" in page(result, "text/index.html")
 
 
@@ -167,7 +167,7 @@ def test_a_figure_shown_again_is_named() -> None:
 
 def test_titles_of_front_matter_are_numbered_where_titles_are() -> None:
     project = PROJECT.replace("  toc:", "  numbering: {title: true}\n  toc:")
-    result = built({**BOOK, "myst.yml": project, "text.md": "# Text\n"}, bibliography=None)
+    result = built_project({**BOOK, "myst.yml": project, "text.md": "# Text\n"}, bibliography=None)
     assert '<span class="header-section-number">2</span> Other text</h1>' in page(result, "other/index.html")
 
 
@@ -183,7 +183,7 @@ def test_a_formula_that_is_not_counted_has_no_number() -> None:
         ("```{note} A lake.\n```", "Note A lake."),
     ],
 )
-def test_what_stands_behind_the_name_of_a_callout_is_its_title_and_alone_its_text(written: str, shown: str) -> None:
+def test_what_is_after_the_name_of_a_callout_is_its_title_and_alone_its_text(written: str, shown: str) -> None:
     assert shown in re.sub(r"(?:<[^>]*>|\s)+", " ", text(written))
 
 
@@ -199,19 +199,19 @@ def test_a_project_has_what_the_files_that_it_extends_say() -> None:
         "config/of-us.yml": "extends: deep.yml\nproject: {subtitle: Ours}\n",
         "config/deep.yml": "extends: deep.yml\nproject: {keywords: [ice]}\n",
     }
-    result = built({**BOOK, "text.md": "# Text\n", **files}, bibliography=None)
+    result = built_project({**BOOK, "text.md": "# Text\n", **files}, bibliography=None)
     home = page(result, "index.html")
     assert all(said in home for said in ("Lakes: Ours", "Ann Doe", "Many are there."))
     assert "Ponds" not in home
 
 
-def test_parts_of_a_text_or_of_the_project_stand_ahead_of_it() -> None:
+def test_parts_of_a_text_or_of_the_project_stand_before_it() -> None:
     project = PROJECT.replace("  toc:", "  parts: {abstract: parts/abstract.md, dedication: parts/lost.md}\n  toc:")
     parts = "parts:\n  abstract: |\n    By @hall2017.\n  data_availability: Data are here.\n  own: Not here.\n"
     own = f"---\n{parts}---\n# Text\n"
     said = "---\nlabel: a\n---\n\n# Abstract\n\nOf *lakes* and @hall2017.\n"
-    result = built({**BOOK, "myst.yml": project, "text.md": own, "parts/abstract.md": said}, bibliography=None)
-    assert told(result) == []
+    result = built_project({**BOOK, "myst.yml": project, "text.md": own, "parts/abstract.md": said}, bibliography=None)
+    assert reported(result) == []
     plain = (" ".join(re.sub("<[^>]*>", " ", page(result, name)).split()) for name in ("index.html", "text/index.html"))
     home, text_page = plain
     assert "Abstract Of lakes and Hall (2017) ." in home
@@ -222,7 +222,7 @@ def test_parts_of_a_text_or_of_the_project_stand_ahead_of_it() -> None:
 
 def test_the_abstract_of_a_text_may_be_a_file() -> None:
     own = "---\nabstract: in/said.md\nkeypoints: |\n  A lake has a shore.\n---\n# Text\n"
-    result = built({**BOOK, "text.md": own, "in/said.md": "Of *lakes*.\n"}, bibliography=None)
+    result = built_project({**BOOK, "text.md": own, "in/said.md": "Of *lakes*.\n"}, bibliography=None)
     shown = page(result, "text/index.html")
     assert "<p>Of <em>lakes</em>.</p>" in re.sub(' id="[^"]*"', "", shown)
     assert "A lake has a shore." in shown

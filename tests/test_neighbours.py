@@ -21,7 +21,7 @@ def together(text: str) -> list[tuple[str, int]]:
     return [(near.citation.split(" ")[0], near.count) for near in study(text).neighbourhood.neighbours]
 
 
-def test_those_of_the_same_paragraphs_are_counted_the_most_frequent_first() -> None:
+def test_neighbours_are_counted_by_paragraph_most_frequent_first() -> None:
     text = "@k00 and @k01. Then @k02 [@k02].\n\n@k00, @k02.\n\n@k01 [@k03]."
     assert together(text) == [("AuthorK02", 2), ("AuthorK01", 1)]
 
@@ -34,7 +34,7 @@ def test_a_paragraph_that_lists_many_works_tells_of_no_neighbours() -> None:
     assert together(" ".join(f"@{key}" for key in KEYS)) == []
 
 
-def test_eight_are_enough() -> None:
+def test_at_most_eight_neighbours_are_shown() -> None:
     assert len(together(" ".join(f"@{key}" for key in KEYS[:12]))) == 8
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from site_builder.build import Build
-from tests.foreign import Sources, built, page, told
+from tests.foreign_projects import Sources, built_project, page, reported
 
 NOTEBOOK = """{
  "cells": [
@@ -58,7 +58,7 @@ def test_a_notebook_may_be_a_chapter(is_whole: bool) -> None:
         "b.ipynb": "{",
         "c.ipynb": written,
     }
-    result = built(sources)
+    result = built_project(sources)
     shown = page(result, "a/index.html")
     assert "In a notebook</h1>" in shown
     assert "Hall, 2017" in shown
@@ -66,7 +66,7 @@ def test_a_notebook_may_be_a_chapter(is_whole: bool) -> None:
     assert 'href="a/index.html">There</a>' in page(result, "index.html")
     assert PurePosixPath("c/index.html") not in result.site
     place = "a.ipynb:18:25" if is_whole else "a.ipynb:7:25"
-    assert told(result) == [f"{place} unknown-citation-key", "b.ipynb unknown-include"]
+    assert reported(result) == [f"{place} unknown-citation-key", "b.ipynb unknown-include"]
 
 
 def test_pictures_that_were_pasted_into_a_notebook_are_shown() -> None:
@@ -80,7 +80,7 @@ def test_pictures_that_were_pasted_into_a_notebook_are_shown() -> None:
         "index.qmd": "# Start\n",
         "a.ipynb": json.dumps(notebook, indent=1),
     }
-    result = built(sources)
+    result = built_project(sources)
     assert pictures_on(result, "a/index.html") == [b"ABC", b"DEF"]
     assert "In <em>short</em>.</p>" in page(result, "index.html")
 
@@ -126,13 +126,13 @@ def book(*cells: dict[str, object], is_whole: bool = True, home: str = "# Start\
 
 
 @pytest.mark.parametrize("is_whole", [True, False])
-def test_what_code_showed_when_it_was_run_stands_below_it(is_whole: bool) -> None:
+def test_what_code_showed_when_it_was_run_is_below_it(is_whole: bool) -> None:
     table = code("#| label: tbl-rows\n#| tbl-cap: Rows\n#| echo: false\nframe", shown(text_html=lines(FRAME)))
     said = code("say()", printed("one\n"), printed("two\n"))
     cells = (PLOT, table, said, code("md()", shown(text_markdown="*Three*")))
-    result = built(book(*cells, is_whole=is_whole, home="# Start\n\n{{< embed a.ipynb#fig-plot >}}\n"))
+    result = built_project(book(*cells, is_whole=is_whole, home="# Start\n\n{{< embed a.ipynb#fig-plot >}}\n"))
     text = page(result, "a/index.html")
-    assert told(result) == []
+    assert reported(result) == []
     steps = (
         '<pre><code class="language-python">plot()',
         "<pre><code>[&lt;Line&gt;]",
@@ -165,10 +165,10 @@ def test_a_drawing_is_shown_and_does_nothing() -> None:
         "data": {"image/svg+xml": "<svg><script>act()</script></svg>"},
     }
     sources = book(PLOT, code("#| fig-alt: A\nplot()", plot), code("#| fig-alt: B\nact()", acting))
-    result = built(sources)
+    result = built_project(sources)
     assert pictures_on(result, "a/index.html")[1] == "".join(drawn).encode()
     assert [told.rule.name_ for told in result.diagnostics] == ["script-in-file"]
-    strict = built({**sources, "review.yaml": "raw_html: sanitise\n"})
+    strict = built_project({**sources, "review.yaml": "raw_html: sanitise\n"})
     assert not any(b"act()" in data for path, data in strict.site.items() if path.suffix == ".svg")
 
 
@@ -176,8 +176,8 @@ def test_what_a_cell_hides_is_not_shown() -> None:
     quiet = code("#| output: false\n1", printed("unseen"), shown(text_html="<script>unseen</script>"))
     calm = code("#| warning: false\n2", printed("told", "stderr"), printed("\x1b[31mred\x1b[0m"))
     failed = code("3", {"output_type": "error", "traceback": ["\x1b[0;31mE\x1b[0m", "Wrong: 3"]}, shown(text_plain=""))
-    result = built(book(PLOT, quiet, calm, failed, code("#| include: false\nsecret()", printed("secret"))))
-    assert told(result) == []
+    result = built_project(book(PLOT, quiet, calm, failed, code("#| include: false\nsecret()", printed("secret"))))
+    assert reported(result) == []
     text = page(result, "a/index.html")
     assert "unseen" not in text
     assert "secret" not in text
@@ -188,10 +188,10 @@ def test_what_a_cell_hides_is_not_shown() -> None:
     assert "<pre><code>\n" not in text
 
 
-def test_what_needs_a_program_to_be_shown_is_told_of() -> None:
+def test_what_needs_a_program_to_be_shown_is_reported() -> None:
     drawing = shown(text_html="<div><script>draw()</script><table></table></div>", text_plain="<Chart>")
-    result = built(book(PLOT, code("chart()", drawing)))
-    assert told(result) == ["a.ipynb:57:1 unrun-code"]
+    result = built_project(book(PLOT, code("chart()", drawing)))
+    assert reported(result) == ["a.ipynb:57:1 unrun-code"]
     text = page(result, "a/index.html")
     assert "draw()" not in text
     assert "The output of this code is not shown" in text
@@ -204,14 +204,16 @@ def test_large_pictures_are_files_beside_the_text() -> None:
     sources = book(PLOT, large, pasted)
     notebook = sources.pop("a.ipynb")
     named = BOOK.replace("a.ipynb", "parts/a b.ipynb")
-    result = built({**sources, "_quarto.yml": named, "parts/a b.ipynb": notebook})
-    assert told(result) == []
+    result = built_project({**sources, "_quarto.yml": named, "parts/a b.ipynb": notebook})
+    assert reported(result) == []
     (address,) = (str(path) for path in result.site if path.suffix == ".html" and "parts" in path.parts)
     assert pictures_on(result, address) == [b"ABC", b"ABC" * 600_000, b"ABD" * 600_000]
 
 
 @pytest.mark.parametrize("said", ["x", "W10=", "WzFd", "W1sieCIsInkiXV0=", "e30="])
 def test_what_an_author_writes_in_the_place_of_outputs_is_nothing(said: str) -> None:
-    result = built({"_quarto.yml": "{}\n", "index.qmd": f"# A\n\n```{{python}}\n#| stored-outputs: {said}\nx\n```\n"})
-    assert told(result) == []
+    result = built_project(
+        {"_quarto.yml": "{}\n", "index.qmd": f"# A\n\n```{{python}}\n#| stored-outputs: {said}\nx\n```\n"}
+    )
+    assert reported(result) == []
     assert '<pre><code class="language-python">x\n</code></pre>' in page(result, "index.html")

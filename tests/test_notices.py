@@ -10,7 +10,7 @@ import pytest
 
 from site_builder.build import Build, build
 from site_builder.model import Date, Mark
-from tests.projects import project, resolved, shown
+from tests.projects import diagnostic_lines, project, resolved
 
 RETRACTED = """---
 retracted:
@@ -72,12 +72,12 @@ def test_a_study_is_retracted_where_its_note_says_no_more_than_that(said: str, m
         ("retracted: {report: ito2020}", "2:12 unknown-citation-key"),
     ],
 )
-def test_what_cannot_be_read_is_told_at_its_place(front_matter: str, expected: str) -> None:
+def test_unreadable_values_are_reported_at_their_places(front_matter: str, expected: str) -> None:
     _, wrong = resolved({"content/studies/hall2017.md": f"---\n{front_matter}\n---\n"})
     assert wrong == [f"content/studies/hall2017.md:{expected}"]
 
 
-def test_what_is_written_one_step_too_far_out_is_told_where_it_belongs() -> None:
+def test_what_is_written_one_step_too_far_out_is_reported_where_it_belongs() -> None:
     (found,) = built("---\nretracted: {date: 2020}\ncited_knowingly: true\n---\n", "# A\n\nText.").diagnostics
     assert (found.rule.name_, found.hint) == ("unknown-key", "write it below “retracted:”, indented further than that.")
 
@@ -173,7 +173,7 @@ def test_marks_leave_what_the_style_prints_as_it_is() -> None:
 
 def test_a_citation_of_a_retracted_work_is_a_warning_at_its_place() -> None:
     text = TEXT + "\nNote.[^1]\n\n[^1]: See @hall2017.\n"
-    assert shown(built(RETRACTED + "As @hall2017 says.\n", text).diagnostics) == [
+    assert diagnostic_lines(built(RETRACTED + "As @hall2017 says.\n", text).diagnostics) == [
         "content/10-one.md:3:26 cites-retracted",
         "content/10-one.md:5:1 cites-retracted",
         "content/10-one.md:9:11 cites-retracted",
@@ -185,11 +185,13 @@ def test_an_author_may_cite_it_knowingly() -> None:
     site = built(known)
     assert site.diagnostics == ()
     assert "[retracted]" in page(site, "one/index.html")
-    assert shown(built(RETRACTED, settings="rules: {cites-retracted: off}\n").diagnostics) == []
+    assert diagnostic_lines(built(RETRACTED, settings="rules: {cites-retracted: off}\n").diagnostics) == []
 
 
 def test_concern_is_a_warning_too_and_a_correction_is_none() -> None:
-    rules = [rule.partition(" ")[2] for rule in shown(built("---\nconcern: {date: 2020}\n---\n").diagnostics)]
+    rules = [
+        rule.partition(" ")[2] for rule in diagnostic_lines(built("---\nconcern: {date: 2020}\n---\n").diagnostics)
+    ]
     assert rules == ["cites-concern"] * 2
     site = built("---\ncorrected: {date: 2020}\n---\n")
     assert site.diagnostics == ()

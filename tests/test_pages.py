@@ -12,16 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.model import Name
-from site_builder.names import inverted
 from site_builder.pages import NotFoundPage, Page
-from site_builder.pages.body_parts import BodyView, CitationView, Link, NoteView, SidenotesView
+from site_builder.pages.body_views import BodyView, CitationView, Link, NoteView, SidenotesView
 from site_builder.pages.home import HomePage
 from site_builder.pages.keyword_index import KeywordsPage
 from site_builder.pages.keywords import KeywordPage, SeePage
 from site_builder.pages.people import AuthorPage, AuthorsPage, ReferencesPage
 from site_builder.pages.sections import SectionPage
 from site_builder.pages.studies import StudyPage
-from site_builder.pages.table import StudiesPage
+from site_builder.pages.studies_table import StudiesPage
+from site_builder.person_names import inverted_name
 from site_builder.titles import plain
 from tests.projects import pages_of
 
@@ -272,7 +272,7 @@ def test_a_keyword_page_names_the_others_of_its_group_where_they_are_few() -> No
     assert page(pages, "keywords/k00/index.html", KeywordPage).siblings == ()
 
 
-def test_works_without_a_year_stand_last() -> None:
+def test_works_without_a_year_are_last() -> None:
     bibliography = "".join(
         f"@misc{{k{n}, author={{Last, A}}, title={{T}}, keywords={{One}}, {date}}}\n"
         for n, date in enumerate(("year={in press}", "", "year=2001", "year={in press}"))
@@ -300,7 +300,7 @@ def test_authors_are_listed_from_a_to_z() -> None:
     ]
 
 
-def test_only_who_made_several_studies_has_a_page() -> None:
+def test_only_authors_of_several_studies_have_a_page() -> None:
     pages = pages_of(HOME)
     authors = page(pages, "authors/index.html", AuthorsPage)
     _, hall, ito, _ = (group.authors[0] for group in authors.letters)
@@ -358,7 +358,7 @@ def test_a_work_of_hundreds_makes_nobody_a_co_author() -> None:
     ],
 )
 def test_inverted_names(name: Name, expected: str) -> None:
-    assert inverted(name) == expected
+    assert inverted_name(name) == expected
 
 
 def test_a_text_without_a_description_is_described_by_its_beginning() -> None:
@@ -471,7 +471,7 @@ def test_a_note_style_cites_in_notes_that_are_linked_both_ways() -> None:
     assert cited == ["cite-1", "cite-2", "cite-3", "cite-4"]
 
 
-def test_a_note_mark_stands_behind_the_punctuation() -> None:
+def test_a_note_mark_is_after_the_punctuation() -> None:
     page = in_notes("Others do too [@mora2014]. As @hall2017 says, “so” [@ito2020]; and more.")
     shown = "".join(part if isinstance(part, str) else "⟦⟧" for part in page.body)
     assert shown.strip() == (
@@ -505,7 +505,7 @@ def test_an_address_that_begins_a_note_keeps_its_letters() -> None:
     assert as_text(page.notes[0].body).startswith("https://example.org and ")
 
 
-def test_no_space_stands_before_a_raised_citation() -> None:
+def test_no_space_is_before_a_raised_citation() -> None:
     sections = {"content/10-a.md": "# A\n\nOne [@hall2017]. *Two*\n@ito2020, three. [@mora2014]"}
     raised = pages_of(sections, style="nature")["a/index.html"]
     even = pages_of(sections, style="ieee")["a/index.html"]

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.foreign import Sources, built, page, told
+from tests.foreign_projects import Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
 OPTIONS = """
@@ -31,9 +31,9 @@ LISTED = "input-files:\n- front/start.md\n- parts/beginning.md\n- parts/after.md
 
 
 @pytest.mark.parametrize("name", ["thesis.yaml", "pandoc/defaults.yml"])
-def test_texts_stand_in_the_order_in_which_pandoc_is_given_them(name: str) -> None:
-    result = built({**TEXTS, name: f"{LISTED}- parts/lost.md\n{OPTIONS}"}, bibliography=None)
-    assert sorted(told(result)) == sorted(["parts/old.md:1:1 left-out", f"{name}:5:3 unknown-include"])
+def test_texts_are_in_the_order_in_which_pandoc_is_given_them(name: str) -> None:
+    result = built_project({**TEXTS, name: f"{LISTED}- parts/lost.md\n{OPTIONS}"}, bibliography=None)
+    assert sorted(reported(result)) == sorted(["parts/old.md:1:1 left-out", f"{name}:5:3 unknown-include"])
     home = page(result, "index.html")
     assert "<h1>Rest</h1>" in home
     assert "Ann Doe" in home
@@ -50,14 +50,14 @@ def test_defaults_without_texts_say_what_the_work_is_called() -> None:
     metadata: Sources = {"pandoc/about.yaml": "title: Lakes\n"}
     options = "from: markdown\nmetadata-file: ${.}/about.yaml\nmetadata: {bibliography: content/all.bib}\ncsl: apa\n"
     sources: Sources = {**texts, **metadata, "pandoc/defaults.yaml": options, "content/all.bib": BIBLIOGRAPHY}
-    result = built(sources, bibliography=None)
-    assert told(result) == []
+    result = built_project(sources, bibliography=None)
+    assert reported(result) == []
     assert "<h1>Lakes</h1>" in page(result, "index.html")
     assert PurePosixPath("studies/hall2017/index.html") in result.site
 
 
 def test_other_yaml_says_nothing_of_the_work() -> None:
     other = "title: Not this\ntemplate: x\nfrom: [a]\n"
-    result = built({"paper.md": "# Lakes\n\nBy @hall2017.\n", "mkdocs.yml": other})
-    assert told(result) == []
+    result = built_project({"paper.md": "# Lakes\n\nBy @hall2017.\n", "mkdocs.yml": other})
+    assert reported(result) == []
     assert "Not this" not in page(result, "index.html")

@@ -11,8 +11,8 @@ from site_builder.diagnostics import Location, Severity
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.projects.lines.quotations import with_quotations
-from site_builder.projects.lines.written_lines import Line
-from tests.foreign import Sources, built, page, told
+from site_builder.projects.lines.source_lines import Line
+from tests.foreign_projects import Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
 PLACE = Location("paper.md", 1)
@@ -24,9 +24,9 @@ PLACE = Location("paper.md", 1)
 )
 def test_dates_in_other_words(written: str, shown: str) -> None:
     book = f"book: {{chapters: [index.qmd], date: {written}}}\n"
-    result = built({"_quarto.yml": f"project: {{type: book}}\n{book}", "index.qmd": "# Start\n"})
+    result = built_project({"_quarto.yml": f"project: {{type: book}}\n{book}", "index.qmd": "# Start\n"})
     assert re.findall(r"\bdate = {(.*)}", page(result, "review.bib")) == [shown] * bool(shown)
-    assert told(result) == ([] if shown else ["_quarto.yml:2:37 left-out"])
+    assert reported(result) == ([] if shown else ["_quarto.yml:2:37 left-out"])
 
 
 @pytest.mark.parametrize(
@@ -34,14 +34,16 @@ def test_dates_in_other_words(written: str, shown: str) -> None:
     [("10/08/2016", "2016"), ("10-08-2016", "2016"), ("08/08/2016", "2016-08-08"), ("08/13/2016", "2016-08-13")],
 )
 def test_a_date_that_may_be_of_two_days(written: str, shown: str) -> None:
-    result = built({"paper.md": f"---\ntitle: T\nauthors: [Ann Ash]\ndate: {written}\n---\n\nText by @hall2017.\n"})
+    result = built_project(
+        {"paper.md": f"---\ntitle: T\nauthors: [Ann Ash]\ndate: {written}\n---\n\nText by @hall2017.\n"}
+    )
     assert re.findall(r"\b(?:date|year) = {(.*)}", page(result, "review.bib"))[-1] == shown
-    assert told(result) == (["paper.md:4:7 left-out"] if shown == "2016" else [])
+    assert reported(result) == (["paper.md:4:7 left-out"] if shown == "2016" else [])
 
 
 @pytest.mark.parametrize("line", ["*Draft* of May", "`x`", '"title: x'])
-def test_a_block_without_keys_that_cannot_be_read_is_told(line: str) -> None:
-    assert "paper.md:2:1 unreadable-yaml" in told(built({"paper.md": f"---\n{line}\n---\n\nText.\n"}))
+def test_a_block_without_keys_that_cannot_be_read_is_reported(line: str) -> None:
+    assert "paper.md:2:1 unreadable-yaml" in reported(built_project({"paper.md": f"---\n{line}\n---\n\nText.\n"}))
 
 
 @pytest.mark.parametrize("is_foreign", [False, True])
@@ -51,26 +53,30 @@ def test_a_text_between_two_rules_is_no_front_matter(within: str, is_foreign: bo
     assert split_front_matter(text, "a.md", is_foreign=is_foreign) == (YamlMap(), text, 1, ())
 
 
-def test_an_affiliation_that_is_not_listed_is_told() -> None:
+def test_an_affiliation_that_is_not_listed_is_reported() -> None:
     authors = "  - {name: Ann Ash, affiliation: '1, 4'}\n  - {name: Bo Elm, affiliation: 5 Elm Road}\n"
     head = f"title: T\nauthors:\n{authors}affiliations: [{{name: A university, index: 1}}]\n"
-    result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
-    assert told(result) == ["paper.md:4:34 left-out"]
+    result = built_project({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.md:4:34 left-out"]
     assert "A university" in page(result, "index.html")
 
 
-def test_an_affiliation_that_no_author_has_is_told() -> None:
+def test_an_affiliation_that_no_author_has_is_reported() -> None:
     listed = "affiliations:\n  - {name: A school, index: 1}\n  - {name: A museum, index: 2}\n"
-    result = built({"paper.md": f"---\nauthors: [{{name: Ann Ash, affiliation: 1}}]\n{listed}---\nBy @hall2017.\n"})
-    assert told(result) == ["paper.md:5:5 left-out"]
+    result = built_project(
+        {"paper.md": f"---\nauthors: [{{name: Ann Ash, affiliation: 1}}]\n{listed}---\nBy @hall2017.\n"}
+    )
+    assert reported(result) == ["paper.md:5:5 left-out"]
 
 
-def test_the_note_of_an_author_is_told() -> None:
+def test_the_note_of_an_author_is_reported() -> None:
     head = "title: T\nauthors:\n  - name: Ann Ash^[Now at the museum]\n  - Bo Elm^1^\n"
-    result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
-    assert told(result) == ["paper.md:4:11 left-out"]
+    result = built_project({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.md:4:11 left-out"]
     by_key = head.replace("^[Now at the museum]", "\n    thanks: Now at the museum")
-    assert told(built({"paper.md": f"---\n{by_key}---\nText by @hall2017.\n"})) == ["paper.md:5:13 left-out"]
+    assert reported(built_project({"paper.md": f"---\n{by_key}---\nText by @hall2017.\n"})) == [
+        "paper.md:5:13 left-out"
+    ]
     assert "Ann Ash" in page(result, "index.html")
     assert "museum" not in page(result, "index.html")
 
@@ -94,23 +100,23 @@ def test_the_note_of_an_author_is_told() -> None:
 )
 def test_the_note_of_an_author_may_be_an_affiliation(note: str, place: str) -> None:
     head = f"title: T\nauthor:\n  - 'Ann Ash{note}'\n  - {{name: 'Bo Elm{note}', affiliation: A museum}}\n"
-    result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
+    assert reported(result) == []
     places = re.findall("<li>(.*?)</li>", page(result, "index.html").partition("affiliations")[2].partition("</ol>")[0])
     assert places == [place, "A museum"]
 
 
 @pytest.mark.parametrize("author", ["Ann Ash (editor)", "Bo Elm and Ann Ash (Eds.)", "Ann Ash (MIT)"])
-def test_parentheses_behind_a_name_are_a_note_and_no_part_of_the_name(author: str) -> None:
-    result = built({"paper.md": f"---\ntitle: T\nauthor: {author}\n---\nText by @hall2017.\n"})
-    assert told(result) == ["paper.md:3:9 left-out"]
+def test_parentheses_after_a_name_are_a_note_and_no_part_of_the_name(author: str) -> None:
+    result = built_project({"paper.md": f"---\ntitle: T\nauthor: {author}\n---\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.md:3:9 left-out"]
     assert re.search("Ann Ash(?! *[(])", re.sub("<[^>]*>", "", page(result, "index.html")))
 
 
 @pytest.mark.parametrize("name", ["Robert (Bob) Ash", "World Health Organization (WHO)", "Cameras for the Wild (CamW)"])
 def test_a_name_may_have_a_nickname_or_its_abbreviation_in_parentheses(name: str) -> None:
-    result = built({"paper.md": f"---\ntitle: T\nauthor: {name}\n---\nText by @hall2017.\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"---\ntitle: T\nauthor: {name}\n---\nText by @hall2017.\n"})
+    assert reported(result) == []
     assert name in page(result, "index.html")
 
 
@@ -124,8 +130,8 @@ def test_a_name_may_have_a_nickname_or_its_abbreviation_in_parentheses(name: str
     ],
 )
 def test_a_date_in_words_that_are_unknown_has_its_year(said: str, shown: str, faults: int) -> None:
-    result = built({"paper.md": f"---\ntitle: T\nauthor: Ann Ash\ndate: {said}\n---\nText by @hall2017.\n"})
-    assert told(result) == ["paper.md:4:7 left-out"] * faults
+    result = built_project({"paper.md": f"---\ntitle: T\nauthor: Ann Ash\ndate: {said}\n---\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.md:4:7 left-out"] * faults
     assert shown in page(result, "index.html")
 
 
@@ -166,8 +172,8 @@ def test_a_date_in_words_that_are_unknown_has_its_year(said: str, shown: str, fa
     ],
 )
 def test_what_authors_are_to_a_paper_is_shown(authors: str, shown: str) -> None:
-    result = built({"paper.md": f"---\ntitle: T\nauthors: {authors}\n---\n\nText by @hall2017.\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"---\ntitle: T\nauthors: {authors}\n---\n\nText by @hall2017.\n"})
+    assert reported(result) == []
     record = re.findall(r'<p class="meta record"[^>]*><span>(.*?)</span>', page(result, "index.html"))
     mail = '<a href="mailto:ann@example.org">ann@example.org</a>'
     assert record == ([shown.replace("MAIL", mail)] if shown else [])
@@ -211,9 +217,9 @@ By [@hall2017]. ![A plot](plot.png)
 
 
 def test_a_paper_of_the_journal_of_open_source_software() -> None:
-    result = built(JOSS, None)
+    result = built_project(JOSS, None)
     unlisted = ["paper.md:8:18 left-out", "paper.md:12:18 left-out"]
-    assert told(result, Severity.ADVICE) == [*unlisted, "paper.md:21:4 unknown-citation-key"]
+    assert reported(result, Severity.ADVICE) == [*unlisted, "paper.md:21:4 unknown-citation-key"]
     home = page(result, "index.html")
     for shown in ("Gala: a package", "Adrian M. Price-Whelan", "Ludwig van Beethoven", "astronomy", "Abstract", "2017"):
         assert shown in home
@@ -243,7 +249,7 @@ def test_a_paper_of_the_journal_of_open_source_software() -> None:
     ],
 )
 def test_authors_in_every_form(authors: str, shown: list[str]) -> None:
-    home = page(built({"paper.md": f"---\ntitle: T\n{authors}\n---\n\nText.\n"}), "index.html")
+    home = page(built_project({"paper.md": f"---\ntitle: T\n{authors}\n---\n\nText.\n"}), "index.html")
     assert ", ".join(shown) in " ".join(home.split()).replace(" and ", ", ") or all(name in home for name in shown)
 
 
@@ -256,8 +262,8 @@ def test_authors_in_every_form(authors: str, shown: list[str]) -> None:
         ("Ann Doe, Jr.", "Ann Doe Jr."),
     ],
 )
-def test_names_without_spaces_and_with_a_suffix_stand_in_their_order(authors: str, shown: str) -> None:
-    home = page(built({"paper.md": f"---\ntitle: T\nauthor: {authors}\n---\n\nText.\n"}), "index.html")
+def test_names_without_spaces_and_with_a_suffix_are_in_their_order(authors: str, shown: str) -> None:
+    home = page(built_project({"paper.md": f"---\ntitle: T\nauthor: {authors}\n---\n\nText.\n"}), "index.html")
     head = home.partition("<h1")[2].partition("Contents")[0]
     assert f" {shown} 3 studies" in " ".join(re.sub("<[^>]*>", "", head).split())
 
@@ -267,7 +273,7 @@ def test_names_without_spaces_and_with_a_suffix_stand_in_their_order(authors: st
 )
 def test_the_paper_of_a_repository_is_read_where_it_lies(beside: dict[str, str]) -> None:
     text = "---\ntitle: Of rest\nbibliography: all.bib\n---\n\nBy @hall2017.\n\n![One](one.png)\n"
-    result = built(
+    result = built_project(
         {
             "README.md": "# Software\n",
             "joss/paper.md": text,
@@ -277,7 +283,7 @@ def test_the_paper_of_a_repository_is_read_where_it_lies(beside: dict[str, str])
         },
         None,
     )
-    assert told(result) == []
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<h1>Of rest</h1>" in home
     assert 'data-cites="hall2017"' in home
@@ -287,13 +293,13 @@ def test_the_paper_of_a_repository_is_read_where_it_lies(beside: dict[str, str])
 
 def test_of_several_papers_the_first_is_read_and_the_others_told() -> None:
     text = "# Rest\n\nIt helps [@hall2017].\n"
-    result = built({"paper/paper.md": text, "paper/paper.Rmd": text, "doc/old/paper.md": text})
-    assert told(result) == ["doc/old/paper.md:1:1 left-out"]
+    result = built_project({"paper/paper.md": text, "paper/paper.Rmd": text, "doc/old/paper.md": text})
+    assert reported(result) == ["doc/old/paper.md:1:1 left-out"]
     assert "site-builder build doc/old" in next(each.hint for each in result.diagnostics)
 
 
 def test_a_paper_below_is_not_read_where_the_texts_at_the_top_cite() -> None:
-    result = built({"review.md": "# Rest\n\nSo [@hall2017].\n", "old/paper.md": "# Old\n\nSo [@ito2020].\n"})
+    result = built_project({"review.md": "# Rest\n\nSo [@hall2017].\n", "old/paper.md": "# Old\n\nSo [@ito2020].\n"})
     assert "<h1>Rest</h1>" in page(result, "index.html")
 
 
@@ -307,14 +313,14 @@ def test_a_paper_below_is_not_read_where_the_texts_at_the_top_cite() -> None:
     ],
 )
 def test_links_without_words_or_a_scheme(link: str, shown: str) -> None:
-    result = built({"paper.md": f"# Start\n\nSee {link}.\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"# Start\n\nSee {link}.\n"})
+    assert reported(result) == []
     assert f"See {shown}." in page(result, "index.html")
 
 
 @pytest.mark.parametrize("name", ["Ann Doe, PhD", "Ann Doe, M.D., Ph.D.", "Ann Doe, MPH"])
 def test_degrees_are_no_part_of_a_name(name: str) -> None:
-    result = built({"paper.md": f"---\ntitle: A\nauthor: '{name}'\n---\n\nText.\n"})
+    result = built_project({"paper.md": f"---\ntitle: A\nauthor: '{name}'\n---\n\nText.\n"})
     assert "author = {Doe, Ann}" in page(result, "index.html")
 
 
@@ -359,8 +365,8 @@ MEANT = "title: Of rest\nauthors:\n  - name: Ann Ash\n    orchid: 0000-0003-0872
     ],
 )
 def test_the_doi_of_a_paper(head: str, told_of: list[str]) -> None:
-    result = built({"paper.md": f"---\ntitle: T\n{head}\n---\n\nText by @hall2017.\n"})
-    assert told(result) == told_of
+    result = built_project({"paper.md": f"---\ntitle: T\n{head}\n---\n\nText by @hall2017.\n"})
+    assert reported(result) == told_of
     shown = set(re.findall(r"doi\.org/(10\.[^\"<]+)", page(result, "index.html")))
     assert shown - {"10.1000/hall"} == (set() if told_of else {"10.1000/182"})
 
@@ -368,8 +374,8 @@ def test_the_doi_of_a_paper(head: str, told_of: list[str]) -> None:
 @pytest.mark.parametrize("mark", ['<div id="refs"></div>', '<div id = "refs"></div>', "::: {#refs}\n:::"])
 def test_the_place_of_the_references_of_papaja(mark: str) -> None:
     end = f"\\newpage\n\n# References\n\n\\begingroup\n\\setlength{{\\parindent}}{{-0.5in}}\n\n{mark}\n\\endgroup\n"
-    result = built({"paper.Rmd": f"---\ntitle: T\n---\n\nText by @hall2017.\n\n{end}"})
-    assert told(result) == []
+    result = built_project({"paper.Rmd": f"---\ntitle: T\n---\n\nText by @hall2017.\n\n{end}"})
+    assert reported(result) == []
     assert page(result, "index.html").count("References</h") == 1
 
 
@@ -383,23 +389,23 @@ def test_the_place_of_the_references_of_papaja(mark: str) -> None:
     ],
 )
 def test_front_matter_with_a_mistake_keeps_the_paper_and_its_other_keys(lines: str, title: str, place: str) -> None:
-    result = built({"paper.md": f"---\n{lines}---\n\nText by @hall2017.\n"})
-    assert told(result) == [f"{place} unreadable-yaml"]
+    result = built_project({"paper.md": f"---\n{lines}---\n\nText by @hall2017.\n"})
+    assert reported(result) == [f"{place} unreadable-yaml"]
     home = page(result, "index.html")
     assert f"<title>{title}</title>" in home
     assert "Ann Ash" in home
     assert "Hall" in home
 
 
-def test_front_matter_whose_mistake_is_in_no_key_of_its_own_is_told_and_the_text_shown() -> None:
-    result = built({"paper.md": "---\n  title: T\nauthor: Ann Ash\n---\n\nText by @hall2017.\n"})
-    assert told(result) == ["paper.md:3:1 unreadable-yaml"]
+def test_front_matter_whose_mistake_is_in_no_key_of_its_own_is_reported_and_the_text_shown() -> None:
+    result = built_project({"paper.md": "---\n  title: T\nauthor: Ann Ash\n---\n\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.md:3:1 unreadable-yaml"]
 
 
 def test_authors_above_a_line_with_a_wrong_margin_are_kept() -> None:
     head = "authors:\n  - name: Ann Ash\n  - name: Bo Elm\n    affiliations:\n - name: A school\n"
-    result = built({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
-    assert told(result) == ["paper.md:7:2 unreadable-yaml"]
+    result = built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.md:7:2 unreadable-yaml"]
     assert "author = {Ash, Ann and Elm, Bo}" in page(result, "review.bib")
 
 
@@ -408,7 +414,7 @@ INDENTED = "".join(f"  {line}\n" for line in MEANT.splitlines())
 
 @pytest.mark.parametrize("head", [MEANT, f"  ---\n{INDENTED}", f"---\n{INDENTED}", f"  ---\n  {MEANT[:-4]}\n---\n"])
 def test_front_matter_that_is_indented_or_lacks_the_line_above_it(head: str) -> None:
-    home = page(built({"paper.md": f"{head}\n# Start\n\nBy @hall2017.\n"}), "index.html")
+    home = page(built_project({"paper.md": f"{head}\n# Start\n\nBy @hall2017.\n"}), "index.html")
     assert "<title>Of rest</title>" in home
     assert "Ann Ash" in home
     assert "authors:" not in home
@@ -422,29 +428,29 @@ def test_text_that_is_no_front_matter(text: str) -> None:
 def test_a_hackathons_report_names_its_bibliography_for_cito() -> None:
     head = "title: T\ncito-bibliography: ours.bib\nbiohackathon_name: B\ngit_url: https://example.org\n"
     paper = f"---\n{head}---\n\n# Start\n\nAs [@usesMethodIn:hall2017] does.\n"
-    result = built({"paper.md": paper, "ours.bib": BIBLIOGRAPHY}, None)
-    assert told(result) == []
+    result = built_project({"paper.md": paper, "ours.bib": BIBLIOGRAPHY}, None)
+    assert reported(result) == []
     assert 'data-cites="hall2017"' in page(result, "index.html")
 
 
-def test_a_work_that_is_cited_without_a_bibliography_is_told_where_it_is() -> None:
-    result = built({"index.qmd": "# A\n\nText.\n\nAs @hall2017 says.\n"}, None)
-    assert told(result) == ["index.qmd:5:4 missing-bibliography"]
+def test_a_work_that_is_cited_without_a_bibliography_is_reported_where_it_is() -> None:
+    result = built_project({"index.qmd": "# A\n\nText.\n\nAs @hall2017 says.\n"}, None)
+    assert reported(result) == ["index.qmd:5:4 missing-bibliography"]
     assert "hall2017" in result.diagnostics[0].message
 
 
 def test_latex_cites_in_the_papers_of_others() -> None:
-    result = built(
+    result = built_project(
         {"paper.md": "# Start\n\nAs \\citet{hall2017} and \\citep[p. 3]{hall2017}.\n\n```\n\\citep{x}\n```\n"}
     )
-    assert told(result) == []
+    assert reported(result) == []
     home = page(result, "index.html")
     assert home.count('data-cites="hall2017"') == 2
     assert "\\citep{x}" in home
 
 
 def test_authors_have_their_orcid_and_where_they_work() -> None:
-    home = page(built(JOSS, None), "index.html")
+    home = page(built_project(JOSS, None), "index.html")
     assert 'Adrian M. Price-Whelan<sup>1</sup> <a class="orcid" href="https://orcid.org/0000-0003-0872-7098"' in home
     assert "<li>A university</li>" in home
     assert '"@id": "https://orcid.org/0000-0003-0872-7098"' in home
@@ -679,7 +685,7 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
     ],
 )
 def test_affiliations_in_every_form(head: str, names: list[str], affiliations: list[str]) -> None:
-    home = page(built({"paper.md": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
+    home = page(built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
     assert all(name in home for name in names)
     lists = home.partition('<ol class="meta affiliations')[2].partition("</ol>")[0]
     assert lists.count("<li>") == len(affiliations)
@@ -690,8 +696,10 @@ def test_affiliations_in_every_form(head: str, names: list[str], affiliations: l
 def test_the_abstract_of_a_paper_of_acms_template() -> None:
     inside = "  teaser:\n    image: a.png\n    caption: A picture of sleep.\n"
     inside += "  abstract: |\n    We *slept*.\n\n    And woke.\n"
-    result = built({"paper.qmd": f"---\ntitle: T\nacm-metadata:\n  final: true\n{inside}---\n\n# Start\n\nText.\n"})
-    assert told(result) == ["paper.qmd:7:14 left-out"]
+    result = built_project(
+        {"paper.qmd": f"---\ntitle: T\nacm-metadata:\n  final: true\n{inside}---\n\n# Start\n\nText.\n"}
+    )
+    assert reported(result) == ["paper.qmd:7:14 left-out"]
     home = page(result, "index.html")
     assert '>Abstract</h2>\n<p id="par-2">We <em>slept</em>.</p>\n<p id="par-3">And woke.</p>' in home
 
@@ -721,9 +729,9 @@ def test_the_abstract_of_a_paper_of_acms_template() -> None:
         ("Ann Doe, Independent Researcher", "Ann Doe</p>", "<li>Independent Researcher</li>"),
     ],
 )
-def test_what_stands_beside_the_name_of_an_author(author: str, name: str, more: str) -> None:
-    result = built({"paper.md": f"---\ntitle: T\nauthor: '{author}'\n---\n\nText.\n"})
-    assert told(result) == []
+def test_what_is_beside_the_name_of_an_author(author: str, name: str, more: str) -> None:
+    result = built_project({"paper.md": f"---\ntitle: T\nauthor: '{author}'\n---\n\nText.\n"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert f">{name}" in home
     assert more in home
@@ -731,7 +739,8 @@ def test_what_stands_beside_the_name_of_an_author(author: str, name: str, more: 
 
 def test_an_author_whose_text_has_a_colon() -> None:
     home = page(
-        built({"paper.md": "---\ntitle: T\nauthor:\n- Ann Doe (mail: ann@ash.edu)\n---\n\nText.\n"}), "index.html"
+        built_project({"paper.md": "---\ntitle: T\nauthor:\n- Ann Doe (mail: ann@ash.edu)\n---\n\nText.\n"}),
+        "index.html",
     )
     assert ">Ann Doe</p>" in home
 
@@ -739,7 +748,7 @@ def test_an_author_whose_text_has_a_colon() -> None:
 @pytest.mark.parametrize("key", ["is-corresponding", "corref", "correspondingauthor"])
 def test_who_answers_for_a_paper_in_words_of_templates(key: str) -> None:
     head = f"author:\n- {{name: Ann Doe, email: ann@example.org, {key}: yes}}\n- Bo Li\n"
-    home = page(built({"paper.Rmd": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
+    home = page(built_project({"paper.Rmd": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
     assert "Corresponding author: Ann Doe" in " ".join(re.sub("<[^<>]*>", " ", home).split())
 
 
@@ -750,8 +759,8 @@ def test_the_caption_of_a_figure_may_have_notes() -> None:
     latex = f"\\begin{{figure}}\n\\includegraphics{{a.png}}\n{said}\n\\end{{figure}}\n"
     inline = "Text ![Six^[no]](a.png).\n\n# Head ![Seven^[no]](a.png)\n"
     text = "\n\n".join(("# Start", figures, panel, latex, inline))
-    result = built({"paper.md": f"---\ntitle: T\n---\n\n{text}", "a.png": b"png"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"---\ntitle: T\n---\n\n{text}", "a.png": b"png"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert re.findall(r'<figcaption>(?:<span.*?</span> )?(\w+)<a class="footnote-ref"', home) == [
         *("One", "Two", "Three", "All", "Five")
@@ -762,7 +771,7 @@ def test_the_caption_of_a_figure_may_have_notes() -> None:
 
 def test_a_style_in_an_abstract_is_none_of_its_text() -> None:
     abstract = "  <style>\n  body {\n  text-align: justify}\n  </style>\n\n  We slept. <br>\n\n  A < b.\n"
-    home = page(built({"paper.md": f"---\ntitle: T\nabstract: |\n{abstract}---\n\nText.\n"}), "index.html")
+    home = page(built_project({"paper.md": f"---\ntitle: T\nabstract: |\n{abstract}---\n\nText.\n"}), "index.html")
     assert "justify" not in home
     assert '<meta name="description" content="We slept.' in home
     assert '<p id="par-3">A &lt; b.</p>' in home
@@ -772,7 +781,7 @@ def test_a_style_in_an_abstract_is_none_of_its_text() -> None:
 def test_a_note_among_the_authors_says_who_answers(mark: str) -> None:
     names = f'- "Ann Doe ^2^"\n- "Bo Li {mark.replace("^*^", "^2,*^")}"\n- "^2^ A school"\n'
     head = f'author:\n{names}- "{mark} _Corresponding author: bo@example.org_"\n'
-    home = page(built({"paper.md": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
+    home = page(built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
     said = " ".join(re.sub("<[^<>]*>", " ", home).split())
     assert "Corresponding author: Bo Li bo@example.org" in said
     assert "_Corresponding" not in home
@@ -798,23 +807,23 @@ def test_a_note_among_the_authors_says_who_answers(mark: str) -> None:
     ],
 )
 def test_the_title_of_a_paper(written: str, name: str, shown: str) -> None:
-    home = page(built({"paper.md": f"---\ntitle: '{written}'\n---\n\nText.\n"}), "index.html")
+    home = page(built_project({"paper.md": f"---\ntitle: '{written}'\n---\n\nText.\n"}), "index.html")
     assert f"<title>{name}</title>" in home
     assert f"<h1>{shown}" in home
     assert "<h2>" not in home
 
 
-def test_what_templates_print_beside_the_text_is_told_of() -> None:
+def test_what_templates_print_beside_the_text_is_reported() -> None:
     head = 'title: T\nauthornote: |\n  We thank all of them.\nthanks: "*"\nfunding: None of all this.\n'
-    result = built({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"})
-    assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:6:10 left-out"]
+    result = built_project({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"})
+    assert reported(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:6:10 left-out"]
     further = "disclaimer: All is our own.\nauthor_note: >\n  We had no funds.\nnote: |\n  \\clearpage\n"
     further += "correspondence: ann@example.org\n"
     for key in ("acks", "author-summary", "corrauth", "corres", "presentaddress", "support"):
-        result = built({"paper.Rmd": f"---\ntitle: T\n{key}: All is our own.\n---\n\n# Start\n\nText.\n"})
-        assert len(told(result)) == 1
-    result = built({"paper.Rmd": f"---\ntitle: T\n{further}---\n\n# Start\n\nText.\n"})
-    assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:4:14 left-out", "paper.Rmd:8:17 left-out"]
+        result = built_project({"paper.Rmd": f"---\ntitle: T\n{key}: All is our own.\n---\n\n# Start\n\nText.\n"})
+        assert len(reported(result)) == 1
+    result = built_project({"paper.Rmd": f"---\ntitle: T\n{further}---\n\n# Start\n\nText.\n"})
+    assert reported(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:4:14 left-out", "paper.Rmd:8:17 left-out"]
 
 
 @pytest.mark.parametrize(
@@ -826,9 +835,9 @@ def test_what_templates_print_beside_the_text_is_told_of() -> None:
         ("output: papaja::apa6_pdf", "role: []", 0),
     ],
 )
-def test_what_each_author_did_is_told_of_once_where_templates_print_it(format_: str, role: str, number: int) -> None:
+def test_what_each_author_did_is_reported_once_where_templates_print_it(format_: str, role: str, number: int) -> None:
     head = f"title: T\nauthor:\n- name: Ann Doe\n  {role}\n- name: Bo Li\n  {role}\n{format_}\n"
-    assert len(told(built({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"}))) == number
+    assert len(reported(built_project({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"}))) == number
 
 
 @pytest.mark.parametrize(
@@ -845,41 +854,41 @@ def test_what_each_author_did_is_told_of_once_where_templates_print_it(format_: 
     ],
 )
 def test_the_keywords_of_a_paper(written: str, shown: str) -> None:
-    home = page(built({"paper.md": f"---\ntitle: T\n{written}\n---\n\nText.\n"}), "index.html")
+    home = page(built_project({"paper.md": f"---\ntitle: T\n{written}\n---\n\nText.\n"}), "index.html")
     assert (f"{shown}\n</p>" in home or f"{shown}</p>" in home) if shown else "Keywords of" not in home
 
 
-def test_figures_in_latex_that_are_put_behind_the_text_stand_at_its_end() -> None:
+def test_figures_in_latex_that_are_put_after_the_text_are_at_its_end() -> None:
     files = "    includes:\n      after_body: [tex/figures.tex, tex/index.tex, lost.tex]\n"
     head = f"title: T\noutput:\n  papaja::apa6_pdf:\n{files}  pdf_document:\n{files}  html_document: default\n"
     figure = "% A\n\\begin{figure}\n\\includegraphics{a.png}\n\\caption{Bees}\\label{fig:bees}\n\\end{figure}\n"
     sources: Sources = {"tex/figures.tex": figure, "tex/index.tex": "\\printindex\n", "a.png": b"png"}
-    result = built({"paper.Rmd": f"---\n{head}---\n\n# One\n\nSee \\ref{{fig:bees}} [@hall2017].\n", **sources})
-    assert told(result) == []
+    result = built_project({"paper.Rmd": f"---\n{head}---\n\n# One\n\nSee \\ref{{fig:bees}} [@hall2017].\n", **sources})
+    assert reported(result) == []
     assert len(re.findall("<figcaption>.*Bees", page(result, "index.html"))) == 1
 
 
-def test_the_appendix_that_a_template_adds_stands_at_the_end() -> None:
+def test_the_appendix_that_a_template_adds_is_at_the_end() -> None:
     head = "title: T\nappendix:\n  - supplement.Rmd\n  - Letters\n  - lost.Rmd\n"
     sources: Sources = {
         "paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n",
         "supplement.Rmd": "---\na: b\n---\n# More\n\n@hall2017\n",
     }
-    result = built(sources)
-    assert told(result) == ["paper.Rmd:6:1 unknown-include"]
+    result = built_project(sources)
+    assert reported(result) == ["paper.Rmd:6:1 unknown-include"]
     body = page(result, "index.html").partition("Text.</p>")[2]
     assert 0 < body.index(">More") < body.index('data-cites="hall2017"')
     written = "appendix: |\n  \\section{More}\n\n  By \\citet{hall2017}, \\citet{lost}.\n"
-    result = built({"paper.Rmd": f"---\ntitle: T\n{written}---\n\n# Start\n\nText.\n"})
-    assert told(result) == ["paper.Rmd:6:31 unknown-citation-key"]
+    result = built_project({"paper.Rmd": f"---\ntitle: T\n{written}---\n\n# Start\n\nText.\n"})
+    assert reported(result) == ["paper.Rmd:6:31 unknown-citation-key"]
     body = page(result, "index.html").partition("Text.</p>")[2]
     assert 0 < body.index(">More") < body.index('data-cites="hall2017"')
 
 
 @pytest.mark.parametrize(("written", "lang"), [("english", "en-US"), ("ngerman", "de-DE"), ("en_GB", "en-GB")])
 def test_languages_may_have_the_names_that_latex_gives_them(written: str, lang: str) -> None:
-    result = built({"paper.md": f"---\nlang: {written}\n---\n\nText.\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"---\nlang: {written}\n---\n\nText.\n"})
+    assert reported(result) == []
     assert f'<html lang="{lang}">' in page(result, "index.html")
 
 
@@ -895,7 +904,9 @@ def test_languages_may_have_the_names_that_latex_gives_them(written: str, lang: 
     ],
 )
 def test_authors_that_latex_sets_have_their_names(author: str, shown: list[str]) -> None:
-    home = page(built({"paper.md": f"---\ntitle: T\nauthor: {author}\n---\n\n# Start\n\nText.\n"}), "index.html")
+    home = page(
+        built_project({"paper.md": f"---\ntitle: T\nauthor: {author}\n---\n\n# Start\n\nText.\n"}), "index.html"
+    )
     above = re.sub("<[^>]*>|\n", "|", home.partition("</h1>")[2].partition("Start")[0])
     said = [part.strip(" ,") for part in above.split("|") if part.strip(" ,")]
     assert said[: said.index("3 studies")] == shown
@@ -904,71 +915,71 @@ def test_authors_that_latex_sets_have_their_names(author: str, shown: list[str])
 def test_keys_of_front_matter_with_a_capital() -> None:
     head = "Title: Rocks and sand\nAuthor:\n  - {name: Ann Ash, affiliation: 1}\n"
     head += "Address:\n  - {code: 1, address: A university}\nBibliography:\n  references.bib\n"
-    result = built({"article.md": f"---\n{head}---\n\n# Introduction\n\nText by @hall2017.\n"})
-    assert told(result) == []
+    result = built_project({"article.md": f"---\n{head}---\n\n# Introduction\n\nText by @hall2017.\n"})
+    assert reported(result) == []
     assert "<h1>Rocks and sand</h1>" in page(result, "index.html")
     assert "Ann Ash" in page(result, "index.html")
     assert "A university" in page(result, "index.html")
 
 
-def test_a_key_of_front_matter_with_no_space_behind_its_colon() -> None:
+def test_a_key_of_front_matter_with_no_space_after_its_colon() -> None:
     head = "title:'Rocks: a study'\nauthors:\n  - name: Ann Ash\n"
-    result = built({"paper.md": f"---\n{head}---\n\n# Summary\n\nText by @hall2017.\n"})
-    assert told(result) == ["paper.md:2:6 unreadable-yaml"]
+    result = built_project({"paper.md": f"---\n{head}---\n\n# Summary\n\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.md:2:6 unreadable-yaml"]
     assert "<h1>Rocks: a study</h1>" in page(result, "index.html")
 
 
 def test_the_quote_that_a_title_begins_with_and_never_closes() -> None:
-    result = built({"paper.md": "---\ntitle: 'Rocks: a study\nauthors: [Ann Ash]\n---\n\nText by @hall2017.\n"})
-    assert told(result) == ["paper.md:2:8 unreadable-yaml"]
+    result = built_project({"paper.md": "---\ntitle: 'Rocks: a study\nauthors: [Ann Ash]\n---\n\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.md:2:8 unreadable-yaml"]
     assert "<h1>Rocks: a study</h1>" in page(result, "index.html")
 
 
 def test_authors_whom_a_second_format_has_in_full() -> None:
     head = 'title: T\nauthor: "Ann Ash, AU"\nauthors:\n- {name: Ann Ash, address: A university}\n- {name: Bo Elm}\n'
-    result = built({"paper.Rmd": f"---\n{head}---\n\nText by @hall2017.\n"})
+    result = built_project({"paper.Rmd": f"---\n{head}---\n\nText by @hall2017.\n"})
     assert re.findall(r"author = {(.*)}", page(result, "review.bib")) == ["Ash, Ann and Elm, Bo"]
     assert "A university" in page(result, "index.html")
 
 
 def test_the_picture_of_a_title_is_no_word_of_it() -> None:
     head = "title: |\n  ![](./logo.png){width=100%}\n  Rocks and sand\nauthor: ['Ann Ash\\footnotemark[1]']\n"
-    result = built({"article.md": f"---\n{head}---\n\nText by @hall2017.\n", "logo.png": b"png"})
+    result = built_project({"article.md": f"---\n{head}---\n\nText by @hall2017.\n", "logo.png": b"png"})
     assert "<title>Rocks and sand</title>" in page(result, "index.html")
     assert re.findall(r"author = {(.*)}", page(result, "review.bib")) == ["Ash, Ann"]
 
 
 def test_the_dash_before_the_address_in_a_note_of_an_author() -> None:
     head = "title: T\nauthor:\n- Ann Ash^[University of Elm - ann@example.org]\n"
-    result = built({"paper.md": f"---\n{head}---\n\nText by @hall2017.\n"})
+    result = built_project({"paper.md": f"---\n{head}---\n\nText by @hall2017.\n"})
     assert ">University of Elm<" in page(result, "index.html")
 
 
 def test_an_abstract_after_a_tab_has_its_lines() -> None:
-    result = built({"paper.md": "---\ntitle: T\nabstract:\t|\n  One.\n\n  By [@nobody].\n---\n\nText.\n"})
-    assert told(result) == ["paper.md:6:7 unknown-citation-key"]
+    result = built_project({"paper.md": "---\ntitle: T\nabstract:\t|\n  One.\n\n  By [@nobody].\n---\n\nText.\n"})
+    assert reported(result) == ["paper.md:6:7 unknown-citation-key"]
 
 
 def test_an_abstract_in_latex() -> None:
     raw = "abstract: |\n  ```{=latex}\n  We looked at \\emph{rocks}.\n\n  \\textbf{Keywords:} rocks\n  ```\n"
-    result = built({"paper.Rmd": f"---\ntitle: T\n{raw}---\n\n# One\n\nText by @hall2017.\n"})
-    assert told(result) == []
+    result = built_project({"paper.Rmd": f"---\ntitle: T\n{raw}---\n\n# One\n\nText by @hall2017.\n"})
+    assert reported(result) == []
     assert "We looked at <em>rocks</em>." in page(result, "index.html")
     assert "<strong>Keywords:</strong> rocks" in page(result, "index.html")
 
 
 @pytest.mark.parametrize("note", ["^[We thank *all*.]", "\\thanks{We thank.}", "\\footnote{We thank.}"])
 def test_the_note_of_a_title_makes_no_second_heading(note: str) -> None:
-    result = built({"paper.md": f"---\ntitle: 'On *sleep*{note}'\n---\n\nText.\n"})
-    assert told(result) == ["paper.md:2:8 left-out"]
+    result = built_project({"paper.md": f"---\ntitle: 'On *sleep*{note}'\n---\n\nText.\n"})
+    assert reported(result) == ["paper.md:2:8 left-out"]
     home = page(result, "index.html")
     assert "<h1>On <em>sleep</em></h1>" in home
     assert "We thank" not in home
 
 
 @pytest.mark.parametrize(("date", "shown"), [("May 2020", "May 2020"), ("XX May 2020", "May 2020"), ("2020", "2020")])
-def test_a_date_without_a_day_stands_below_the_title(date: str, shown: str) -> None:
-    home = page(built({"paper.md": f"---\ntitle: T\ndate: {date}\n---\n\nText.\n"}), "index.html")
+def test_a_date_without_a_day_is_below_the_title(date: str, shown: str) -> None:
+    home = page(built_project({"paper.md": f"---\ntitle: T\ndate: {date}\n---\n\nText.\n"}), "index.html")
     assert f"<span>{shown}</span>" in home
     assert "Last updated" not in home
 
@@ -977,15 +988,15 @@ def test_a_date_without_a_day_stands_below_the_title(date: str, shown: str) -> N
     "date", ["Tuesday, 5 May 2020", "Bonn, May 5th 2020", "2020-05-05 10:11:12", "2020年5月5日", "2020-05-05T10:11:12Z"]
 )
 def test_a_date_with_a_weekday_a_place_or_a_time(date: str) -> None:
-    result = built({"paper.md": f"---\ntitle: T\ndate: '{date}'\n---\n\nText.\n"})
-    assert told(result) == []
+    result = built_project({"paper.md": f"---\ntitle: T\ndate: '{date}'\n---\n\nText.\n"})
+    assert reported(result) == []
     assert "Last updated May 5, 2020" in page(result, "index.html")
 
 
 @pytest.mark.parametrize("key", ["resumo", "Resumen", "zusammenfassung", "résumé", "abstrak", "Özet", "초록", "resume"])
 def test_an_abstract_in_another_language_by_its_own_word(key: str) -> None:
     head = f"title: T\nlang: en\nabstract: We slept.\n{key}: |\n  Outras palavras.\n"
-    home = page(built({"paper.md": f"---\n{head}---\n\nText.\n"}), "index.html")
+    home = page(built_project({"paper.md": f"---\n{head}---\n\nText.\n"}), "index.html")
     assert re.findall(r">([^<>]+)</h2>\n<p[^<>]*>([^<>]+)<", home) == [
         ("Abstract", "We slept."),
         ("Résumé" if key == "resume" else key.capitalize(), "Outras palavras."),
@@ -993,10 +1004,14 @@ def test_an_abstract_in_another_language_by_its_own_word(key: str) -> None:
 
 
 def test_the_last_of_the_keywords_in_a_row_has_no_and() -> None:
-    home = page(built({"paper.md": "---\ntitle: T\nkeywords: rest, sleep, and dreams\n---\n\nText.\n"}), "index.html")
+    home = page(
+        built_project({"paper.md": "---\ntitle: T\nkeywords: rest, sleep, and dreams\n---\n\nText.\n"}), "index.html"
+    )
     assert "keywords = {rest, sleep, dreams}," in home
 
 
 def test_the_dagger_of_one_who_has_died_is_no_part_of_the_name() -> None:
-    home = page(built({"index.Rmd": "---\ntitle: T\nauthor: [Ann Doe (†), Bo Li]\n---\n\nText.\n"}), "index.html")
+    home = page(
+        built_project({"index.Rmd": "---\ntitle: T\nauthor: [Ann Doe (†), Bo Li]\n---\n\nText.\n"}), "index.html"
+    )
     assert "Ann Doe, Bo Li" in re.sub("<[^>]*>", "", home)

@@ -44,7 +44,7 @@ def test_a_pattern_does_what_re_makes_of_it() -> None:
     assert pattern(rb"\d+").split(b"a1b") == [b"a", b"b"]
 
 
-def test_what_is_no_expression_is_told_when_it_is_asked() -> None:
+def test_an_invalid_pattern_raises_an_error_on_first_use() -> None:
     wrong = pattern("(")
     with pytest.raises(re.error):
         wrong.search("")

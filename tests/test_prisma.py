@@ -14,7 +14,7 @@ from site_builder.pages.flows import COLUMN, FlowView, flow_view
 from site_builder.pages.home import HomePage
 from site_builder.prisma import Flow, read_flow
 from site_builder.words import Words
-from tests.projects import pages_of, project, resolved, shown, words_of
+from tests.projects import diagnostic_lines, pages_of, project, resolved, words_of
 
 NUMBERS = """\
 databases: {Scopus: 620, PubMed: 410}
@@ -81,7 +81,7 @@ def test_yaml_and_the_packages_csv_say_the_same() -> None:
         ("studies: 2", "studies: 3", "11:21: “included” has 3 studies but only 2 reports."),
     ],
 )
-def test_what_does_not_add_up_is_told_where_it_stands(old: str, new: str, told: str) -> None:
+def test_what_does_not_add_up_is_reported_where_it_stands(old: str, new: str, told: str) -> None:
     found = problems(NUMBERS.replace(old, new))
     assert any(each.startswith(told) for each in found), found
 
@@ -112,7 +112,7 @@ def test_an_update_adds_what_was_included_before() -> None:
         ("where: {a: [b]}\n", "1:12: “a” in “where” must be text, not a list."),
     ],
 )
-def test_what_is_no_number_is_refused(text: str, told: str) -> None:
+def test_a_value_that_is_not_a_number_is_refused(text: str, told: str) -> None:
     assert problems(text) == [told]
 
 
@@ -128,11 +128,11 @@ def test_what_is_no_number_is_refused(text: str, told: str) -> None:
         (CSV.replace("Scopus, 620", "Scopus, 621"), "4:1: “databases” is 1,030, but its parts add up to 1,031."),
     ],
 )
-def test_what_is_wrong_in_the_packages_csv_is_told_of(text: str, told: str) -> None:
+def test_what_is_wrong_in_the_packages_csv_is_reported(text: str, told: str) -> None:
     assert problems(text, "data/prisma.csv") == [told]
 
 
-def test_a_csv_parted_by_semicolons_says_the_same() -> None:
+def test_a_csv_separated_by_semicolons_says_the_same() -> None:
     assert amounts(read_flow('data;n\nduplicates;340\ndbr_excluded;"A, 3; B, 4"\n', "a.csv")[0]) == {
         "duplicates": (340, ()),
         "reports_excluded": (7, (("A", 3), ("B", 4))),
@@ -183,7 +183,7 @@ def test_a_facet_can_say_which_are_included() -> None:
         ("", "content/index.md:1:1 missing-data"),
     ],
 )
-def test_a_diagram_of_nothing_is_told(file: str, told: str) -> None:
+def test_a_diagram_of_nothing_is_reported(file: str, told: str) -> None:
     text = DIV.replace("file=data/prisma.yaml", file)
     assert resolved({**CODED, "content/index.md": text, "data/prisma.yaml": NUMBERS})[1] == [told]
 
@@ -225,7 +225,7 @@ def test_wider_letters_take_more_room() -> None:
     assert "Дублирующиеся записи" in [line.text for box in drawing.boxes for line in box.lines]
 
 
-def test_behind_a_colon_of_full_width_stands_no_further_mark() -> None:
+def test_after_a_colon_of_full_width_stands_no_further_mark() -> None:
     steps = [step for phase in view(NUMBERS, words_of(project(), "ja")).phases for step in phase.steps]
     assert steps[0].startswith("特定されたレコード： データベース (n")
 
@@ -237,7 +237,7 @@ def test_the_file_may_lie_beside_the_text() -> None:
 
 
 @pytest.mark.parametrize("path", ["data/a.yaml", "data/a.csv"])
-def test_a_file_without_a_number_is_told_of(path: str) -> None:
+def test_a_file_without_a_number_is_reported(path: str) -> None:
     text = "data,n\nscreened,xxx\n" if path.endswith(".csv") else "screened:\n"
-    assert shown(read_flow(text, path)[1]) == [f"{path}:1:1 missing-value"]
-    assert shown(read_flow("", "data/a.yaml")[1]) == ["data/a.yaml:1:1 missing-value"]
+    assert diagnostic_lines(read_flow(text, path)[1]) == [f"{path}:1:1 missing-value"]
+    assert diagnostic_lines(read_flow("", "data/a.yaml")[1]) == ["data/a.yaml:1:1 missing-value"]

@@ -12,7 +12,7 @@ from site_builder.build import Builder, build
 from site_builder.diagnostics import Rule
 from site_builder.files.reading import read_files
 from site_builder.files.staging import staging
-from site_builder.processes import Processes
+from site_builder.process_pool import ProcessPool
 from site_builder.publishing import made_files, make_files
 from tests.sites import REVIEWS
 
@@ -20,13 +20,13 @@ GOLDEN = REVIEWS["golden"]
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3])
-def test_who_makes_the_files_does_not_matter(tmp_path: Path, processes: int) -> None:
+def test_the_files_are_the_same_for_any_number_of_processes(tmp_path: Path, processes: int) -> None:
     files, _ = read_files(GOLDEN, tmp_path)
-    draft = Builder(Processes(processes)).draft(files)
+    draft = Builder(ProcessPool(processes)).draft(files)
     with staging(tmp_path / "output") as place:
-        made = make_files(draft, place, Processes(processes))
+        made = make_files(draft, place, ProcessPool(processes))
         site = made_files(draft, made, place)
-        found = draft.conclude(site, made.sketches, made.problems)
+        found = draft.all_diagnostics(site, made.link_summaries, made.problems)
         place.commit(made.written, made.unchanged)
     whole = build(files)
     paths = [path for path in (tmp_path / "output").rglob("*") if path.is_file() and not path.name.startswith(".site")]
@@ -36,13 +36,13 @@ def test_who_makes_the_files_does_not_matter(tmp_path: Path, processes: int) -> 
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_templates_that_fail_and_dead_links_are_told_of_as_in_memory(tmp_path: Path, processes: int) -> None:
+def test_templates_that_fail_and_dead_links_are_reported_as_in_memory(tmp_path: Path, processes: int) -> None:
     files = dict(read_files(GOLDEN, tmp_path)[0])
     for name, source in (("keyword.html", "{{ page.nothing }}"), ("author.html", '<a href="nowhere.html">x</a>')):
         edited = {**files, PurePosixPath("templates", name): source.encode()}
         draft = Builder().draft(edited)
-        made = make_files(draft, None, Processes(processes))
-        found = draft.conclude(made_files(draft, made, None), made.sketches, made.problems)
+        made = make_files(draft, None, ProcessPool(processes))
+        found = draft.all_diagnostics(made_files(draft, made, None), made.link_summaries, made.problems)
         assert found == build(edited).diagnostics
         expected = Rule.TEMPLATE_ERROR if name == "keyword.html" else Rule.DEAD_LINK
         assert any(each.rule is expected for each in found)
@@ -51,7 +51,7 @@ def test_templates_that_fail_and_dead_links_are_told_of_as_in_memory(tmp_path: P
 def test_nothing_is_left_of_files_that_are_not_committed(tmp_path: Path) -> None:
     files, _ = read_files(GOLDEN, tmp_path)
     with staging(tmp_path / "output") as place:
-        make_files(Builder().draft(files), place, Processes(2))
+        make_files(Builder().draft(files), place, ProcessPool(2))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -62,7 +62,7 @@ def test_where_processes_cannot_be_tied_together_one_does_all(monkeypatch: pytes
         raise why
 
     monkeypatch.setattr("_multiprocessing.SemLock", refused)
-    assert list(Processes(2)(str, [1, 2, 3])) == ["1", "2", "3"]
+    assert list(ProcessPool(2)(str, [1, 2, 3])) == ["1", "2", "3"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="only Unix forks")
@@ -77,5 +77,5 @@ def test_where_no_further_process_can_be_made_one_does_all(monkeypatch: pytest.M
 
     others = multiprocessing.active_children()
     monkeypatch.setattr(os, "fork", refused_the_second_time)
-    assert list(Processes(2)(str, [1, 2, 3])) == ["1", "2", "3"]
+    assert list(ProcessPool(2)(str, [1, 2, 3])) == ["1", "2", "3"]
     assert multiprocessing.active_children() == others

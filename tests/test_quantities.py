@@ -7,7 +7,7 @@ import re
 import pytest
 
 from site_builder.mathematics import read_formula
-from tests.foreign import built, page, told
+from tests.foreign_projects import built_project, page, reported
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_quantities_in_text_are_read_where_another_tool_would() -> None:
     text = (
         "# A\n\nAt \\SI{450}{\\kelvin}, $<$\\SI{5}{\\meter} of \\ce{CO2}, `\\si{m}`.\n\n$$\nE = \\SI{5}{\\joule}\n$$\n"
     )
-    result = built({"paper.md": text})
-    assert told(result) == []
+    result = built_project({"paper.md": text})
+    assert reported(result) == []
     shown = re.sub("<annotation.*?</annotation>|<[^>]*>|\N{WORD JOINER}", "", page(result, "index.html"))
     assert re.search("At 450\\s?K, <?(?:&lt;)?5\\s?m of CO2, .si\\{m\\}", shown)
     assert re.search("E=5\\s?J", shown)

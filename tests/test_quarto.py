@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 import pytest
 
 from site_builder.diagnostics import Severity
-from tests.foreign import QUARTO, Sources, built, page, told
+from tests.foreign_projects import QUARTO, Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
 
 def test_a_quarto_book() -> None:
-    result = built(QUARTO)
-    assert told(result) == ["_shared.qmd:3:7 unknown-citation-key", "search.qmd:1:1 slug-clash"]
+    result = built_project(QUARTO)
+    assert reported(result) == ["_shared.qmd:3:7 unknown-citation-key", "search.qmd:1:1 slug-clash"]
     home = page(result, "index.html")
     assert "Sleep and rest" in home
     assert "Ann Doe" in home
@@ -41,7 +41,7 @@ def test_a_quarto_book() -> None:
 
 
 def test_a_quarto_website_has_its_pages_in_the_order_of_its_menus() -> None:
-    result = built(
+    result = built_project(
         {
             "_quarto.yml": "website:\n  title: Site\n  sidebar:\n    contents:\n"
             "      - section: S\n        contents: [b.qmd]\n      - a.qmd\n",
@@ -66,13 +66,13 @@ def test_a_page_of_a_quarto_website_may_have_the_name_of_a_repositorys_text() ->
         "_pages/part.qmd": "# A part\n",
         "_posts/draft.qmd": "# A draft\n",
     }
-    home = page(built(pages), "index.html")
+    home = page(built_project(pages), "index.html")
     assert home.index("What is new") < home.index("How to begin")
     assert "For programmers" not in home
     assert "A repository" not in home
     assert not re.search("A part|A draft", home)
     only_one = str(pages["_quarto.yml"]) + "project:\n  render: ['*.qmd', '!install.qmd']\n"
-    home = page(built({**pages, "_quarto.yml": only_one}), "index.html")
+    home = page(built_project({**pages, "_quarto.yml": only_one}), "index.html")
     assert "What is new" not in home
     assert "How to begin" not in home
 
@@ -87,8 +87,8 @@ def test_quartos_further_files_of_metadata_count() -> None:
         "sub/of.bib": BIBLIOGRAPHY,
         "sub/b.qmd": "# B\n\nBy @hall2017.\n",
     }
-    result = built(sources, None)
-    assert told(result) == ["_quarto.yml:2:29 unknown-include"]
+    result = built_project(sources, None)
+    assert reported(result) == ["_quarto.yml:2:29 unknown-include"]
     home = page(result, "index.html")
     assert '<html lang="de"' in home
     assert "Rest" in home
@@ -101,8 +101,8 @@ def test_a_text_of_quartos_names_further_files_of_metadata_beside_it() -> None:
         "paper.qmd": "---\ntitle: T\nmetadata-files: [numbers.yml]\n---\n\nOf {{< meta trees >}} trees.\n",
         "numbers.yml": "trees: 31\nauthor: Ann Bell\n",
     }
-    result = built(sources, None)
-    assert told(result) == []
+    result = built_project(sources, None)
+    assert reported(result) == []
     assert "Of 31 trees." in page(result, "index.html")
     assert "Ann Bell" in page(result, "index.html")
 
@@ -115,8 +115,8 @@ def test_a_title_in_front_matter_may_end_with_attributes() -> None:
         "b.qmd": "---\ntitle: Results *now* {#sec-b}\n---\n\n## Found\n",
         "c.qmd": "---\ntitle: Thanks {-}\n---\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     home = page(result, "index.html").replace("\N{NO-BREAK SPACE}", " ")
     assert ">Chapter 2</a>." in home
     assert "Set {a}" in home
@@ -134,8 +134,8 @@ def test_each_page_of_a_website_numbers_its_own_headings() -> None:
         "b.qmd": "---\ntitle: Results\n---\n\n## Found\n",
         "c.qmd": "# Last\n\n## Within\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     number = '<span class="header-section-number">'
     methods = page(result, "a/index.html")
     assert "<h1>Methods" in methods
@@ -147,8 +147,8 @@ def test_each_page_of_a_website_numbers_its_own_headings() -> None:
 
 def test_what_is_included_in_a_comment_is_not_missing() -> None:
     text = "# A\n\n<!--\n{{< include lost.qmd >}}\n-->\n\nText.\n"
-    result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text})
-    assert told(result) == []
+    result = built_project({"_quarto.yml": "project: {type: website}\n", "index.qmd": text})
+    assert reported(result) == []
     assert "Text." in page(result, "index.html")
 
 
@@ -159,15 +159,15 @@ def test_html_and_code_may_be_included() -> None:
         "_a.html": "<p>By <b>me</b></p>\n",
         "b.py": "x = 1\n",
     }
-    home = page(built(sources), "index.html")
+    home = page(built_project(sources), "index.html")
     assert "<p>By <b>me</b></p>" in home
     assert re.search("x = .{0,30}1.{0,30}\n{{&lt; include c.py &gt;}}", home)
 
 
 def test_what_quartodoc_would_link_is_a_name() -> None:
     text = "# A\n\n[](`a.b.c`), [](`~a.b.d`), [word](`a.e`) and `[](a.b)`.\n"
-    result = built({"_quarto.yml": "{}\n", "index.qmd": text})
-    assert told(result) == []
+    result = built_project({"_quarto.yml": "{}\n", "index.qmd": text})
+    assert reported(result) == []
     assert "<code>a.b.c</code>, <code>d</code>, word and <code>[](a.b)</code>." in page(result, "index.html")
 
 
@@ -197,7 +197,7 @@ By {{< kbd Ctrl-C >}} or {{< kbd mac=Cmd-V win=Ctrl-V >}}.
         "a.qmd": head,
         "b.qmd": "---\ntitle: It is {{< var q >}}\nauthor: Ann Doe\n---\n\nText.\n",
     }
-    result = built(sources)
+    result = built_project(sources)
     shown = page(result, "a/index.html")
     assert re.search("Lab 7 ?</h1>", shown)
     order = [
@@ -211,7 +211,7 @@ By {{< kbd Ctrl-C >}} or {{< kbd mac=Cmd-V win=Ctrl-V >}}.
     assert "By <code>Ctrl-C</code> or <code>Cmd-V</code> / <code>Ctrl-V</code>." in shown
     assert "Ann Doe</p>" not in page(result, "b/index.html")
     assert "{{&lt; var q &gt;}}" in page(result, "b/index.html")
-    assert told(result) == ["a.qmd:2:27 unknown-shortcode"]
+    assert reported(result) == ["a.qmd:2:27 unknown-shortcode"]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_conditions_on_profiles_and_metadata(profiles: str, seen: list[str]) -> 
         "_quarto-long.yml": "course: {of: yes}\n",
         "index.qmd": text,
     }
-    assert re.findall("«([^»]*)»", page(built(sources), "index.html").partition("<main")[2]) == seen
+    assert re.findall("«([^»]*)»", page(built_project(sources), "index.html").partition("<main")[2]) == seen
 
 
 def test_drafts_of_a_website_are_no_pages() -> None:
@@ -255,13 +255,13 @@ def test_drafts_of_a_website_are_no_pages() -> None:
         "b.qmd": "---\ntitle: B\ndraft: true\n---\n\nSecret.\n",
         "c.qmd": "---\ntitle: C\n---\n\nSecret.\n",
     }
-    result = built(pages)
+    result = built_project(pages)
     assert {f"{name}/index.html" for name in "abc"} & set(map(str, result.site)) == {"a/index.html"}
-    assert [each for each in told(result, Severity.ADVICE) if each.endswith("left-out")] == [
+    assert [each for each in reported(result, Severity.ADVICE) if each.endswith("left-out")] == [
         "b.qmd:3:8 left-out",
         "c.qmd:1:1 left-out",
     ]
-    shown = built({**pages, "_quarto.yml": "project: {type: website}\nwebsite: {draft-mode: visible}\n"})
+    shown = built_project({**pages, "_quarto.yml": "project: {type: website}\nwebsite: {draft-mode: visible}\n"})
     assert PurePosixPath("b/index.html") in shown.site
 
 
@@ -305,7 +305,7 @@ B
 
 End.
 """
-    result = built({"_quarto.yml": "{}\n", "index.qmd": text, "c.png": b"png"})
+    result = built_project({"_quarto.yml": "{}\n", "index.qmd": text, "c.png": b"png"})
     home = page(result, "index.html")
     assert home.count("A University, Rome</li>") == 1
     assert re.search("Bo Li\\s*1,\\s*2", re.sub("<[^>]*>", "", home))
@@ -316,7 +316,7 @@ End.
         "Below C.",
         "Below D.",
     ]
-    assert told(result) == ["index.qmd:9:50 left-out", "index.qmd:12:1 unrun-code"]
+    assert reported(result) == ["index.qmd:9:50 left-out", "index.qmd:12:1 unrun-code"]
 
 
 @pytest.mark.parametrize(
@@ -336,7 +336,7 @@ def test_what_a_quarto_website_renders(render: str, expected: str) -> None:
     texts |= {"x/f.ipynb": "f", "x/g.ipynb": "g"}
     cell = '{{"cells": [{{"cell_type": "markdown", "source": "# {}"}}]}}'
     pages: Sources = {path: cell.format(name) if "ipynb" in path else f"# {name}\n" for path, name in texts.items()}
-    result = built({"_quarto.yml": f"project: {{type: website, title: Of it, render: {render}}}\n", **pages})
+    result = built_project({"_quarto.yml": f"project: {{type: website, title: Of it, render: {render}}}\n", **pages})
     made = (name for path, name in texts.items() if PurePosixPath(path).with_suffix("") / "index.html" in result.site)
     assert " ".join(made) == expected
     assert "<title>Of it</title>" in page(result, "index.html")
@@ -347,7 +347,8 @@ def test_a_menu_may_name_a_folder() -> None:
     names = ("a", "v/b", "v/u/c", "w/README", "w/d", "x/e", "x/index", "z")
     pages: Sources = {f"{name}.qmd": f"# {name.upper()}\n" for name in names}
     home = page(
-        built({"_quarto.yml": f"project: {{type: website}}\n{menu}", "index.qmd": "# Start\n", **pages}), "index.html"
+        built_project({"_quarto.yml": f"project: {{type: website}}\n{menu}", "index.qmd": "# Start\n", **pages}),
+        "index.html",
     )
     shown = re.findall(r'<a href="[^"]*">([A-Z/]+)</a>', home.partition('class="sections"')[2])
     assert shown == ["Z", "X/INDEX", "X/E", "W/D", "V/B", "A", "V/U/C"]
@@ -355,9 +356,9 @@ def test_a_menu_may_name_a_folder() -> None:
 
 def test_the_title_of_a_project_may_have_shortcodes() -> None:
     said = "website: {title: 'Course {{< var n >}} {{< fa flask >}}'}\n"
-    result = built({"_quarto.yml": said, "_variables.yml": "n: 7\n", "index.qmd": "# Start\n"})
+    result = built_project({"_quarto.yml": said, "_variables.yml": "n: 7\n", "index.qmd": "# Start\n"})
     assert "<title>Course 7</title>" in page(result, "index.html")
-    assert [each.partition(" ")[2] for each in told(result)] == ["unknown-shortcode"]
+    assert [each.partition(" ")[2] for each in reported(result)] == ["unknown-shortcode"]
 
 
 def test_words_without_their_explanation_films_and_pauses() -> None:
@@ -366,18 +367,18 @@ def test_words_without_their_explanation_films_and_pauses() -> None:
         '{{< acr PMF >}}s, {{< glossary "p value" display="p values" >}}, `r glossary("alpha")` and'
         ' `r glossary("panes", "slice")`.\n\n. . .\n\n{{< video a.mp4 title="A talk" >}}\n\n`. . .`\n'
     )
-    result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text, "a.mp4": b"film"})
+    result = built_project({"_quarto.yml": "project: {type: website}\n", "index.qmd": text, "a.mp4": b"film"})
     home = page(result, "index.html")
     assert "PMFs, p values, alpha and slice." in home
     assert home.partition("<main")[2].count(". . .") == 1
     assert re.search(r'<video src="a.mp4[^"]*" controls aria-label="A talk"></video>', home)
-    assert told(result) == ["index.qmd:6:1 unknown-shortcode", "index.qmd:6:19 unknown-shortcode"]
+    assert reported(result) == ["index.qmd:6:1 unknown-shortcode", "index.qmd:6:19 unknown-shortcode"]
 
 
-def test_a_list_of_pages_is_told_and_escaped_shortcodes_are_shown() -> None:
+def test_a_list_of_pages_is_reported_and_escaped_shortcodes_are_shown() -> None:
     text = "---\nlisting: {contents: posts}\n---\n\n`{{{< meta x >}}}`\n\n```\n{{{< include y >}}}\n```\n"
-    result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text})
-    assert told(result) == ["index.qmd:2:10 left-out"]
+    result = built_project({"_quarto.yml": "project: {type: website}\n", "index.qmd": text})
+    assert reported(result) == ["index.qmd:2:10 left-out"]
     home = page(result, "index.html")
     assert "<code>{{&lt; meta x &gt;}}</code>" in home
     assert "<pre><code>{{&lt; include y &gt;}}" in home
@@ -399,26 +400,28 @@ def test_a_list_of_pages_is_told_and_escaped_shortcodes_are_shown() -> None:
     ],
 )
 def test_emphasis_beside_punctuation_is_pandocs(written: str, shown: str) -> None:
-    home = page(built({"_quarto.yml": "project: {type: website}\n", "index.qmd": f"# A\n\n{written}.\n"}), "index.html")
+    home = page(
+        built_project({"_quarto.yml": "project: {type: website}\n", "index.qmd": f"# A\n\n{written}.\n"}), "index.html"
+    )
     assert f'<p id="par-1">{shown}.</p>' in home
 
 
 def test_no_emphasis_reaches_from_a_cell_of_html_into_the_next() -> None:
     cells = "<tr>\n<td>Bees*</td>\n<td>*Ants* by @hall2017</td>\n</tr>\n<tr>\n<td>(Wasps*)</td>\n</tr>"
     text = f"# A\n\n<table>\n{cells}\n</table>\n"
-    home = page(built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text}), "index.html")
+    home = page(built_project({"_quarto.yml": "project: {type: website}\n", "index.qmd": text}), "index.html")
     for cell in ("<td>Bees*</td>", "<td><em>Ants</em> by ", "<td>(Wasps*)</td>"):
         assert cell in home
 
 
 def test_includes_that_never_end_are_named_where_they_stand() -> None:
-    result = built(
+    result = built_project(
         {
             "paper.md": "---\nbibliography: references.bib\n---\n\n{{< include _a.md >}}\n\n{{< include _lost.md >}}\n",
             "_a.md": "One.\n\n{{< include _a.md >}}\n\n@nobody\n",
         }
     )
-    assert told(result) == [
+    assert reported(result) == [
         "_a.md:3:1 unknown-include",
         "_a.md:5:1 unknown-citation-key",
         "paper.md:7:1 unknown-include",
@@ -436,69 +439,75 @@ def test_includes_that_never_end_are_named_where_they_stand() -> None:
     ],
     ids=["alert", "table", "grid table", "note", "callout"],
 )
-def test_what_is_wrong_in_an_included_text_is_told_there(text: str, place: str) -> None:
+def test_what_is_wrong_in_an_included_text_is_reported_there(text: str, place: str) -> None:
     book = "project: {type: book}\nbook:\n  chapters: [index.qmd]\n"
     files: Sources = {"_quarto.yml": book, "index.qmd": "Text.\n\n{{< include _i.qmd >}}\n", "_i.qmd": text}
-    assert f"{place} unknown-citation-key" in told(built(files))
+    assert f"{place} unknown-citation-key" in reported(built_project(files))
 
 
-def test_shortcodes_in_code_stand_as_they_are() -> None:
+def test_shortcodes_in_code_stay_as_they_are() -> None:
     text = (
         "---\ntitle: T\n---\n\n`{{< meta title >}}` {{< meta title >}} {{{< meta title >}}}\n\n```\n{{< lost >}}\n```\n"
     )
-    result = built({"essay.md": text})
-    assert told(result) == []
+    result = built_project({"essay.md": text})
+    assert reported(result) == []
     assert "<code>{{&lt; meta title &gt;}}</code> T {{&lt; meta title &gt;}}" in page(result, "index.html")
 
 
 def test_options_of_a_diagram_are_no_text_of_it() -> None:
-    result = built({"index.qmd": "# Start\n\n```{mermaid}\n%%| fig-cap: A flow\n%%| label: fig-m\nA\n```\n\n@fig-m\n"})
+    result = built_project(
+        {"index.qmd": "# Start\n\n```{mermaid}\n%%| fig-cap: A flow\n%%| label: fig-m\nA\n```\n\n@fig-m\n"}
+    )
     assert "fig-cap" not in page(result, "index.html")
-    assert "unknown-cross-reference" not in str(told(result))
+    assert "unknown-cross-reference" not in str(reported(result))
 
 
 def test_a_shortcode_may_go_over_lines() -> None:
     text = "# A\n\nSee {{< video\n  https://example.org/v\n  title='How it goes'\n>}}\nhere.\n\n{{< lost\n\n> Quoted.\n"
-    home = page(built({"index.qmd": text}), "index.html")
+    home = page(built_project({"index.qmd": text}), "index.html")
     assert 'See <a href="https://example.org/v">How it goes</a>' in home
     assert "<blockquote>" in home
 
 
 def test_only_in_another_tools_project_a_value_can_be_added() -> None:
     lost = "# A\n\n{{< meta lost >}} and {{< var lost >}}\n"
-    quarto = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": lost})
+    quarto = built_project({"_quarto.yml": "project: {type: website}\n", "index.qmd": lost})
     assert [found.hint for found in quarto.diagnostics] == [
         "write it out, or add the key “lost” to the front matter.",
         "write it out, or add the key “lost” to a Quarto project's _variables.yml.",
     ]
-    review = built({"content/10-a.md": lost})
+    review = built_project({"content/10-a.md": lost})
     assert [found.hint for found in review.diagnostics] == ["write it out."] * 2
 
 
-def test_an_include_within_a_line_is_told_where_it_would_work() -> None:
-    result = built(
+def test_an_include_within_a_line_is_reported_where_it_would_work() -> None:
+    result = built_project(
         {"_quarto.yml": "project: {type: website}\n", "index.qmd": "A {{< include _a.md >}}\n", "_a.md": "B"}
     )
     assert [found.hint for found in result.diagnostics] == ["put it on a line of its own."]
 
 
-def test_a_shortcode_of_an_extension_s_is_told_of_once_in_a_text() -> None:
-    result = built({"index.qmd": "# A\n\nA {{< acr RCT >}}, a {{< acr ITT >}}.\n\nAn {{< acr RCT >}} {{< lost >}}.\n"})
-    assert told(result) == ["index.qmd:3:3 unknown-shortcode", "index.qmd:5:20 unknown-shortcode"]
+def test_a_shortcode_of_an_extension_s_is_reported_once_in_a_text() -> None:
+    result = built_project(
+        {"index.qmd": "# A\n\nA {{< acr RCT >}}, a {{< acr ITT >}}.\n\nAn {{< acr RCT >}} {{< lost >}}.\n"}
+    )
+    assert reported(result) == ["index.qmd:3:3 unknown-shortcode", "index.qmd:5:20 unknown-shortcode"]
     assert any(each.message.endswith("It occurs 3 times in this text.") for each in result.diagnostics)
     assert "A RCT, a ITT." in page(result, "index.html")
 
 
 def test_what_is_to_be_included_and_is_no_text_may_be_there() -> None:
-    result = built({"index.qmd": "# A\n\n{{< include table.html >}}\n"})
-    assert told(result) == ["index.qmd:3:1 unknown-include"]
+    result = built_project({"index.qmd": "# A\n\n{{< include table.html >}}\n"})
+    assert reported(result) == ["index.qmd:3:1 unknown-include"]
     assert "does not exist" not in result.diagnostics[0].message
     assert "table.md" in result.diagnostics[0].hint
 
 
 def test_what_a_shortcode_would_fetch_leaves_no_mark() -> None:
-    result = built({"_quarto.yml": "project: {type: default}\n", "index.qmd": "# A\n\n{{< downloadthis a.csv >}}\n"})
-    assert told(result) == ["index.qmd:3:1 unknown-shortcode"]
+    result = built_project(
+        {"_quarto.yml": "project: {type: default}\n", "index.qmd": "# A\n\n{{< downloadthis a.csv >}}\n"}
+    )
+    assert reported(result) == ["index.qmd:3:1 unknown-shortcode"]
     assert "embed a.ipynb" not in page(result, "index.html")
 
 
@@ -513,7 +522,7 @@ def test_quarto_counts_only_chunks_whose_labels_say_their_kind() -> None:
         "_quarto.yml": "project: {type: website}\n",
         "index.qmd": "\n\n".join(("# A", *chunks, "See @fig-one and @tbl-ages.\n")),
     }
-    result = built(sources)
+    result = built_project(sources)
     shown = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert "Figure 1. One" in shown
     assert "Table 1. Of ages" in shown
@@ -533,7 +542,7 @@ def test_quarto_counts_only_chunks_whose_labels_say_their_kind() -> None:
 )
 def test_a_caption_in_quotation_marks_is_text_of_yaml(said: str) -> None:
     chunk = f"```{{r}}\n#| label: fig-one\n#| fig-cap: {said}\nplot(1)\n```\n"
-    result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": f"# A\n\n{chunk}"})
+    result = built_project({"_quarto.yml": "project: {type: website}\n", "index.qmd": f"# A\n\n{chunk}"})
     caption = page(result, "index.html").partition("<figcaption>")[2].partition("</figcaption>")[0]
     assert "<mi>θ</mi>" in caption
     assert "“so”" in caption
@@ -555,14 +564,14 @@ def test_a_picture_that_quarto_drew_is_shown_where_it_lies_in_the_project(pictur
         "index.qmd": "# Start\n",
         "parts/one.qmd": text,
     }
-    result = built({**sources, picture: b"png", picture.replace("figure-html", "figure-docx"): b"png"})
-    assert told(result) == ["parts/one.qmd:12:1 unrun-code"]
+    result = built_project({**sources, picture: b"png", picture.replace("figure-html", "figure-docx"): b"png"})
+    assert reported(result) == ["parts/one.qmd:12:1 unrun-code"]
     shown = page(result, "parts/one/index.html")
     assert f"figure-html/{PurePosixPath(picture).name}?h=" in shown
     assert "plot" in shown
     assert PurePosixPath(picture) in result.site
     unrun: Sources = {**sources, "parts/one.qmd": text.replace("results: hide", "eval: false")}
-    assert "<img" not in page(built({**unrun, picture: b"png"}), "parts/one/index.html")
+    assert "<img" not in page(built_project({**unrun, picture: b"png"}), "parts/one/index.html")
 
 
 def test_what_quarto_keeps_of_a_text_that_it_ran_is_shown() -> None:
@@ -585,8 +594,8 @@ def test_what_quarto_keeps_of_a_text_that_it_ran_is_shown() -> None:
         "a.qmd": text,
     }
     stored = json.dumps({"hash": "1", "result": {"engine": "knitr", "markdown": markdown}})
-    result = built({**sources, "_freeze/a/execute-results/html.json": stored})
-    assert told(result) == ["a.qmd:7:1 unrun-code"]
+    result = built_project({**sources, "_freeze/a/execute-results/html.json": stored})
+    assert reported(result) == ["a.qmd:7:1 unrun-code"]
     home = page(result, "a/index.html")
     assert "There are 32 people, of <strong>40</strong>." in home
     assert "7 of them." in home
@@ -594,10 +603,12 @@ def test_what_quarto_keeps_of_a_text_that_it_ran_is_shown() -> None:
     assert "<table><tr><td>html</td></tr></table>" in home
     assert "{.cell" not in home
     for odd in ("", "[]", '{"result": {"markdown": 1}}'):
-        assert "a.qmd:3:11 unrun-code" in told(built({**sources, "_freeze/a/execute-results/html.json": odd}))
+        assert "a.qmd:3:11 unrun-code" in reported(
+            built_project({**sources, "_freeze/a/execute-results/html.json": odd})
+        )
 
 
-def test_what_a_book_of_quartos_lists_that_is_no_text_is_told_of() -> None:
+def test_what_a_book_of_quartos_lists_that_is_no_text_is_reported() -> None:
     listed = (
         '[index.qmd, run.R, "---", "https://example.org/a.html", {part: "In *vitro*, $x^2$", chapters: [a.qmd, b.py]}]'
     )
@@ -607,8 +618,8 @@ def test_what_a_book_of_quartos_lists_that_is_no_text_is_told_of() -> None:
         "run.R": "x\n",
         "a.qmd": "# A\n",
     }
-    result = built(sources)
-    assert [each.partition(" ")[2] for each in told(result)] == ["unknown-include", "unknown-include"]
+    result = built_project(sources)
+    assert [each.partition(" ")[2] for each in reported(result)] == ["unknown-include", "unknown-include"]
     assert ">In vitro, x²</h3>" in page(result, "index.html")
 
 
@@ -625,8 +636,8 @@ def test_commands_of_a_header_for_mathjax_hold_for_all_mathematics(macros: str) 
         "index.qmd": "# A\n\nLet $x \\in \\Set X \\subset \\reals$.\n",
         "static/mathjax.html": f"<script>\nMathJax = {{ tex: {{ {macros}, tags: 'ams' }} }};\n</script>\n",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     assert "ℝ" in page(result, "index.html")
 
 
@@ -643,7 +654,7 @@ def test_of_profiles_for_languages_one_is_built_where_none_is_the_default(lang: 
         "::: {.content-visible when-profile=en}\nRest here.\n:::\n",
         "more.qmd": f"::: {{.content-visible unless-profile={other}}}\n# Of all\n\n::: {{.note}}\n:::\n:::\n",
     }
-    result = built(sources)
+    result = built_project(sources)
     assert "<h1>Of all</h1>" in page(result, "more/index.html")
     home = page(result, "index.html")
     assert f"<h1>{shown}</h1>" in home
@@ -653,7 +664,7 @@ def test_of_profiles_for_languages_one_is_built_where_none_is_the_default(lang: 
 
 
 def test_a_link_to_a_label_alone_leads_to_the_chapter_that_has_it() -> None:
-    result = built(
+    result = built_project(
         {
             "_quarto.yml": "project: {type: book}\nbook: {title: B, chapters: [index.qmd, a.qmd, b.qmd]}\n",
             "index.qmd": "# P\n",
@@ -662,7 +673,7 @@ def test_a_link_to_a_label_alone_leads_to_the_chapter_that_has_it() -> None:
         },
         None,
     )
-    assert told(result) == ["a.qmd:3:25 dead-anchor"]
+    assert reported(result) == ["a.qmd:3:25 dead-anchor"]
     assert '<a href="../b/index.html#sec-t">there</a>' in page(result, "a/index.html")
 
 
@@ -672,8 +683,8 @@ def test_references_that_are_written_as_a_text_have_their_own_address_where_noth
         "index.qmd": "# P\n",
         "05-references.qmd": "# References\n\nAsh, A. (1999). *Trees*.\n",
     }
-    result = built(sources, None)
-    assert told(result) == []
+    result = built_project(sources, None)
+    assert reported(result) == []
     assert "Ash, A. (1999)." in page(result, "references/index.html")
 
 
@@ -683,21 +694,21 @@ def test_references_that_are_written_as_a_text_have_their_own_address_where_noth
 )
 def test_an_institution_or_one_with_a_role_has_no_family_name(author: str) -> None:
     book = f"project: {{type: book}}\nbook:\n  title: B\n  author: [{{name: '{author}'}}]\n  chapters: [index.qmd]\n"
-    assert f"{author}. (n.d.)" in page(built({"_quarto.yml": book, "index.qmd": "# P\n"}, None), "index.html")
+    assert f"{author}. (n.d.)" in page(built_project({"_quarto.yml": book, "index.qmd": "# P\n"}, None), "index.html")
 
 
 def test_authors_and_a_description_that_only_the_metadata_of_the_page_may_have_count() -> None:
     said = "author-meta: Ann Doe and Ben Roe\n  description-meta: Of lakes."
     book = f"project: {{type: book}}\nbook:\n  title: B\n  {said}\n  chapters: [index.qmd]\n"
-    home = page(built({"_quarto.yml": book, "index.qmd": "# P\n"}, None), "index.html")
+    home = page(built_project({"_quarto.yml": book, "index.qmd": "# P\n"}, None), "index.html")
     assert "Doe, A., &amp; Roe, B. (n.d.)" in home
     assert "Of lakes." in home
 
 
 @pytest.mark.parametrize("text", ["::: {.content-hidden}\nLost.[^a]\n:::\n", "[^b]: Unused.[^a]\n"])
 def test_a_note_that_cites_and_whose_mark_is_not_shown_is_not_either(text: str) -> None:
-    result = built(
+    result = built_project(
         {"a.qmd": f"# Start\n\nText.\n\n{text}\n[^a]: By @hall2017, twice @hall2017.\n\n    # By @hall2017\n"}
     )
-    assert not [each for each in told(result) if not each.endswith("unused-footnote")]
+    assert not [each for each in reported(result) if not each.endswith("unused-footnote")]
     assert "twice" not in page(result, "index.html")

@@ -9,13 +9,13 @@ import pytest
 
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown import chunk_of
-from site_builder.markdown.code.silent import shows_nothing
+from site_builder.markdown.code.silent_code import shows_nothing
 from site_builder.projects.constants import constants_in
-from site_builder.projects.inline_code import known
-from site_builder.projects.lines.addresses import with_links
+from site_builder.projects.inline_code import with_known_results
+from site_builder.projects.lines.addresses import with_spaced_addresses_linked
 from site_builder.projects.lines.formulas import with_dollars
-from site_builder.projects.lines.written_lines import Line
-from tests.foreign import Sources, built, page, told
+from site_builder.projects.lines.source_lines import Line
+from tests.foreign_projects import Sources, built_project, page, reported
 
 
 @pytest.mark.parametrize(
@@ -30,15 +30,15 @@ from tests.foreign import Sources, built, page, told
 def test_mathematics_between_backslashes_is_read_elsewhere_where_it_is_plain(
     head: str, text: str, formulas: int
 ) -> None:
-    result = built({"paper.md": f"{head}# Start\n\n{text}\n"})
+    result = built_project({"paper.md": f"{head}# Start\n\n{text}\n"})
     assert page(result, "index.html").count("<math") == formulas
-    assert told(result) == []
+    assert reported(result) == []
 
 
 def test_a_chunk_with_backticks_in_its_caption_is_code() -> None:
     chunk = '```{r one, fig.cap="By `f()`."}\nplot(`x y`)\n```\n'
-    result = built({"index.Rmd": f"# Start\n\nText.\n\n{chunk}\nSee \\@ref(fig:one), @hall2017.\n"})
-    assert told(result) == ["index.Rmd:5:1 unrun-code"]
+    result = built_project({"index.Rmd": f"# Start\n\nText.\n\n{chunk}\nSee \\@ref(fig:one), @hall2017.\n"})
+    assert reported(result) == ["index.Rmd:5:1 unrun-code"]
     assert "By <code>f()</code>" in page(result, "index.html")
     assert "fig.cap" not in page(result, "index.html")
 
@@ -66,9 +66,9 @@ def test_options_of_a_chunk_may_be_code(options: str, read: dict[str, str]) -> N
     assert chunk.options == {"label": "a", **read}
 
 
-def test_a_chunk_for_the_margin_stands_there() -> None:
-    result = built({"index.Rmd": "# Start\n\nText.\n\n```{marginfigure}\nBeside it, @hall2017.\n```\n"})
-    assert told(result) == []
+def test_a_chunk_for_the_margin_is_there() -> None:
+    result = built_project({"index.Rmd": "# Start\n\nText.\n\n```{marginfigure}\nBeside it, @hall2017.\n```\n"})
+    assert reported(result) == []
     assert re.search(r'<aside class="sidenote[^>]*>\s*<p[^>]*>.*Beside it', page(result, "index.html"))
 
 
@@ -91,8 +91,8 @@ def test_a_chunk_for_the_margin_stands_there() -> None:
         "{python, echo=FALSE}\n%matplotlib inline\n@dataclass\nclass A:\n    x: int = 1\n\ndef f(x):\n    print(x)",
     ],
 )
-def test_a_hidden_chunk_that_shows_nothing_is_not_told(chunk: str) -> None:
-    assert told(built({"index.Rmd": f"# Start\n\n```{chunk}\n```\n\nText.\n"})) == []
+def test_a_hidden_chunk_that_shows_nothing_is_not_reported(chunk: str) -> None:
+    assert reported(built_project({"index.Rmd": f"# Start\n\n```{chunk}\n```\n\nText.\n"})) == []
 
 
 @pytest.mark.parametrize(
@@ -109,11 +109,13 @@ def test_a_hidden_chunk_that_shows_nothing_is_not_told(chunk: str) -> None:
         "{r, echo=FALSE, eval=has_it}\nfit(x)",
     ],
 )
-def test_a_hidden_chunk_that_may_show_something_is_told(chunk: str) -> None:
-    assert told(built({"index.Rmd": f"# Start\n\n```{chunk}\n```\n\nText.\n"})) == ["index.Rmd:3:1 unrun-code"]
+def test_a_hidden_chunk_that_may_show_something_is_reported(chunk: str) -> None:
+    assert reported(built_project({"index.Rmd": f"# Start\n\n```{chunk}\n```\n\nText.\n"})) == [
+        "index.Rmd:3:1 unrun-code"
+    ]
 
 
-def test_what_is_wrong_in_a_caption_above_code_is_told_in_its_line() -> None:
+def test_what_is_wrong_in_a_caption_above_code_is_reported_in_its_line() -> None:
     shown = 'knitr::include_graphics("a.png")\n```\n'
     chunks = f"""```{{r, echo=FALSE}}
 #| fig-cap: "One of [@nobody], as @fig-none."
@@ -124,8 +126,8 @@ def test_what_is_wrong_in_a_caption_above_code_is_told_in_its_line() -> None:
 #|   Another, and
 #|   [@somebody].
 {shown}"""
-    result = built({"index.Rmd": f"# Start\n\n{chunks}", "a.png": b"x"})
-    assert [place.split()[0] for place in told(result)] == ["index.Rmd:4:22", "index.Rmd:4:35", "index.Rmd:12:7"]
+    result = built_project({"index.Rmd": f"# Start\n\n{chunks}", "a.png": b"x"})
+    assert [place.split()[0] for place in reported(result)] == ["index.Rmd:4:22", "index.Rmd:4:35", "index.Rmd:12:7"]
 
 
 def test_code_of_any_form_is_looked_through_in_linear_time() -> None:
@@ -135,8 +137,8 @@ def test_code_of_any_form_is_looked_through_in_linear_time() -> None:
 
 def test_what_begins_like_a_chunk_in_a_sentence_is_no_code() -> None:
     text = "```{r}``` begins a chunk, \\cite{hall2017}.\n\nMore `x`.\n\n\\cite{hall2017}\n"
-    result = built({"index.Rmd": f"# Start\n\n{text}"})
-    assert told(result) == []
+    result = built_project({"index.Rmd": f"# Start\n\n{text}"})
+    assert reported(result) == []
     assert page(result, "index.html").count('data-cites="hall2017"') == 2
 
 
@@ -161,16 +163,16 @@ def test_what_begins_like_a_chunk_in_a_sentence_is_no_code() -> None:
     ],
 )
 def test_code_in_a_sentence_says_what_it_is_known_to(code: str, shown: str) -> None:
-    result = built({"index.Rmd": f"# Start\n\nMade with {code}. See @hall2017.\n"})
-    assert told(result) == []
+    result = built_project({"index.Rmd": f"# Start\n\nMade with {code}. See @hall2017.\n"})
+    assert reported(result) == []
     assert shown in page(result, "index.html")
 
 
 @pytest.mark.parametrize("code", ["`r round(p, 3)`", "`{python} n`", "`r Biocpkg(name)`"])
 def test_code_in_a_sentence_that_would_have_to_be_run_is_named(code: str) -> None:
-    result = built({"index.Rmd": f"# Start\n\nIt was {code}.\n"})
-    assert told(result) == ["index.Rmd:3:8 unrun-code"]
-    assert told(built({"10-a.md": f"# Start\n\nIt was {code}.\n"})) == []
+    result = built_project({"index.Rmd": f"# Start\n\nIt was {code}.\n"})
+    assert reported(result) == ["index.Rmd:3:8 unrun-code"]
+    assert reported(built_project({"10-a.md": f"# Start\n\nIt was {code}.\n"})) == []
 
 
 def test_a_variable_that_is_set_once_to_a_text_or_a_number_is_said() -> None:
@@ -179,8 +181,8 @@ def test_a_variable_that_is_set_once_to_a_text_or_a_number_is_said() -> None:
     said = "Figure `r fig`A, `r n`, `r share`"
     text = f"# Start\n\n```{{r}}\n{code}```\n\n```\nno <- 1\n```\n\n{said}. See @hall2017.\n\n"
     unknown = ("big", "up", "within", "to", "no")
-    result = built({"index.Rmd": text + " ".join(f"`r {name}`" for name in unknown) + "\n"})
-    assert [place.split()[1] for place in told(result)] == ["unrun-code"] * len(unknown)
+    result = built_project({"index.Rmd": text + " ".join(f"`r {name}`" for name in unknown) + "\n"})
+    assert [place.split()[1] for place in reported(result)] == ["unrun-code"] * len(unknown)
     assert "Figure 3A, 120, 0.25. See" in page(result, "index.html")
 
 
@@ -192,15 +194,15 @@ def test_variables_are_looked_for_in_linear_time() -> None:
 
 def test_a_title_in_several_forms_is_the_plain_one() -> None:
     forms = "title:\n  plain: Rest in R\n  formatted: Rest in \\proglang{R}\nkeywords:\n  plain: [sleep, rest]\n"
-    result = built({"rest.Rmd": f"---\n{forms}bibliography: references.bib\n---\n\nText @hall2017.\n"})
-    assert told(result) == []
+    result = built_project({"rest.Rmd": f"---\n{forms}bibliography: references.bib\n---\n\nText @hall2017.\n"})
+    assert reported(result) == []
     assert "<title>Rest in R" in page(result, "index.html")
 
 
 def test_a_note_in_a_title_is_left_out_by_name() -> None:
     title = "title: 'Of `rest`^[Thanks to *all* [@hall2017].]'"
-    result = built({"rest.Rmd": f"---\n{title}\nbibliography: references.bib\n---\n\nText.\n"})
-    assert told(result) == ["rest.Rmd:2:8 left-out"]
+    result = built_project({"rest.Rmd": f"---\n{title}\nbibliography: references.bib\n---\n\nText.\n"})
+    assert reported(result) == ["rest.Rmd:2:8 left-out"]
     assert "<title>Of rest</title>" in page(result, "index.html")
 
 
@@ -209,15 +211,15 @@ def test_a_note_in_a_title_is_left_out_by_name() -> None:
 )
 def test_a_bibliography_that_code_would_find(file: str, wrong: list[str]) -> None:
     name = f"bibliography: \"`r system.file('{file}', package = 'rest')`\""
-    result = built({"index.Rmd": f"---\n{name}\n---\n\n# Start\n\nText.\n"})
-    assert told(result) == wrong
+    result = built_project({"index.Rmd": f"---\n{name}\n---\n\n# Start\n\nText.\n"})
+    assert reported(result) == wrong
     assert all(f"“{file}”" in each.message for each in result.diagnostics if each.rule is Rule.MISSING_BIBLIOGRAPHY)
 
 
 def test_latex_of_the_journal_of_statistical_software() -> None:
     text = "The \\pkg{rest} package for \\proglang{R} has \\code{f(x)}, see \\S 2 and \\S~3.\n"
-    result = built({"index.Rmd": f"# Start\n\n{text}"})
-    assert told(result) == []
+    result = built_project({"index.Rmd": f"# Start\n\n{text}"})
+    assert reported(result) == []
     assert "<strong>rest</strong> package for R has <code>f(x)</code>, see §2" in page(result, "index.html")
 
 
@@ -232,17 +234,17 @@ def test_latex_of_the_journal_of_statistical_software() -> None:
         ("> Of\n> \\(z\\)", ["z"]),
     ],
 )
-def test_mathematics_behind_backslashes(text: str, tex: list[str]) -> None:
-    home = page(built({"index.Rmd": f"# Start\n\n{text}\n"}), "index.html")
+def test_mathematics_after_backslashes(text: str, tex: list[str]) -> None:
+    home = page(built_project({"index.Rmd": f"# Start\n\n{text}\n"}), "index.html")
     shown = [unescape(each).strip() for each in re.findall(r"<annotation[^>]*>([^<]*)</annotation>", home)]
     assert shown == tex
     has_command = "\\mbox" in text or "\\newcommand" in text
-    assert ("<math" in page(built({"index.qmd": f"# Start\n\n{text}\n"}), "index.html")) is has_command
+    assert ("<math" in page(built_project({"index.qmd": f"# Start\n\n{text}\n"}), "index.html")) is has_command
 
 
 @pytest.mark.parametrize("text", ["`\\(x\\)`", "\\\\(x\\\\)", "\\(x\n\ny\\)", "\\(x\\]", "```\n\\(x\\)\n```"])
 def test_backslashes_that_begin_no_mathematics(text: str) -> None:
-    assert "<math" not in page(built({"index.Rmd": f"# Start\n\n{text}\n"}), "index.html")
+    assert "<math" not in page(built_project({"index.Rmd": f"# Start\n\n{text}\n"}), "index.html")
 
 
 @pytest.mark.parametrize(
@@ -258,22 +260,24 @@ def test_backslashes_that_begin_no_mathematics(text: str) -> None:
 )
 def test_bare_addresses_are_links(text: str, linked: list[str]) -> None:
     line = Line(text, Location("a.Rmd", 1))
-    made = with_links([line])[0].text
+    made = with_spaced_addresses_linked([line])[0].text
     assert re.sub(r"<(https?://[^<>]*)>", r"\1", made) == re.sub(r"<(https?://[^<>]*)>", r"\1", text)
     assert [address for address in re.findall(r"<(https?://[^<>]*)>", made) if f"<{address}>" not in text] == linked
-    assert with_links([line._replace(place=Location("a.md", 1))]) == [line._replace(place=Location("a.md", 1))]
+    assert with_spaced_addresses_linked([line._replace(place=Location("a.md", 1))]) == [
+        line._replace(place=Location("a.md", 1))
+    ]
 
 
 def test_bare_addresses_without_end_are_read_in_linear_time() -> None:
     place = Location("a.Rmd", 1)
     for hostile in ("http://", "https://a(", "(a", "<a ", "https://a.b.", "["):
-        assert with_links([Line("https://" + hostile * 20_000, place)])
+        assert with_spaced_addresses_linked([Line("https://" + hostile * 20_000, place)])
 
 
 def test_an_abstract_is_read_as_text_is() -> None:
     abstract = "The \\pkg{rest} package, by \\(x\\), `r Biocpkg('limma')`, <https://example.org> and \\cite{hall2017}."
-    result = built({"index.Rmd": f"---\nabstract: |\n  {abstract}\n---\n\n# Start\n\nText.\n"})
-    assert told(result) == []
+    result = built_project({"index.Rmd": f"---\nabstract: |\n  {abstract}\n---\n\n# Start\n\nText.\n"})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "<strong>rest</strong> package" in home
     assert "<em>limma</em>" in home
@@ -290,8 +294,8 @@ def test_an_abstract_is_read_as_text_is() -> None:
         ("$x_{`r a`}$, `r b$c` and $5 and $6", "$x_{`r a`}$, `r b$c` and $5 and $6"),
     ],
 )
-def test_a_formula_ends_where_code_stands_in_it(line: str, read: str) -> None:
-    assert known(line, Location("a.Rmd", 1, 1))[0] == read
+def test_a_formula_ends_where_code_is_in_it(line: str, read: str) -> None:
+    assert with_known_results(line, Location("a.Rmd", 1, 1))[0] == read
 
 
 def test_code_in_a_sentence_without_end_is_read_in_linear_time() -> None:
@@ -307,7 +311,7 @@ def test_code_in_a_sentence_without_end_is_read_in_linear_time() -> None:
         "`r if (is_html_output()) '",
         "`r citep(c('a', ",
     ):
-        assert known(hostile * 20_000, Location("a.Rmd", 1, 1))
+        assert with_known_results(hostile * 20_000, Location("a.Rmd", 1, 1))
 
 
 def test_mathematics_without_end_is_read_in_linear_time() -> None:
@@ -329,12 +333,12 @@ def test_mathematics_without_end_is_read_in_linear_time() -> None:
     ],
 )
 def test_what_code_says_on_a_page_of_html(code: str, said: str) -> None:
-    assert known(f"A `r {code}` b", Location("a.Rmd", 1, 1)) == (f"A {said} b", ())
+    assert with_known_results(f"A `r {code}` b", Location("a.Rmd", 1, 1)) == (f"A {said} b", ())
 
 
-def test_code_that_goes_on_in_the_next_line_is_told_of() -> None:
+def test_code_that_goes_on_in_the_next_line_is_reported() -> None:
     text = "Of `r 1`, `x` and `r sum(1,\n2)` we say\n\n`r if (x) '\n\na'`.\n"
-    assert told(built({"index.Rmd": f"# Start\n\n{text}"})) == [
+    assert reported(built_project({"index.Rmd": f"# Start\n\n{text}"})) == [
         f"index.Rmd:{place} unrun-code" for place in ("3:4", "3:19", "6:1")
     ]
 
@@ -345,8 +349,8 @@ def test_code_may_say_over_several_lines_what_is_shown_in_one_format() -> None:
         " `r if (knitr::is_latex_output()) \"\nPaper.\n\"` three.\n\n````\n`r if (is_html) '\na'`\n````\n\n"
         "```{asis, echo=!is_html}\nPrint.\n```\n\n`r x` [@lost]\n"
     )
-    result = built({"index.Rmd": f"# Start\n\n{text}"})
-    assert told(result) == ["index.Rmd:22:1 unrun-code", "index.Rmd:22:8 unknown-citation-key"]
+    result = built_project({"index.Rmd": f"# Start\n\n{text}"})
+    assert reported(result) == ["index.Rmd:22:1 unrun-code", "index.Rmd:22:8 unknown-citation-key"]
     home = page(result, "index.html")
     assert re.search(r'<aside[^>]*>\s*<h2 id="deep">', home)
     assert 'data-cites="hall2017"' in home
@@ -356,19 +360,19 @@ def test_code_may_say_over_several_lines_what_is_shown_in_one_format() -> None:
     assert "`r if (is_html) '\na'`" in home
 
 
-def test_code_in_a_comment_is_not_told_of() -> None:
+def test_code_in_a_comment_is_not_reported() -> None:
     text = "A <!-- `r x` --> `r y` `<!--`\n\n<!-- As\n\n`r x` {{< foo >}}\n\n--> `r y` <!--\n"
-    assert told(built({"index.Rmd": f"# Start\n\n{text}"})) == [
+    assert reported(built_project({"index.Rmd": f"# Start\n\n{text}"})) == [
         "index.Rmd:3:18 unrun-code",
         "index.Rmd:9:5 unrun-code",
     ]
 
 
-def test_files_that_a_template_would_print_are_told_of() -> None:
+def test_files_that_a_template_would_print_are_reported() -> None:
     head = "---\ntitle: T\nabbreviations: front/_abbreviations.tex\ndedication: For you\n---\n\n# Start\n"
-    assert told(built({"index.Rmd": head})) == ["index.Rmd:3:16 left-out"]
+    assert reported(built_project({"index.Rmd": head})) == ["index.Rmd:3:16 left-out"]
     life = head.replace("dedication: For you", "vita: |\n  Was born there.")
-    assert told(built({"index.Rmd": life})) == ["index.Rmd:3:16 left-out", "index.Rmd:4:7 left-out"]
+    assert reported(built_project({"index.Rmd": life})) == ["index.Rmd:3:16 left-out", "index.Rmd:4:7 left-out"]
 
 
 def test_what_a_thesis_says_beside_its_text_is_shown_with_the_abstract_of_another_file() -> None:
@@ -378,8 +382,8 @@ def test_what_a_thesis_says_beside_its_text_is_shown_with_the_abstract_of_anothe
         "01-a.md": "---\nabstract: In short.\n---\n\n# Start\n\nBy @hall2017.\n",
         "02-b.md": "# More\n\nBy @hall2017.\n",
     }
-    result = built(sources)
-    assert told(result) == ["metadata.yaml:4:10 left-out"]
+    result = built_project(sources)
+    assert reported(result) == ["metadata.yaml:4:10 left-out"]
     shown = "".join(text.decode() for path, text in result.site.items() if path.name == "index.html")
     assert "In short." in shown
     assert ">Executive summary</h2>" in shown or "<strong>Executive summary</strong>" in shown
@@ -392,8 +396,8 @@ def test_what_a_thesis_says_beside_its_text_is_shown_with_the_abstract_of_anothe
 def test_code_within_a_comment_opens_no_code(comment: str) -> None:
     code = "```\n\\emph{c} <!--\n```\n\n```\n\\emph{d} -->\n```\n"
     text = f"# Start\n\n{comment}\n\n## Below\n\nSee \\citep{{hall2017}} and `<!--`.\n\n{code}"
-    result = built({"index.Rmd": text})
-    assert told(result) == []
+    result = built_project({"index.Rmd": text})
+    assert reported(result) == []
     home = page(result, "index.html")
     assert "(Hall, 2017)" in home
     assert "\\emph{c}" in re.sub("<[^>]*>", "", home)
@@ -411,7 +415,9 @@ def test_chunks_without_labels_are_counted_where_they_have_captions() -> None:
     )
     text = "\n\n".join(("# Data", *chunks, "In \\@ref(fig:third) and \\@ref(tab:ages).\n"))
     sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "a.png": b"png"}
-    result = built({**sources, "01-a.Rmd": text, "02-b.Rmd": text.replace("third", "fourth").replace("ages", "sizes")})
+    result = built_project(
+        {**sources, "01-a.Rmd": text, "02-b.Rmd": text.replace("third", "fourth").replace("ages", "sizes")}
+    )
     shown = re.sub("<[^>]*>", "", page(result, "a/index.html")).replace("\N{NO-BREAK SPACE}", " ")
     for caption in (
         "Figure 1.1. First",
@@ -424,7 +430,7 @@ def test_chunks_without_labels_are_counted_where_they_have_captions() -> None:
     assert "In 1.3 and 1.2." in shown
     assert "Never" not in shown
     assert "Figure 2.1" in page(result, "b/index.html").replace("\N{NO-BREAK SPACE}", " ")
-    assert {*told(result)} <= {f"0{name}.Rmd:{line}:1 unrun-code" for name in ("1-a", "2-b") for line in range(60)}
+    assert {*reported(result)} <= {f"0{name}.Rmd:{line}:1 unrun-code" for name in ("1-a", "2-b") for line in range(60)}
 
 
 @pytest.mark.parametrize(
@@ -438,8 +444,8 @@ def test_chunks_without_labels_are_counted_where_they_have_captions() -> None:
 def test_pictures_and_captions_that_code_gives_a_name(code: str) -> None:
     chunk = f'```{{r, echo=FALSE, fig.cap=said, fig.alt="Map"}}\n{code}\nsaid <- paste("A *map*", "of it")\n```\n'
     files: Sources = {"figs/a.png": b"png", "figs/b.png": b"png"}
-    result = built({"_bookdown.yml": "{}\n", "index.Rmd": f"# One\n\n{chunk}", **files})
-    assert "unrun-code" not in "".join(told(result))
+    result = built_project({"_bookdown.yml": "{}\n", "index.Rmd": f"# One\n\n{chunk}", **files})
+    assert "unrun-code" not in "".join(reported(result))
     home = page(result, "index.html")
     assert 'src="figs/a.png' in home
     assert ("figs/b.png" in home) == ("b.png" in code)
@@ -455,8 +461,8 @@ def test_each_of_several_captions_is_that_of_a_figure_of_its_own(code: str, is_h
         f"```{{r maps, fig.cap=c('East.\\\\vspace{{2pt}}', 'West.'){held}}}\n{code}\n```\n\nSee \\@ref(fig:{named}).\n"
     )
     files: Sources = {"a.png": b"png", "b.png": b"png"}
-    result = built({"a.Rmd": f"# One\n\n{chunk}", **files})
-    assert {*told(result)} <= {"a.Rmd:3:1 unrun-code", "a.Rmd:3:1 missing-alt"}
+    result = built_project({"a.Rmd": f"# One\n\n{chunk}", **files})
+    assert {*reported(result)} <= {"a.Rmd:3:1 unrun-code", "a.Rmd:3:1 missing-alt"}
     shown = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert ("Figure 1. East. West." if is_held else "Figure 1. East.\n") in shown
     assert ("Figure 2. West." in shown) != is_held
@@ -466,7 +472,9 @@ def test_each_of_several_captions_is_that_of_a_figure_of_its_own(code: str, is_h
 @pytest.mark.parametrize("caption", ["Figure 4: A curve", "**Fig. 4** A curve", "Table S4. A curve"])
 def test_a_caption_that_its_author_has_numbered_is_not_numbered_again(caption: str) -> None:
     chunk = f'```{{r, fig.cap="{caption}"}}\nknitr::include_graphics("a.png")\n```\n'
-    shown = re.sub("<[^>]*>", "", page(built({"paper.Rmd": f"# One\n\n{chunk}", "a.png": b"png"}), "index.html"))
+    shown = re.sub(
+        "<[^>]*>", "", page(built_project({"paper.Rmd": f"# One\n\n{chunk}", "a.png": b"png"}), "index.html")
+    )
     assert shown.count(caption.replace("*", "")) == 1
     assert "Figure\N{NO-BREAK SPACE}1" not in shown
 
@@ -479,8 +487,8 @@ def test_a_chunk_s_label_may_be_quoted_and_a_title_have_a_logo() -> None:
         "other.Rmd": "---\ntitle: Of more\n---\n\n# Other\n\nText.\n",
         "a.png": b"png",
     }
-    result = built(sources)
-    assert told(result) == []
+    result = built_project(sources)
+    assert reported(result) == []
     home = page(result, "index.html")
     assert re.search("<title>Of rest</title>", home)
     assert 'href="#fig:one">Figure\N{NO-BREAK SPACE}1</a>' in page(result, "thesis/index.html")
@@ -490,8 +498,8 @@ def test_a_chunk_s_label_may_be_quoted_and_a_title_have_a_logo() -> None:
 def test_appendices_within_one_text_are_lettered(sign: str) -> None:
     head = "---\ntitle: T\noutput: {bookdown::html_document2: {number_sections: true}}\n---\n"
     text = f"# Aims\n\nSee \\@ref(how) and \\ref{{sec:p}}.\n\n{sign}\n\n# More\n\n## How\n\n# Proofs \\label{{sec:p}}\n"
-    result = built({"paper.Rmd": f"{head}\n{text}"})
-    assert told(result) == []
+    result = built_project({"paper.Rmd": f"{head}\n{text}"})
+    assert reported(result) == []
     home = re.sub("<[^>]*>", "", page(result, "index.html"))
     assert "See A.1 and B." in home
     assert "A More" in home
@@ -500,6 +508,6 @@ def test_appendices_within_one_text_are_lettered(sign: str) -> None:
 
 def test_a_further_block_of_metadata_that_r_calculates_is_no_text() -> None:
     further = "---\nsubtitle: `r sub`   \nlang: de\n---\n"
-    home = page(built({"index.Rmd": f"---\ntitle: T\n---\n\n{further}\n# Start\n\nText.\n"}), "index.html")
+    home = page(built_project({"index.Rmd": f"---\ntitle: T\n---\n\n{further}\n# Start\n\nText.\n"}), "index.html")
     assert '<html lang="de"' in home
     assert "subtitle:" not in home

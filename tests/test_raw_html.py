@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.build import build
 from site_builder.markdown import Dialect, read_document
-from site_builder.markdown.raw.acting import what_acts
+from site_builder.markdown.raw.active_content import first_active_part
 from site_builder.markdown.raw.sanitising import sanitised
 from site_builder.model import Hole, Html, LocalLink, NoteMark, RawHtml
 from tests.projects import project
@@ -41,19 +41,19 @@ def main_of(raw_html: str, text: str = TEXT) -> tuple[str, list[str]]:
     return main[0], [found.rule.name_ for found in built.diagnostics]
 
 
-def test_it_stands_by_default() -> None:
+def test_raw_html_is_kept_by_default() -> None:
     main, told = main_of("allow")
     assert '<b onclick="alert(1)">' in main
     assert '<div class="aside" style="position: fixed">' in main
     assert told == ["blocked-by-policy"] * 2
 
 
-def test_a_script_from_elsewhere_is_told_of_though_a_space_precedes_its_address() -> None:
+def test_a_script_from_elsewhere_is_reported_though_a_space_precedes_its_address() -> None:
     _, told = main_of("allow", '# A\n\n<script src=" https://example.org/a.js"></script>\n')
     assert told == ["blocked-by-policy"]
 
 
-def test_it_is_made_harmless() -> None:
+def test_raw_html_is_sanitised() -> None:
     main, told = main_of("sanitise")
     for gone in ("onclick=", "alert(2)", "position", "color", "<iframe", "<script"):
         assert gone not in main.replace("data-onclick=", "")
@@ -69,7 +69,7 @@ def test_it_is_made_harmless() -> None:
     assert told == ["raw-html-removed"] * 4
 
 
-def test_it_is_shown_as_text() -> None:
+def test_raw_html_is_shown_as_text() -> None:
     main, told = main_of("refuse")
     for shown in ("H&lt;sub&gt;2&lt;/sub&gt;O", '&lt;b onclick="alert(1)"&gt;', "&lt;iframe"):
         assert shown in main
@@ -118,7 +118,7 @@ def test_text_without_raw_html_is_the_same_under_every_policy() -> None:
     ],
 )
 def test_what_is_taken_out_is_named(html: str, expected: str) -> None:
-    assert what_acts(html) == expected
+    assert first_active_part(html) == expected
 
 
 def test_holes_are_kept_where_they_stood() -> None:

@@ -95,7 +95,7 @@ def test_macros_that_are_imported_see_the_site_and_not_the_page() -> None:
         ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "templates/page.html:1", "RecursionError"),
     ],
 )
-def test_a_failing_template_is_told_with_its_line(source: str, place: str, words: str) -> None:
+def test_a_failing_template_is_reported_with_its_line(source: str, place: str, words: str) -> None:
     text, diagnostics = rendered({"page.html": source, "part.html": "\n{{ page.lost }}"}, View("x"))
     assert text is None
     (found,) = diagnostics

@@ -29,7 +29,7 @@ def holes(text: Text) -> list[PlacedHole]:
     return [part for part in (*text.title, *text.body) if not isinstance(part, str)]
 
 
-def test_citations_stand_in_reading_order_and_each_page_numbers_its_items() -> None:
+def test_citations_are_in_reading_order_and_each_page_numbers_its_items() -> None:
     review, wrong = resolved(
         {
             "content/index.md": "# Home [@mora2014]\n\nText [@hall2017; @ito2020].",
@@ -203,7 +203,7 @@ def test_a_link_is_read_from_the_folder_of_its_file() -> None:
 @pytest.mark.parametrize(
     ("link", "rule"), [("nowhere.md", "dead-link"), ("20-b.md#nowhere", "dead-anchor"), ("#nowhere", "dead-anchor")]
 )
-def test_dead_links_are_told_at_their_place(link: str, rule: str) -> None:
+def test_dead_links_are_reported_at_their_place(link: str, rule: str) -> None:
     _, wrong = resolved({"content/10-a.md": f"# A\n\n[x]({link})", "content/20-b.md": "# B"})
     assert wrong == [f"content/10-a.md:3:1 {rule}"]
 
@@ -471,7 +471,7 @@ def test_numbers_of_sections_are_those_of_the_whole_site() -> None:
     assert wrong == []
 
 
-def test_a_key_in_brackets_without_its_sign_is_told_of_where_the_bibliography_has_it() -> None:
+def test_a_key_in_brackets_without_its_sign_is_reported_where_the_bibliography_has_it() -> None:
     text = "# H\n\nOne [hall2017; ito2020]. Two [hall2018], [x](y.md), `[hall2017]`, [Hall2017] and [hall2017, p. 3].\n"
     _, wrong = resolved(
         {"content/index.md": text, "content/y.md": "# Y\n\n[hall2017]: https://example.org\n\n[hall2017]"}
@@ -495,7 +495,7 @@ def test_texts_of_a_review_may_have_any_ending_that_other_tools_give_them() -> N
     assert next(study for study in review.studies if study.main.key == "hall2017").text is not None
 
 
-def test_a_citation_in_brackets_of_a_wiki_is_told_of_and_so_is_a_label_without_its_kind() -> None:
+def test_a_citation_in_brackets_of_a_wiki_is_reported_and_so_is_a_label_without_its_kind() -> None:
     text = "# H {#sec-h}\n\n[[@hall2017]], [[@hall2017|so]], [[@hall2017]](y.md), [see [@hall2017]] and @h.\n"
     _, wrong = resolved({"content/index.md": text, "content/y.md": "# Y\n"})
     assert wrong == [

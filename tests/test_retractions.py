@@ -13,7 +13,7 @@ from site_builder.build import build
 from site_builder.cli import main
 from site_builder.diagnostics import Diagnostic
 from site_builder.retractions import unmarked_works
-from tests.projects import BIBLIOGRAPHY, project, shown
+from tests.projects import BIBLIOGRAPHY, diagnostic_lines, project
 
 COLUMNS = (
     "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,"
@@ -45,9 +45,9 @@ def check(
     return unmarked_works(project({"content/index.md": "", **(notes or {})}, bib), lines, "rw.csv")
 
 
-def test_a_retracted_work_is_told_with_what_to_write() -> None:
+def test_a_retracted_work_is_reported_with_what_to_write() -> None:
     (found,) = check(table({"OriginalPaperDOI": "10.1/other", "RetractionNature": "Retraction"}, RETRACTION))
-    assert shown((found,)) == ["references.bib:2:1 unmarked-retraction"]
+    assert diagnostic_lines((found,)) == ["references.bib:2:1 unmarked-retraction"]
     assert found.message == "“hall2017” (Hall, 2017) was retracted on 2021-06-10, but its note does not say so."
     assert found.hint == (
         'add to the front matter of content/studies/hall2017.md: “retracted: {date: "2021-06-10", reason: '
@@ -55,7 +55,7 @@ def test_a_retracted_work_is_told_with_what_to_write() -> None:
     )
 
 
-def test_once_that_is_written_nothing_more_is_told() -> None:
+def test_once_that_is_written_nothing_more_is_reported() -> None:
     (found,) = check(table(RETRACTION))
     written = re.search("“(retracted: .*)”", found.hint)
     assert written
@@ -66,7 +66,7 @@ def test_once_that_is_written_nothing_more_is_told() -> None:
 
 def test_a_note_that_is_there_is_where_to_write() -> None:
     (found,) = check(table(RETRACTION), {NOTE: "---\ncorrected: {date: 2019}\n---\n"})
-    assert shown((found,)) == [f"{NOTE}:1:1 unmarked-retraction"]
+    assert diagnostic_lines((found,)) == [f"{NOTE}:1:1 unmarked-retraction"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,9 @@ def test_a_note_that_is_there_is_where_to_write() -> None:
         ([("", "1/2/2020")], "", []),
     ],
 )  # fmt: skip
-def test_of_several_records_the_gravest_is_told(rows: list[tuple[str, str]], marked: str, expected: list[str]) -> None:
+def test_of_several_records_the_gravest_is_reported(
+    rows: list[tuple[str, str]], marked: str, expected: list[str]
+) -> None:
     records = [{**RETRACTION, "RetractionNature": nature, "RetractionDate": date} for nature, date in rows]
     found = check(table(*records), {NOTE: f"---\ntitle: A\n{marked}\n---\n"})
     assert [each.rule.name_ for each in found] == expected
@@ -99,7 +101,7 @@ def test_works_are_known_by_their_pubmed_number_as_well() -> None:
     assert check(table({**unknown, "OriginalPaperPubMedID": "0"}), bib=bib) == ()
 
 
-def test_a_further_report_is_told_by_its_own_key() -> None:
+def test_a_further_report_is_reported_by_its_own_key() -> None:
     notes: dict[str, str | bytes] = {"content/studies/ito2020.md": "---\nreports: [hall2017]\nretracted: {}\n---\n"}
     (found,) = check(table(RETRACTION), notes)
     assert 'report: "hall2017"' in found.hint
@@ -123,11 +125,11 @@ def test_the_file_may_be_in_any_encoding(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\0\0", b"a,b\n1,2\n", b"\x89PNG\r\n\x1a\n\xff\xfe", b"<html>"])
-def test_what_is_no_such_file_is_told_as_that(data: bytes) -> None:
-    assert shown(check(data)) == ["rw.csv:1:1 unreadable-retractions"]
+def test_a_file_that_is_not_retraction_watchs_is_reported(data: bytes) -> None:
+    assert diagnostic_lines(check(data)) == ["rw.csv:1:1 unreadable-retractions"]
 
 
-def test_a_quote_that_never_ends_is_told_and_what_came_before_counts() -> None:
+def test_a_quote_that_never_ends_is_reported_and_what_came_before_counts() -> None:
     data = table(RETRACTION) + '1,"' + "x\n" * 200_000
     assert [each.rule.name_ for each in check(data)] == ["unreadable-retractions", "unmarked-retraction"]
 

@@ -10,9 +10,9 @@ import pytest
 
 from site_builder.advice import advise
 from site_builder.build import build
-from site_builder.diagnostics import RULES, Diagnostic, Location, Rule, Severity, judge, rules_page
-from site_builder.external.checking import offline, told
-from site_builder.external.manners import Manners, Outcome, Verdict
+from site_builder.diagnostics import RULES, Diagnostic, Location, Rule, Severity, diagnostics_to_report, rules_page
+from site_builder.external.checking import link_diagnostics, offline_diagnostic
+from site_builder.external.request_policy import Outcome, RequestPolicy, Verdict
 from site_builder.files.reading import read_files
 from site_builder.importing import read_export
 from site_builder.retractions import unmarked_works
@@ -137,11 +137,11 @@ WITHOUT_COLUMN = {
 def told_of(sources: dict[str, str | bytes], bibliography: str) -> list[Diagnostic]:
     files = project({HOME: "", **sources}, bibliography or BIBLIOGRAPHY)
     built = build(files)
-    return [*built.diagnostics, *judge(advise(files), built.weights)]
+    return [*built.diagnostics, *diagnostics_to_report(advise(files), built.weights)]
 
 
 @pytest.mark.parametrize(("rule", "sources", "bibliography", "place"), TRIGGERS, ids=[row[0] for row in TRIGGERS])
-def test_each_rule_is_told_at_its_place(
+def test_each_rule_is_reported_at_its_place(
     rule: str, sources: dict[str, str | bytes], bibliography: str, place: str
 ) -> None:
     found = [each for each in told_of(sources, bibliography) if each.rule is RULES[rule]]
@@ -163,13 +163,13 @@ def assert_is_well_written(found: Diagnostic) -> None:
 
 def external_diagnostics() -> list[Diagnostic]:
     """One of each verdict on links to other sites, which tests/test_external.py has tried for real."""
-    manners = Manners("test")
+    request_policy = RequestPolicy("test")
     verdicts = {f"https://example.org/{verdict.name}": Outcome(verdict, "so", "so") for verdict in Verdict}
     places = dict.fromkeys(verdicts, (Location("a.md", 1, 1),))
-    return [*told(places, verdicts, manners), offline(2)]
+    return [*link_diagnostics(places, verdicts, request_policy), offline_diagnostic(2)]
 
 
-def test_there_are_no_other_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_rule_is_triggered_by_a_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "references.bib").symlink_to("nowhere.bib")
     (tmp_path / "content").mkdir()
     files, unread = read_files(tmp_path, tmp_path / "output")
@@ -220,12 +220,12 @@ def test_a_review_sets_the_severity_of_rules() -> None:
          "write “key: value” lines below it, each indented."),
     ],
 )  # fmt: skip
-def test_severities_that_mean_nothing_are_told(rules: str, message: str, hint: str) -> None:
+def test_severities_that_mean_nothing_are_reported(rules: str, message: str, hint: str) -> None:
     (found,) = build(project({HOME: "", "review.yaml": f"rules: {rules}"})).diagnostics
     assert (found.message, found.hint) == (message, hint)
 
 
-def test_one_cause_is_told_once() -> None:
+def test_one_cause_is_reported_once() -> None:
     broken = told_of({"review.yaml": "title: a: b\nfacets: {country: Country}", NOTE: CODED, METHODS: "@hall2017"}, "")
     serious = [each for each in broken if each.severity is not Severity.ADVICE]
     assert [each.rule for each in serious] == [Rule.UNREADABLE_YAML]
@@ -241,22 +241,22 @@ def test_one_cause_is_told_once() -> None:
     ]
 
 
-def test_of_a_pdf_that_is_not_there_it_is_told_that_it_is_not_there() -> None:
+def test_a_missing_pdf_is_reported_as_missing() -> None:
     for files, rules in (({}, [Rule.DEAD_LINK]), ({"content/a.pdf": b"%PDF"}, [Rule.LEFT_OUT])):
         found = told_of({METHODS: "![A](a.pdf)", **files}, "")
         assert [each.rule for each in found if each.severity is not Severity.ADVICE] == rules
 
 
-def test_a_dead_link_of_a_template_is_told_once() -> None:
+def test_a_dead_link_of_a_template_is_reported_once() -> None:
     found = told_of({"templates/study.html": "<a href='/nowhere/'>x</a>", METHODS: "@hall2017 @ito2020 @mora2014"}, "")
     dead = [each for each in found if each.rule is Rule.DEAD_LINK]
     assert len(dead) == 1
     assert dead[0].message.endswith("2 more such links are in the site.")
 
 
-def test_judging_twice_is_judging_once() -> None:
+def test_selecting_diagnostics_twice_changes_nothing() -> None:
     found = [Diagnostic(Rule.UNREADABLE_YAML, Location("review.yaml", 1, 1), "Bad.")]
     found += [Diagnostic(Rule.UNKNOWN_FACET, Location("a.md", line, 1), "?") for line in (2, 1, 1)]
-    once = judge(found, ((Rule.UNREADABLE_YAML, Severity.WARNING),))
-    assert judge(once, ((Rule.UNREADABLE_YAML, Severity.WARNING),)) == once
+    once = diagnostics_to_report(found, ((Rule.UNREADABLE_YAML, Severity.WARNING),))
+    assert diagnostics_to_report(once, ((Rule.UNREADABLE_YAML, Severity.WARNING),)) == once
     assert [each.message for each in once] == ["Bad. 2 other faults follow from it and are not shown."]

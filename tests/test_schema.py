@@ -14,11 +14,11 @@ from site_builder.cli import arguments, main
 from site_builder.definitions import Record
 from site_builder.diagnostics import RULES, Diagnostic
 from site_builder.markdown import read_document
-from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.prisma import read_flow
 from site_builder.schema import SCHEMAS, schema_text
 from site_builder.settings import read_settings
-from tests.projects import shown
+from site_builder.study_notes import read_keywords, read_note, read_section
+from tests.projects import diagnostic_lines
 
 TEXTS = [
     "text",
@@ -37,14 +37,14 @@ def faults(name: str, value: object) -> list[str]:
     """What the reader of this file says to a value; JSON is YAML, too."""
     text = json.dumps(value)
     if name == "review":
-        return shown(read_settings(text, "f")[1])
+        return diagnostic_lines(read_settings(text, "f")[1])
     if name == "keywords":
-        return shown(read_keywords(text, "f")[1])
+        return diagnostic_lines(read_keywords(text, "f")[1])
     if name == "prisma":
-        return shown(read_flow(text, "f")[1])
+        return diagnostic_lines(read_flow(text, "f")[1])
     document, unreadable = read_document(f"---\n{text}\n---\n", "f")
     wrong: tuple[Diagnostic, ...] = read_note(document)[1] if name == "study" else read_section(document)[1]
-    return shown((*unreadable, *wrong))
+    return diagnostic_lines((*unreadable, *wrong))
 
 
 def values(schema: dict[str, Any]) -> Iterator[object]:
@@ -153,7 +153,7 @@ def keys_of(record: Record) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_every_key_stands_in_the_pages_for_authors(name: str) -> None:
+def test_every_key_is_in_the_pages_for_authors(name: str) -> None:
     docs = Path(__file__).parent.parent / "docs"
     pages = "".join((docs / page).read_text(encoding="utf-8") for page in ("authoring.md", "configuration.md"))
     assert [key for key in keys_of(SCHEMAS[name]) if not re.search(rf"`{key}`|\b{key}: ", pages)] == []

@@ -17,9 +17,9 @@ from site_builder.build import build
 from site_builder.cli import main
 from site_builder.model import Files
 from site_builder.search import make_index, parts
-from site_builder.search.parts import parts_kept, parts_of, told_pages
+from site_builder.search.parts import digested_pages, parts_kept, parts_of
 from site_builder.serve import Preview
-from tests.projects import BIBLIOGRAPHY, pages_of, project, shown
+from tests.projects import BIBLIOGRAPHY, diagnostic_lines, pages_of, project
 
 ENTRY = PurePosixPath("pagefind/pagefind-entry.json")
 LIST = PurePosixPath("pagefind/parts.json")
@@ -126,7 +126,7 @@ def kept(site: Files, former: Files) -> list[str]:
     program = get_executable()
     assert program is not None
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.strip()
-    return [part.folder for part in parts_kept(parts_of(told_pages(site), f"{__version__} {version}"), former)]
+    return [part.folder for part in parts_kept(parts_of(digested_pages(site), f"{__version__} {version}"), former)]
 
 
 @needs_program
@@ -146,7 +146,7 @@ def test_the_parts_of_an_index_hold_all_pages_once(site: Files, monkeypatch: pyt
 
 
 @needs_program
-def test_only_the_part_that_a_page_is_in_is_made_anew(site: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_part_that_a_page_is_in_is_rebuilt(site: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     in_parts(monkeypatch)
     former, _ = make_index(site)
     assert kept(site, former) == ["", "2/", "3/"]
@@ -173,7 +173,7 @@ def test_a_damaged_list_of_parts_is_not_believed(site: Files, harm: bytes) -> No
 
 
 @needs_program
-def test_a_part_of_which_a_file_was_changed_or_lost_is_made_anew(site: Files) -> None:
+def test_a_part_of_which_a_file_was_changed_or_lost_is_rebuilt(site: Files) -> None:
     index, _ = make_index(site)
     assert kept(site, {**index, ENTRY: b"{}"}) == []
     assert kept(site, {path: data for path, data in index.items() if path != ENTRY}) == []
@@ -290,4 +290,4 @@ def test_the_preview_tells_of_a_missing_program(folder: Path, monkeypatch: pytes
     preview = Preview(folder)
     before = preview.diagnostics
     assert preview.respond(f"/{ENTRY}").status == "404 Not Found"
-    assert shown((*before, *preview.diagnostics)) == ["search/index.html no-search-index"]
+    assert diagnostic_lines((*before, *preview.diagnostics)) == ["search/index.html no-search-index"]

@@ -8,7 +8,7 @@ from site_builder.build import build
 from site_builder.diagnostics import Rule
 from site_builder.model import Contributor, Facet, Name, Settings
 from site_builder.settings import place_of, read_settings
-from tests.projects import BIBLIOGRAPHY, project, resolved, shown
+from tests.projects import BIBLIOGRAPHY, diagnostic_lines, project, resolved
 
 EVERYTHING = """\
 title: A review
@@ -59,7 +59,7 @@ def test_every_key_is_read() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "title:\nbibliography:\nlang:\n"])
-def test_what_is_left_out_has_its_default(text: str) -> None:
+def test_omitted_settings_have_their_defaults(text: str) -> None:
     assert read_settings(text, "review.yaml") == (Settings(), ())
 
 
@@ -80,9 +80,9 @@ def test_what_is_left_out_has_its_default(text: str) -> None:
         ("title: 'x", "review.yaml:1:8 unreadable-yaml"),
     ],
 )
-def test_what_has_no_meaning_is_told_at_its_place(text: str, expected: str) -> None:
+def test_invalid_settings_are_reported_at_their_places(text: str, expected: str) -> None:
     settings, diagnostics = read_settings(text, "review.yaml")
-    assert shown(diagnostics) == [expected]
+    assert diagnostic_lines(diagnostics) == [expected]
     assert settings.title == Settings().title
 
 
@@ -129,8 +129,8 @@ def test_an_author_may_have_more_than_a_name() -> None:
         ("name: A B, corresponding: perhaps", "review.yaml:1:38 wrong-type"),
     ],
 )
-def test_what_has_no_meaning_of_an_author_is_told_at_its_place(author: str, expected: str) -> None:
-    assert shown(read_settings(f"authors: [{{{author}}}]", "review.yaml")[1]) == [expected]
+def test_invalid_values_of_an_author_are_reported_at_their_places(author: str, expected: str) -> None:
+    assert diagnostic_lines(read_settings(f"authors: [{{{author}}}]", "review.yaml")[1]) == [expected]
 
 
 def test_what_is_said_for_citing_is_read_by_csls_names() -> None:
@@ -151,9 +151,9 @@ def test_what_is_said_for_citing_is_read_by_csls_names() -> None:
         ("citation: true", "review.yaml:1:11 wrong-type"),
     ],
 )
-def test_what_cannot_be_cited_so_is_told(text: str, expected: str) -> None:
+def test_what_cannot_be_cited_so_is_reported(text: str, expected: str) -> None:
     settings, diagnostics = read_settings(text, "review.yaml")
-    assert shown(diagnostics) == [expected]
+    assert diagnostic_lines(diagnostics) == [expected]
     assert settings.citation == ()
 
 
@@ -168,17 +168,17 @@ def test_what_cannot_be_cited_so_is_told(text: str, expected: str) -> None:
         ("['García Márquez, Gabriel José', '{Sleep and Rest}']", []),
     ],
 )
-def test_several_names_in_one_text_and_an_orcid_id_of_nobody_are_told_of(authors: str, told: list[str]) -> None:
-    assert shown(read_settings(f"authors: {authors}", "review.yaml")[1]) == told
+def test_several_names_in_one_text_and_an_orcid_id_of_nobody_are_reported(authors: str, told: list[str]) -> None:
+    assert diagnostic_lines(read_settings(f"authors: {authors}", "review.yaml")[1]) == told
 
 
-def test_settings_and_keywords_under_a_name_that_is_nearly_theirs_are_told_of() -> None:
+def test_settings_and_keywords_under_a_name_that_is_nearly_theirs_are_reported() -> None:
     files = {"review.yml": "title: A\n", "content/keywords.yml": "a: A\n", "content/index.md": "# A\n"}
     assert resolved(files)[1] == ["review.yml left-out", "content/keywords.yml left-out"]
     assert resolved({**files, "review.yaml": "title: A\n", "content/keywords.yaml": ""})[1] == []
 
 
-def test_texts_beside_their_folder_are_told_of() -> None:
+def test_texts_beside_their_folder_are_reported() -> None:
     beside = {
         "20-methods.md": "# M",
         "studies/hall2017.md": "A note.",

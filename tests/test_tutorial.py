@@ -14,7 +14,7 @@ PAGE = (Path(__file__).parent.parent / "docs/tutorial.md").read_text(encoding="u
 STEPS = re.findall(r"(?:^`([^`\n]+)`:\n\n)?^```(\w+)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 
 
-def test_the_steps_lead_to_a_site(
+def test_the_steps_of_the_tutorial_build_a_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -41,6 +41,6 @@ def test_the_steps_lead_to_a_site(
     assert (tmp_path / "sleep-review/.gitignore").read_text() == "/output/\n"
 
 
-def test_all_that_the_page_leads_to_is_there() -> None:
+def test_every_link_of_the_tutorial_leads_to_a_file() -> None:
     for name in re.findall(r"\]\(([^)]+)\)", PAGE):
         assert (Path(__file__).parent.parent / "docs" / name).exists()

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tests.bring_browser import NO_JAVA, find_java
+from tests.install_browser import NO_JAVA, find_java
 from tests.sites import BuiltSite
 
 NEWER = os.environ.get("VNU_JAR")

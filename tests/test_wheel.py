@@ -21,7 +21,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("pip can build no wheel here")
 
 
-def test_it_holds_the_package_with_its_theme_and_no_more(wheel: Path) -> None:
+def test_the_wheel_contains_the_package_with_its_theme_and_no_more(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     here = {path.relative_to(ROOT).as_posix() for path in (ROOT / "site_builder").rglob("*") if path.is_file()}
     theme = {f"site_builder/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*.*")}
@@ -30,7 +30,7 @@ def test_it_holds_the_package_with_its_theme_and_no_more(wheel: Path) -> None:
     assert {Path(name).name for name in about} >= {"METADATA", "entry_points.txt", "LICENSE"}
 
 
-def test_alone_it_builds_a_review(wheel: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_builds_a_review(wheel: Path, tmp_path: Path) -> None:
     try:
         programs = try_wheel.install(wheel, tmp_path / "environment", "--constraint", str(ROOT / "constraints.txt"))
     except try_wheel.CannotInstall:
@@ -41,7 +41,7 @@ def test_alone_it_builds_a_review(wheel: Path, tmp_path: Path) -> None:
         try_wheel.try_out(programs, tmp_path, "9")
 
 
-def test_what_fails_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failing_wheel_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(try_wheel.WheelFails, match="boom"):
         try_wheel._run([sys.executable, "-c", "raise SystemExit('boom')"], tmp_path, try_wheel.WheelFails)
     assert try_wheel.main([str(tmp_path / "lost.whl")]) == 1

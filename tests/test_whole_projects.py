@@ -168,5 +168,5 @@ def test_a_project_of_hostile_text_becomes_a_harmless_site(files: dict[str, str 
 
 
 @pytest.mark.parametrize("page", ["<x-evil>", "<p x-evil=''>", "<a href=' Java\tscript:x'>"])
-def test_what_was_planted_is_found_where_it_is_markup(page: str) -> None:
+def test_planted_markup_is_found_in_a_page(page: str) -> None:
     assert planted(page)

@@ -11,10 +11,10 @@ from babel import Locale
 
 from site_builder.build import build
 from site_builder.diagnostics import Location
+from site_builder.label_words import WORDS, label_nouns, label_phrases
 from site_builder.model import Html
-from site_builder.text_words import WORDS, nouns_of_texts, phrases_of_texts
 from site_builder.words import ONE_AND_OTHER, Phrase, Words, catalogues, read_words
-from tests.projects import project, shown
+from tests.projects import diagnostic_lines, project
 
 ROOT = Path(__file__).parent.parent
 CATALOGUES = sorted((ROOT / "templates/words").glob("*.yaml"))
@@ -30,7 +30,7 @@ def words(lang: str = "en", **files: str) -> Words:
 def read(files: Mapping[str, str], lang: str) -> tuple[Words, list[str]]:
     texts = {PurePosixPath("templates/words", name): text for name, text in files.items()}
     found, diagnostics = read_words(texts, lang, Location("review.yaml", 2))
-    return found, [*shown(diagnostics), *(diagnostic.message for diagnostic in diagnostics)]
+    return found, [*diagnostic_lines(diagnostics), *(diagnostic.message for diagnostic in diagnostics)]
 
 
 def test_a_phrase_is_filled() -> None:
@@ -77,7 +77,7 @@ def test_a_region_s_catalogue_lies_over_its_language_s() -> None:
     assert problems == []
 
 
-def test_an_unknown_phrase_is_told_of_with_its_place() -> None:
+def test_an_unknown_phrase_is_reported_with_its_place() -> None:
     found, problems = read({"en.yaml": "studies: Studies", "de.yaml": "studies: Studien\nstudise: X"}, "de")
     assert found("studies") == "Studien"
     assert problems == ["templates/words/de.yaml:2:1 unknown-key", "“studise” is not a phrase of the interface."]
@@ -95,7 +95,7 @@ def test_a_language_without_catalogue_is_english_and_told_of() -> None:
 
 @pytest.mark.parametrize("lang", sorted(WORDS))
 def test_texts_have_their_language_s_words_for_what_is_numbered(lang: str) -> None:
-    stated = phrases_of_texts(lang)
+    stated = label_phrases(lang)
     english = phrases(ROOT / "templates/words/en.yaml")
     assert stated.keys() <= english.keys()
     assert all(stated.values())
@@ -151,7 +151,7 @@ def with_a_figure(lang: str, written: str) -> str:
     return re.sub("<[^>]*>", "", page).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_a_template_that_asks_for_an_unknown_phrase_is_told_of() -> None:
+def test_a_template_that_asks_for_an_unknown_phrase_is_reported() -> None:
     built = build(project({"content/index.md": "Text.", "templates/404.html": "{{ site.words('nothing') }}"}))
     assert any("there is no phrase “nothing”" in found.message for found in built.diagnostics)
 
@@ -204,7 +204,7 @@ def test_all_catalogues_have_the_same_phrases_with_the_same_places(path: Path) -
 @pytest.mark.parametrize(
     "path", [path for path in CATALOGUES if path.stem not in ("en", "ja", "zh")], ids=lambda path: path.stem
 )
-def test_what_a_catalogue_calls_what_is_numbered_is_known_ahead_of_a_reference(path: Path) -> None:
+def test_what_a_catalogue_calls_what_is_numbered_is_known_before_a_reference(path: Path) -> None:
     kinds = (
         "figure",
         "table",
@@ -214,7 +214,7 @@ def test_what_a_catalogue_calls_what_is_numbered_is_known_ahead_of_a_reference(p
     )
     called = [str(phrases(path)[f"reference.{kind}"]).partition("\N{NO-BREAK SPACE}")[0] for kind in kinds]
     ahead = {word.rstrip(".").casefold() for word in called if "{" not in word}
-    assert ahead <= nouns_of_texts()
+    assert ahead <= label_nouns()
 
 
 def test_every_phrase_is_asked_for_and_there() -> None:

@@ -17,7 +17,7 @@ import yaml
 from site_builder import __version__
 from site_builder.cli import main
 from site_builder.cli.commands import command_line
-from site_builder.starting import WORKFLOW, pages_workflow
+from site_builder.scaffolding import WORKFLOW, pages_workflow
 from tests.sites import ROOT
 
 FOLDER = ROOT / ".github/workflows"

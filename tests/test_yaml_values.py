@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.definitions import Key, Record, Takes
+from site_builder.definitions import Key, Record, ValueType
 from site_builder.diagnostics import Location, Rule
 from site_builder.model import YamlMap, YamlNode
 from site_builder.yaml_values import Fields, read_yaml
-from tests.projects import shown
+from tests.projects import diagnostic_lines
 
-TAKEN = {Takes.TEXT: "title t absent", Takes.TEXTS: "list one none", Takes.RECORD: "map", Takes.RECORDS: "maps"}
+TAKEN = {
+    ValueType.TEXT: "title t absent",
+    ValueType.TEXTS: "list one none",
+    ValueType.RECORD: "map",
+    ValueType.RECORDS: "maps",
+}
 RECORD = Record(
     "A mapping to read.", tuple(Key(name, takes, "") for takes, names in TAKEN.items() for name in names.split())
 )
@@ -117,7 +122,7 @@ def test_what_cannot_be_read_says_where_and_what_to_do(text: str, place: str, wo
     assert "hint: " in message
 
 
-def test_a_backslash_that_makes_a_control_character_is_told() -> None:
+def test_a_backslash_that_makes_a_control_character_is_reported() -> None:
     node, (diagnostic,) = read_yaml('a: b\nc: "The \\beta effect"\n', "review.yaml")
     assert diagnostic.location == Location("review.yaml", 2, 4)
     assert "single quotes" in diagnostic.hint
@@ -207,5 +212,5 @@ def test_the_aliases_of_other_tools_cannot_blow_up() -> None:
         ("{a:b: c, https://example.org}\n", []),
     ],
 )
-def test_text_that_yaml_takes_for_a_comment_or_a_key_is_told_of(text: str, told: list[str]) -> None:
-    assert shown(read_yaml(text, "x.yaml")[1]) == told
+def test_text_that_yaml_takes_for_a_comment_or_a_key_is_reported(text: str, told: list[str]) -> None:
+    assert diagnostic_lines(read_yaml(text, "x.yaml")[1]) == told

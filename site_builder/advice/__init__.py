@@ -11,7 +11,7 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import read_plain_sentences
 from site_builder.model import Files
 from site_builder.reading import decode, place_of_setting, read_manuscript
-from site_builder.resolve import ResolveMemory, resolve
+from site_builder.resolve import ResolveMemo, resolve
 
 __all__ = ["advise"]
 
@@ -19,9 +19,9 @@ __all__ = ["advise"]
 def advise(files: Files) -> tuple[Diagnostic, ...]:
     """All advice. It costs about as much as reading the project, so it is given only on request."""
     manuscript, _ = read_manuscript(files)
-    memory = ResolveMemory()
-    review, _ = resolve(manuscript, memory=memory)
-    dossiers = memory.works(manuscript).dossiers
+    memo = ResolveMemo()
+    review, _ = resolve(manuscript, memo=memo)
+    dossiers = memo.works(manuscript).dossiers
     if manuscript.incomplete:
         # Parts that cannot be read would seem to be missing.
         return ()

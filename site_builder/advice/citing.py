@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.known_keys import described
+from site_builder.known_keys import key_with_author
 from site_builder.model import CitationMode, Html
 from site_builder.resolve import PlacedCitation, Review, Study
 
@@ -21,12 +21,12 @@ def uncited_studies(review: Review) -> Iterator[Diagnostic]:
     for study in review.studies:
         keys = {report.key for report in study.reports}
         if study.facets and not keys & discussed:
-            message = f"{described(study.main)} is coded, but no section discusses it."
+            message = f"{key_with_author(study.main)} is coded, but no section discusses it."
             place = Location(study.text.path, 1, 1) if study.text else study.main.location
             yield Diagnostic(Rule.UNDISCUSSED_STUDY, place, message, "cite it where its findings belong.")
         elif not keys & cited:
             for report in study.reports:
-                message = f"{described(report)} is never cited."
+                message = f"{key_with_author(report)} is never cited."
                 hint = "cite it, list it in “nocite”, remove it, or set “studies: cited” in review.yaml."
                 if study.text:
                     # Because of its note, it is shown even with “studies: cited”.
@@ -63,7 +63,7 @@ def weak_claims(review: Review) -> Iterator[Diagnostic]:
 
 
 def _weak_claim(place: Location, study: Study) -> Diagnostic:
-    message = f"This paragraph relies on a single study, {described(study.main)}, but does not say so."
+    message = f"This paragraph relies on a single study, {key_with_author(study.main)}, but does not say so."
     hint = f"cite studies that agree or disagree, or name the study in the sentence: “@{study.main.key} found …”."
     return Diagnostic(Rule.SINGLE_STUDY_CLAIM, place, message, hint)
 

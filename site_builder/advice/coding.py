@@ -10,13 +10,13 @@ from typing import Final
 from site_builder.addresses import slug
 from site_builder.characters import as_compared
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.known_keys import described
+from site_builder.known_keys import key_with_author
 from site_builder.model import Facet, Reference
-from site_builder.notes import Coding, Written
 from site_builder.patterns import pattern
 from site_builder.resolve import Review
 from site_builder.resolve.studies import Dossier
 from site_builder.resolve.subjects import list_subjects
+from site_builder.study_notes import Coding, WrittenWord
 
 WITH_DOI: Final = ("article-journal", "paper-conference")
 # Differences in spelling and ending between forms of one word: of two countries, or of singular and plural.
@@ -38,7 +38,7 @@ SPELLINGS: Final = tuple(
 def missing_dois(references: Iterable[Reference]) -> Iterator[Diagnostic]:
     for reference in references:
         if reference.type in WITH_DOI and not reference.text("DOI"):
-            message = f"{described(reference)} has no DOI, which helps readers and reference managers to find it."
+            message = f"{key_with_author(reference)} has no DOI, which helps readers and reference managers to find it."
             hint = "look it up at https://search.crossref.org and add “doi = {…}”; older works may have none."
             yield Diagnostic(Rule.MISSING_DOI, reference.location, message, hint)
 
@@ -61,7 +61,7 @@ def missing_facets(dossiers: Iterable[Dossier], declared: Sequence[Facet], place
 def _missing_facet(dossier: Dossier, facets: Sequence[Coding], lacking: Sequence[str]) -> Diagnostic:
     *most, last = (f"“{name}”" for name in lacking)
     listed = f"{', '.join(most)} and {last}" if most else last
-    message = f"{described(dossier.reports[0])} is coded, but not by {listed}."
+    message = f"{key_with_author(dossier.reports[0])} is coded, but not by {listed}."
     hint = "add the value; if the report gives none, say so (“not stated”)."
     return Diagnostic(Rule.MISSING_FACET, facets[0].location, message, hint)
 
@@ -69,7 +69,7 @@ def _missing_facet(dossier: Dossier, facets: Sequence[Coding], lacking: Sequence
 def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diagnostic]:
     """Keywords that only one study has, and keywords that differ only in spelling."""
     subjects, _ = list_subjects(review.keywords, ())
-    uses: dict[str, dict[str, Written]] = defaultdict(dict)
+    uses: dict[str, dict[str, WrittenWord]] = defaultdict(dict)
     for dossier in dossiers:
         for word in dossier.words:
             if as_compared(word.text):
@@ -83,7 +83,7 @@ def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diag
             yield Diagnostic(Rule.LONE_KEYWORD, word.location, message, hint)
     first_of: dict[str, str] = {}
     for keyword in uses:
-        first = first_of.setdefault(_as_sounded(label_of[keyword]), keyword)
+        first = first_of.setdefault(_normalised_spelling(label_of[keyword]), keyword)
         # If both would have the same address, that is already reported.
         if slug(label_of[first]) != slug(label_of[keyword]):
             place, other = (next(iter(uses[each].values())).location for each in (keyword, first))
@@ -92,7 +92,7 @@ def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diag
             yield Diagnostic(Rule.KEYWORD_SPELLINGS, place, message, hint)
 
 
-def _as_sounded(label: str) -> str:
+def _normalised_spelling(label: str) -> str:
     """A label without anything in which spellings of one word differ."""
     word = unicodedata.normalize("NFKD", label.casefold())
     for letters, spelling in SPELLINGS:

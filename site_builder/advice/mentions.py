@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.contract import NOTES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import PlainSentence
 from site_builder.model import Reference
-from site_builder.names import creators
 from site_builder.patterns import pattern
+from site_builder.person_names import creators
+from site_builder.project_paths import NOTES
 from site_builder.resolve import Study
 
 YEAR: Final = pattern(r"(?<![\d\w./-])(?:1[5-9]|20)\d\d(?=[a-z]?(?![\d\w-]))")
@@ -70,11 +70,11 @@ def _mentions(sentence: str, names: Names) -> Iterator[tuple[int, str, str, list
         start = max(0, year.start() - MOST_BETWEEN)
         before = sentence[start : year.start()]
         for name, references in names.by_year.get(year[0], {}).items():
-            if name in before and (at := _named(before, name)) >= 0:
+            if name in before and (at := _author_offset(before, name)) >= 0:
                 yield start + at, name, year[0], references
 
 
-def _named(before: str, name: str) -> int:
+def _author_offset(before: str, name: str) -> int:
     """Where the text before a year names the first author of a work of that year; -1 if it does not."""
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", before):
         between = before[found.end() :]

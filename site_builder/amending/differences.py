@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 from site_builder.addresses import FEED, HOME, RESERVED_FOLDERS, ROWS_SCRIPT, STUDIES
 from site_builder.model import Files
-from site_builder.origins import way
 from site_builder.patterns import pattern
+from site_builder.relative_links import relative_path
 from site_builder.render import as_script
 from site_builder.splicing import spliced
 
@@ -29,7 +29,7 @@ TELLING: Final = pattern(rb"(?<=>)[^<>]{20,}(?=<)")
 ENTRY: Final = pattern(rb'^.*? id="(ref-[^"]*)".*$', re.MULTILINE)
 
 
-def carried_over(site: Files, study: str, before: Files, after: Files) -> dict[PurePosixPath, bytes] | None:
+def amended_files(site: Files, study: str, before: Files, after: Files) -> dict[PurePosixPath, bytes] | None:
     """The files of a site that show the study whose page is at an address, in their new form.
 
     `before` and `after` are two versions of a site of that study alone. None if some file shows the study in another
@@ -57,7 +57,7 @@ def carried_over(site: Files, study: str, before: Files, after: Files) -> dict[P
             made[path] = now
     if len({stretch[:2] for stretch in shared}) < len(shared):
         return None
-    found = _Found(shared)
+    found = _Occurrences(shared)
     pages = (path for path in site if path.parent != folder and path.name.endswith((".html", ROWS_SCRIPT)))
     for path in pages if shared else ():
         page = site[path]
@@ -151,7 +151,7 @@ def _kind(address: str) -> str:
     return folder if folder in RESERVED_FOLDERS else ""
 
 
-class _Found:
+class _Occurrences:
     """Stretches that may occur on many pages, and the search for them."""
 
     def __init__(self, changes: Collection[Stretch]) -> None:
@@ -211,6 +211,6 @@ def _linked(there: str, here: str, html: bytes) -> bytes:
     folder = posixpath.dirname(there)
 
     def relinked(link: re.Match[bytes]) -> bytes:
-        return link[1] + way(here, posixpath.normpath(posixpath.join(folder, link[2].decode()))).encode()
+        return link[1] + relative_path(here, posixpath.normpath(posixpath.join(folder, link[2].decode()))).encode()
 
     return html if folder == posixpath.dirname(here) else RELATIVE.sub(relinked, html)

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from site_builder.bibliographies.items import read_items
-from site_builder.bibliographies.records import Read
-from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES
+from site_builder.bibliographies.csl_items import read_items
+from site_builder.bibliographies.records import ReadReferences
+from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import read_yaml, says
+from site_builder.yaml_values import read_yaml, yes_or_no
 
 _TOKEN: Final = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
 _LAST_FENCE: Final = pattern(r"\n(?:---|\.\.\.)\s*\Z")
@@ -35,7 +35,7 @@ _EMPHASIS: Final = {"*": "i", "_": "i", "**": "b"}
 _CLASSES: Final = {".nocase": '<span class="nocase">', ".smallcaps": "<sc>"}
 
 
-def read_json(text: str, path: str) -> Read:
+def read_json(text: str, path: str) -> ReadReferences:
     """Every item of a list, of an object that holds one under “items” or “references”, or a single item."""
     try:
         data = json.loads(text)
@@ -74,7 +74,7 @@ def _lines(text: str, count: int) -> Iterator[int]:
     yield from [0] * count
 
 
-def read_csl_yaml(text: str, path: str) -> Read:
+def read_csl_yaml(text: str, path: str) -> ReadReferences:
     """Every item of a list, of one under “references”, or a single item, as Pandoc writes it: texts are Markdown."""
     node, wrong = read_yaml(_LAST_FENCE.sub("\n", text), path)
     value = node.value if node else ()
@@ -91,7 +91,7 @@ def read_csl_yaml(text: str, path: str) -> Read:
     return references, (*wrong, *found)
 
 
-def read_csl_nodes(items: Iterable[YamlNode]) -> Read:
+def read_csl_nodes(items: Iterable[YamlNode]) -> ReadReferences:
     """The references in such a list, which may also stand in the front matter of a text."""
     return read_items((_item(item), item.location) for item in items)
 
@@ -109,7 +109,7 @@ def _plain(name: str, node: YamlNode) -> object:
         return {key: _plain(key, inner) for key, inner in value.pairs}
     if isinstance(value, tuple):
         return [_plain("", inner) for inner in value]
-    return bool(value) and says(node) is not False if name in _FLAGS else value
+    return bool(value) and yes_or_no(node) is not False if name in _FLAGS else value
 
 
 def _variable(name: str, value: object) -> object:

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import Final
 
-from site_builder.bibliographies.guessing import guessed
+from site_builder.bibliographies.encoding_detection import detect_encoding
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.patterns import pattern
 
@@ -60,7 +60,7 @@ def decode_any(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
             column = error.start - data.rfind(b"\n", 0, error.start)
             place = Location(path, data.count(b"\n", 0, error.start) + 1, column)
             lines = [(line, _is_utf_8(line)) for line in data.splitlines(keepends=True)]
-            encoding = _stated(data) or guessed(b"".join(line for line, is_utf_8 in lines if not is_utf_8))
+            encoding = _stated(data) or detect_encoding(b"".join(line for line, is_utf_8 in lines if not is_utf_8))
             name = _NAMES.get(encoding, encoding)
             message = f"This file is not UTF-8 (byte 0x{data[error.start]:02X}), so it was read as {name}."
             hint = "check accented letters; if they are wrong, save or export the file again as UTF-8."

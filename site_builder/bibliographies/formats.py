@@ -9,37 +9,37 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from site_builder.bibliographies.keys import Keys, with_key
-from site_builder.bibliographies.others import BIBTEX, is_only_prose, known_other, strays
-from site_builder.bibliographies.records import Read
-from site_builder.bibtex import Beside, BibliographyMemory, Cited, TakenKeys, read_bibliography
+from site_builder.bibliographies.citation_keys import Keys, with_key
+from site_builder.bibliographies.records import ReadReferences
+from site_builder.bibliographies.unreadable_texts import BIBTEX, is_only_prose, recognised_format, stray_records
+from site_builder.bibtex import BibliographyMemo, CitedKeys, OtherBibliographies, TakenKeys, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
-Reader: TypeAlias = Callable[[str, str], Read]
+Reader: TypeAlias = Callable[[str, str], ReadReferences]
 
 
 # Most reviews have only BibTeX, so the readers of other formats are loaded on demand.
-def read_json(text: str, path: str) -> Read:
+def read_json(text: str, path: str) -> ReadReferences:
     from site_builder.bibliographies import csl_files
 
     return csl_files.read_json(text, path)
 
 
-def read_csl_yaml(text: str, path: str) -> Read:
+def read_csl_yaml(text: str, path: str) -> ReadReferences:
     from site_builder.bibliographies import csl_files
 
     return csl_files.read_csl_yaml(text, path)
 
 
-def read_ris(text: str, path: str) -> Read:
+def read_ris(text: str, path: str) -> ReadReferences:
     from site_builder.bibliographies import ris
 
     return ris.read_ris(text, path)
 
 
-def read_nbib(text: str, path: str) -> Read:
+def read_nbib(text: str, path: str) -> ReadReferences:
     from site_builder.bibliographies import nbib
 
     return nbib.read_nbib(text, path)
@@ -71,11 +71,11 @@ def is_bibtex(path: str) -> bool:
 def read_references(
     text: str,
     path: str,
-    memory: BibliographyMemory | None = None,
-    beside: Beside = (),
+    memo: BibliographyMemo | None = None,
+    beside: OtherBibliographies = (),
     citing: str = "",
-    cited: Cited = None,
-) -> Read:
+    cited: CitedKeys = None,
+) -> ReadReferences:
     """The references of a bibliography, each with a key of its own, and what is wrong with it.
 
     A BibTeX file may use parents and abbreviations of the BibTeX files `beside` it. `citing` is the language of the
@@ -84,21 +84,21 @@ def read_references(
     suffix = PurePosixPath(path).suffix.lower()
     read = _READERS.get(suffix) or (None if suffix == ".bib" else reader_by_content(text))
     if read is None:
-        references, wrong = read_bibliography(text, path, memory, beside, citing, cited)
+        references, wrong = read_bibliography(text, path, memo, beside, citing, cited)
         is_empty = not any(reference.texts for reference in references)
-        if is_empty and (cited is None or not BIBTEX.search(text)) and (told := _no_bibtex(text, path)):
+        if is_empty and (cited is None or not BIBTEX.search(text)) and (told := _not_bibtex(text, path)):
             return (), (told,)
-        return _with_keys(references), (*wrong, *strays(text, path))
-    memory = memory or BibliographyMemory()
+        return _with_keys(references), (*wrong, *stray_records(text, path))
+    memo = memo or BibliographyMemo()
     of = (text, path, (), "", None)
-    if memory.whole is None or memory.whole[0] != of:
-        memory.whole = (of, _read(read, text, path))
-    return memory.whole[1]
+    if memo.whole is None or memo.whole[0] != of:
+        memo.whole = (of, _read(read, text, path))
+    return memo.whole[1]
 
 
-def _no_bibtex(text: str, path: str) -> Diagnostic | None:
+def _not_bibtex(text: str, path: str) -> Diagnostic | None:
     """A diagnostic if a text without entries was not meant as BibTeX, such as a LaTeX document."""
-    message, hint = known_other(text)
+    message, hint = recognised_format(text)
     if message:
         message = f"{message}, not BibTeX."
     elif suffix := next((suffix for suffix, read in _READERS.items() if read is reader_by_content(text)), ""):
@@ -110,7 +110,7 @@ def _no_bibtex(text: str, path: str) -> Diagnostic | None:
     return Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint) if message else None
 
 
-def _read(read: Reader, text: str, path: str) -> Read:
+def _read(read: Reader, text: str, path: str) -> ReadReferences:
     found, wrong = read(text, path)
     # Programs write a bibliography without works as an empty list.
     if not found and not wrong and text.strip() not in ("", "[]"):
@@ -121,7 +121,7 @@ def _read(read: Reader, text: str, path: str) -> Read:
     return references, tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))
 
 
-def with_own_keys(found: Iterable[Reference]) -> Read:
+def with_own_keys(found: Iterable[Reference]) -> ReadReferences:
     """The references, each with a key of its own, and a diagnostic for each key that was taken."""
     keys = TakenKeys()
     kept: list[Reference] = []

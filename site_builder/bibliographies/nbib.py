@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.bibliographies.records import Fields, Read, Tags
-from site_builder.bibliographies.values import doi_in, from_medline, institution, iso_date, year_of
+from site_builder.bibliographies.biblatex_values import doi_in, institution, iso_date, name_from_medline, year_of
+from site_builder.bibliographies.records import Fields, ReadReferences, Tags
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import Reference
@@ -32,7 +32,7 @@ _OF_AUTHORS: Final = frozenset({"AD", "AUID"})
 _LONGEST_AUTHOR: Final = 300
 
 
-def read_nbib(text: str, path: str) -> Read:
+def read_nbib(text: str, path: str) -> ReadReferences:
     read = [_reference(values, Location(path, line, 1)) for line, values in _records(text)]
     return tuple(reference for reference, _ in read), tuple(found for _, wrong in read for found in wrong)
 
@@ -71,7 +71,7 @@ def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Refer
     fields.put("booktitle", escape_rich(book.removesuffix(".")) if title else "")
     if "JT" not in tags:
         # Older files have only the abbreviation.
-        fields.put("journaltitle", escape_rich("".join(tags.see("TA")[:1])))
+        fields.put("journaltitle", escape_rich("".join(tags.peek("TA")[:1])))
     for tag, field in _TITLES.items():
         fields.put(field, escape_rich(tags.take(tag)))
     _date(tags, fields)
@@ -83,9 +83,9 @@ def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Refer
     _identifiers(tags, fields)
     fields.put("abstract", escape_rich(tags.take("AB")))
     # A star marks a main heading. The headings with their stars are kept as a field of their own.
-    headings = [heading.replace("*", "") for heading in (*tags.take_all("OT"), *tags.see("MH"))]
+    headings = [heading.replace("*", "") for heading in (*tags.take_all("OT"), *tags.peek("MH"))]
     fields.put("keywords", keywords_latex(dict.fromkeys(headings)))
-    for tag, left in tags.left():
+    for tag, left in tags.untaken():
         fields.put(_LEFT + tag.lower(), "; ".join(map(escape, left)))
     return fields.reference(("incollection" if title else "book") if book else "article", "", location)
 
@@ -93,7 +93,7 @@ def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Refer
 def _people(values: list[tuple[str, str]], full: tuple[str, ...], short: tuple[str, ...]) -> list[str]:
     """The full names if there are any, else the short ones; institutions keep their places among them."""
     tags = _in_full(values, full, short)
-    return [institution(name) if tag == "CN" else from_medline(name) for tag, name in values if tag in tags]
+    return [institution(name) if tag == "CN" else name_from_medline(name) for tag, name in values if tag in tags]
 
 
 def _in_full(values: list[tuple[str, str]], full: tuple[str, ...], short: tuple[str, ...]) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ def _date(tags: Tags, fields: Fields) -> None:
     if published and not date:
         tags.put_back("DP", published)
         date = year_of(published)
-    fields.put("date", date or (iso_date(tags.see("DEP")[0]) if "DEP" in tags else ""))
+    fields.put("date", date or (iso_date(tags.peek("DEP")[0]) if "DEP" in tags else ""))
 
 
 def _identifiers(tags: Tags, fields: Fields) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from site_builder.bibtex import reference_of, write_entry
+from site_builder.bibtex import reference_from_fields, write_entry
 from site_builder.characters import without_entities
 from site_builder.csl.output import rich_plain
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
-Read: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
+ReadReferences: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
 """The references of a file, and what is wrong with it. `key` is "" if the file has none, `source` a BibLaTeX entry."""
 
 UNNAMED: Final = "unnamed"
@@ -33,7 +33,7 @@ class Tags:
     def __contains__(self, tag: str) -> bool:
         return bool(self._values.get(tag))
 
-    def see(self, tag: str) -> tuple[str, ...]:
+    def peek(self, tag: str) -> tuple[str, ...]:
         return tuple(self._values.get(tag, ()))
 
     def take_all(self, *tags: str) -> list[str]:
@@ -47,7 +47,7 @@ class Tags:
     def put_back(self, tag: str, *values: str) -> None:
         self._values[tag] = [*values, *self._values.get(tag, ())]
 
-    def left(self) -> Iterator[tuple[str, list[str]]]:
+    def untaken(self) -> Iterator[tuple[str, list[str]]]:
         yield from ((tag, values) for tag, values in self._values.items() if values)
 
 
@@ -67,7 +67,7 @@ class Fields:
     def reference(self, entry_type: str, key: str, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
         """The reference that the fields describe, and what is wrong with it."""
         fields = {name: UNFIT.sub("\N{REPLACEMENT CHARACTER}", value) for name, value in self._values.items()}
-        reference, wrong = reference_of(entry_type, UNNAMED, fields, location)
+        reference, wrong = reference_from_fields(entry_type, UNNAMED, fields, location)
         source = write_entry(entry_type, key or UNNAMED, fields.items())
         return replace(reference, key=key, source=source), tuple(_about(found, reference) for found in wrong)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.bibliographies.keys import citable
-from site_builder.bibliographies.records import Fields, Read, Tags
+from site_builder.bibliographies.biblatex_values import doi_in, iso_date, name_from_inverted, serial_kind, year_of
+from site_builder.bibliographies.citation_keys import citable
+from site_builder.bibliographies.records import Fields, ReadReferences, Tags
 from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
-from site_builder.bibliographies.values import doi_in, from_commas, iso_date, serial_kind, year_of
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Reference
@@ -25,7 +25,7 @@ _PMID: Final = pattern(r"(PMID:\s*)?(\d{1,9})")
 _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 
-def read_ris(text: str, path: str) -> Read:
+def read_ris(text: str, path: str) -> ReadReferences:
     """Every record, each of which begins with its type. Text outside of records is a database's greeting."""
     records = [(Tags(values), Location(path, line, 1)) for line, values in _records(text)]
     unknown: dict[str, Location] = {}
@@ -47,7 +47,7 @@ def read_ris(text: str, path: str) -> Read:
 
 def _kind(tags: Tags) -> str:
     """The type of a record. Scopus may write its internal name instead: “label.ris.referenceType.BOOK_CHAPTER”."""
-    return "".join(tags.see("TY")[:1]).upper().rpartition(".")[2]
+    return "".join(tags.peek("TY")[:1]).upper().rpartition(".")[2]
 
 
 def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
@@ -84,16 +84,16 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     kind = _kind(tags)
     tags.take("TY")
     entry_type, subtype, is_exact = TYPES.get(kind, ("misc", "", False))
-    given = set(dict(tags.left()))
+    given = set(dict(tags.untaken()))
     if kind == "CONF" and not {"T2", "BT", "C3"} & given:
         entry_type = "proceedings"
     # Scopus's chapters in a series of books
     if kind == "SER" and {"T2", "SP", "EP"} <= given:
-        entry_type = "inproceedings" if "Conference Paper" in tags.see("M3") else "incollection"
+        entry_type = "inproceedings" if "Conference Paper" in tags.peek("M3") else "incollection"
     fields = Fields()
     for field, names in NAMES.items():
         people = tags.take_all(*names)
-        fields.put(field, " and ".join(from_commas(person) for person in people))
+        fields.put(field, " and ".join(name_from_inverted(person) for person in people))
     if "editora" in fields:
         fields.put("editoratype", "series")
     fields.put("entrysubtype", subtype)
@@ -110,11 +110,11 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     fields.put("annotation", "\n    ".join(map(escape, tags.take_all("N1", "RN"))))
     fields.put("affiliation", "; ".join(map(escape, tags.take_all("AD"))))
     fields.put("keywords", keywords_latex(dict.fromkeys(tags.take_all("KW"))))
-    if key := citable("".join(tags.see("ID")[:1])):
+    if key := citable("".join(tags.peek("ID")[:1])):
         tags.take("ID")
     if not is_exact:
         tags.put_back("TY", kind)
-    for tag, values in tags.left():
+    for tag, values in tags.untaken():
         fields.put(_LEFT + tag.lower(), "; ".join(map(escape, values)))
     return fields.reference(entry_type, key, location)
 
@@ -134,7 +134,7 @@ def _titles(tags: Tags, fields: Fields, entry_type: str) -> None:
 
 def _dates(tags: Tags, fields: Fields) -> None:
     """Fill in the dates. A date in another tag is better if it is in the same year and more precise."""
-    years = [(tag, value) for tag in ("PY", "Y1", "DA") for value in tags.see(tag)]
+    years = [(tag, value) for tag in ("PY", "Y1", "DA") for value in tags.peek(tag)]
     year = next((found for _, value in years if (found := year_of(value))), "")
     dated = [(iso_date(value, year), tag, value) for tag, value in years]
     best, *_ = sorted((date for date, _, _ in dated if date.startswith(year)), key=len, reverse=True) or [""]
@@ -172,7 +172,7 @@ def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
 
 def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
     for tag in ("DO", "M3", "L3", "UR"):
-        for value in tags.see(tag):
+        for value in tags.peek(tag):
             # EndNote: “DO  - Artn 041001 10.1103/…”
             doi = doi_in(value) or (doi_in("".join(value.split()[-1:])) if tag == "DO" else "")
             is_only_doi = bool(doi) and tag != "UR" and fields.put("doi", escape_verbatim(doi))
@@ -188,7 +188,7 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
         tags.put_back("M3", work_type)
     if (pmc := tags.take("C2")) and not (re.fullmatch(r"PMC\d+", pmc) and fields.put("pmcid", pmc)):
         tags.put_back("C2", pmc)
-    from_medline = any(_MEDLINE.search(value) for tag in ("DB", "DP") for value in tags.see(tag))
+    from_medline = any(_MEDLINE.search(value) for tag in ("DB", "DP") for value in tags.peek(tag))
     # Embase writes “PMID:” before PubMed's number.
     if (number := tags.take("AN")) and not (
         (found := _PMID.fullmatch(number)) and (from_medline or found[1]) and fields.put("pmid", found[2])

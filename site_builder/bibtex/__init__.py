@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from site_builder.bibtex.apart import Apart, read_apart
 from site_builder.bibtex.dates import read_date
+from site_builder.bibtex.entry_references import missing_fields, reference_from_fields
+from site_builder.bibtex.entry_source import write_entry
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim
 from site_builder.bibtex.keys import TakenKeys
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.listed import without_years
-from site_builder.bibtex.references import Beside, BibliographyMemory, Cited, lacks_others, read_bibliography
-from site_builder.bibtex.sound import write_entry
-from site_builder.bibtex.works import lacking, reference_of
+from site_builder.bibtex.name_list_repair import without_years
+from site_builder.bibtex.references import (
+    BibliographyMemo,
+    CitedKeys,
+    OtherBibliographies,
+    needs_other_bibliographies,
+    read_bibliography,
+)
+from site_builder.bibtex.standalone_entries import StandaloneEntry, read_standalone_entries
 from site_builder.bibtex.writing import keywords_latex, write_reference
 
 __all__ = [
-    "Apart",
-    "Beside",
     "Bibliography",
-    "BibliographyMemory",
-    "Cited",
+    "BibliographyMemo",
+    "CitedKeys",
+    "OtherBibliographies",
+    "StandaloneEntry",
     "TakenKeys",
     "date_latex",
     "escape",
     "escape_rich",
     "escape_verbatim",
     "keywords_latex",
-    "lacking",
-    "lacks_others",
+    "missing_fields",
+    "needs_other_bibliographies",
     "plain_text",
-    "read_apart",
     "read_bibliography",
     "read_date",
-    "reference_of",
+    "read_standalone_entries",
+    "reference_from_fields",
     "without_years",
     "write_entry",
     "write_reference",

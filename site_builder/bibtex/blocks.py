@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
+from site_builder.bibtex.entry_syntax import NAME
 from site_builder.bibtex.types import ENTRY_TYPES
-from site_builder.bibtex.written import NAME
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
@@ -102,7 +102,7 @@ def find_blocks(text: str) -> Iterator[Block]:
                 position = end
         elif not opener:
             if name and name != "comment" and _begins_line(text, head.start()):
-                block = _unopened(text, head.start()) or Block(name, head.start(), head.end(), False, False)
+                block = _entry_without_brace(text, head.start()) or Block(name, head.start(), head.end(), False, False)
                 yield block
                 position = block.end
         elif name == "comment":
@@ -117,7 +117,7 @@ def find_blocks(text: str) -> Iterator[Block]:
             position = end
 
 
-def _unopened(text: str, start: int) -> Block | None:
+def _entry_without_brace(text: str, start: int) -> Block | None:
     """The entry that begins at `start` without its “{”; None if there is no entry."""
     head = _UNOPENED.match(text, start)
     if head is None or (name := head["name"].lower()) in _NO_ENTRIES:
@@ -201,7 +201,7 @@ def without_marks(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     return _MARK.sub(lambda found: " " * len(found[0]), text) if told else text, told
 
 
-def left_alone(text: str, blocks: Sequence[Block], cited: frozenset[str]) -> dict[int, str]:
+def uncited_entries(text: str, blocks: Sequence[Block], cited: frozenset[str]) -> dict[int, str]:
     """The keys, by offset, of the entries that are not cited and that no cited entry inherits from.
 
     A block that is damaged or has no plain key is never among them, as it may be anything.

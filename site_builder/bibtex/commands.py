@@ -10,8 +10,8 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 
 from site_builder.bibtex.blocks import Block
+from site_builder.bibtex.entry_syntax import FIELD, NAME, WHITESPACE, Expansion, Fault, Macros, Written, with_values
 from site_builder.bibtex.keys import read_key
-from site_builder.bibtex.written import FIELD, NAME, WHITESPACE, Expansion, Fault, Macros, Written, with_values
 from site_builder.diagnostics import Severity, quoted
 from site_builder.patterns import pattern
 
@@ -202,8 +202,8 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     def substitute_macro(self, name: str) -> str:
         if name in self.macros:
             value = str(self.macros[name])
-            self.macros.left -= len(value)
-            if self.macros.left < 0:
+            self.macros.remaining -= len(value)
+            if self.macros.remaining < 0:
                 hint = "write out what the @string abbreviations stand for."
                 self._blame(Fault(self.pos - len(name), f"makes the file many times longer with “{name}”.", hint))
                 return name

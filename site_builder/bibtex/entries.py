@@ -7,15 +7,15 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from site_builder.bibtex.blocks import WELL_FORMED, Block, Lines, find_blocks, left_alone, without_marks
-from site_builder.bibtex.definitions import Definitions
+from site_builder.bibtex.blocks import WELL_FORMED, Block, Lines, find_blocks, uncited_entries, without_marks
 from site_builder.bibtex.entry import Entry, Field, Place
-from site_builder.bibtex.faultless import Faultless, read_faultless
-from site_builder.bibtex.signs import outside_formulas
+from site_builder.bibtex.entry_syntax import NAME, Fault, Macros
+from site_builder.bibtex.latex_notation import outside_formulas
+from site_builder.bibtex.preamble_commands import Definitions
+from site_builder.bibtex.simple_entries import SimpleEntry, read_simple_entry
 from site_builder.bibtex.types import ENTRY_TYPES, OF_MENDELEY
-from site_builder.bibtex.written import NAME, Fault, Macros
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, did_you_mean
-from site_builder.memory import Memory
+from site_builder.memo import Memo
 from site_builder.patterns import pattern
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _NUMBERED = pattern(r"(\w{5,12})\[(pmc?id)\]")
 
 
 def read_entries(
-    text: str, path: str, memory: Memory[Entry], beside: Iterable[str] = (), cited: frozenset[str] | None = None
+    text: str, path: str, memo: Memo[Entry], beside: Iterable[str] = (), cited: frozenset[str] | None = None
 ) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """Every entry with a key or a value, in order; a damaged one has what could be read of it.
 
@@ -45,7 +45,7 @@ def read_entries(
     alone: Mapping[int, str] = {}
     if cited is not None:
         blocks = (found := list(blocks))
-        alone = left_alone(text, found, cited)
+        alone = uncited_entries(text, found, cited)
     for block in blocks:
         if block.start in alone:
             continue
@@ -62,7 +62,7 @@ def read_entries(
         leftover, rest = _leftover(text, block)
         if rest:
             place = Place(place.location, f"{place.text[:-1]} {rest}")
-        known = memory.get((place.text, strings)) if block.closed and not leftover else None
+        known = memo.get((place.text, strings)) if block.closed and not leftover else None
         if known is not None:
             entries.append(_at(place, known))
         elif block.name == "string":
@@ -73,7 +73,7 @@ def read_entries(
             if entry.key or any(field.value for field in entry.fields):
                 entries.append(entry)
             if is_faultless:
-                memory.keep((place.text, strings), entry)
+                memo.keep((place.text, strings), entry)
     if commented:
         entries += reader.commented(commented, text, {*(entry.key for entry in entries), *alone.values()})
         entries.sort(key=lambda entry: entry.location)
@@ -121,7 +121,7 @@ class _Reader:
     def entry(self, block: Block, place: Place, leftover: Fault | None) -> tuple[Entry, bool]:
         """The entry of a block, and whether nothing is wrong with it."""
         told, is_whole = len(self.diagnostics), block.closed and not leftover
-        faultless = read_faultless(place.text, self._macros) if is_whole and block.opened else None
+        faultless = read_simple_entry(place.text, self._macros) if is_whole and block.opened else None
         written = faultless or self.command(block, place, leftover)
         is_damaged = len(self.diagnostics) > told
         fields = self._fields(written, place)
@@ -165,7 +165,7 @@ class _Reader:
             self._undefined.setdefault(name.lower(), (name, place.of(offset)))
         return command
 
-    def _fields(self, command: Faultless | Command, place: Place) -> tuple[Field, ...]:
+    def _fields(self, command: SimpleEntry | Command, place: Place) -> tuple[Field, ...]:
         fields: dict[str, Field] = {}
         what = f"“{command.key}”" if command.key else "This entry"
         wrong: dict[str, Diagnostic] = {}

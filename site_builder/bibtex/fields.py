@@ -12,9 +12,9 @@ from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.pages import number_alone, pages_read, volume_and_issue
-from site_builder.bibtex.published import published
-from site_builder.bibtex.sentence_case import in_their_case
+from site_builder.bibtex.page_numbers import number_without_label, page_ranges, volume_and_issue
+from site_builder.bibtex.publication import publication_variables
+from site_builder.bibtex.sentence_case import in_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
 from site_builder.patterns import pattern
 
@@ -68,9 +68,9 @@ def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[st
         **rich,
         **titles,
         **verbatims,
-        **_whole_titles(entry_type, fields),
+        **_titles_with_subtitles(entry_type, fields),
         **_numbers(entry_type, fields),
-        **published(entry_type, fields),
+        **publication_variables(entry_type, fields),
         "genre": genre(entry_type, text_of(fields, "type")),
         "language": _language(fields),
         "note": joined(".", "" if entry_type == "periodical" else text_of(fields, "note"), text_of(fields, "addendum")),
@@ -84,7 +84,7 @@ def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[st
         variables["page"] = ""
     if entry_type not in LAW:
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
-        variables |= in_their_case(variables, (*_CASED, "container-title") if is_in_book else _CASED, citing)
+        variables |= in_sentence_case(variables, (*_CASED, "container-title") if is_in_book else _CASED, citing)
     return {variable: text for variable, text in variables.items() if text}
 
 
@@ -100,7 +100,7 @@ def _title(fields: Fields, prefix: str, main: str = "title") -> str:
     return joined(".", main_and_sub, title_of(fields, prefix + "titleaddon")) if main_and_sub else ""
 
 
-def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
+def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
     """Titles with their subtitles: of the work, of what contains it, and of a volume that has its own."""
     is_chapter = entry_type in CHAPTERS
     has_main = "maintitle" in fields
@@ -129,7 +129,7 @@ def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
 
 def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     number, issue, volume = text_of(fields, "number"), text_of(fields, "issue"), text_of(fields, "volume")
-    pages = pages_read(text_of(fields, "pages"))
+    pages = page_ranges(text_of(fields, "pages"))
     # Zotero exports the length of a book, or of a report as “29 p.”, as its pages. It is no place in the work.
     counted = _TOTAL.fullmatch(pages) if "pagetotal" not in fields and entry_type not in ARTICLES | CHAPTERS else None
     total = pages if counted and (counted[1] or entry_type in WHOLE) else ""
@@ -137,14 +137,14 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
         "edition": _edition(text_of(fields, "edition")),
         "number-of-pages": total or text_of(fields, "pagetotal"),
         "page": "" if total else pages,
-        "volume": ".".join(filter(None, (number_alone(volume), text_of(fields, "part")))),
+        "volume": ".".join(filter(None, (number_without_label(volume), text_of(fields, "part")))),
     }
     # Scopus exports some conference papers with a journal and no book.
     in_journal = entry_type == "conference" and "booktitle" not in fields
     if entry_type in ARTICLES and not (number or issue or "part" in fields):
         variables["volume"], variables["issue"] = volume_and_issue(volume)
     elif entry_type in ARTICLES:
-        variables["issue"] = joined(",", *dict.fromkeys((number_alone(number), issue)))
+        variables["issue"] = joined(",", *dict.fromkeys((number_without_label(number), issue)))
         number = ""
     elif (entry_type in CHAPTERS or entry_type in BOOKS) and not in_journal:
         variables["collection-number"] = number

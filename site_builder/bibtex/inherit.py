@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
+from site_builder.bibtex.access_dates import with_access_date, with_bare_year
 from site_builder.bibtex.entry import Entry, Field
 from site_builder.bibtex.types import CHAPTERS
-from site_builder.bibtex.visited import with_visit, with_year_alone
 from site_builder.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 
 Fields = Mapping[str, Field]
@@ -55,7 +55,7 @@ _PARTS_OF_BOOKS = frozenset({"inbook", "bookinbook", "suppbook"})
 _IN_PERIODICAL = frozenset({"article", "suppperiodical"})
 
 
-def canonical(written: Iterable[Field]) -> dict[str, Field]:
+def canonical_fields(written: Iterable[Field]) -> dict[str, Field]:
     """The fields that are not empty, under BibLaTeX's names. A field of that name takes precedence over its aliases.
 
     The ACM's library writes both an `address`, the publisher's, and a `location`, where a conference met; and both a
@@ -81,7 +81,7 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
         # A field of biblatex-apa, which lists groups after persons
         people = f"{fields['author'].value} and " if "author" in fields else ""
         fields["author"] = group._replace(name="author", value=people + group.value)
-    return with_visit(with_year_alone(fields))
+    return with_access_date(with_bare_year(fields))
 
 
 def inherit(
@@ -97,7 +97,7 @@ def inherit(
     here = list(by_key)
     for entry in beside or ():
         by_key.setdefault(_key(entry), entry)
-    own = {key: canonical(entry.fields) for key, entry in by_key.items()}
+    own = {key: canonical_fields(entry.fields) for key, entry in by_key.items()}
     parents = _parents(own)
     whole: dict[str, Fields] = {}
     diagnostics: list[Diagnostic] = []
@@ -106,7 +106,7 @@ def inherit(
         entry = by_key[key]
         for name, parent in parents.get(key, ()):
             if parent not in by_key:
-                message = f"{called(entry)} inherits from “{parent}”, which is {lost}."
+                message = f"{entry_in_message(entry)} inherits from “{parent}”, which is {lost}."
                 # Finding the nearest of thousands of keys is slow, and nobody reads that many hints. Parents hardly
                 # ever inherit themselves, so entries that do are not suggested.
                 known = [each for each in by_key if each not in parents] if len(diagnostics) < 20 else ()
@@ -138,7 +138,7 @@ def parents_of(keys: Iterable[str], entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(entry.key for entry in entries if entry.key.casefold() in found)
 
 
-def called(entry: Entry) -> str:
+def entry_in_message(entry: Entry) -> str:
     """An entry in a message."""
     return f"“{entry.key}”" if entry.key else f"This @{entry.type}"
 

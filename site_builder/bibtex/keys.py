@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from site_builder.bibtex.written import FIELD, WHITESPACE, Fault
+from site_builder.bibtex.entry_syntax import FIELD, WHITESPACE, Fault
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.patterns import pattern
 

@@ -10,17 +10,17 @@ import re
 from collections.abc import Callable, Mapping
 
 from site_builder.bibtex.formulas import formula_end
-from site_builder.bibtex.printing import Printer
-from site_builder.bibtex.signs import (
+from site_builder.bibtex.latex_notation import (
     CLOSING_QUOTES,
     collapse,
     has_markup,
     with_scripts,
-    with_signs,
+    with_unicode_signs,
     without_entities,
     without_new_lines,
     without_shorthands,
 )
+from site_builder.bibtex.latex_printer import Printer
 from site_builder.bibtex.symbols import (
     ACCENTS,
     DOUBLE_STRUCK,
@@ -61,7 +61,7 @@ _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
     """CSL-JSON's rich text, or plain text without `tags`. With `nocase`, braces protect capitals from styles."""
     latex = with_scripts(without_entities(latex))
-    return collapse(_Reader(latex, tags, nocase).read() if has_markup(latex) else with_signs(latex))
+    return collapse(_Reader(latex, tags, nocase).read() if has_markup(latex) else with_unicode_signs(latex))
 
 
 def plain_text(latex: str) -> str:
@@ -79,7 +79,7 @@ def verbatim(latex: str) -> str:
     return _VERBATIM_ESCAPE.sub(lambda match: match[1] or "", latex).strip()
 
 
-def left_out(latex: str) -> tuple[str, ...]:
+def dropped_commands(latex: str) -> tuple[str, ...]:
     """The unknown commands that have no argument to show in their place."""
     if KNOWN.issuperset(_COMMAND_NAME.findall(latex)):
         return ()

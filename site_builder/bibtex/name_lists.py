@@ -7,9 +7,9 @@ from collections.abc import Hashable
 from typing import TypeAlias
 
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.listed import UNSPACED, names_alone, people_joined
+from site_builder.bibtex.latex_notation import has_markup
+from site_builder.bibtex.name_list_repair import UNSPACED, people_with_separators, repaired_name_list
 from site_builder.bibtex.names import NameWords, name_of
-from site_builder.bibtex.signs import has_markup
 from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern
@@ -33,7 +33,7 @@ class NameReader:
 
         A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
         """
-        latex, told = names_alone(latex)
+        latex, told = repaired_name_list(latex)
         if has_markup(latex) or "~" in latex:
             found = [self._braced(words, useprefix) for words in _split(latex)]
         else:
@@ -93,7 +93,7 @@ def _split(latex: str) -> list[NameWords]:
 
 
 def _people(written: NameWords, useprefix: bool) -> _Read:
-    people, mark = people_joined([words for words in written.parts if words])
+    people, mark = people_with_separators([words for words in written.parts if words])
     if people:
         text = quoted(plain_text(written.text()), 80)
         names = tuple(name_of(NameWords(parts), useprefix)[0] for parts in people)

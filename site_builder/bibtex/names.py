@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.listed import INITIALS, MARKS, SUFFIXES
+from site_builder.bibtex.name_list_repair import INITIALS, MARKS, SUFFIXES
 from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern

@@ -10,22 +10,22 @@ from typing import Final, TypeAlias
 
 from site_builder.bibtex.entries import read_entries
 from site_builder.bibtex.entry import Entry, Field
+from site_builder.bibtex.entry_references import SharedValues, reference_from_entry
 from site_builder.bibtex.field_texts import value_of
 from site_builder.bibtex.inherit import Fields, inherit, parents_of
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.keys import TakenKeys
-from site_builder.bibtex.latex import left_out
+from site_builder.bibtex.latex import dropped_commands
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES
-from site_builder.bibtex.works import Common, reference_with
 from site_builder.diagnostics import Diagnostic, Rule, Severity, did_you_mean
-from site_builder.memory import Memory
+from site_builder.memo import Memo
 from site_builder.model import Reference
 
 Bibliography: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
 # Texts of other files and their paths
-Beside: TypeAlias = tuple[tuple[str, str], ...]
+OtherBibliographies: TypeAlias = tuple[tuple[str, str], ...]
 # Keys; None for all
-Cited: TypeAlias = frozenset[str] | None
+CitedKeys: TypeAlias = frozenset[str] | None
 _OF_OTHERS = frozenset({Rule.UNDEFINED_STRING, Rule.UNKNOWN_CITATION_KEY, Rule.UNKNOWN_COMMAND})
 # Fields that no list of references prints
 _UNPRINTED: Final = frozenset(
@@ -34,22 +34,22 @@ _UNPRINTED: Final = frozenset(
 )
 
 
-class BibliographyMemory:
+class BibliographyMemo:
     """What was read of a bibliography before: entries by their text, and faultless references with their entries."""
 
     def __init__(self) -> None:
-        self.entries: Memory[Entry] = Memory()
+        self.entries: Memo[Entry] = Memo()
         self.references: dict[str, tuple[Entry, Fields, Reference]] = {}
-        self.whole: tuple[tuple[str, str, Beside, str, Cited], Bibliography] | None = None
+        self.whole: tuple[tuple[str, str, OtherBibliographies, str, CitedKeys], Bibliography] | None = None
 
 
 def read_bibliography(
     text: str,
     path: str,
-    memory: BibliographyMemory | None = None,
-    beside: Beside = (),
+    memo: BibliographyMemo | None = None,
+    beside: OtherBibliographies = (),
     citing: str = "",
-    cited: Cited = None,
+    cited: CitedKeys = None,
 ) -> Bibliography:
     """The references of a BibTeX or BibLaTeX file in its order, and what is wrong with it in the order of lines.
 
@@ -60,31 +60,33 @@ def read_bibliography(
     With `cited`, only references with these keys are made. The only problems of other entries that are reported are
     syntax errors, as these may hide the entries after them.
     """
-    memory = memory or BibliographyMemory()
+    memo = memo or BibliographyMemo()
     of = (text, path, beside, citing, cited)
-    if memory.whole is None or memory.whole[0] != of:
-        memory.entries.begin()
-        if memory.whole and memory.whole[0][3] != citing:
-            memory.references = {}
-        memory.whole = (of, _read(text, path, memory, beside, citing, cited))
-    return memory.whole[1]
+    if memo.whole is None or memo.whole[0] != of:
+        memo.entries.begin()
+        if memo.whole and memo.whole[0][3] != citing:
+            memo.references = {}
+        memo.whole = (of, _read(text, path, memo, beside, citing, cited))
+    return memo.whole[1]
 
 
-def lacks_others(wrong: Iterable[Diagnostic]) -> bool:
+def needs_other_bibliographies(wrong: Iterable[Diagnostic]) -> bool:
     """Whether a bibliography may have these problems because others should be read beside it."""
     return any(problem.rule in _OF_OTHERS for problem in wrong)
 
 
-def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside, citing: str, cited: Cited) -> Bibliography:
+def _read(
+    text: str, path: str, memo: BibliographyMemo, beside: OtherBibliographies, citing: str, cited: CitedKeys
+) -> Bibliography:
     texts = [other for other, _ in beside]
-    entries, syntax = read_entries(text, path, memory.entries, texts, cited)
+    entries, syntax = read_entries(text, path, memo.entries, texts, cited)
     fields_of_all, unknown_parents = inherit(entries)
     if cited is not None and unknown_parents:
-        entries, syntax = read_entries(text, path, memory.entries, texts)
+        entries, syntax = read_entries(text, path, memo.entries, texts)
         fields_of_all, unknown_parents = inherit(entries)
     if beside and unknown_parents:
         all_texts = (*texts, text)
-        further = [entry for other, name in beside for entry in read_entries(other, name, Memory(), all_texts)[0]]
+        further = [entry for other, name in beside for entry in read_entries(other, name, Memo(), all_texts)[0]]
         fields_of_all, unknown_parents = inherit(entries, further)
     if cited is not None:
         told_of = cited | parents_of(cited, entries)
@@ -93,7 +95,7 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside, citi
         entries, fields_of_all = tuple(entry for entry, _ in chosen), tuple(own for _, own in chosen)
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *_unknown_commands(fields_of_all)]
     references = []
-    common = Common(citing)
+    common = SharedValues(citing)
     keys = TakenKeys()
     now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
@@ -104,15 +106,15 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside, citi
         # Another work with a taken key gets a key that depends on all other entries, so it is never remembered.
         if (taken and (cited is not None or not is_another)) or entry.type in NOT_REFERENCES:
             continue
-        reference = None if is_another else _known(entry, fields, memory)
+        reference = None if is_another else _remembered_reference(entry, fields, memo)
         problems: list[Diagnostic] = []
         if reference is None:
-            reference, problems = reference_with(entry, fields, common)
+            reference, problems = reference_from_entry(entry, fields, common)
             diagnostics += problems
         references.append(replace(reference, key="") if is_another else reference)
         if entry.key and not problems and not is_another:
             now[entry.key] = (entry, fields, reference)
-    memory.references = now
+    memo.references = now
     # A fault of an inherited field is reported once, however many entries inherit it.
     return tuple(references), tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.location))
 
@@ -130,11 +132,11 @@ def _of_cited(wrong: Iterable[Diagnostic], entries: Sequence[Entry], cited: froz
     return tuple(told)
 
 
-def _known(entry: Entry, fields: Fields, memory: BibliographyMemory) -> Reference | None:
+def _remembered_reference(entry: Entry, fields: Fields, memo: BibliographyMemo) -> Reference | None:
     """The reference that was made before from the same entry with the same fields, at its present location."""
-    if entry.key not in memory.references:
+    if entry.key not in memo.references:
         return None
-    entry_before, fields_before, reference = memory.references[entry.key]
+    entry_before, fields_before, reference = memo.references[entry.key]
     if fields.keys() != fields_before.keys():
         return None
     if entry is entry_before and all(map(is_, fields.values(), fields_before.values())):
@@ -168,7 +170,7 @@ def _unknown_commands(fields_of_all: Iterable[Fields]) -> list[Diagnostic]:
     for fields in fields_of_all:
         for name, field in fields.items():
             if "\\" in field.value and name not in _UNPRINTED and not journal(field.value):
-                for command in left_out(field.value):
+                for command in dropped_commands(field.value):
                     first_of.setdefault(command, field)
     return [
         Diagnostic(

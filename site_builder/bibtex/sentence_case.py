@@ -127,7 +127,7 @@ def _changed(word: str, title: str, start: int, lowers: bool, begins_subtitle: r
     return word[0].lower()[0] + word[1:] if small else word
 
 
-def in_their_case(variables: Mapping[str, str], names: Iterable[str], citing: str = "") -> dict[str, str]:
+def in_sentence_case(variables: Mapping[str, str], names: Iterable[str], citing: str = "") -> dict[str, str]:
     """The titles in the variables `names`, in sentence case if they are English.
 
     If no language is stated, their small words decide. But if the texts that cite them are in another language,
@@ -142,14 +142,16 @@ def in_their_case(variables: Mapping[str, str], names: Iterable[str], citing: st
     for name, title in titles.items():
         if name == "title-short" and whole.startswith(title):
             cased[name] = cased["title"][: len(title)]
-        elif language or (in_english and not _says(is_german, title, whole)):
+        elif language or (in_english and not _applies_to_title(is_german, title, whole)):
             cased[name] = to_sentence_case(title)
     if language:
         return cased
     whole = cased.get("title", "")
-    return {name: keep_case(text) if _says(is_foreign, text, whole) else text for name, text in cased.items()}
+    return {
+        name: keep_case(text) if _applies_to_title(is_foreign, text, whole) else text for name, text in cased.items()
+    }
 
 
-def _says(is_so: Callable[[str], bool], title: str, whole: str) -> bool:
+def _applies_to_title(is_so: Callable[[str], bool], title: str, whole: str) -> bool:
     """Whether a title's own words say so, or, unless these are English, the work's title: “Gesammelte Schriften”."""
     return is_so(title) or (is_so(whole) and not is_english(title))

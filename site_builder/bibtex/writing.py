@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from site_builder.bibtex.csl_fields import DATES, NAMES, STATED, TYPE
+from site_builder.bibtex.entry_source import write_entry
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim, names_latex
 from site_builder.bibtex.foreign_titles import keep_case
 from site_builder.bibtex.references import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
-from site_builder.bibtex.sound import write_entry
-from site_builder.bibtex.stated import DATES, NAMES, STATED, TYPE
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS
 from site_builder.model import Reference
 
@@ -101,7 +101,7 @@ def write_reference(reference: Reference) -> str:
         # `chapter` would be read as the title, and `title` as that of the book.
         del fields["chapter"]
         again, _ = read_bibliography(write_entry(entry_type, reference.key, fields.items()), "")
-    fields |= _lost(reference, again[0] if again else Reference(reference.key, ""))
+    fields |= _csl_fields_for_losses(reference, again[0] if again else Reference(reference.key, ""))
     return write_entry(entry_type, reference.key, fields.items())
 
 
@@ -138,7 +138,7 @@ def _read_as(reference: Reference, variable: str, field: str) -> dict[str, str]:
     return {field: escape_rich(text)} if text else {}
 
 
-def _lost(reference: Reference, again: Reference) -> dict[str, str]:
+def _csl_fields_for_losses(reference: Reference, again: Reference) -> dict[str, str]:
     """`csl-` fields for the variables that would not be read back as they were."""
     lost = {} if reference.type == again.type else {TYPE: escape(reference.type)}
     for variable, text in reference.texts:

@@ -9,23 +9,25 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from site_builder.addresses import SEARCH_INDEX
-from site_builder.amending.prose import Edit, Standing, amended, quoted, read_edit
-from site_builder.amending.spots import replaced
-from site_builder.cli.kept_texts import KeptTexts, decoded, leads_to_paragraphs
+from site_builder.amending.html_replacement import with_replacements
+from site_builder.amending.prose_edits import ProseEdit, TextPlaces, amended_page, quotation_changes, read_edit
 from site_builder.cli.last_build import Edits, LastBuild
-from site_builder.files.addresses import is_address
+from site_builder.cli.text_cache import TextCache, decoded, leads_to_paragraphs
+from site_builder.files.existing_files import LazyFiles
+from site_builder.files.site_paths import is_site_path
 from site_builder.files.staging import Staging, staging
-from site_builder.files.stamps import Seen
-from site_builder.files.standing import FilesRead
+from site_builder.files.stamps import SourceStamps
 
 Counts: TypeAlias = tuple[int, int]
 """How many files were written and how many deleted."""
 
 
-def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits) -> Counts | None:
+def amend_texts(
+    chosen: argparse.Namespace, output: Path, sources: SourceStamps, last: LastBuild, edits: Edits
+) -> Counts | None:
     """Show edits of texts. Does nothing and returns None if more than prose has changed."""
     try:
-        texts = KeptTexts(last.texts(edits))
+        texts = TextCache(last.texts(edits))
     except ValueError:
         return None
     leads = texts.lead_to_paragraphs or any(map(leads_to_paragraphs, edits.changed.values()))
@@ -34,14 +36,14 @@ def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBui
         kept, after = texts.find(path), decoded(data)
         if kept is None or after is None or not edits.was_read(path, kept.written):
             return None
-        edit = read_edit(kept.written, after, path, kept.standing, texts.dialect, not leads)
-        if edit is None or not pages.amend(edit, kept.standing, texts.page_of):
+        edit = read_edit(kept.written, after, path, kept.text_places, texts.dialect, not leads)
+        if edit is None or not pages.amend(edit, kept.text_places, texts.page_of):
             return None
         texts.replace(path, kept._replace(written=after))
     with staging(output) as place:
-        done = put(pages.amended, place, None if chosen.no_search else chosen.jobs)
+        done = put_amended_files(pages.amended, place, None if chosen.no_search else chosen.jobs)
     if done is not None:
-        last.keep(sources, edits.contents_now, edits.said, texts.as_kept(), edits.works)
+        last.keep(sources, edits.contents_now, edits.printed, texts.as_kept(), edits.works)
     return done
 
 
@@ -52,19 +54,21 @@ class _Pages:
         self._output = output
         self.amended: dict[PurePosixPath, bytes] = {}
 
-    def amend(self, edit: Edit, standing: Standing, page_of: Mapping[str, str]) -> bool:
+    def amend(self, edit: ProseEdit, text_places: TextPlaces, page_of: Mapping[str, str]) -> bool:
         """Whether each page that prints a text or quotes a sentence of it could be amended."""
-        quoting = quoted(edit, page_of)
+        quoting = quotation_changes(edit, page_of)
         if quoting is None:
             return False
-        printed = (self._change(place.address, partial(amended, edit=edit, place=place)) for place in standing.places)
+        printed = (
+            self._change(place.address, partial(amended_page, edit=edit, place=place)) for place in text_places.places
+        )
         return all(printed) and all(
-            self._change(address, partial(replaced, changes=changes)) for address, changes in quoting.items()
+            self._change(address, partial(with_replacements, changes=changes)) for address, changes in quoting.items()
         )
 
     def _change(self, address: str, change: Callable[[bytes], bytes | None]) -> bool:
         path = PurePosixPath(address)
-        if not is_address(path):
+        if not is_site_path(path):
             return False
         try:
             page = change(self.amended[path] if path in self.amended else (self._output / path).read_bytes())
@@ -75,7 +79,7 @@ class _Pages:
         return page is not None
 
 
-def put(pages: Mapping[PurePosixPath, bytes], place: Staging, jobs: int | None) -> Counts | None:
+def put_amended_files(pages: Mapping[PurePosixPath, bytes], place: Staging, jobs: int | None) -> Counts | None:
     """Replace files of a site by amended ones, and update its search index.
 
     `jobs` is the number of processes for the index; None if the site has no index.
@@ -84,10 +88,10 @@ def put(pages: Mapping[PurePosixPath, bytes], place: Staging, jobs: int | None) 
     if jobs is None or not written:
         place.amend(written)
         return len(written), 0
-    from site_builder.cli.indexing import index_of
+    from site_builder.cli.search_indexing import search_index
 
     site = {path for path in place.former if path.parts[0] != SEARCH_INDEX}
-    index, problems = index_of(FilesRead(site, place.read), place, jobs)
+    index, problems = search_index(LazyFiles(site, place.read), place, jobs)
     if problems:
         return None
     written |= {path for path, data in index.items() if place.put(path, data)}

@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from site_builder.cli.projects import add_project, add_project_option
-from site_builder.cli.telling import add_loudness
+from site_builder.cli.project_argument import add_project_argument, add_project_option
+from site_builder.cli.verbosity import add_verbosity_options
 
 SCHEMAS: Final = ("review", "section", "study", "keywords", "prisma")
 MOST_JOBS: Final = 64
@@ -52,7 +52,7 @@ def _add_starting(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where to create it (default: here)"
     )
     init.add_argument("--github-pages", action="store_true", help="add a workflow that publishes it with GitHub Pages")
-    add_loudness(init)
+    add_verbosity_options(init)
     init.set_defaults(run=_later("starting", "init"))
 
     new = commands.add_parser("new", help="add a section or a note", description="Add a text with its front matter.")
@@ -65,7 +65,7 @@ def _add_starting(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     study.add_argument("name", metavar="KEY", help="the citation key of the study")
     for kind in (section, study):
         add_project_option(kind)
-        add_loudness(kind)
+        add_verbosity_options(kind)
         kind.set_defaults(run=_later("starting", "new"))
 
 
@@ -83,7 +83,7 @@ def _add_importing(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     command.add_argument("--into", metavar="BIB", help="add new entries to this bibliography (default: the first one)")
     command.add_argument("--merge", action="store_true", help="add missing fields to existing entries")
     command.add_argument("-n", "--dry-run", action="store_true", help="show what would be done, but write nothing")
-    add_loudness(command)
+    add_verbosity_options(command)
     command.set_defaults(run=_later("importing", "run"))
 
 
@@ -93,7 +93,7 @@ def _add_building(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "check", help="report mistakes", description="Report mistakes without building the site."
     )
     for command in (build, check):
-        add_project(command)
+        add_project_argument(command)
         command.add_argument("--strict", action="store_true", help="make warnings fail, too")
         command.add_argument("--advice", action="store_true", help="also suggest what the review could cover better")
         command.add_argument("--base-url", type=_base_url, metavar="URL", help="override base_url in review.yaml")
@@ -109,7 +109,7 @@ def _add_building(commands: argparse._SubParsersAction[argparse.ArgumentParser])
             help="the number of processes (default: chosen by the amount of work)",
         )
         command.add_argument("--profile", action="store_true", help="print how long each stage took")
-        add_loudness(command)
+        add_verbosity_options(command)
         command.set_defaults(run=_later("building", "run"))
     check.add_argument(
         "--retractions",
@@ -136,7 +136,7 @@ def _add_serving(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="show the site while you write",
         description="Show the site in the browser, and update it whenever a file changes.",
     )
-    add_project(serve)
+    add_project_argument(serve)
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="the first port to try (default: 8000)")
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on (default: this machine only)"
@@ -169,12 +169,12 @@ def _add_cleaning(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     clean = commands.add_parser(
         "clean", help="delete what was built", description="Delete the files that a build wrote, and no others."
     )
-    add_project(clean)
+    add_project_argument(clean)
     clean.add_argument(
         "-o", "--output", type=_folder, metavar="DIR", help="where the site was built (default: PROJECT/output)"
     )
     clean.add_argument("-n", "--dry-run", action="store_true", help="show what would be deleted, but delete nothing")
-    add_loudness(clean)
+    add_verbosity_options(clean)
     clean.set_defaults(run=_later("cleaning", "run"))
 
 

@@ -8,14 +8,14 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from site_builder.cli.exits import FINE
-from site_builder.cli.last_build import Edits, LastBuild, Said
-from site_builder.cli.projects import project_in
-from site_builder.cli.telling import summary_stream, tell
-from site_builder.contract import OUTPUT
+from site_builder.cli.exit_codes import SUCCESS
+from site_builder.cli.last_build import BuildOutput, Edits, LastBuild
+from site_builder.cli.project_argument import project_in
+from site_builder.cli.verbosity import print_unless_quiet, summary_stream
 from site_builder.files.locking import claim
-from site_builder.files.outputs import check_output, check_project
-from site_builder.files.stamps import Seen, look_at_sources
+from site_builder.files.output_folder import check_output, check_project
+from site_builder.files.stamps import SourceStamps, look_at_sources
+from site_builder.project_paths import OUTPUT
 
 # Reading more texts twice would take longer than making the site anew.
 MOST_EDITS: Final = 20
@@ -26,12 +26,12 @@ def run(chosen: argparse.Namespace) -> int:
     output: Path = getattr(chosen, "output", None) or chosen.project / OUTPUT
     project = project_in(chosen.project)
     if project != chosen.project:
-        tell(chosen, f"Read {project}, which is the only project in {chosen.project}.", sys.stderr)
+        print_unless_quiet(chosen, f"Read {project}, which is the only project in {chosen.project}.", sys.stderr)
     chosen.project = project
     # Nearly all objects stay alive to the end, and collecting garbage more often takes a tenth of the time.
     gc.set_threshold(20_000, 10, 10)
     if chosen.command == "check":
-        from site_builder.cli.making import check  # loads all that makes a site, far slower than looking
+        from site_builder.cli.full_build import check  # loads all that makes a site, far slower than looking
 
         return check(chosen)
     check_output(output, project)
@@ -42,16 +42,16 @@ def run(chosen: argparse.Namespace) -> int:
         last = LastBuild(chosen, output)
         edits = None if chosen.verbose or chosen.profile else last.edits(sources)
         if edits and not edits.changed:
-            return _say_again(chosen, output, edits.said)
+            return _repeat_output(chosen, output, edits.printed)
         if edits and (done := _amend(chosen, output, sources, last, edits)):
-            return _say_again(chosen, output, edits.said, *done)
-        from site_builder.cli.making import make
+            return _repeat_output(chosen, output, edits.printed, *done)
+        from site_builder.cli.full_build import make_site
 
-        return make(chosen, output, sources, last)
+        return make_site(chosen, output, sources, last)
 
 
 def _amend(
-    chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits
+    chosen: argparse.Namespace, output: Path, sources: SourceStamps, last: LastBuild, edits: Edits
 ) -> tuple[int, int] | None:
     """How many files were written and deleted to show edits; None if the site has to be made anew."""
     # Imported here, because loading these modules takes as long as showing an edit does.
@@ -60,15 +60,17 @@ def _amend(
 
         return amend_work(chosen, output, sources, last, edits)
     if len(edits.changed) <= MOST_EDITS:
-        from site_builder.cli.amending_texts import amend
+        from site_builder.cli.amending_texts import amend_texts
 
-        return amend(chosen, output, sources, last, edits)
+        return amend_texts(chosen, output, sources, last, edits)
     return None
 
 
-def _say_again(chosen: argparse.Namespace, output: Path, said: Said, written: int = 0, deleted: int = 0) -> int:
+def _repeat_output(
+    chosen: argparse.Namespace, output: Path, said: BuildOutput, written: int = 0, deleted: int = 0
+) -> int:
     """Repeat what the last build said, as nothing that it reported has changed."""
     print(said.out, end="")
     print(said.err, end="", file=sys.stderr)
-    tell(chosen, said.last_line(output, written, deleted), summary_stream(chosen))
-    return FINE
+    print_unless_quiet(chosen, said.last_line(output, written, deleted), summary_stream(chosen))
+    return SUCCESS

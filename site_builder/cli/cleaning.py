@@ -6,12 +6,12 @@ import argparse
 from contextlib import nullcontext
 from pathlib import Path
 
-from site_builder.cli.exits import FINE
-from site_builder.cli.telling import count, detail, tell
-from site_builder.contract import OUTPUT
+from site_builder.cli.exit_codes import SUCCESS
+from site_builder.cli.verbosity import counted_noun, print_if_verbose, print_unless_quiet
 from site_builder.files.locking import claim
-from site_builder.files.outputs import check_output, check_project
+from site_builder.files.output_folder import check_output, check_project
 from site_builder.files.writing import built_files, delete_built
+from site_builder.project_paths import OUTPUT
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -20,17 +20,17 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.dry_run:
         built = built_files(output)
         for path in built:
-            tell(chosen, str(output / path))
-        tell(chosen, f"{count(len(built), 'file')} in {output}/ would be deleted.")
-        return FINE
+            print_unless_quiet(chosen, str(output / path))
+        print_unless_quiet(chosen, f"{counted_noun(len(built), 'file')} in {output}/ would be deleted.")
+        return SUCCESS
     check_output(output)
     with claim(output) if output.is_dir() else nullcontext():
         deleted = delete_built(output)
     if not deleted:
-        tell(chosen, f"Nothing in {output}/ was built by site-builder, so nothing was deleted.")
-        return FINE
+        print_unless_quiet(chosen, f"Nothing in {output}/ was built by site-builder, so nothing was deleted.")
+        return SUCCESS
     for path in deleted:
-        detail(chosen, f"deleted {output / path}")
+        print_if_verbose(chosen, f"deleted {output / path}")
     left = "" if not output.exists() else " Other files are still there."
-    tell(chosen, f"{count(len(deleted), 'file')} of {output}/ deleted.{left}")
-    return FINE
+    print_unless_quiet(chosen, f"{counted_noun(len(deleted), 'file')} of {output}/ deleted.{left}")
+    return SUCCESS

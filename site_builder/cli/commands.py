@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from site_builder import __version__
 from site_builder.cli.arguments import add_commands
 from site_builder.cli.examples import with_examples
-from site_builder.cli.exits import INTERRUPTED, MISUSED, PIPE_CLOSED
-from site_builder.files.refusals import OutputRefused, ProjectNotFound, WriteFailed
+from site_builder.cli.exit_codes import INTERRUPTED, PIPE_CLOSED, USAGE_ERROR
+from site_builder.files.errors import OutputRefused, ProjectNotFound, WriteFailed
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
         return code
     except (ProjectNotFound, OutputRefused, WriteFailed) as refusal:
         print(f"site-builder: {refusal}", file=sys.stderr)
-        return MISUSED
+        return USAGE_ERROR
     except KeyboardInterrupt:
         print("site-builder: interrupted.", file=sys.stderr)
         return INTERRUPTED
@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
         return PIPE_CLOSED
     except OSError as error:
         print(f"site-builder: {error.filename or 'the disk'}: {error.strerror or error}.", file=sys.stderr)
-        return MISUSED
+        return USAGE_ERROR
 
 
 def command_line() -> argparse.ArgumentParser:

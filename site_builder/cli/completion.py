@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from site_builder.cli.examples import all_parsers
-from site_builder.cli.exits import FINE
+from site_builder.cli.exit_codes import SUCCESS
 
 
 def run(chosen: argparse.Namespace) -> int:
     whole: Callable[[], argparse.ArgumentParser] = chosen.whole
     print(script(whole(), chosen.shell), end="")
-    return FINE
+    return SUCCESS
 
 
 def script(parser: argparse.ArgumentParser, shell: str) -> str:

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from site_builder.bibliographies import is_bibtex
-from site_builder.cli.exits import FINE, MISUSED, WRONG
-from site_builder.cli.kept_texts import decoded
-from site_builder.cli.printing import Sources, as_text
-from site_builder.cli.telling import count, detail, tell
-from site_builder.contract import OUTPUT
+from site_builder.cli.diagnostic_formats import Sources, as_text
+from site_builder.cli.exit_codes import ERRORS_FOUND, SUCCESS, USAGE_ERROR
+from site_builder.cli.text_cache import decoded
+from site_builder.cli.verbosity import counted_noun, print_if_verbose, print_unless_quiet
 from site_builder.diagnostics import Diagnostic, Severity
 from site_builder.files.reading import read_files
-from site_builder.importing import Draft, Fate, Imported, Outcome, add_drafts, read_export
+from site_builder.importing import Fate, Imported, ImportedEntry, Outcome, add_drafts, read_export
 from site_builder.model import Files
+from site_builder.project_paths import OUTPUT
 from site_builder.reading import read_manuscript
-from site_builder.sources import change_file
+from site_builder.source_writing import change_file
 
 # The file for new entries if the review has no BibTeX bibliography
 NEW = "references.bib"
@@ -29,13 +29,13 @@ def run(chosen: argparse.Namespace) -> int:
     bibliographies, named, target = _bibliographies(project, chosen.into)
     if not target.endswith(".bib"):
         print(f"site-builder: {target} cannot contain BibTeX entries; choose a .bib file.", file=sys.stderr)
-        return MISUSED
+        return USAGE_ERROR
     unreadable = [path for path, text in bibliographies.items() if text is None]
     if unreadable:
         print(f"site-builder: {project / unreadable[0]} is not UTF-8, so nothing was written.", file=sys.stderr)
-        return MISUSED
+        return USAGE_ERROR
     exports = {PurePosixPath(path.as_posix()): path.read_bytes() for path in chosen.exports}
-    drafts: list[Draft] = []
+    drafts: list[ImportedEntry] = []
     wrong: list[Diagnostic] = []
     for path, data in exports.items():
         found, diagnostics = read_export(data, str(path))
@@ -43,12 +43,12 @@ def run(chosen: argparse.Namespace) -> int:
         wrong += diagnostics
     texts = {path: text for path, text in bibliographies.items() if text is not None}
     imported = add_drafts(texts, target, drafts, chosen.merge)
-    _tell_of_faults(wrong, exports)
+    _print_faults(wrong, exports)
     for outcome in imported.outcomes:
-        tell(chosen, _line(outcome, chosen.merge))
-        detail(chosen, f"    from {outcome.location}")
+        print_unless_quiet(chosen, _line(outcome, chosen.merge))
+        print_if_verbose(chosen, f"    from {outcome.location}")
         if outcome.differing:
-            detail(chosen, f"    kept as it was, though the record differs: {', '.join(outcome.differing)}")
+            print_if_verbose(chosen, f"    kept as it was, though the record differs: {', '.join(outcome.differing)}")
     if not chosen.dry_run:
         for name, text in imported.texts.items():
             change_file(project / name, text.encode())
@@ -59,8 +59,8 @@ def run(chosen: argparse.Namespace) -> int:
             f"site-builder: to have {target} read by a build, name it under “bibliography:” in review.yaml.",
             file=sys.stderr,
         )
-    tell(chosen, _summary(imported, project, chosen.dry_run))
-    return WRONG if any(found.severity is Severity.ERROR for found in wrong) else FINE
+    print_unless_quiet(chosen, _summary(imported, project, chosen.dry_run))
+    return ERRORS_FOUND if any(found.severity is Severity.ERROR for found in wrong) else SUCCESS
 
 
 def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | None], tuple[str, ...], str]:
@@ -76,7 +76,7 @@ def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | No
     return {path: decoded(files[PurePosixPath(path)]) for path in paths}, named, target
 
 
-def _tell_of_faults(wrong: Sequence[Diagnostic], exports: Files) -> None:
+def _print_faults(wrong: Sequence[Diagnostic], exports: Files) -> None:
     sources = Sources(exports)
     for found in sorted(wrong, key=lambda found: (found.location, found.rule.name_)):
         print(as_text(found, sources.line(found.location)), file=sys.stderr)
@@ -84,9 +84,9 @@ def _tell_of_faults(wrong: Sequence[Diagnostic], exports: Files) -> None:
 
 def _line(outcome: Outcome, merge: bool) -> str:
     if outcome.fate is Fate.ADDED:
-        return f"added {outcome.key}: {count(len(outcome.missing), 'field')}"
+        return f"added {outcome.key}: {counted_noun(len(outcome.missing), 'field')}"
     if outcome.fate is Fate.MERGED:
-        return f"merged {count(len(outcome.missing), 'field')} into {outcome.key}: {', '.join(outcome.missing)}"
+        return f"merged {counted_noun(len(outcome.missing), 'field')} into {outcome.key}: {', '.join(outcome.missing)}"
     if not outcome.missing:
         return f"already there as {outcome.key}"
     why = "its entry cannot be read completely" if merge else "--merge adds what it lacks"
@@ -103,4 +103,4 @@ def _summary(imported: Imported, project: Path, is_dry: bool) -> str:
         done = f"{names} would change (dry run)" if names else "nothing would change (dry run)"
     else:
         done = f"{names} changed" if names else "nothing changed"
-    return f"{count(len(fates), 'record')}: {numbers}; {done}."
+    return f"{counted_noun(len(fates), 'record')}: {numbers}; {done}."

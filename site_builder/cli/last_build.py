@@ -15,10 +15,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from site_builder.cli.telling import count, wants_colour
-from site_builder.contract import OUTSIDE
-from site_builder.files.stamps import Seen, digest, look_at_program, look_at_site
-from site_builder.sources import KEPT, keep_file
+from site_builder.cli.verbosity import counted_noun, wants_colour
+from site_builder.files.stamps import SourceStamps, digest, look_at_program, look_at_site
+from site_builder.project_paths import OUTSIDE
+from site_builder.source_writing import KEPT, keep_file
 
 if TYPE_CHECKING:
     from site_builder.model import Files
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 EMPTY: Final[Files] = MappingProxyType({})
 
 
-class Told(NamedTuple):
+class KeptDigest(NamedTuple):
     """The digest of something that is kept already."""
 
     digest: str
 
 
-Kept: TypeAlias = str | Told
+KeptData: TypeAlias = str | KeptDigest
 """Data to keep, or the digest of data that is kept already."""
 
 
-class Said(NamedTuple):
+class BuildOutput(NamedTuple):
     """What a build without fatal errors printed, and the numbers in its last line."""
 
     out: str
@@ -46,17 +46,17 @@ class Said(NamedTuple):
     tally: str
 
     def last_line(self, output: Path, written: int = 0, deleted: int = 0) -> str:
-        changes = f"{count(written, 'file')} written, {self.files - written} unchanged"
+        changes = f"{counted_noun(written, 'file')} written, {self.files - written} unchanged"
         changes += f", {deleted} deleted" if deleted else ""
         changes += f"; {self.tally}" if self.tally else ""
-        return f"Built {count(self.pages, 'page')} into {output}/: {changes}."
+        return f"Built {counted_noun(self.pages, 'page')} into {output}/: {changes}."
 
 
-def _said(out: str, err: str, pages: int, files: int, tally: str) -> Said:
+def _build_output(out: str, err: str, pages: int, files: int, tally: str) -> BuildOutput:
     """What the build said, as it was kept. Raises an error if it cannot be printed."""
     for text in (out, err, tally):
         text.encode()
-    return Said(out, err, int(pages), int(files), tally)
+    return BuildOutput(out, err, int(pages), int(files), tally)
 
 
 class Edits(NamedTuple):
@@ -65,11 +65,11 @@ class Edits(NamedTuple):
     `contents` are the digests of the files that it read; `texts` and `works` are those of what it kept of them.
     """
 
-    said: Said
+    printed: BuildOutput
     changed: Mapping[str, bytes]
     contents: Mapping[str, str]
-    texts: Told
-    works: Told
+    texts: KeptDigest
+    works: KeptDigest
 
     @property
     def contents_now(self) -> dict[str, str]:
@@ -109,7 +109,7 @@ class LastBuild:
         self._name = f"build-{digest([os.path.realpath(output)])}"
         self._program = look_at_program()
 
-    def edits(self, sources: Seen) -> Edits | None:
+    def edits(self, sources: SourceStamps) -> Edits | None:
         """The files whose content has changed since; None if anything else has changed."""
         try:
             kept = json.loads(self._load("json")[0])
@@ -123,7 +123,9 @@ class LastBuild:
             contents: dict[str, str] = kept["contents"]
             read = {path: _content(self._project / path) for path in sorted(doubtful.union(kept["just_now"]))}
             changed = {path: data for path, data in read.items() if digest([], data) != contents[path]}
-            edits = Edits(_said(*kept["said"]), changed, contents, Told(kept["texts"]), Told(kept["works"]))
+            edits = Edits(
+                _build_output(*kept["said"]), changed, contents, KeptDigest(kept["texts"]), KeptDigest(kept["works"])
+            )
             return edits if kept["site"] == look_at_site(self._output) else None
         except (OSError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError):
             return None
@@ -141,7 +143,13 @@ class LastBuild:
         return self._copy_of(path).read_bytes()
 
     def keep(
-        self, sources: Seen, contents: Mapping[str, str], said: Said, texts: Kept, works: Kept, copies: Files = EMPTY
+        self,
+        sources: SourceStamps,
+        contents: Mapping[str, str],
+        said: BuildOutput,
+        texts: KeptData,
+        works: KeptData,
+        copies: Files = EMPTY,
     ) -> None:
         """Keep what a site was made from. `contents` are the digests of those `sources` that were read for it.
 
@@ -175,25 +183,25 @@ class LastBuild:
     def _copy_of(self, path: str) -> Path:
         return self._project / KEPT / f"{self._name}.{digest([path])}"
 
-    def _kept(self, suffix: str, told: Told) -> str:
+    def _kept(self, suffix: str, told: KeptDigest) -> str:
         try:
             kept, found = self._load(suffix)
         except (OSError, ValueError):
             return ""
         return kept if found == told else ""
 
-    def _store(self, suffix: str, kept: Kept) -> Told:
-        if isinstance(kept, Told):
+    def _store(self, suffix: str, kept: KeptData) -> KeptDigest:
+        if isinstance(kept, KeptDigest):
             return kept
         data = kept.encode()
         told = digest([], data)
         keep_file(self._project, f"{self._name}.{suffix}", f"{told}\n".encode() + data)
-        return Told(told)
+        return KeptDigest(told)
 
-    def _load(self, suffix: str) -> tuple[str, Told]:
+    def _load(self, suffix: str) -> tuple[str, KeptDigest]:
         """What is kept, with its digest. Raises ValueError if it is not whole."""
         head, _, data = (self._project / KEPT / f"{self._name}.{suffix}").read_bytes().partition(b"\n")
         told = digest([], data)
         if head != told.encode():
             raise ValueError("it is not whole")
-        return data.decode(), Told(told)
+        return data.decode(), KeptDigest(told)

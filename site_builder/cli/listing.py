@@ -6,25 +6,25 @@ import argparse
 import sys
 from pathlib import Path
 
-from site_builder.cli.exits import FINE, WRONG
-from site_builder.contract import OUTPUT
+from site_builder.cli.exit_codes import ERRORS_FOUND, SUCCESS
 from site_builder.diagnostics import rules_page
 from site_builder.files.reading import read_files
+from site_builder.project_paths import OUTPUT
 from site_builder.schema import schema_text
 
 
 def print_schema(chosen: argparse.Namespace) -> int:
     print(schema_text(chosen.name), end="")
-    return FINE
+    return SUCCESS
 
 
 def list_rules(_chosen: argparse.Namespace) -> int:
     print(rules_page(), end="")
-    return FINE
+    return SUCCESS
 
 
 def list_styles(chosen: argparse.Namespace) -> int:
-    from site_builder.styles import list_styles
+    from site_builder.citation_styles import list_styles
 
     files, _ = read_files(Path(), Path(OUTPUT))
     found = list(list_styles(files, chosen.word))
@@ -32,4 +32,4 @@ def list_styles(chosen: argparse.Namespace) -> int:
         print(f"{name}\t{title}")
     if not found:
         print(f"No citation style has “{chosen.word}” in its name or title.", file=sys.stderr)
-    return FINE if found else WRONG
+    return SUCCESS if found else ERRORS_FOUND

@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 
-from site_builder.cli.exits import MISUSED
-from site_builder.cli.printing import Sources, as_text, seen_from_here, tally
-from site_builder.cli.projects import project_in
+from site_builder.cli.diagnostic_formats import Sources, as_text, tally, with_relative_path
+from site_builder.cli.exit_codes import USAGE_ERROR
+from site_builder.cli.project_argument import project_in
 from site_builder.cli.terminal import paint_for
 from site_builder.serve import EDITOR, PortTaken, Preview, free_port, serve
 
@@ -19,13 +19,13 @@ def run(chosen: argparse.Namespace) -> int:
         port = free_port(chosen.host, chosen.port)
     except PortTaken as refusal:
         print(f"site-builder: {refusal}", file=sys.stderr)
-        return MISUSED
+        return USAGE_ERROR
     preview = Preview(project, os.environ.get("SITE_BUILDER_EDITOR", EDITOR))
 
     def tell() -> None:
         sources, paint = Sources(preview.files), paint_for(sys.stderr)
         for found in preview.diagnostics:
-            seen = seen_from_here(found, project, preview.files, {})
+            seen = with_relative_path(found, project, preview.files, {})
             print(as_text(seen, sources.line(found.location), paint), file=sys.stderr)
         print(f"Shown: {tally(preview.diagnostics)}.", flush=True)
 

@@ -7,16 +7,16 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from site_builder.cli.exits import FINE, MISUSED, WRONG
-from site_builder.cli.printing import as_text
-from site_builder.cli.telling import count, detail, tell
-from site_builder.contract import OUTPUT
+from site_builder.cli.diagnostic_formats import as_text
+from site_builder.cli.exit_codes import ERRORS_FOUND, SUCCESS, USAGE_ERROR
+from site_builder.cli.verbosity import counted_noun, print_if_verbose, print_unless_quiet
 from site_builder.files.reading import read_files
 from site_builder.model import Files, Studies
+from site_builder.project_paths import OUTPUT
 from site_builder.reading import read_manuscript
 from site_builder.resolve import Manuscript
-from site_builder.sources import add_files
-from site_builder.starting import WORKFLOW, new_review, new_section, new_study, pages_workflow
+from site_builder.scaffolding import WORKFLOW, new_review, new_section, new_study, pages_workflow
+from site_builder.source_writing import add_files
 
 
 def init(chosen: argparse.Namespace) -> int:
@@ -28,22 +28,24 @@ def init(chosen: argparse.Namespace) -> int:
     made = {} if chosen.github_pages and is_whole else new_review(files, manuscript.references)
     written, kept = add_files(folder, made | (pages_workflow() if chosen.github_pages else {}))
     for path in written:
-        tell(chosen, f"created {folder / path}")
+        print_unless_quiet(chosen, f"created {folder / path}")
     for path in kept:
-        detail(chosen, f"kept {folder / path}, which already exists")
+        print_if_verbose(chosen, f"kept {folder / path}, which already exists")
     if not written:
-        tell(chosen, f"{folder} already has {'both' if chosen.github_pages else 'a review'}, so nothing was created.")
-        return FINE
-    tell(chosen, f"{count(len(written), 'file')} created. Next: site-builder build {folder}")
+        print_unless_quiet(
+            chosen, f"{folder} already has {'both' if chosen.github_pages else 'a review'}, so nothing was created."
+        )
+        return SUCCESS
+    print_unless_quiet(chosen, f"{counted_noun(len(written), 'file')} created. Next: site-builder build {folder}")
     if WORKFLOW in written:
-        tell(
+        print_unless_quiet(
             chosen,
             "Do this once: in the repository's settings on GitHub, under “Pages”, choose the source “GitHub Actions”.",
         )
         top = _repository_above(folder)
         if top:
             print(f"site-builder: {WORKFLOW} must be in {top}, the top of the repository.", file=sys.stderr)
-    return FINE
+    return SUCCESS
 
 
 def _repository_above(folder: Path) -> Path | None:
@@ -61,13 +63,13 @@ def new(chosen: argparse.Namespace) -> int:
         shown = replace(found.location, path=(project / found.location.path).as_posix())
         print(as_text(replace(found, location=shown), ""), file=sys.stderr)
     if made.diagnostics:
-        return WRONG
+        return ERRORS_FOUND
     _, kept = add_files(project, {made.path: made.text.encode()})
     if kept:
         print(f"site-builder: {project / made.path} already exists, and was not changed.", file=sys.stderr)
-        return MISUSED
-    tell(chosen, f"created {project / made.path}")
-    return FINE
+        return USAGE_ERROR
+    print_unless_quiet(chosen, f"created {project / made.path}")
+    return SUCCESS
 
 
 def _read(folder: Path) -> tuple[Manuscript, Files]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from site_builder.cli.telling import wants_colour
+from site_builder.cli.verbosity import wants_colour
 from site_builder.diagnostics import Severity
 from site_builder.frozen import frozen
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from site_builder.csl.cited import Cited, linked
+from site_builder.csl.rendered_cite import RenderedCite, linked_cite
 from site_builder.csl.tree import Node, Tree, find, plain
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
@@ -50,14 +50,14 @@ def cluster_options(citation: Element, layout: Element, in_notes: bool) -> Clust
     )
 
 
-Rerender = Callable[[Cited, bool, bool], Tree]
+Rerender = Callable[[RenderedCite, bool, bool], Tree]
 """Renders the cite again, with or without its author, and whole or reduced to its year suffix."""
 
 
-def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
+def _grouped(cites: Sequence[RenderedCite]) -> list[list[RenderedCite]]:
     """Cites with the same names in groups, in the order of the first of each group."""
-    groups: dict[str, list[Cited]] = {}
-    in_order: list[list[Cited]] = []
+    groups: dict[str, list[RenderedCite]] = {}
+    in_order: list[list[RenderedCite]] = []
     for cited in cites:
         # An author's own words belong to one cite, which keeps its place among the others.
         if cited.source.prefix:
@@ -73,7 +73,7 @@ def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
     return in_order
 
 
-def _before_year(cited: Cited) -> str:
+def _before_year(cited: RenderedCite) -> str:
     """The text that identifies a cite without names, such as an act's; "" if the style prints only years."""
     year = _year(cited)
     return plain(cited.tree).partition(year)[0] if year else plain(cited.tree)
@@ -102,27 +102,29 @@ def _delimited(parts: Sequence[tuple[Tree, str]]) -> Tree:
     return Node(children) if children else ""
 
 
-def _years(group: Sequence[Cited], options: ClusterOptions, rerender: Rerender) -> list[tuple[Tree, str]]:
+def _years(group: Sequence[RenderedCite], options: ClusterOptions, rerender: Rerender) -> list[tuple[Tree, str]]:
     """A group with its names shown once and, if the style says so, years collapsed as well."""
-    parts: list[tuple[Tree, str]] = [(linked(group[0], group[0].tree), "")]
+    parts: list[tuple[Tree, str]] = [(linked_cite(group[0], group[0].tree), "")]
     on_suffix = options.collapse.startswith("year-suffix")
     # After a comma, a year would be read as a further page of the locator before it.
     between = options.after_collapse if any(cited.source.locator for cited in group) else options.group_delimiter
     previous = group[0]
-    run: list[Cited] = []
+    run: list[RenderedCite] = []
     for cited in group[1:]:
         same_year = on_suffix and previous.suffix and cited.suffix and _year(previous) == _year(cited) and cited.bare
         if same_year:
             run.append(cited)
             letter = rerender(cited, True, True)
-            parts.append((linked(cited, letter), options.suffix_delimiter))
+            parts.append((linked_cite(cited, letter), options.suffix_delimiter))
         else:
-            parts.append((linked(cited, rerender(cited, True, False)), between or ""))
+            parts.append((linked_cite(cited, rerender(cited, True, False)), between or ""))
         previous = cited
     return _ranged(group, parts, options) if options.collapse == "year-suffix-ranged" else parts
 
 
-def _ranged(group: Sequence[Cited], parts: list[tuple[Tree, str]], options: ClusterOptions) -> list[tuple[Tree, str]]:
+def _ranged(
+    group: Sequence[RenderedCite], parts: list[tuple[Tree, str]], options: ClusterOptions
+) -> list[tuple[Tree, str]]:
     """Three or more letters in a row become a range. The works in its middle have no link of their own."""
     kept: list[tuple[Tree, str]] = []
     follow_on = [
@@ -147,12 +149,12 @@ def _runs(follow_on: Sequence[bool]) -> Iterator[tuple[int, int]]:
             start = end + 1
 
 
-def _year(cited: Cited) -> str:
+def _year(cited: RenderedCite) -> str:
     node = find(cited.tree, "year")
     return plain(node) if node is not None else ""
 
 
-def _numbers(cites: Sequence[Cited], options: ClusterOptions) -> list[tuple[Tree, str]]:
+def _numbers(cites: Sequence[RenderedCite], options: ClusterOptions) -> list[tuple[Tree, str]]:
     """Three or more numbers in a row become a range."""
     parts: list[tuple[Tree, str]] = []
     follow_on = [
@@ -160,18 +162,18 @@ def _numbers(cites: Sequence[Cited], options: ClusterOptions) -> list[tuple[Tree
     ]
     for start, end in _runs(follow_on) if cites else ():
         delimiter = options.after_collapse if parts and parts[-1][1] == "–" else options.delimiter
-        shown = [(linked(cited, cited.tree), options.delimiter) for cited in cites[start : end + 1]]
+        shown = [(linked_cite(cited, cited.tree), options.delimiter) for cited in cites[start : end + 1]]
         parts.append((shown[0][0], delimiter))
         parts += [(shown[-1][0], "–")] if end - start >= 2 else shown[1:]
     return parts
 
 
-def join_cites(cites: Sequence[Cited], options: ClusterOptions, rerender: Rerender) -> Tree:
+def join_cites(cites: Sequence[RenderedCite], options: ClusterOptions, rerender: Rerender) -> Tree:
     """All cites of a citation as one text, without the layout's affixes."""
     if options.collapse == "citation-number":
         return _delimited(_numbers(cites, options))
     if options.group_delimiter is None or len(cites) < 2:
-        return _delimited([(linked(cited, cited.tree), options.delimiter) for cited in cites])
+        return _delimited([(linked_cite(cited, cited.tree), options.delimiter) for cited in cites])
     parts: list[tuple[Tree, str]] = []
     collapsed = False
     for group in _grouped(cites):
@@ -179,7 +181,7 @@ def join_cites(cites: Sequence[Cited], options: ClusterOptions, rerender: Rerend
         if options.collapse:
             these = _years(group, options, rerender)
         else:
-            these = [(linked(cited, cited.tree), options.group_delimiter) for cited in group]
+            these = [(linked_cite(cited, cited.tree), options.group_delimiter) for cited in group]
         parts.append((these[0][0], delimiter))
         parts += these[1:]
         collapsed = bool(options.collapse) and len(group) > 1

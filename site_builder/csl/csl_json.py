@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from site_builder.csl.date_text import read_date
-from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES, with_noted
+from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES, with_note_variables
 from site_builder.model import Date, DateParts, Name, Reference
 from site_builder.patterns import pattern
 
@@ -81,7 +81,7 @@ def read_csl_json(items: Sequence[Mapping[str, object]]) -> tuple[Reference, ...
 
 def _reference(item: Mapping[str, object]) -> Reference:
     texts, names, dates = [], [], []
-    item = with_noted(item)
+    item = with_note_variables(item)
     for variable, value in item.items():
         if variable in NAME_VARIABLES:
             if isinstance(value, Sequence) and not isinstance(value, str):
@@ -134,4 +134,4 @@ def to_csl_json(reference: Reference) -> dict[str, object]:
     item |= {variable: [_name_json(name) for name in names] for variable, names in reference.names}
     item |= {variable: _date_json(date) for variable, date in reference.dates}
     # The schema's place for fields without a variable.
-    return item | ({"custom": dict(reference.further)} if reference.further else {})
+    return item | ({"custom": dict(reference.unmapped_fields)} if reference.unmapped_fields else {})

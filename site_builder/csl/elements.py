@@ -15,7 +15,7 @@ from site_builder.csl.formatting import Wrap, compile_wrap, level
 from site_builder.csl.locale import Locale
 from site_builder.csl.names import compile_names
 from site_builder.csl.numbers import format_numbers, is_plural
-from site_builder.csl.pages import format_pages
+from site_builder.csl.page_ranges import format_pages
 from site_builder.csl.richtext import parse_rich_text, raised
 from site_builder.csl.tree import Node, Tree, row
 from site_builder.csl.variables import compile_variable

@@ -57,13 +57,13 @@ def _same_people(context: Context, variables: Sequence[str]) -> bool:
     return bool(editors) and editors == translators
 
 
-def _lent(element: Element, lender: Element) -> Element:
+def _with_children_of(element: Element, lender: Element) -> Element:
     """CSL 1.0.2, “Substitute”: a `cs:names` without children, at any depth, takes those of the one that it replaces."""
     if element.tag == "names" and not element.children:
         children = tuple(child for child in lender.children if child.tag != "substitute")
         attributes = {**lender.without("variable").attributes, **element.attributes}
         return replace(element, attributes=attributes, children=children)
-    children = tuple(_lent(child, lender) for child in element.children)
+    children = tuple(_with_children_of(child, lender) for child in element.children)
     if element.tag in _BRANCHES and len(children) > 1:
         # As in pandoc, the elements within a condition are tried in turn, like those beside the condition.
         children = (Element("names", children=(Element("substitute", children=children),)),)
@@ -88,7 +88,9 @@ def compile_names(
     delimiter = element.get("delimiter") or inherited.get("names-delimiter", "")
     variables = element.get("variable").split()
     substitute = element.first("substitute")
-    substitutes = [compile_child(_lent(child, element)) for child in (substitute.children if substitute else ())]
+    substitutes = [
+        compile_child(_with_children_of(child, element)) for child in (substitute.children if substitute else ())
+    ]
 
     def one(names: Sequence[Name], role: str, context: Context) -> Tree:
         tree = name_list.render(names, context)

@@ -35,7 +35,7 @@ class Around:
 
 
 @frozen
-class Wanted:
+class OutputOptions:
     """What the output should be like."""
 
     typography: Typography
@@ -98,7 +98,7 @@ def _has_italics(text: str) -> bool:
     return not letters or any(character < "\u1100" or "\ud7ff" < character < "\uf900" for character in letters)
 
 
-def inside(tree: Node, format: Format, around: Around, wanted: Wanted) -> Around:
+def inside(tree: Node, format: Format, around: Around, wanted: OutputOptions) -> Around:
     """What surrounds the content of a node of this format."""
     typography = wanted.typography
     if format.font_style and not _has_italics(plain(tree)):

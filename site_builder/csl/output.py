@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from site_builder.csl.nesting import Around, Typography, Wanted, inside
+from site_builder.csl.nesting import Around, OutputOptions, Typography, inside
 from site_builder.csl.punctuation import Mark, Meeting, Run, mend_punctuation
 from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Delimiter, Node, Tree, plain
 from site_builder.model import Html
 
 
-def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: Wanted, runs: list[Run]) -> None:
+def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: OutputOptions, runs: list[Run]) -> None:
     if isinstance(tree, str):
         if tree:
             runs.append(Run(tree, around.marks, meets))
@@ -44,7 +44,7 @@ def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: Wanted, runs: l
 def to_runs(tree: Tree, typography: Typography, blocks: bool = False, links: bool = False) -> list[Run]:
     """The tree's text in order, with nesting resolved and punctuation mended. `blocks` and `links` keep those."""
     runs: list[Run] = []
-    _flatten(tree, Around(), Meeting.FREELY, Wanted(typography, blocks, links), runs)
+    _flatten(tree, Around(), Meeting.FREELY, OutputOptions(typography, blocks, links), runs)
     runs = mend_punctuation(runs, typography.punctuation_in_quote)
     if runs and _block(runs[-1]):
         runs[-1].text = runs[-1].text.rstrip(" ")

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from site_builder.alphabets import SortValue
 from site_builder.csl.bibliography import SUBSTITUTE, Entry, substitute_repeated_names, with_second_field
-from site_builder.csl.cited import Cited, starts_sentence, with_capital_term
+from site_builder.csl.cited_works import CitedWorks
 from site_builder.csl.clusters import join_cites
 from site_builder.csl.context import Cite, Context, Item
 from site_builder.csl.disambiguate import steps_of
@@ -18,11 +18,11 @@ from site_builder.csl.output import to_runs
 from site_builder.csl.parts import Part
 from site_builder.csl.personal_name import sort_text
 from site_builder.csl.punctuation import Run
+from site_builder.csl.rendered_cite import RenderedCite, starts_sentence, with_capital_term
 from site_builder.csl.sort import SortKey, sort_by
 from site_builder.csl.style import Locales, Style
 from site_builder.csl.tree import Node, Tree, find, plain, swapped
 from site_builder.csl.variables import suffix_letters
-from site_builder.csl.works import Works
 from site_builder.model import Citation, CitationItem, CitationMode
 
 _CITATION_NUMBER = "citation-number"
@@ -43,7 +43,7 @@ class Processor:
         self.citation = Part(style, citation, self.locale) if citation is not None else None
         self.bibliography = Part(style, bibliography, self.locale) if bibliography is not None else None
         numbers = any(_CITATION_NUMBER in element.attributes.values() for element in style.root.walk())
-        self.works = Works(self.citation, self.bibliography, steps_of(style.root), numbers, self.locale.lang)
+        self.works = CitedWorks(self.citation, self.bibliography, steps_of(style.root), numbers, self.locale.lang)
 
     def cite(self, item: Item, cite: Cite) -> Tree:
         """One work as cited in one place, without the layout's affixes."""
@@ -78,30 +78,30 @@ class Processor:
         joined = join_cites(cited, part.cluster, self._rerender)
         return author, part.wrap(joined, True)
 
-    def _sorted(self, cited: Sequence[Cited], keys: Sequence[SortKey]) -> list[Cited]:
+    def _sorted(self, cited: Sequence[RenderedCite], keys: Sequence[SortKey]) -> list[RenderedCite]:
         """Cites in the style's order. A cite with the author's words before or after it keeps its place."""
-        placed: list[Cited] = []
+        placed: list[RenderedCite] = []
         for fixed, run in groupby(cited, lambda one: bool(one.source.prefix or one.source.suffix)):
             stretch = list(run)
             placed += stretch if fixed else sort_by(stretch, keys, self._cite_sort_value)
         return placed
 
-    def _cite_sort_value(self, cited: Cited, key: SortKey) -> SortValue:
+    def _cite_sort_value(self, cited: RenderedCite, key: SortKey) -> SortValue:
         shown = replace(cited.cite, suppress_author=False)
         return key.value(self.works.context(cited.item, shown, None, False, sorting=True))
 
-    def _cited(self, index: int, source: CitationItem, cite: Cite, apart: str = "") -> Cited:
+    def _cited(self, index: int, source: CitationItem, cite: Cite, apart: str = "") -> RenderedCite:
         item = self.works.items[source.key]
         tree = self.cite(item, cite)
         if cite.suppress_author and not apart and (names := self._names(item, cite)):
             apart = plain(names)
-        return Cited(index, source, item, cite, tree, self.works.found[item.key].year_suffix, apart)
+        return RenderedCite(index, source, item, cite, tree, self.works.found[item.key].year_suffix, apart)
 
     def _names(self, item: Item, cite: Cite) -> Node | None:
         """The names that a cite leaves out."""
         return find(self.cite(item, replace(cite, suppress_author=False)), "names")
 
-    def _apart(self, cited: list[Cited]) -> tuple[Tree, list[Cited]]:
+    def _apart(self, cited: list[RenderedCite]) -> tuple[Tree, list[RenderedCite]]:
         """The first work's author, marked as that work's, and the cites without that author.
 
         The author is named in the sentence even if the cite is “ibid.”
@@ -115,7 +115,7 @@ class Processor:
         rest = self._cited(first.index, first.source, replace(first.cite, suppress_author=True), plain(names))
         return Node((names,), item=first.index), [rest, *cited[1:]]
 
-    def _rerender(self, cited: Cited, without_author: bool, only_suffix: bool) -> Tree:
+    def _rerender(self, cited: RenderedCite, without_author: bool, only_suffix: bool) -> Tree:
         if only_suffix:
             return Node((suffix_letters(cited.suffix),), role="year-suffix")
         return self.cite(cited.item, replace(cited.cite, suppress_author=without_author))

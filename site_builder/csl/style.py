@@ -77,7 +77,7 @@ def read_style(xml: bytes, path: str) -> tuple[Style | None, tuple[Diagnostic, .
         )
     try:
         check_size(root)
-    except Endless as error:
+    except EndlessMacros as error:
         return None, (_fault(path, error.line, error.message, "remove the calls, or use another style."),)
     macros = [macro.get("name") for macro in root.all("macro")]
     faults = tuple(
@@ -98,7 +98,7 @@ def read_locale(xml: bytes, path: str) -> tuple[Element | None, tuple[Diagnostic
     return _parse(xml, path, "locale")
 
 
-class Endless(Exception):
+class EndlessMacros(Exception):
     """Macros never end, or amount to more than in any real style. `line` is where that shows."""
 
     def __init__(self, message: str, line: int) -> None:
@@ -107,8 +107,8 @@ class Endless(Exception):
         self.line = line
 
 
-def _too_large(line: int) -> Endless:
-    return Endless("The style's macros call each other more often, or deeper, than can be rendered.", line)
+def _too_large(line: int) -> EndlessMacros:
+    return EndlessMacros("The style's macros call each other more often, or deeper, than can be rendered.", line)
 
 
 @dataclass(slots=True)
@@ -136,7 +136,7 @@ class _Unfolding:
         name = call.get("macro")
         if name not in self.known and name in self.macros:
             if name in self.begun:
-                raise Endless(f"The macro “{name}” calls itself, and would never end.", call.line)
+                raise EndlessMacros(f"The macro “{name}” calls itself, and would never end.", call.line)
             self.begun.add(name)
             self.known[name] = self.measure(self.macros[name], depth)
         return self.known.get(name, (0, 0))

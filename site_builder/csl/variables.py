@@ -11,11 +11,11 @@ from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import compile_wrap
 from site_builder.csl.locale import Locale
 from site_builder.csl.numbers import RANGE_VARIABLES, with_range_delimiter
-from site_builder.csl.pages import format_pages
+from site_builder.csl.page_ranges import format_pages
 from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.tree import Format, Node, Tree
 from site_builder.csl.xml import Element
-from site_builder.dois import address_meant
+from site_builder.dois import intended_address
 
 _LINKS = {
     "DOI": "https://doi.org/",
@@ -96,7 +96,7 @@ def _link(element: Element) -> Renderer:
         if not value:
             return ""
         is_address = value.startswith(("http://", "https://"))
-        address = value if is_address else base + value if base else address_meant(value)
+        address = value if is_address else base + value if base else intended_address(value)
         format = Format(link=address) if address.startswith(("http://", "https://")) else None
         shown: list[Tree] = [] if is_address or not before else [before]
         shown.append(shape(value, context.item.english))

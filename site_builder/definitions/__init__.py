@@ -7,7 +7,7 @@ check a file.
 from __future__ import annotations
 
 from site_builder.definitions.flows import FLOW, FLOW_WHERE
-from site_builder.definitions.keys import Key, Record, Takes
+from site_builder.definitions.keys import Key, Record, ValueType
 from site_builder.definitions.patterns import A_NUMBER, DOI, LANGUAGE, NUMBER, WEB_ADDRESS
 from site_builder.definitions.reviews import AUTHOR, CITATION, FACET, MAP, REVIEW, variable_of
 from site_builder.definitions.texts import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, KEYWORDS, NOTICE, SECTION, STUDY
@@ -35,6 +35,6 @@ __all__ = [
     "WEB_ADDRESS",
     "Key",
     "Record",
-    "Takes",
+    "ValueType",
     "variable_of",
 ]

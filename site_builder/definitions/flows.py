@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from site_builder.definitions.keys import Key, Record, Takes
+from site_builder.definitions.keys import Key, Record, ValueType
 from site_builder.definitions.patterns import A_NUMBER, NUMBER
 
 _PARTS = Record(
     "Names with numbers, of which it is the sum.",
-    others=Key("", Takes.TEXT, "How many.", pattern=NUMBER, wanted=A_NUMBER),
+    others=Key("", ValueType.TEXT, "How many.", pattern=NUMBER, wanted=A_NUMBER),
 )
-_amount = partial(Key, takes=Takes.TEXT_OR_RECORD, record=_PARTS, pattern=NUMBER, wanted=A_NUMBER)
+_amount = partial(Key, takes=ValueType.TEXT_OR_RECORD, record=_PARTS, pattern=NUMBER, wanted=A_NUMBER)
 
 FLOW_PAIR: Final = Record(
     "Studies and their reports.",
@@ -31,13 +31,13 @@ FLOW_OTHER: Final = Record(
 
 FLOW_WHERE: Final = Record(
     "The facet, with its value, of the studies that count as included.",
-    others=Key("", Takes.TEXT, "The value that included studies have."),
+    others=Key("", ValueType.TEXT, "The value that included studies have."),
 )
 
 FLOW: Final = Record(
     "The numbers of a PRISMA 2020 flow diagram. Each is a whole number, or names with numbers, of which it is the sum.",
     (
-        Key("previous", Takes.RECORD, "What an earlier version of the review included.", FLOW_PAIR),
+        Key("previous", ValueType.RECORD, "What an earlier version of the review included.", FLOW_PAIR),
         _amount(name="databases", about="Records identified from databases."),
         _amount(name="registers", about="Records identified from registers."),
         _amount(name="duplicates", about="Duplicate records, removed before screening."),
@@ -52,9 +52,9 @@ FLOW: Final = Record(
         _amount(name="websites", about="Records identified from websites."),
         _amount(name="organisations", about="Records identified from organisations."),
         _amount(name="citation_searching", about="Records identified by citation searching."),
-        Key("other", Takes.RECORD, "What became of those found by other methods.", FLOW_OTHER),
-        Key("included", Takes.RECORD, "What this version of the review includes anew.", FLOW_PAIR),
-        Key("total", Takes.RECORD, "What the review includes with its earlier versions.", FLOW_PAIR),
-        Key("where", Takes.RECORD, "Which studies of this review count as included.", FLOW_WHERE),
+        Key("other", ValueType.RECORD, "What became of those found by other methods.", FLOW_OTHER),
+        Key("included", ValueType.RECORD, "What this version of the review includes anew.", FLOW_PAIR),
+        Key("total", ValueType.RECORD, "What the review includes with its earlier versions.", FLOW_PAIR),
+        Key("where", ValueType.RECORD, "Which studies of this review count as included.", FLOW_WHERE),
     ),
 )

@@ -8,7 +8,7 @@ from enum import Enum
 from site_builder.frozen import frozen
 
 
-class Takes(Enum):
+class ValueType(Enum):
     """The type of a key's value. If text is wanted, a number or date counts as the text that is written."""
 
     TEXT = "text"
@@ -26,7 +26,7 @@ class Key:
     """A key, what it takes and what it means. `wanted` describes `pattern` in messages."""
 
     name: str
-    takes: Takes
+    takes: ValueType
     about: str
     record: Record | None = None
     pattern: str = ""

@@ -5,24 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from site_builder.definitions.keys import Key, Record, Takes
+from site_builder.definitions.keys import Key, Record, ValueType
 from site_builder.definitions.patterns import A_DATE, A_DAY, A_LANGUAGE, DATE, DAY, DOI, LANGUAGE, WEB_ADDRESS
-from site_builder.foreign_keys import FOREIGN_KEYS
+from site_builder.foreign_front_matter import FOREIGN_KEYS
 
 _NOCITE = Key(
     "nocite",
-    Takes.TEXTS,
+    ValueType.TEXTS,
     "Works to list in the references without citing them: “@a, @b”, or “@*” for all.",
     pattern=r"[^@]*@[\s\S]+",
 )
-_LANG = Key("lang", Takes.TEXT, "The text's language, if it is not the site's.", pattern=LANGUAGE, wanted=A_LANGUAGE)
+_LANG = Key(
+    "lang", ValueType.TEXT, "The text's language, if it is not the site's.", pattern=LANGUAGE, wanted=A_LANGUAGE
+)
 
 SECTION: Final = Record(
     "The front matter of a section.",
     (
-        Key("title", Takes.TEXT, "The section's title; without it, the first heading of level 1."),
-        Key("description", Takes.TEXT, "One sentence, for the home page and for search engines."),
-        Key("abstract", Takes.TEXT, "An abstract in Markdown, shown at the start of the section."),
+        Key("title", ValueType.TEXT, "The section's title; without it, the first heading of level 1."),
+        Key("description", ValueType.TEXT, "One sentence, for the home page and for search engines."),
+        Key("abstract", ValueType.TEXT, "An abstract in Markdown, shown at the start of the section."),
         _LANG,
         _NOCITE,
     ),
@@ -36,50 +38,57 @@ FOREIGN_SECTION: Final = replace(SECTION, foreign=FOREIGN_KEYS)
 FACT: Final = Record(
     "A characteristic of a study, with its source.",
     (
-        Key("field", Takes.TEXT, "methods, participants, interventions, outcomes, notes, or any other.", required=True),
-        Key("value", Takes.TEXT, "What the source says about it.", required=True),
-        Key("source", Takes.TEXT, "Where it was read."),
-        Key("note", Takes.TEXT, "Anything to add."),
+        Key(
+            "field",
+            ValueType.TEXT,
+            "methods, participants, interventions, outcomes, notes, or any other.",
+            required=True,
+        ),
+        Key("value", ValueType.TEXT, "What the source says about it.", required=True),
+        Key("source", ValueType.TEXT, "Where it was read."),
+        Key("note", ValueType.TEXT, "Anything to add."),
     ),
 )
 
 NOTICE: Final = Record(
     "What has happened to a work since it was published.",
     (
-        Key("date", Takes.TEXT, "When it was announced.", pattern=DATE, wanted=A_DATE),
-        Key("reason", Takes.TEXT, "Why, in your own words or those of the notice."),
+        Key("date", ValueType.TEXT, "When it was announced.", pattern=DATE, wanted=A_DATE),
+        Key("reason", ValueType.TEXT, "Why, in your own words or those of the notice."),
         Key(
             "notice",
-            Takes.TEXT,
+            ValueType.TEXT,
             "Where it was announced: a DOI or an address.",
             pattern=f"{DOI}|{WEB_ADDRESS}",
             wanted="a DOI, or an address that begins with “https://”",
         ),
-        Key("by", Takes.TEXT, "What replaces it: a key of the bibliography, a DOI or an address."),
-        Key("report", Takes.TEXT, "The key of the report, if it is not the one that the note is named after."),
-        Key("cited_knowingly", Takes.YES_OR_NO, "true if the text takes account of it, or may cite it all the same."),
+        Key("by", ValueType.TEXT, "What replaces it: a key of the bibliography, a DOI or an address."),
+        Key("report", ValueType.TEXT, "The key of the report, if it is not the one that the note is named after."),
+        Key(
+            "cited_knowingly", ValueType.YES_OR_NO, "true if the text takes account of it, or may cite it all the same."
+        ),
     ),
 )
 
 CODINGS: Final = Record(
-    "Values by facets.", others=Key("", Takes.TEXTS, "The study's value or values in this facet of review.yaml.")
+    "Values by facets.", others=Key("", ValueType.TEXTS, "The study's value or values in this facet of review.yaml.")
 )
 
 STUDY: Final = Record(
     "The front matter of a note on a study: content/studies/KEY.md.",
     (
-        Key("title", Takes.TEXT, "A short title."),
-        Key("reports", Takes.TEXTS, "The keys of further reports of the same study, which share its page."),
-        Key("facets", Takes.RECORD, "How the study is coded.", CODINGS),
-        Key("keywords", Takes.TEXTS, "Ids, labels or synonyms from keywords.yaml."),
-        Key("summary", Takes.TEXT, "One line on what was found, in your own words."),
-        Key("facts", Takes.RECORDS, "Characteristics of the study, each with its source.", FACT),
-        Key("cautions", Takes.TEXTS, "What to read with care."),
-        Key("retracted", Takes.RECORD_OR_RECORDS, "It was retracted.", NOTICE),
-        Key("concern", Takes.RECORD_OR_RECORDS, "Its publisher has expressed concern about it.", NOTICE),
-        Key("superseded", Takes.RECORD_OR_RECORDS, "A newer work has replaced it.", NOTICE),
-        Key("corrected", Takes.RECORD_OR_RECORDS, "A correction of it was published.", NOTICE),
-        Key("updated", Takes.TEXT, "The day when this was last changed, for the feed.", pattern=DAY, wanted=A_DAY),
+        Key("title", ValueType.TEXT, "A short title."),
+        Key("reports", ValueType.TEXTS, "The keys of further reports of the same study, which share its page."),
+        Key("facets", ValueType.RECORD, "How the study is coded.", CODINGS),
+        Key("keywords", ValueType.TEXTS, "Ids, labels or synonyms from keywords.yaml."),
+        Key("summary", ValueType.TEXT, "One line on what was found, in your own words."),
+        Key("facts", ValueType.RECORDS, "Characteristics of the study, each with its source.", FACT),
+        Key("cautions", ValueType.TEXTS, "What to read with care."),
+        Key("retracted", ValueType.RECORD_OR_RECORDS, "It was retracted.", NOTICE),
+        Key("concern", ValueType.RECORD_OR_RECORDS, "Its publisher has expressed concern about it.", NOTICE),
+        Key("superseded", ValueType.RECORD_OR_RECORDS, "A newer work has replaced it.", NOTICE),
+        Key("corrected", ValueType.RECORD_OR_RECORDS, "A correction of it was published.", NOTICE),
+        Key("updated", ValueType.TEXT, "The day when this was last changed, for the feed.", pattern=DAY, wanted=A_DAY),
         _LANG,
         _NOCITE,
     ),
@@ -88,16 +97,16 @@ STUDY: Final = Record(
 KEYWORD: Final = Record(
     "A keyword.",
     (
-        Key("label", Takes.TEXT, "The preferred word, as shown."),
-        Key("group", Takes.TEXT, "Its heading in the list of keywords."),
-        Key("synonyms", Takes.TEXTS, "Other words for it, which lead here."),
-        Key("definition", Takes.TEXT, "What it means, in one line."),
+        Key("label", ValueType.TEXT, "The preferred word, as shown."),
+        Key("group", ValueType.TEXT, "Its heading in the list of keywords."),
+        Key("synonyms", ValueType.TEXTS, "Other words for it, which lead here."),
+        Key("definition", ValueType.TEXT, "What it means, in one line."),
     ),
 )
 
 KEYWORDS: Final = Record(
     "The keywords: keywords.yaml.",
     others=Key(
-        "", Takes.TEXT_OR_RECORD, "A keyword by its id, which is its address: its label, or more about it.", KEYWORD
+        "", ValueType.TEXT_OR_RECORD, "A keyword by its id, which is its address: its label, or more about it.", KEYWORD
     ),
 )

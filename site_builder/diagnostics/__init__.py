@@ -6,11 +6,11 @@ and never raised or logged.
 
 from __future__ import annotations
 
-from site_builder.diagnostics.found import NOWHERE, Diagnostic, Location, quoted
-from site_builder.diagnostics.judging import Weights, judge
-from site_builder.diagnostics.nearness import choice, did_you_mean, nearest
+from site_builder.diagnostics.diagnostic import NOWHERE, Diagnostic, Location, quoted
+from site_builder.diagnostics.reporting import Weights, diagnostics_to_report
 from site_builder.diagnostics.rules import RULES, Rule, Severity
-from site_builder.diagnostics.table import CHOICES, rules_page
+from site_builder.diagnostics.rules_table import CHOICES, rules_page
+from site_builder.diagnostics.suggestions import choice_hint, did_you_mean, nearest_words
 
 __all__ = [
     "CHOICES",
@@ -21,10 +21,10 @@ __all__ = [
     "Rule",
     "Severity",
     "Weights",
-    "choice",
+    "choice_hint",
+    "diagnostics_to_report",
     "did_you_mean",
-    "judge",
-    "nearest",
+    "nearest_words",
     "quoted",
     "rules_page",
 ]

@@ -10,10 +10,10 @@ from typing import Final
 
 from site_builder.bibtex import date_latex
 from site_builder.csl.output import rich_plain
-from site_builder.dois import link_to
+from site_builder.dois import link_to_work
 from site_builder.model import Date, Mark, Name, Notice, Reference
-from site_builder.names import OTHERS, family_name, given_name
 from site_builder.patterns import pattern
+from site_builder.person_names import OTHERS, family_name, given_name
 
 _TYPES: Final = """
     article UNPB; article-journal JOUR; article-magazine MGZN; article-newspaper NEWS; bill BILL; book BOOK;
@@ -95,7 +95,7 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     untagged = ((name, rich_plain(text)) for name, text in reference.texts if name not in tagged)
     others = ((role, "; ".join(map(_name, named))) for role, named in reference.names if role not in _NAMES)
     dates = ((name, date_latex(date)) for name, date in reference.dates if not _has_tag(name, date))
-    yield from (("N1", f"{name}: {text}") for name, text in (*untagged, *others, *dates, *reference.further))
+    yield from (("N1", f"{name}: {text}") for name, text in (*untagged, *others, *dates, *reference.unmapped_fields))
     if pmid := texts.get("PMID"):
         yield from (("AN", pmid), ("DB", "PubMed"))
     yield from (("KW", keyword) for keyword in reference.keywords)
@@ -106,7 +106,7 @@ def _notice(notice: Notice) -> str:
     date = "-".join(f"{part:02}" for part in notice.date.parts[0]) if notice.date.parts else ""
     what = f"{MARKS[notice.mark]} {date}".rstrip()
     reason = notice.reason.rstrip(".")
-    return ". ".join(filter(None, (what, reason, link_to(notice.link))))
+    return ". ".join(filter(None, (what, reason, link_to_work(notice.link))))
 
 
 def _name(name: Name) -> str:

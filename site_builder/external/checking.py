@@ -10,12 +10,12 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.external.asking import readied
-from site_builder.external.gathering import gather
-from site_builder.external.manners import Manners, Outcome, Verdict
-from site_builder.external.trying import Tried
+from site_builder.external.attempts import Attempts
+from site_builder.external.http_request import requestable_address
+from site_builder.external.link_gathering import gather_addresses
+from site_builder.external.request_policy import Outcome, RequestPolicy, Verdict
 from site_builder.model import Files
-from site_builder.sources import KEPT, keep_file
+from site_builder.source_writing import KEPT, keep_file
 
 IN_A_BROWSER: Final = "open it in a browser."
 NO_ADDRESS: Final = Outcome(Verdict.DEAD, "it is no address of the web")
@@ -31,15 +31,20 @@ LASTING: Final = {
 
 
 def check_external(
-    files: Files, site: Files, project: Path, manners: Manners, is_fresh: bool = False, base_url: str | None = None
+    files: Files,
+    site: Files,
+    project: Path,
+    request_policy: RequestPolicy,
+    is_fresh: bool = False,
+    base_url: str | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Check the links to other sites. Answers are kept in the project, and used again while they hold."""
-    places = gather(files, site, base_url)
+    places = gather_addresses(files, site, base_url)
     now = datetime.now(UTC)
     kept = {} if is_fresh else kept_outcomes(project, now)
     outcomes = {address: kept[address][0] for address in places if address in kept}
-    outcomes |= {address: NO_ADDRESS for address in places if not readied(address)}
-    tried = Tried(manners)
+    outcomes |= {address: NO_ADDRESS for address in places if not requestable_address(address)}
+    tried = Attempts(request_policy)
     try:
         tried.all(address for address in places if address not in outcomes)
     finally:
@@ -47,33 +52,33 @@ def check_external(
         if new and not tried.is_offline:
             keep_outcomes(project, {**kept, **new})
     outcomes |= {} if tried.is_offline else tried.outcomes
-    unreached = (offline(len(places) - len(outcomes)),) if tried.is_offline else ()
-    return (*unreached, *told(places, outcomes, manners))
+    unreached = (offline_diagnostic(len(places) - len(outcomes)),) if tried.is_offline else ()
+    return (*unreached, *link_diagnostics(places, outcomes, request_policy))
 
 
-def offline(number: int) -> Diagnostic:
+def offline_diagnostic(number: int) -> Diagnostic:
     links = "The one link" if number == 1 else f"None of the {number} links"
     what = "to another site that is left to try could not be tried" if number == 1 else "to other sites could be tried"
     message = f"{links} {what}: the internet cannot be reached from here."
     return Diagnostic(Rule.NO_NETWORK, Location(""), message, "try again with a network connection.")
 
 
-def told(
-    places: Mapping[str, Sequence[Location]], outcomes: Mapping[str, Outcome], manners: Manners
+def link_diagnostics(
+    places: Mapping[str, Sequence[Location]], outcomes: Mapping[str, Outcome], request_policy: RequestPolicy
 ) -> Iterator[Diagnostic]:
     for address, outcome in outcomes.items():
         if outcome.verdict is not Verdict.FINE:
-            rule, message, hint = _words(address, outcome, manners)
+            rule, message, hint = _words(address, outcome, request_policy)
             yield from (Diagnostic(rule, place, message, hint) for place in places[address])
 
 
-def _words(address: str, outcome: Outcome, manners: Manners) -> tuple[Rule, str, str]:
+def _words(address: str, outcome: Outcome, request_policy: RequestPolicy) -> tuple[Rule, str, str]:
     match outcome.verdict:
         case Verdict.UNKNOWN_DOI:
             doi = unquote(urlsplit(address).path.removeprefix("/"))
             hint = "compare it with the publication: a character may be missing, or one too many."
             return Rule.UNKNOWN_DOI, f"There is no DOI “{doi}”: {outcome.why}.", hint
-        case Verdict.DEAD if urlsplit(address).netloc in manners.doi_hosts:
+        case Verdict.DEAD if urlsplit(address).netloc in request_policy.doi_hosts:
             hint = "tell its publisher, who must fix it, or add another address as “url”."
             return Rule.DEAD_EXTERNAL_LINK, f"The DOI at “{address}” leads nowhere: {outcome.why}.", hint
         case Verdict.DEAD:

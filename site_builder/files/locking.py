@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from site_builder.files.refusals import OutputRefused
+from site_builder.files.errors import OutputRefused
 
 try:
     import fcntl

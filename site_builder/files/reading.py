@@ -12,14 +12,14 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
-from site_builder.contract import TEMPLATES, WORDS, WORDS_OF_THEME
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.files.addresses import is_address
-from site_builder.files.outputs import check_project
+from site_builder.files.output_folder import check_project
+from site_builder.files.site_paths import is_site_path
 from site_builder.files.stamps import Stamp, stamp_of
 from site_builder.files.walking import identities, walk
-from site_builder.listing import listed
-from site_builder.projects import bibliographies_outside, wanted_files
+from site_builder.project_paths import TEMPLATES, WORDS, WORDS_OF_THEME
+from site_builder.projects import bibliographies_outside, needed_files
+from site_builder.scanned_paths import scanned_paths
 
 
 class Bundled(Mapping[PurePosixPath, str]):
@@ -78,7 +78,7 @@ class ProjectFiles(Mapping[PurePosixPath, bytes]):
         self.outside = outside
         self._bundled = bundled
         self._read = dict(own)
-        self.listed = tuple(dict.fromkeys(chain(listed(bundled), own)))
+        self.listed = tuple(dict.fromkeys(chain(scanned_paths(bundled), own)))
         self.stamps = stamps
 
     @property
@@ -137,9 +137,9 @@ def read_files(
         own[path] = before[path] if before is not None and is_known else Path(found).read_bytes()
         stamps[path] = stamp
 
-    for path in sorted(map(PurePosixPath, wanted_files(there))):
+    for path in sorted(map(PurePosixPath, needed_files(there))):
         try:
-            if not is_address(path):
+            if not is_site_path(path):
                 raise OSError(None, "its name contains a character that no address can contain")
             read(path, there[str(path)])
         except OSError as error:

@@ -10,11 +10,20 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from site_builder.files.addresses import FLAWED, MANIFEST, UNFINISHED, is_address
-from site_builder.files.outputs import check_output, listed, listed_names, manifest
-from site_builder.files.refusals import OutputRefused, WriteFailed
-from site_builder.files.standing import holds, in_order, is_built, is_file
-from site_builder.files.swapping import delete, dissolve, hasten, put_in_place, repair, successor_of, throw_away, within
+from site_builder.files.errors import OutputRefused, WriteFailed
+from site_builder.files.existing_files import has_content, in_folder_order, is_built, is_file
+from site_builder.files.output_folder import check_output, listed, listed_names, manifest
+from site_builder.files.site_paths import FLAWED, MANIFEST, UNFINISHED, is_site_path
+from site_builder.files.swapping import (
+    delete,
+    dissolve,
+    put_few_in_place,
+    put_in_place,
+    repair,
+    successor_of,
+    throw_away,
+    within,
+)
 from site_builder.frozen import frozen
 
 # Nothing can be created beside the folder, or the folder cannot be moved, as when it is a mount point.
@@ -64,11 +73,11 @@ class Staging:
         Raises `OutputRefused` if something that was not built is in the way.
         """
         name = str(path)
-        if not is_address(path) or name in _OURS:
+        if not is_site_path(path) or name in _OURS:
             raise OutputRefused(f"“{path}” cannot be the address of a file in the site.")
         if not self._is_first:
             self._refuse_foreign(path, data)
-            if holds(self.folder / path, data):
+            if has_content(self.folder / path, data):
                 return False
         target = f"{self._begun()}/{name}"
         self._make(target[: target.rfind("/")])
@@ -86,8 +95,8 @@ class Staging:
     def commit(self, written: Set[PurePosixPath], unchanged: Set[PurePosixPath]) -> Written:
         """Give the folder exactly the files that were put, `unchanged` ones included, among those that are built."""
         site = written | unchanged
-        gone = tuple(path for path in in_order(self.former - site) if is_built(self.folder, path))
-        done = Written(in_order(written), in_order(unchanged), gone)
+        gone = tuple(path for path in in_folder_order(self.former - site) if is_built(self.folder, path))
+        done = Written(in_folder_order(written), in_folder_order(unchanged), gone)
         if written or self.former != site or self._is_first:
             self._change(done, is_listed=self.former == site)
         return done
@@ -99,7 +108,7 @@ class Staging:
         elif len(written) == 1:
             self._replace(*written)
         elif written:
-            hasten(self._begun(), self.folder, (self.folder / MANIFEST).read_bytes(), ())
+            put_few_in_place(self._begun(), self.folder, (self.folder / MANIFEST).read_bytes(), ())
 
     def discard(self) -> None:
         """Delete what was not committed. A folder without the mark holds the former content, and is not touched."""
@@ -140,13 +149,13 @@ class Staging:
                 if (self.folder / parent).is_symlink():
                     raise OutputRefused(f"“{self.folder / parent}” leads out of the output folder; delete that link.")
                 if str(parent) not in self._names and is_file(self.folder / parent):
-                    raise _in_the_way(self.folder / parent)
+                    raise _occupied_error(self.folder / parent)
                 self._free.add(parent)
         if str(path) not in self._names:
             target = self.folder / path
-            is_others = is_file(target) and not holds(target, data)
+            is_others = is_file(target) and not has_content(target, data)
             if is_others or (target.is_dir() and not self._is_all_built(path)):
-                raise _in_the_way(target)
+                raise _occupied_error(target)
 
     def _is_all_built(self, path: PurePosixPath) -> bool:
         found = (inner.relative_to(self.folder) for inner in (self.folder / path).rglob("*") if is_file(inner))
@@ -158,7 +167,7 @@ class Staging:
                 self._replace(wanted.written[0])
             elif len(wanted.unchanged) >= max(_MANY, (len(wanted.written) + len(wanted.deleted)) * _IN_SO_MANY):
                 whole = manifest((*wanted.written, *wanted.unchanged))
-                hasten(self._begun(), self.folder, whole, wanted.deleted)
+                put_few_in_place(self._begun(), self.folder, whole, wanted.deleted)
             else:
                 self._change_at_once(wanted)
         except OSError as error:
@@ -227,7 +236,7 @@ def staging(folder: Path) -> Iterator[Staging]:
         raise WriteFailed(f"the site could not be written: {what}: {error.strerror or error}.") from error
 
 
-def _in_the_way(target: Path) -> OutputRefused:
+def _occupied_error(target: Path) -> OutputRefused:
     return OutputRefused(f"“{target}” was not built by site_builder and is in the way; move it.")
 
 

@@ -16,9 +16,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from site_builder.contract import TEMPLATES
-from site_builder.files.addresses import MANIFEST
+from site_builder.files.site_paths import MANIFEST
 from site_builder.files.walking import identities, walk
+from site_builder.project_paths import TEMPLATES
 
 Stamp: TypeAlias = tuple[int, int, int]
 """A file's time of change, size and inode. A different file in its place has another stamp."""
@@ -34,7 +34,7 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-class Seen:
+class SourceStamps:
     """The stamps of a project's files, taken at `moment`, in nanoseconds since 1970."""
 
     def __init__(self, stamps: dict[str, Stamp], moment: int) -> None:
@@ -54,7 +54,7 @@ class Seen:
         return [path for path, stamp in self.stamps.items() if stamp[0] > self.moment - JUST_NOW]
 
 
-def look_at_sources(project: Path, output: Path) -> Seen:
+def look_at_sources(project: Path, output: Path) -> SourceStamps:
     """The stamps of all files that a build may read. If one cannot be taken, it is a value that never recurs."""
     moment, stamps = time.time_ns(), {}
     for path, found in walk(project, identities(output), []):
@@ -62,7 +62,7 @@ def look_at_sources(project: Path, output: Path) -> Seen:
             stamps[path] = stamp_of(os.stat(found))
         except OSError:
             stamps[path] = (moment, -1, -1)
-    return Seen(stamps, moment)
+    return SourceStamps(stamps, moment)
 
 
 def look_at_site(output: Path) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from site_builder.files.addresses import MANIFEST, UNFINISHED, is_address
-from site_builder.files.outputs import listed
-from site_builder.files.refusals import OutputRefused
+from site_builder.files.errors import OutputRefused
+from site_builder.files.output_folder import listed
+from site_builder.files.site_paths import MANIFEST, UNFINISHED, is_site_path
 
 _AT_WORKING_FOLDER = -100
 _EXCHANGE = 2
@@ -36,7 +36,7 @@ def pending_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.site_builder-pending")
 
 
-def hasten(new: Path, folder: Path, manifest: bytes, gone: Sequence[PurePosixPath]) -> None:
+def put_few_in_place(new: Path, folder: Path, manifest: bytes, gone: Sequence[PurePosixPath]) -> None:
     """Put a few prepared files into a folder, one after the other, and delete a few.
 
     A first renaming decides that all of this will be done, if need be by the next build. Until it is done, the folder
@@ -45,10 +45,10 @@ def hasten(new: Path, folder: Path, manifest: bytes, gone: Sequence[PurePosixPat
     (new / MANIFEST).write_bytes(manifest)
     (new / UNFINISHED).write_text("".join(f"{path}\n" for path in gone), encoding="utf-8")
     os.rename(new, pending_of(folder))
-    _go_on(folder)
+    _finish_pending(folder)
 
 
-def _go_on(folder: Path) -> None:
+def _finish_pending(folder: Path) -> None:
     """Do what is pending. New files come first and the manifest last, so that no link leads to a missing file."""
     pending = pending_of(folder)
     for inner, _, names in os.walk(pending):
@@ -60,7 +60,7 @@ def _go_on(folder: Path) -> None:
     # If one of the two is missing, only the deletion of the folder was left to do.
     with suppress(FileNotFoundError):
         for path in map(PurePosixPath, (pending / UNFINISHED).read_text(encoding="utf-8").splitlines()):
-            if is_address(path):
+            if is_site_path(path):
                 delete(folder, path)
         os.replace(pending / MANIFEST, folder / MANIFEST)
     throw_away(pending)
@@ -104,7 +104,7 @@ def repair(folder: Path) -> None:
     if old.is_dir() and not folder.exists():
         os.rename(old, folder)
     if pending_of(folder).is_dir():
-        _go_on(folder)
+        _finish_pending(folder)
     if (new / UNFINISHED).exists():
         throw_away(new)
     if within(folder).is_dir():

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from site_builder.contract import TREES
-from site_builder.files.addresses import MANIFEST
+from site_builder.files.site_paths import MANIFEST
 from site_builder.patterns import pattern
+from site_builder.project_paths import TREES
 
 _SKIPPED_FOLDERS = ("node_modules", "__pycache__")
 # What systems, editors and merges leave beside files: hidden files, locks and autosaves of open ones, backups.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from site_builder.files.addresses import MANIFEST, UNFINISHED
-from site_builder.files.outputs import check_output, listed, manifest
+from site_builder.files.existing_files import is_built
+from site_builder.files.output_folder import check_output, listed, manifest
+from site_builder.files.site_paths import MANIFEST, UNFINISHED
 from site_builder.files.staging import Written, staging
-from site_builder.files.standing import is_built
 from site_builder.files.swapping import delete, repair
 from site_builder.model import Files
 

@@ -8,12 +8,12 @@ from enum import Enum
 from typing import Final
 
 from site_builder.bibliographies import Keys, with_key
-from site_builder.bibliographies.keys import key_start
-from site_builder.bibtex import Apart, plain_text, read_apart, read_bibliography
+from site_builder.bibliographies.citation_keys import key_start
+from site_builder.bibtex import StandaloneEntry, plain_text, read_bibliography, read_standalone_entries
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.frozen import frozen
-from site_builder.importing.duplicates import Works
-from site_builder.importing.formats import Draft
+from site_builder.importing.duplicates import KnownWorks
+from site_builder.importing.formats import ImportedEntry
 from site_builder.patterns import pattern
 
 _NEWLINE: Final = pattern(r"\r\n|\n|\r")
@@ -61,20 +61,22 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def add_drafts(bibliographies: Mapping[str, str], target: str, drafts: Iterable[Draft], merge: bool) -> Imported:
+def add_drafts(
+    bibliographies: Mapping[str, str], target: str, drafts: Iterable[ImportedEntry], merge: bool
+) -> Imported:
     """Add new works at the end of the target. Existing entries change only with `merge`.
 
     A work that occurs twice in the drafts becomes one entry with the fields of both.
     """
-    known: Works[_Work] = Works()
+    known: KnownWorks[_Work] = KnownWorks()
     keys = Keys()
-    standing, wrong = _standing(bibliographies, known, keys)
+    standing, wrong = _existing_works(bibliographies, known, keys)
     new: list[_Work] = []
     outcomes = []
     for draft in drafts:
         work = known.find(draft.reference)
         if work is not None:
-            outcomes.append(_meet(work, draft, merge))
+            outcomes.append(_merged_outcome(work, draft, merge))
             continue
         key = keys.free(draft.key, draft.reference)
         work = _Work(key, "", with_key(draft.entry, key).rstrip(), draft.location, dict(draft.fields))
@@ -87,14 +89,14 @@ def add_drafts(bibliographies: Mapping[str, str], target: str, drafts: Iterable[
     return Imported(changed, tuple(outcomes), wrong)
 
 
-def _standing(
-    bibliographies: Mapping[str, str], known: Works[_Work], keys: Keys
+def _existing_works(
+    bibliographies: Mapping[str, str], known: KnownWorks[_Work], keys: Keys
 ) -> tuple[list[_Work], tuple[Diagnostic, ...]]:
     works: list[_Work] = []
     wrong: list[Diagnostic] = []
     for path, text in bibliographies.items():
         references = {reference.location: reference for reference in read_bibliography(text, path)[0]}
-        entries, diagnostics = read_apart(text, path)
+        entries, diagnostics = read_standalone_entries(text, path)
         wrong += diagnostics
         for entry in entries:
             keys.take(entry.key)
@@ -105,11 +107,11 @@ def _standing(
     return works, tuple(wrong)
 
 
-def _work(entry: Apart, path: str) -> _Work:
+def _work(entry: StandaloneEntry, path: str) -> _Work:
     return _Work(entry.key, path, entry.source, entry.location, dict(entry.fields), damaged=entry.damaged)
 
 
-def _meet(work: _Work, draft: Draft, merge: bool) -> Outcome:
+def _merged_outcome(work: _Work, draft: ImportedEntry, merge: bool) -> Outcome:
     has = {_SAME.get(name, name) for name in work.fields}
     missing = {name: value for name, value in draft.fields.items() if _SAME.get(name, name) not in has}
     if missing.get("pages") == work.fields.get("eid"):

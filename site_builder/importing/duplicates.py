@@ -16,7 +16,7 @@ Value = TypeVar("Value")
 _TELLING = 20
 
 
-class Works(Generic[Value]):
+class KnownWorks(Generic[Value]):
     """Known works, to be found by another reference to the same work."""
 
     def __init__(self) -> None:

@@ -12,11 +12,11 @@ from site_builder.bibliographies import (
     citable,
     decode_any,
     keepable,
-    known_other,
     reader_by_content,
-    strays,
+    recognised_format,
+    stray_records,
 )
-from site_builder.bibtex import read_apart, read_bibliography
+from site_builder.bibtex import read_bibliography, read_standalone_entries
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import Reference
@@ -28,7 +28,7 @@ _KEYLESS: Final = pattern(
 
 
 @frozen
-class Draft:
+class ImportedEntry:
     """A record as an entry. `key` is one that texts may already cite, "" if the record has none.
 
     `fields` are the entry's fields in LaTeX, by BibLaTeX's names.
@@ -41,10 +41,10 @@ class Draft:
     location: Location
 
 
-Drafts: TypeAlias = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
+ImportedEntries: TypeAlias = tuple[tuple[ImportedEntry, ...], tuple[Diagnostic, ...]]
 
 
-def read_export(data: bytes, path: str) -> Drafts:
+def read_export(data: bytes, path: str) -> ImportedEntries:
     """Every record of an export, and what is wrong with it. The format is recognised by the content."""
     text, guessed = decode_any(data, path)
     if not text.strip():
@@ -52,32 +52,32 @@ def read_export(data: bytes, path: str) -> Drafts:
         return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path), message, EXPORT))
     if read := reader_by_content(text):
         references, wrong = read(text, path)
-        return tuple(map(draft, references)), (*guessed, *wrong)
+        return tuple(map(imported_entry, references)), (*guessed, *wrong)
     if BIBTEX.search(text):
         drafts, wrong = read_bibtex(text, path)
-        return drafts, (*guessed, *wrong, *strays(text, path))
-    what, hint = known_other(text)
+        return drafts, (*guessed, *wrong, *stray_records(text, path))
+    what, hint = recognised_format(text)
     message = f"{what}, which cannot be read." if what else "The format of this file is unknown."
     return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint or EXPORT))
 
 
-def read_bibtex(text: str, path: str) -> Drafts:
+def read_bibtex(text: str, path: str) -> ImportedEntries:
     """BibTeX and BibLaTeX: each entry as it was written.
 
     Damaged ones are left out, as their content would be a guess.
     """
     numbers = iter(range(1, len(text) + 1))
-    entries, wrong = read_apart(_KEYLESS.sub(lambda head: f"{head[1]}{next(numbers)},", text), path)
+    entries, wrong = read_standalone_entries(_KEYLESS.sub(lambda head: f"{head[1]}{next(numbers)},", text), path)
     drafts = []
     for entry in entries:
         if entry.damaged:
             continue
         (reference, *_), _ = read_bibliography(entry.alone, path)
-        drafts.append(Draft(entry.alone, keepable(entry.key), entry.fields, reference, entry.location))
+        drafts.append(ImportedEntry(entry.alone, keepable(entry.key), entry.fields, reference, entry.location))
     return tuple(drafts), wrong
 
 
-def draft(reference: Reference) -> Draft:
+def imported_entry(reference: Reference) -> ImportedEntry:
     """A draft of a reference whose source is an entry that this program wrote."""
-    (apart, *_), _ = read_apart(reference.source, reference.location.path)
-    return Draft(reference.source, citable(reference.key), apart.fields, reference, reference.location)
+    (apart, *_), _ = read_standalone_entries(reference.source, reference.location.path)
+    return ImportedEntry(reference.source, citable(reference.key), apart.fields, reference, reference.location)

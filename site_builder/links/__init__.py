@@ -1,7 +1,7 @@
 """A finished site to the links in it that lead nowhere."""
 
-from site_builder.links.checking import check_links, doubtful
-from site_builder.links.outlines import LINKING, Places, read_outline
-from site_builder.links.sketches import Sketch, Sketcher
+from site_builder.links.checking import check_links, doubtful_links
+from site_builder.links.file_links import LINKING, TagPlaces, read_file_links
+from site_builder.links.link_summaries import LinkSummarizer, LinkSummary
 
-__all__ = ["LINKING", "Places", "Sketch", "Sketcher", "check_links", "doubtful", "read_outline"]
+__all__ = ["LINKING", "LinkSummarizer", "LinkSummary", "TagPlaces", "check_links", "doubtful_links", "read_file_links"]

@@ -15,9 +15,9 @@ from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_you_mean
-from site_builder.links.home import OUTSIDE, Home
-from site_builder.links.outlines import Places, Spot, read_outline
-from site_builder.links.sketches import Sketch
+from site_builder.links.file_links import LinkOrId, TagPlaces, read_file_links
+from site_builder.links.link_summaries import LinkSummary
+from site_builder.links.site_address import OUTSIDE, SiteAddress
 from site_builder.model import Files
 from site_builder.patterns import pattern
 
@@ -28,7 +28,7 @@ MEDIA_FRAGMENT: Final = pattern(r"(?:t|xywh|track)=|svgView\(")
 
 def check_links(
     site: Files,
-    sketches: Mapping[PurePosixPath, Sketch],
+    link_summaries: Mapping[PurePosixPath, LinkSummary],
     written: Mapping[tuple[str, str], Location | None] = MappingProxyType({}),
     base_url: str = "",
 ) -> tuple[Diagnostic, ...]:
@@ -38,21 +38,21 @@ def check_links(
     skipped. `base_url` is where the site will be published: links that begin with it count as internal.
     """
     # Comparing paths gives the same order, but runs Python code for every comparison.
-    sketches = {path: sketches[path] for path in sorted(sketches, key=attrgetter("parts"))}
-    checker = _Checker(site, sketches, base_url)
+    link_summaries = {path: link_summaries[path] for path in sorted(link_summaries, key=attrgetter("parts"))}
+    checker = _Checker(site, link_summaries, base_url)
     found: list[Diagnostic] = []
-    for page, sketch in sketches.items():
-        faults = checker.faults(page, sketch)
-        is_repeated = page.suffix == ".html" and len(set(sketch.anchors)) < len(sketch.anchors)
+    for page, link_summary in link_summaries.items():
+        faults = checker.faults(page, link_summary)
+        is_repeated = page.suffix == ".html" and len(set(link_summary.anchors)) < len(link_summary.anchors)
         if faults or is_repeated:
-            outline, places = read_outline(page, site[page]), Places(page, site[page])
+            outline, places = read_file_links(page, site[page]), TagPlaces(page, site[page])
             found += _repeated(outline.anchors, places) if is_repeated else ()
             for spot in outline.links:
                 wrong = faults.get(spot.text)
                 where = written.get((str(page), spot.text), NOWHERE) if wrong else None
                 if wrong and where:
                     found.append(Diagnostic(wrong.rule, places.of(spot) if where is NOWHERE else where, *wrong[1:]))
-    return tuple(_once_for_each_target(found, sketches.keys()))
+    return tuple(_once_for_each_target(found, link_summaries.keys()))
 
 
 class _Fault(NamedTuple):
@@ -64,25 +64,27 @@ class _Fault(NamedTuple):
 class _Checker:
     """The files and anchors that the links of a site's pages may lead to."""
 
-    def __init__(self, site: Files, sketches: Mapping[PurePosixPath, Sketch], base_url: str) -> None:
-        self.anchors = {path: frozenset(each.anchors) for path, each in sketches.items() if path.suffix in WITH_ANCHORS}
+    def __init__(self, site: Files, link_summaries: Mapping[PurePosixPath, LinkSummary], base_url: str) -> None:
+        self.anchors = {
+            path: frozenset(each.anchors) for path, each in link_summaries.items() if path.suffix in WITH_ANCHORS
+        }
         self.files = {str(path): path for path in site}
-        self.home = Home(base_url)
+        self.home = SiteAddress(base_url)
         # Links that were found to be good, as addresses from the site's root, so that other pages need not check them
         # again.
         self.well: set[str] = set()
         self.file_hint = functools.cache(self._file_hint)
         self.anchor_hint = functools.cache(self._anchor_hint)
 
-    def faults(self, page: PurePosixPath, sketch: Sketch) -> dict[str, _Fault]:
+    def faults(self, page: PurePosixPath, link_summary: LinkSummary) -> dict[str, _Fault]:
         """The links of a page that lead nowhere."""
         faults = {}
         own, folders = self.anchors.get(page, frozenset()), _folders(page)
-        for link in sketch.links:
-            whole = None if sketch.base else _from_root(folders, link)
-            if whole in self.well or (link[:1] == "#" and not sketch.base and link[1:] in own):
+        for link in link_summary.links:
+            whole = None if link_summary.base else _from_root(folders, link)
+            if whole in self.well or (link[:1] == "#" and not link_summary.base and link[1:] in own):
                 continue
-            if wrong := self.fault(page, sketch.base, link):
+            if wrong := self.fault(page, link_summary.base, link):
                 faults[link] = wrong
             elif whole is not None:
                 self.well.add(whole)
@@ -116,22 +118,24 @@ class _Checker:
         return did_you_mean(fragment, self.anchors[path], "correct the link, or give its target that id.")
 
 
-def doubtful(page: PurePosixPath, sketch: Sketch, addresses: Container[str], base_url: str = "") -> Sketch:
-    """A sketch with only those links that may be dead or need a look at other pages, which on large sites are few.
+def doubtful_links(
+    page: PurePosixPath, link_summary: LinkSummary, addresses: Container[str], base_url: str = ""
+) -> LinkSummary:
+    """A summary with only those links that may be dead or need a look at other pages, which on large sites are few.
 
     `addresses` are those of all files of the site. Links to other sites are kept only if there is a `base_url`.
     """
-    if sketch.base:
-        return sketch
+    if link_summary.base:
+        return link_summary
     folders = _folders(page)
     links = []
-    for link in sketch.links:
+    for link in link_summary.links:
         if _from_root(folders, link) in addresses:
             continue
         if not base_url and link.startswith(("https://", "http://", "mailto:")):
             continue
         links.append(link)
-    return replace(sketch, links=tuple(links))
+    return replace(link_summary, links=tuple(links))
 
 
 def _folders(page: PurePosixPath) -> tuple[str, ...]:
@@ -163,8 +167,8 @@ def _once_for_each_target(found: Iterable[Diagnostic], pages: Container[PurePosi
         yield replace(first, message=first.message + more)
 
 
-def _repeated(anchors: tuple[Spot, ...], places: Places) -> Iterator[Diagnostic]:
-    first: dict[str, Spot] = {}
+def _repeated(anchors: tuple[LinkOrId, ...], places: TagPlaces) -> Iterator[Diagnostic]:
+    first: dict[str, LinkOrId] = {}
     for spot in anchors:
         earlier = first.setdefault(spot.text, spot)
         if earlier is not spot:

@@ -21,31 +21,31 @@ from site_builder.markdown.citing.locators import LABEL_OF, Labels
 from site_builder.markdown.code.chunk import Chunk, children_of, chunk_of
 from site_builder.markdown.code.defaults import ChunkOptions, options_set, options_stated
 from site_builder.markdown.code.listings import make_listings
-from site_builder.markdown.code.options import comments_above, stated_in_comments
+from site_builder.markdown.code.options import comments_above, options_in_chunk_comments
 from site_builder.markdown.dialect import OUR_OWN, Dialect
 from site_builder.markdown.divs.asides import make_asides
 from site_builder.markdown.divs.callouts import make_callouts
+from site_builder.markdown.divs.conditional_content import without_hidden_divs
 from site_builder.markdown.divs.exhibits import make_exhibits
-from site_builder.markdown.divs.panels import make_panels, part_images
-from site_builder.markdown.divs.shown import show_divs
+from site_builder.markdown.divs.figure_divs import make_figure_divs, part_images
+from site_builder.markdown.element_ids import assign_caption_ids, assign_ids, identifier_of
 from site_builder.markdown.front_matter import Parts, split_front_matter, without_bars
 from site_builder.markdown.headings import resolve_heading_links
+from site_builder.markdown.image_paragraphs import split_image_paragraphs
 from site_builder.markdown.inline_html import simple_body
-from site_builder.markdown.names import identifier_of, name_captions, name_elements
-from site_builder.markdown.own_lines import set_apart
 from site_builder.markdown.parser import parse_blocks, parse_inline
-from site_builder.markdown.places import Reading
-from site_builder.markdown.plain import plain_text
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
+from site_builder.markdown.raw.html_text import VERBATIM_ELEMENTS
 from site_builder.markdown.raw.sanitising import sanitised
-from site_builder.markdown.raw.text import VERBATIM_ELEMENTS
+from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.structure import is_list_title, make_figures, take_title, without_list
 from site_builder.markdown.tables.evidence import make_evidence_tables
+from site_builder.markdown.token_text import plain_text
 from site_builder.markdown.typography import typeset
-from site_builder.markdown.unread import tell_of_unread
+from site_builder.markdown.unparsed_markup import report_unparsed_markup
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import node_at, says, text_of
+from site_builder.yaml_values import node_at, text_of, yes_or_no
 
 __all__ = [
     "CITING",
@@ -63,13 +63,13 @@ __all__ = [
     "comments_above",
     "identifier_of",
     "is_list_title",
+    "options_in_chunk_comments",
     "options_set",
     "options_stated",
     "read_document",
     "read_nocite",
     "read_plain_sentences",
     "split_front_matter",
-    "stated_in_comments",
     "typeset",
     "without_bars",
 ]
@@ -112,20 +112,20 @@ def read_document(
     reading = Reading(path, lines[below:], parts.first_line, dialect, written[below:])
     reading.originals = {row - below: line for row, line in originals.items()}
     reading.chunk_options = (*dialect.chunk_options, *options_stated(front_matter))
-    tokens = show_divs(parse_blocks(parts.text, reading))
+    tokens = without_hidden_divs(parse_blocks(parts.text, reading))
     label_elements(tokens)
     title, heading, tokens = _titled(stated, tokens, dialect)
     is_labelled = bool(heading) and "id" in heading[0].attrs
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
-    figures = make_figures(set_apart(part_images(make_listings(tokens))))
-    tokens = make_asides(make_callouts(make_panels(make_exhibits(figures, reading))))
-    name_captions(tokens)
+    figures = make_figures(split_image_paragraphs(part_images(make_listings(tokens))))
+    tokens = make_asides(make_callouts(make_figure_divs(make_exhibits(figures, reading))))
+    assign_caption_ids(tokens)
     # In other tools' texts the first heading is like any other, and may be referred to by its own id.
     tokens = [*_marks_on(heading), *tokens]
-    names = name_elements([*heading, *tokens] if is_labelled or dialect.is_foreign else tokens, reading, of_the_page)
+    names = assign_ids([*heading, *tokens] if is_labelled or dialect.is_foreign else tokens, reading, of_the_page)
     label = str(heading[0].attrs.get("id", "")) if heading else ""
     resolve_heading_links([*heading, *tokens])
-    tell_of_unread([*heading, *tokens], reading)
+    report_unparsed_markup([*heading, *tokens], reading)
     if language := "" if dialect.is_foreign else text_of(node_at(front_matter, "lang")):
         state_language(tokens, language)
         title = body_of([f"<span{attribute_html('lang', language)}>", *title, "</span>"]) if title else ()
@@ -145,7 +145,7 @@ def read_document(
         sections=tuple(names.sections),
         anchors=tuple(anchor for anchor in names.anchors if anchor != label),
         label=label,
-        elsewhere=names.elsewhere,
+        ids_elsewhere=names.ids_elsewhere,
         nocite=(*nocite, *dict.fromkeys(reading.uncited)),
         unmarked=tuple(dict.fromkeys(reading.unmarked)),
         words=made.words,
@@ -182,7 +182,7 @@ def _marks_on(title: Sequence[Token]) -> list[Token]:
 
 def _numbers_nothing(front_matter: YamlMap) -> bool:
     """Whether a text says, as in Quarto, that nothing in it is numbered."""
-    return says(node_at(front_matter, "number-sections")) is False
+    return yes_or_no(node_at(front_matter, "number-sections")) is False
 
 
 def _stated_title(

@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.source_positions import reading_of
 from site_builder.patterns import pattern
 
 LONGEST: Final = 100

@@ -147,13 +147,13 @@ def split_attributes(text: str) -> tuple[str, Attributes | None]:
     stripped = text.rstrip()
     start = stripped.rfind("{") if stripped.endswith("}") else -1
     found = attributes_at(stripped, start) if start >= 0 and not _escaped(stripped, start) else None
-    if found is None or found[1] != len(stripped) or _ends_an_inline(stripped[:start]):
+    if found is None or found[1] != len(stripped) or _ends_inline_element(stripped[:start]):
         return text, None
     # Pandoc writes LaTeX's labels as spans without text.
     return stripped[:start].removesuffix("[]").rstrip(), found[0]
 
 
-def _ends_an_inline(text: str) -> bool:
+def _ends_inline_element(text: str) -> bool:
     """Whether a text ends with a span, a link, an image or code, to which attributes right after it belong."""
     text = text[-LONGEST:]
     if _escaped(text, len(text) - 1):

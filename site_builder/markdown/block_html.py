@@ -16,14 +16,14 @@ from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.bodies import body_of, text_html
 from site_builder.markdown.citing.labels import anchor_html
 from site_builder.markdown.code.listings import listing_html
-from site_builder.markdown.divs.panels import FRAMED
+from site_builder.markdown.divs.figure_divs import FRAMED
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
 from site_builder.markdown.margins import Margin
 from site_builder.markdown.parser import plain_html
-from site_builder.markdown.places import Reading
-from site_builder.markdown.plain import plain_text
 from site_builder.markdown.sentences import citing_sentences
-from site_builder.markdown.table_html import cell_html, frame_html, rows_apart
+from site_builder.markdown.source_positions import Reading
+from site_builder.markdown.table_html import cell_html, frame_html, table_break
+from site_builder.markdown.token_text import plain_text
 from site_builder.model import Body, Citation, CrossReference, Heading, Hole, Html, SectionNumber, Sentence, Word
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
@@ -31,7 +31,7 @@ CELL_BREAK: Final = " · "
 
 
 @dataclass(slots=True)
-class Written:
+class WrittenBlocks:
     pieces: list[str | Hole] = field(default_factory=list)
     notes: list[list[str | Hole]] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
@@ -39,7 +39,7 @@ class Written:
     words: int = 0
 
 
-def write_blocks(tokens: Sequence[Token], reading: Reading) -> Written:
+def write_blocks(tokens: Sequence[Token], reading: Reading) -> WrittenBlocks:
     """Write the tokens of a body, whose headings have their ids already."""
     return _BlockWriter(tokens, reading).write()
 
@@ -48,7 +48,7 @@ class _BlockWriter:
     def __init__(self, tokens: Sequence[Token], reading: Reading) -> None:
         self.tokens = tokens
         self.inline = InlineWriter(reading)
-        self.written = Written()
+        self.written = WrittenBlocks()
         self.heading = ""
         self.paragraph = 0
         self.in_note = False
@@ -59,7 +59,7 @@ class _BlockWriter:
         self.column = ""
         self.frame = ""
 
-    def write(self) -> Written:
+    def write(self) -> WrittenBlocks:
         pieces = self.written.pieces
         for at, token in enumerate(self.tokens):
             if token.type == "footnote_open":
@@ -89,7 +89,7 @@ class _BlockWriter:
                 yield self.frame
             case "table_break":
                 if not self.in_note:
-                    yield rows_apart(token, self.frame)
+                    yield table_break(token, self.frame)
             case "table_close":
                 self.owners.pop()
                 yield "</table>\n</div>\n"
@@ -136,7 +136,7 @@ class _BlockWriter:
         """Give a paragraph an id to link to. In a tight list it goes to the item."""
         opened = 1 if token.type == "paragraph_open" else 2
         is_paragraph = not token.hidden if opened == 1 else at + 1 < len(self.tokens) and self.tokens[at + 1].hidden
-        if is_paragraph and not self.in_note and _says_something(self.tokens[at + opened].children or []):
+        if is_paragraph and not self.in_note and _has_visible_text(self.tokens[at + opened].children or []):
             token.attrs.setdefault("id", paragraph_anchor(self.paragraph + 1))
 
     def _heading(self, at: int, token: Token) -> Iterator[str | Hole]:
@@ -173,7 +173,7 @@ class _BlockWriter:
             if child.type == "footnote_ref" and child.meta["id"] not in self.heading_of_note:
                 self.heading_of_note[child.meta["id"]] = self.heading
                 self.margin.mark(child.meta["id"])
-        if _says_something(children):
+        if _has_visible_text(children):
             self.paragraph += 1
             self.written.words += len(plain_text(children).split())
             if self.row is not None:
@@ -228,5 +228,5 @@ def is_unnumbered(heading: Token) -> bool:
     return "unnumbered" in attributes_of(heading).classes
 
 
-def _says_something(children: Sequence[Token]) -> bool:
+def _has_visible_text(children: Sequence[Token]) -> bool:
     return any(child.type == "hole" for child in children) or bool(plain_text(children).strip())

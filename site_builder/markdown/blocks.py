@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at, split_attributes
-from site_builder.markdown.places import Reading, reading_of
+from site_builder.markdown.source_positions import Reading, reading_of
 from site_builder.patterns import pattern
 
 FENCE: Final = pattern(r":{3,}[ \t]*")
@@ -40,7 +40,7 @@ def div_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     last = _div_end(state, start, end)
     if last == end or state.sCount[last] < state.blkIndent:
-        tell_unclosed(state, start, "A div", ":::")
+        report_unclosed_block(state, start, "A div", ":::")
     outer_parent, outer_end = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", last
     token = state.push("div_open", "div", 1)
@@ -145,11 +145,11 @@ def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         last = (token.map or [0, 0])[1] - 1
         closing = state.src[state.bMarks[last] : state.eMarks[last]][state.tShift[last] :].rstrip()
         if last == start or not closing.startswith(token.markup) or closing.strip(token.markup[0]):
-            tell_unclosed(state, start, "A block of code", token.markup)
+            report_unclosed_block(state, start, "A block of code", token.markup)
     return True
 
 
-def tell_unclosed(state: StateBlock, row: int, what: str, closing: str) -> None:
+def report_unclosed_block(state: StateBlock, row: int, what: str, closing: str) -> None:
     reading = reading_of(state)
     message = f"{what} opens here, but is never closed, so it contains everything that follows."
     reading.add(

@@ -15,7 +15,7 @@ from mdit_py_plugins.footnote.index import footnote_def, footnote_inline, footno
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.citing.brackets import closing_bracket
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.source_positions import reading_of
 
 NOTE_INDENT: Final = 4
 LONGEST_LABEL: Final = 200

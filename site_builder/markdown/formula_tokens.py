@@ -9,8 +9,8 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.attributes import Attributes, attributes_at
-from site_builder.markdown.citing.latex import Cited
-from site_builder.markdown.places import Reading
+from site_builder.markdown.citing.latex import FormulaCitation
+from site_builder.markdown.source_positions import Reading
 from site_builder.mathematics import definitions_in, read_formula, with_macros
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
@@ -24,7 +24,7 @@ PREFIX: Final = pattern(r"eqn?[:-](?=.)")
 LABEL_BELOW: Final = pattern(r"[ \t]*\n[ \t]*(?=\{#eqn?[:-])")
 
 
-def fill(
+def fill_formula_token(
     token: Token, tex: str, is_display: bool, attributes: Attributes | None, reading: Reading, place: Location
 ) -> None:
     written = attributes.id if attributes else ""
@@ -88,6 +88,6 @@ def attributes_behind(text: str, at: int, end: int) -> tuple[Attributes | None, 
     return found or (None, at)
 
 
-def report_moved(reading: Reading, cited: Cited, place: Location) -> None:
+def report_moved(reading: Reading, cited: FormulaCitation, place: Location) -> None:
     message = f"“{cited.written}” is in a formula, which cannot contain a link, so it is shown after the formula."
     reading.add(Rule.CITATION_IN_FORMULA, place, message, f"move it there yourself: {cited.markdown}.")

@@ -9,11 +9,17 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from site_builder.markdown.attributes import Attributes
-from site_builder.markdown.citing.latex import Cited, take_citations
+from site_builder.markdown.citing.latex import FormulaCitation, extract_citations
 from site_builder.markdown.citing.pieces import CITED_FORMULA
-from site_builder.markdown.formula_tokens import DEFINITION, LABEL_BELOW, attributes_behind, fill, report_moved
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.formula_tokens import (
+    DEFINITION,
+    LABEL_BELOW,
+    attributes_behind,
+    fill_formula_token,
+    report_moved,
+)
 from site_builder.markdown.raw.formats import push_paragraph
+from site_builder.markdown.source_positions import reading_of
 from site_builder.mathematics import LONGEST, definitions_in, with_macros
 from site_builder.patterns import pattern
 
@@ -74,14 +80,14 @@ def inline_environment_rule(state: StateInline, silent: bool) -> bool:
 
 def _push_inline(state: StateInline, tex: str, at: int, is_display: bool, attributes: Attributes | None) -> None:
     reading = reading_of(state)
-    tex, cited = take_citations(tex)
+    tex, cited = extract_citations(tex)
     if tex.strip():
-        fill(state.push(FORMULA, "", 0), tex, is_display, attributes, reading, reading.place(state.pos))
+        fill_formula_token(state.push(FORMULA, "", 0), tex, is_display, attributes, reading, reading.place(state.pos))
     for each in cited:
         _push_citation(state, each, at + each.offset)
 
 
-def _push_citation(state: StateInline, cited: Cited, at: int) -> None:
+def _push_citation(state: StateInline, cited: FormulaCitation, at: int) -> None:
     """Push a citation after the formula that contained it."""
     reading = reading_of(state)
     report_moved(reading, cited, reading.place(at))
@@ -204,11 +210,11 @@ def _line_of(state: StateBlock, offset: int, start: int, end: int) -> int:
 
 def _push(state: StateBlock, start: int, last: int, tex: str, attributes: Attributes | None, begin: str) -> None:
     reading = reading_of(state)
-    without, cited = take_citations(tex)
+    without, cited = extract_citations(tex)
     if without.strip():
         token = state.push(FORMULA, "", 0)
         token.block, token.map = True, [start, last + 1]
-        fill(token, without, True, attributes, reading, reading.place_of(start, begin))
+        fill_formula_token(token, without, True, attributes, reading, reading.place_of(start, begin))
     rows = [start + tex.count("\n", 0, each.offset) for each in cited]
     for each, row in zip(cited, rows, strict=True):
         report_moved(reading, each, reading.place_of(row, each.written))

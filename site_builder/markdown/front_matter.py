@@ -81,11 +81,11 @@ def split_front_matter(text: str, path: str, written: Sequence[Location] = (), i
 def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
     """The block at the beginning of the file, and the number of the line below it."""
     if lines[0].rstrip() != FENCE:
-        return *(_meant(lines, path) if is_foreign else NOTHING), ()
+        return *(_evident_front_matter(lines, path) if is_foreign else NOTHING), ()
     ends = [*ENDS, _margin(lines[1]) + FENCE] if is_foreign and len(lines) > 1 else ENDS
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ends), None)
     if end is None:
-        return *(_meant(lines, path) if is_foreign else NOTHING), tuple(_never_closed(lines, path))
+        return *(_evident_front_matter(lines, path) if is_foreign else NOTHING), tuple(_never_closed(lines, path))
     node, diagnostics = (_readable if is_foreign else read_yaml)("\n".join(lines[1:end]), path, 2)
     if node is not None and isinstance(node.value, YamlMap):
         return node.value, end + 2, diagnostics
@@ -135,7 +135,7 @@ def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, 
     return (node, (*told, *still)) if told else (None, found)
 
 
-def _meant(lines: list[str], path: str) -> tuple[YamlMap, int]:
+def _evident_front_matter(lines: list[str], path: str) -> tuple[YamlMap, int]:
     """Front matter that is indented or lacks hyphens above or below it, if that is plainly what is meant."""
     begun = lines[0].strip() == FENCE
     margin = _margin(lines[0])

@@ -15,8 +15,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
-from site_builder.markdown.names import all_tokens
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.element_ids import all_tokens
+from site_builder.markdown.source_positions import reading_of
 from site_builder.patterns import pattern
 
 # The address of a heading until all headings have their ids. No link of an author's begins like this.

@@ -13,10 +13,10 @@ from site_builder.markdown.attributes import ALTERNATIVES, attributes_of
 from site_builder.markdown.bodies import attribute_html, attributes_html, body_of, text_html
 from site_builder.markdown.code.listings import code_html
 from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
-from site_builder.markdown.places import Reading
-from site_builder.markdown.plain import plain_text, without_citations
-from site_builder.markdown.raw.acting import what_acts, what_is_blocked
+from site_builder.markdown.raw.active_content import first_active_part, first_blocked_part
 from site_builder.markdown.raw.html import is_external, split_unended, with_links
+from site_builder.markdown.source_positions import Reading
+from site_builder.markdown.token_text import plain_text, without_citations
 from site_builder.mathematics import MathMl
 from site_builder.model import Body, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 
@@ -137,11 +137,11 @@ class InlineWriter:
             what, end = ("comment", "-->") if unended.startswith("<!") else ("tag", ">")
             message = f"An HTML {what} begins here, but never ends, so it is shown as text."
             self.reading.add(Rule.UNENDED_HTML, place_of(len(html)), message, f"end it with “{end}”.")
-        if policy is RawHtml.SANITISE and (what := what_acts(html)):
+        if policy is RawHtml.SANITISE and (what := first_active_part(html)):
             message = f"“{what}” was removed from this HTML, since it could act or change the page."
             hint = "remove it here, too, or trust all authors with “raw_html: allow” in review.yaml."
             self.reading.add(Rule.RAW_HTML_REMOVED, place_of(0), message, hint)
-        elif policy is RawHtml.ALLOW and (what := what_is_blocked(html)):
+        elif policy is RawHtml.ALLOW and (what := first_blocked_part(html)):
             message = f"Browsers will ignore “{what}” here, since each page's Content-Security-Policy forbids it."
             hint = "put scripts into a file in content/, and refer to it by “src”."
             self.reading.add(Rule.BLOCKED_BY_POLICY, place_of(0), message, hint)

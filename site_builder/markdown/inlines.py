@@ -18,8 +18,8 @@ from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citing.brackets import closing_bracket
 from site_builder.markdown.divs.asides import is_marginal
 from site_builder.markdown.footnotes import push_note
-from site_builder.markdown.places import reading_of
-from site_builder.markdown.raw.formats import HTML, citations_in, format_at, report_dropped, what_is_dropped
+from site_builder.markdown.raw.formats import HTML, citations_in, dropped_format_message, format_at, report_dropped
+from site_builder.markdown.source_positions import reading_of
 from site_builder.patterns import pattern
 
 # Classes of spans for which HTML has an element, as in Pandoc.
@@ -153,7 +153,7 @@ def _keep_or_drop(state: StateInline, code: Token, name: str) -> None:
         return
     state.tokens.pop()
     cited = citations_in(code.content)
-    report_dropped(reading, what_is_dropped(name, cited), place)
+    report_dropped(reading, dropped_format_message(name, cited), place)
     with reading.nested(state.pos):
         state.tokens += state.md.inline.parse(" ".join(cited), state.md, state.env, [])
 

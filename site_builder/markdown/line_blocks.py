@@ -8,7 +8,7 @@ from typing import Final
 from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule, Severity
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.source_positions import reading_of
 from site_builder.markdown.tables.cells import Line, line_at
 from site_builder.patterns import pattern
 

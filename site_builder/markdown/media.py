@@ -14,9 +14,9 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule, Severity
 from site_builder.markdown.bodies import attribute_html, text_html
-from site_builder.markdown.places import Reading
-from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw.html import is_external
+from site_builder.markdown.source_positions import Reading
+from site_builder.markdown.token_text import plain_text
 from site_builder.model import Hole, LocalLink
 
 

@@ -27,12 +27,12 @@ from site_builder.markdown.blocks import (
 )
 from site_builder.markdown.citing.citations import cluster_rule, key_rule, link_definition_rule
 from site_builder.markdown.citing.labels import label_rule, latex_reference_rule, modified_reference_rule
-from site_builder.markdown.citing.uncited import nocite_alone_rule, nocite_rule
+from site_builder.markdown.citing.nocite import nocite_alone_rule, nocite_rule
 from site_builder.markdown.code.chunks import chunks_rule
 from site_builder.markdown.code.text_references import text_references_rule
 from site_builder.markdown.divs.callouts import titles_rule
+from site_builder.markdown.divs.figure_divs import stated_captions_rule
 from site_builder.markdown.divs.misspelt import misspelt_rule
-from site_builder.markdown.divs.panels import stated_captions_rule
 from site_builder.markdown.footnotes import (
     note_definition_rule,
     note_reference_rule,
@@ -61,12 +61,12 @@ from site_builder.markdown.inlines import (
 )
 from site_builder.markdown.line_blocks import line_block_rule
 from site_builder.markdown.lists import ordered_list_rule, task_lists_rule
-from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.commands import raw_command_rule
 from site_builder.markdown.raw.formats import raw_formats_rule, raw_latex_rule
 from site_builder.markdown.raw.html import is_external
+from site_builder.markdown.raw.html_text import comments_rule, html_text_rule
 from site_builder.markdown.raw.latex_figures import figure_rule
-from site_builder.markdown.raw.text import comments_rule, html_text_rule
+from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.tables.captions import caption_rule, captioned_rule, captions_rule
 from site_builder.markdown.tables.grid import grid_table_rule
 from site_builder.markdown.tables.lists import list_tables_rule

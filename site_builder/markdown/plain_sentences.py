@@ -11,8 +11,8 @@ from markdown_it.token import Token
 from site_builder.frozen import frozen
 from site_builder.markdown.front_matter import split_front_matter
 from site_builder.markdown.parser import parse_blocks
-from site_builder.markdown.places import Reading
 from site_builder.markdown.sentence_ends import sentence_starts, stand_in
+from site_builder.markdown.source_positions import Reading
 from site_builder.model import Citation
 
 

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.citing.labels import kind_of_element
-from site_builder.markdown.plain import plain_text
+from site_builder.markdown.token_text import plain_text
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 

@@ -10,7 +10,7 @@ from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.bodies import attribute_html, attributes_html, text_html
 from site_builder.markdown.inline_html import tag_html
 from site_builder.markdown.parser import plain_html
-from site_builder.markdown.plain import plain_text
+from site_builder.markdown.token_text import plain_text
 from site_builder.model import Html, TableBreak
 
 
@@ -43,7 +43,7 @@ def cell_html(token: Token) -> str:
     return tag_html(token)
 
 
-def rows_apart(token: Token, frame: str) -> TableBreak:
+def table_break(token: Token, frame: str) -> TableBreak:
     """A place for rows on pages of their own, which repeat the table's frame and heads, with a plain caption."""
     first, last, columns = (token.meta[name] for name in ("first", "last", "columns"))
     if first > last:

@@ -13,7 +13,7 @@ from typing import Final
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.source_positions import reading_of
 from site_builder.patterns import pattern
 
 SIGNS: Final = {"---": "—", "--": "–", "...": "…"}

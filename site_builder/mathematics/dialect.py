@@ -65,7 +65,7 @@ LIGATURES: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 WORD: Final = pattern(r"[A-Za-z]+")
 
 
-def plainer(tokens: Sequence[str]) -> str:
+def simplified_tex(tokens: Sequence[str]) -> str:
     """The formula for the library: environments and commands that it lacks become those that it has."""
     return _Writer(tokens).write()
 
@@ -129,7 +129,7 @@ class _Writer:
         """The rest of a cell after a colour, as a group: the library would colour the following cells as well."""
         argument, at = argument_at(self.tokens, option_at(self.tokens, at)[1])
         end = end_of_cell(self.tokens, at)
-        self.written.append(f"{{\\color{{{''.join(argument)}}}{plainer(self.tokens[at:end])}}}")
+        self.written.append(f"{{\\color{{{''.join(argument)}}}{simplified_tex(self.tokens[at:end])}}}")
         return end
 
     def _after_row(self, at: int) -> int:
@@ -172,7 +172,7 @@ class _Writer:
         argument, at = argument_at(self.tokens, at)
         for place, part in enumerate(_split(argument, "$")):
             if place % 2:
-                self.written.append("{" + plainer(part) + "}")
+                self.written.append("{" + simplified_tex(part) + "}")
             elif text := _with_ligatures("".join(_shown(part))):
                 self.written.append(f"{command}{{{text}}}")
         return at

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from site_builder.frozen import frozen
-from site_builder.mathematics.macros import Macros, UnreadableError, definitions_in, expanded, in_balance
+from site_builder.mathematics.macros import Macros, UnreadableError, balanced_tokens, definitions_in, expanded
 from site_builder.model import Html
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ class Formula:
 
 def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
     """The formula with its TeX as an annotation, which copying and some screen readers use."""
-    from site_builder.mathematics.dialect import plainer  # not needed by a site without formulas
+    from site_builder.mathematics.dialect import simplified_tex  # not needed by a site without formulas
 
     if len(tex) > LONGEST:
         return Formula(None, f"it is longer than {LONGEST:,} characters")
     try:
         tokens, own = definitions_in(tex)
-        prepared = plainer(expanded(in_balance(tokens), (*macros, *own)))
+        prepared = simplified_tex(expanded(balanced_tokens(tokens), (*macros, *own)))
         content = _content(prepared, is_display) if prepared.strip() else ""
     except UnreadableError as error:
         return Formula(None, str(error))

@@ -88,7 +88,7 @@ def with_macros(macros: Macros, more: Macros) -> Macros:
     return tuple({macro.name: macro for macro in (*macros, *more)}.values())[:MOST_MACROS]
 
 
-def in_balance(tokens: Sequence[str]) -> Sequence[str]:
+def balanced_tokens(tokens: Sequence[str]) -> Sequence[str]:
     """The tokens, if their braces are balanced; raises UnreadableError if not."""
     depth = 0
     for token in tokens:

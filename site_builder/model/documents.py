@@ -88,8 +88,8 @@ class Document:
     cite: their citations are those of the body and then those of the notes, in order. `words` counts the words of the
     text.
 
-    `sections` are the headings whose ids are not Quarto labels; only LaTeX and bookdown refer to them. `elsewhere` maps
-    the ids that GitHub and MkDocs give to headings to the ids used here. `unmarked` are words in brackets,
+    `sections` are the headings whose ids are not Quarto labels; only LaTeX and bookdown refer to them. `ids_elsewhere`
+    maps the ids that GitHub and MkDocs give to headings to the ids used here. `unmarked` are words in brackets,
     `[smith2020]`, that may be keys without their “@”. `tables` are the paths of the CSV files shown.
     """
 
@@ -108,7 +108,7 @@ class Document:
     words: int = 0
     is_numbered: bool = True
     label: str = ""
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    ids_elsewhere: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[str, ...] = ()
 
 

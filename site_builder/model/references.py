@@ -48,9 +48,9 @@ class Reference:
     """A report: one bibliography entry as CSL describes it (CSL 1.0.2, appendices III and IV).
 
     Values of `texts` may carry CSL-JSON's rich text: `<i>`, `<b>`, `<sup>`, `<sub>`, `<sc>` and `<span
-    class="nocase">`; every other character stands for itself. `further` are fields without a CSL variable, as plain
-    text. `aliases` are other keys to cite the entry by. `source` is the entry as its author wrote it, or an equivalent
-    BibTeX entry if it was written in another format. `location` does not count for equality.
+    class="nocase">`; every other character stands for itself. `unmapped_fields` are fields without a CSL variable, as
+    plain text. `aliases` are other keys to cite the entry by. `source` is the entry as its author wrote it, or an
+    equivalent BibTeX entry if it was written in another format. `location` does not count for equality.
     """
 
     key: str
@@ -59,7 +59,7 @@ class Reference:
     names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
     dates: tuple[tuple[str, Date], ...] = ()
     keywords: tuple[str, ...] = ()
-    further: tuple[tuple[str, str], ...] = ()
+    unmapped_fields: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
     source: str = ""
     location: Location = field(default=NOWHERE, compare=False)

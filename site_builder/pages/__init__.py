@@ -10,20 +10,20 @@ from typing import ClassVar, TypeAlias
 from site_builder import addresses
 from site_builder.frozen import frozen
 from site_builder.model import Formatted
-from site_builder.origins import Origin
-from site_builder.pages.around import Frame, Page, Site
+from site_builder.pages.author_links import written_links
 from site_builder.pages.basket import basket_page
-from site_builder.pages.citing import review_reference
-from site_builder.pages.dividing import Division
-from site_builder.pages.editing import make_edition
+from site_builder.pages.cite_forms import review_reference
+from site_builder.pages.divisions import Division
 from site_builder.pages.edition import AssetOf, Edition, FormatAlone
+from site_builder.pages.edition_making import make_edition
 from site_builder.pages.evidence import evidence_page
 from site_builder.pages.feed import Feed, make_feed
 from site_builder.pages.frames import make_frame, make_site
 from site_builder.pages.home import home_page
 from site_builder.pages.keyword_index import keyword_index, keywords_in_parts, keywords_page
 from site_builder.pages.keywords import keyword_in_parts, keyword_page, see_page
-from site_builder.pages.lists import part_finder
+from site_builder.pages.list_parts import part_finder
+from site_builder.pages.page_views import Frame, Page, Site
 from site_builder.pages.people import (
     author_groups,
     author_in_parts,
@@ -33,15 +33,15 @@ from site_builder.pages.people import (
     references_in_parts,
     references_page,
 )
-from site_builder.pages.printed import print_page, printings, running_title
-from site_builder.pages.rows import rows_page
-from site_builder.pages.searching import search_page
+from site_builder.pages.print_pages import print_page, printings, running_title
+from site_builder.pages.search_form import search_page
 from site_builder.pages.sections import section_page
 from site_builder.pages.sitemaps import make_sitemaps
 from site_builder.pages.studies import study_page
+from site_builder.pages.studies_table import StudyRows, has_samples, studies_in_parts, studies_page, study_rows
 from site_builder.pages.study_lists import Studies, newest_first
-from site_builder.pages.table import StudyRows, has_samples, studies_in_parts, studies_page, study_rows
-from site_builder.pages.written import written_links
+from site_builder.pages.table_rows import rows_page
+from site_builder.relative_links import Origin
 from site_builder.resolve import Review, Study
 from site_builder.words import Words
 

@@ -7,11 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from site_builder.addresses import mark_anchor, note_anchor
-from site_builder.merging import below_title, beside_others
+from site_builder.html_merging import with_lowered_headings, with_prefixed_ids
 from site_builder.model import Html, SectionNumber, TableBreak, Word
-from site_builder.origins import Origin
-from site_builder.pages.aloud import reference_text
-from site_builder.pages.body_parts import (
+from site_builder.pages.body_views import (
     BodyView,
     CitationView,
     CrossReferenceView,
@@ -39,6 +37,8 @@ from site_builder.pages.edition import AssetOf, Edition, PartOf, version_query, 
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.flows import flow_view
 from site_builder.pages.maps import map_view
+from site_builder.pages.spoken_text import reference_text
+from site_builder.relative_links import Origin
 from site_builder.resolve import (
     PlacedBody,
     PlacedChart,
@@ -65,7 +65,7 @@ def fill_text(edition: Edition, origin: Origin, text: Text, has_own_title: bool 
     """A text's body, with its footnotes in their places. If the text `has_own_title`, that stands below the page's."""
     body = fill(edition, origin, text.body, notes=_notes_by_number(edition, origin, text))
     is_below = has_own_title or any(heading.level == 1 for heading in text.headings)
-    return below_title(body, has_own_title) if is_below and not origin.text else body
+    return with_lowered_headings(body, has_own_title) if is_below and not origin.text else body
 
 
 def fill(
@@ -125,7 +125,7 @@ def fill(
                 filled.append(after_citation(filled[-1], part))
             case _:
                 filled.append(part)
-    return beside_others(filled, f"{origin.names[origin.text]}-") if origin.text else tuple(filled)
+    return with_prefixed_ids(filled, f"{origin.names[origin.text]}-") if origin.text else tuple(filled)
 
 
 def _rows_link(edition: Edition, origin: Origin, address: str, first: int, last: int) -> Link:

@@ -9,11 +9,11 @@ from typing import Final
 from site_builder.addresses import citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.identifiers import identifier_in
 from site_builder.model import CitationMode, FormattedPart, Html
-from site_builder.origins import Origin
-from site_builder.pages.aloud import marks_after, marks_of
-from site_builder.pages.body_parts import CitationView, CitedPart, NoteMarkView, UnknownPart
+from site_builder.pages.body_views import CitationView, CitedPart, NoteMarkView, UnknownPart
 from site_builder.pages.edition import Edition
+from site_builder.pages.spoken_text import marks_after, marks_of
 from site_builder.patterns import pattern
+from site_builder.relative_links import Origin
 from site_builder.resolve import PlacedCitation
 from site_builder.titles import escaped, plain
 

@@ -32,7 +32,7 @@ def first_day(issued: Date) -> date | None:
     return None
 
 
-def written_out(when: Date, words: Words) -> str:
+def date_in_words(when: Date, words: Words) -> str:
     """A day, a month or a year as the language writes it out; "" for ranges, seasons and unclear dates."""
     match when.parts:
         case ((year,),):

@@ -13,14 +13,14 @@ from site_builder.alphabets import Alphabet, alphabet_of
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.frozen import frozen
 from site_builder.model import Asset, Date, Facet, FormattedCitation, FormattedEntry, Html, Keyword, Reference
-from site_builder.names import creators, family_name, inverted
-from site_builder.origins import Origin
-from site_builder.pages.aloud import Cited, plain_body, printed_html
-from site_builder.pages.around import CountedLink, Frame
-from site_builder.pages.body_parts import Link
+from site_builder.pages.body_views import Link
 from site_builder.pages.long_tables import PartedText
+from site_builder.pages.page_views import CountedLink, Frame
+from site_builder.pages.spoken_text import FormattedCitations, plain_body, printed_html
+from site_builder.person_names import creators, family_name, inverted_name
+from site_builder.relative_links import Origin
 from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, Review, Study, Text
-from site_builder.titles import capitalised, escaped, opening
+from site_builder.titles import capitalised, escaped, meta_description
 from site_builder.words import Words
 
 LONGEST_NAME: Final = 60
@@ -63,7 +63,7 @@ class Edition:
 
     review: Review
     words: Words
-    cited: Cited
+    cited: FormattedCitations
     style: str
     entries: Mapping[str, FormattedEntry]
     study_of: Mapping[str, Study]
@@ -100,7 +100,7 @@ class Edition:
         """The beginning of the text at an address, no longer than what search engines show."""
         if address not in self.texts:
             return ""
-        return opening(printed_html(self.cited, self.words, self.marks, self.texts[address].body))
+        return meta_description(printed_html(self.cited, self.words, self.marks, self.texts[address].body))
 
     def printed(self, placed: PlacedCitation) -> FormattedCitation | None:
         """What the style prints for a citation; None if none of its items is known."""
@@ -125,7 +125,7 @@ class Edition:
     def author_link(self, origin: Origin, slug: str) -> Link:
         """An author's name, with a link if there is a page for them."""
         author = self.authors[slug]
-        return Link(inverted(author.name), origin.link(addresses.author_address(slug)) if author.has_page else "")
+        return Link(inverted_name(author.name), origin.link(addresses.author_address(slug)) if author.has_page else "")
 
     def text_link(self, origin: Origin, text: Text) -> Link:
         return Link(self.titles[text.address], origin.link(text.address), text.address == origin.address)

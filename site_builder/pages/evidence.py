@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from site_builder import addresses
 from site_builder.frozen import frozen
-from site_builder.origins import Origin
-from site_builder.pages.around import Frame
-from site_builder.pages.body_parts import Link
+from site_builder.pages.body_views import Link
 from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.frames import make_frame
 from site_builder.pages.maps import map_view
+from site_builder.pages.page_views import Frame
+from site_builder.relative_links import Origin
 from site_builder.resolve import Axis
 
 

@@ -35,7 +35,7 @@ class MapRow:
 
 
 @frozen
-class Cut:
+class OmittedValues:
     """How many values of an axis are left out, as they are less frequent than those that are shown."""
 
     label: str
@@ -60,7 +60,7 @@ class MapView:
     combinations: int
     repeats: bool
     outside: int
-    cut: tuple[Cut, ...] = ()
+    cut: tuple[OmittedValues, ...] = ()
     kind: ClassVar[str] = "map"
 
 

@@ -10,12 +10,12 @@ from site_builder import addresses
 from site_builder.addresses import public_path
 from site_builder.dois import doi_link
 from site_builder.frozen import frozen
-from site_builder.names import creators, in_full
-from site_builder.origins import Origin
-from site_builder.pages.body_parts import Link
+from site_builder.pages.body_views import Link
 from site_builder.pages.days import published, updated
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import site_title
+from site_builder.person_names import creators, spoken_name
+from site_builder.relative_links import Origin
 from site_builder.resolve import Study
 
 LONGEST: Final = 100
@@ -85,7 +85,7 @@ def _entries(edition: Edition, dated: list[tuple[date, Study]]) -> Iterator[Feed
             href=_address(edition, study.address),
             updated=_moment(day),
             published=_moment(issued) if issued else "",
-            authors=tuple(in_full(name) for name in creators(main)),
+            authors=tuple(spoken_name(name) for name in creators(main)),
             summary=study.summary or edition.entries[main.key].alone,
             categories=tuple(Link(edition.keywords[slug].label, slug) for slug in study.keywords),
         )

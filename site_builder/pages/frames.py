@@ -11,12 +11,12 @@ from site_builder import addresses
 from site_builder.addresses import public_path
 from site_builder.licenses import license_of
 from site_builder.model import Html, Settings
-from site_builder.origins import Origin
-from site_builder.pages.around import Found, Frame, Heading, Site
-from site_builder.pages.body_parts import Link
+from site_builder.pages.body_views import Link
+from site_builder.pages.content_security_policy import policy_for
 from site_builder.pages.edition import Edition
-from site_builder.pages.policy import policy_for
+from site_builder.pages.page_views import Frame, Heading, SearchMetadata, Site
 from site_builder.patterns import pattern
+from site_builder.relative_links import Origin
 from site_builder.resolve import PlacedFlow, Text
 from site_builder.titles import with_subtitle
 
@@ -58,7 +58,8 @@ def has_site_title(edition: Edition, whole: bool = False) -> bool:
 def downloads(origin: Origin, study_slug: str = "") -> tuple[Link, ...]:
     """Links to the bibliography in every format, or to a study's."""
     return tuple(
-        Link(name, origin.link(addresses.bibliography(form, study_slug))) for form, name in addresses.FORMS.items()
+        Link(name, origin.link(addresses.bibliography_address(form, study_slug)))
+        for form, name in addresses.FORMS.items()
     )
 
 
@@ -104,7 +105,7 @@ def make_frame(
     meta: tuple[tuple[str, str], ...] = (),
     bibliography: str = "",
     linked_data: Html | None = None,
-    found: Found | None = None,
+    found: SearchMetadata | None = None,
     scripts: Sequence[str] = (),
     canonical: str = "",
     is_listed: bool = True,

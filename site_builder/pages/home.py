@@ -10,14 +10,11 @@ from site_builder.csl.date_text import read_date
 from site_builder.dois import doi_link
 from site_builder.frozen import frozen
 from site_builder.model import Contributor
-from site_builder.origins import Origin
-from site_builder.pages.around import Found, Frame
 from site_builder.pages.bodies import fill, fill_text, notes_of
-from site_builder.pages.body_parts import BodyView, Link, NoteView
-from site_builder.pages.citing import Cited, cited, review_reference
-from site_builder.pages.days import written_out
+from site_builder.pages.body_views import BodyView, Link, NoteView
+from site_builder.pages.cite_forms import CitableWork, citable_work, review_reference
+from site_builder.pages.days import date_in_words
 from site_builder.pages.edition import Edition, years_of
-from site_builder.pages.entries import EntryView, entries_of
 from site_builder.pages.frames import (
     CITE_ANCHOR,
     REFERENCES_ANCHOR,
@@ -28,7 +25,10 @@ from site_builder.pages.frames import (
     site_title,
 )
 from site_builder.pages.linked_data import dublin_core, review_data
+from site_builder.pages.page_views import Frame, SearchMetadata
+from site_builder.pages.reference_list import EntryView, entries_of
 from site_builder.pages.sections import headings_of, studies_cited
+from site_builder.relative_links import Origin
 from site_builder.resolve import NO_TEXT, Text
 
 
@@ -50,7 +50,7 @@ class HomePage:
     numbers_sections: bool
     references: tuple[EntryView, ...]
     block: TitleBlock
-    cited: Cited
+    cited: CitableWork
     downloads: tuple[Link, ...]
     keywords: tuple[str, ...] = ()
 
@@ -135,7 +135,7 @@ def home_page(edition: Edition) -> HomePage:
             bibliography=origin.link(addresses.review_record("bib")),
             linked_data=review_data(settings, reference),
             scripts=(addresses.READING_SCRIPT,),
-            found=Found("home"),
+            found=SearchMetadata("home"),
             texts=(text,),
         ),
         title=own_title if own_title and has_site_title(edition, whole=True) else (title,),
@@ -148,7 +148,7 @@ def home_page(edition: Edition) -> HomePage:
         references=references,
         block=title_block(edition),
         keywords=settings.keywords,
-        cited=cited(reference, edition.format_alone(reference)),
+        cited=citable_work(reference, edition.format_alone(reference)),
         downloads=tuple(
             Link(name, origin.link(addresses.review_record(form))) for form, name in addresses.FORMS.items()
         ),
@@ -173,7 +173,7 @@ def title_block(edition: Edition) -> TitleBlock:
         updated=edition.words.date(settings.updated) if settings.updated else "",
         issued=""
         if settings.updated
-        else written_out(read_date(dict(settings.citation).get("issued", "")), edition.words),
+        else date_in_words(read_date(dict(settings.citation).get("issued", "")), edition.words),
     )
 
 

@@ -9,12 +9,12 @@ from site_builder import addresses
 from site_builder.addresses import keyword_address, slug
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
-from site_builder.origins import Origin
-from site_builder.pages.around import Frame, Heading
-from site_builder.pages.body_parts import Link
-from site_builder.pages.dividing import Division, Group, PartLinks, a_to_z, name_in, starts, within
+from site_builder.pages.body_views import Link
+from site_builder.pages.divisions import Division, Group, PartLinks, a_to_z, group_starts, groups_within, item_namer
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import make_frame
+from site_builder.pages.page_views import Frame, Heading
+from site_builder.relative_links import Origin
 
 A_TO_Z: Final = "a-z"
 
@@ -112,7 +112,9 @@ def keywords_page(edition: Edition, index: KeywordIndex, number: int) -> Keyword
     words = edition.words
     span = division.span(number)
     grouped = sum(len(some) for _, _, some in index.groups)
-    begun = [(label, origin.link(address, anchor), address) for label, anchor, address in starts(index.all, division)]
+    begun = [
+        (label, origin.link(address, anchor), address) for label, anchor, address in group_starts(index.all, division)
+    ]
     groups, letters = begun[: len(index.groups)], begun[len(index.groups) :]
     contents = [Heading(2, href, label) for label, href, _ in groups]
     if contents:
@@ -126,14 +128,14 @@ def keywords_page(edition: Edition, index: KeywordIndex, number: int) -> Keyword
         groups=tuple(_lines(edition, origin, index.groups, span)),
         jumps=tuple(Link(label, href) for label, href, _ in letters),
         letters=tuple(_lines(edition, origin, index.letters, range(span.start - grouped, span.stop - grouped))),
-        parts=division.links(number, words, name_in(index.all, lambda entry: entry.word)),
+        parts=division.links(number, words, item_namer(index.all, lambda entry: entry.word)),
     )
 
 
 def _lines(
     edition: Edition, origin: Origin, groups: tuple[Group[KeywordEntry], ...], span: range
 ) -> Iterator[KeywordGroup]:
-    for label, anchor, some in within(groups, span):
+    for label, anchor, some in groups_within(groups, span):
         yield KeywordGroup(label, anchor, tuple(_line(edition, origin, entry) for entry in some))
 
 

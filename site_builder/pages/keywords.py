@@ -12,14 +12,14 @@ from site_builder.addresses import keyword_address
 from site_builder.alphabets import SortValue
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
-from site_builder.origins import Origin
-from site_builder.pages.around import CountedLink, Found, Frame
-from site_builder.pages.body_parts import Link
-from site_builder.pages.dividing import Division, PartLinks
+from site_builder.pages.body_views import Link
+from site_builder.pages.divisions import Division, PartLinks
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import contents_of, make_frame
 from site_builder.pages.keyword_index import group_id
+from site_builder.pages.page_views import CountedLink, Frame, SearchMetadata
 from site_builder.pages.study_lists import Studies, YearGroup, by_year, study_parts
+from site_builder.relative_links import Origin
 from site_builder.resolve import Synonym
 
 # Every keyword's page lists those of its group, so a large group would make the site grow with its square.
@@ -83,7 +83,7 @@ def keyword_page(edition: Edition, keyword: Keyword, newest: Studies, number: in
             division.titled(keyword.label, number, words),
             description,
             contents_of(edition, parts),
-            found=Found("keyword") if is_first else None,
+            found=SearchMetadata("keyword") if is_first else None,
         ),
         label=keyword.label,
         group=Link(keyword.group, _group_link(edition, origin, keyword.group)) if keyword.group else None,

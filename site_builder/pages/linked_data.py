@@ -10,8 +10,8 @@ from site_builder.csl.output import rich_plain
 from site_builder.dois import doi_link
 from site_builder.licenses import license_of
 from site_builder.model import Contributor, Html, Mark, Notice, Reference, Settings
-from site_builder.names import in_full, people
 from site_builder.pages.metadata import date_issued
+from site_builder.person_names import people, spoken_name
 
 CONTEXT: Final = "https://schema.org"
 TYPES: Final = {
@@ -102,7 +102,7 @@ def _container_type(reference: Reference) -> str:
 
 def _authors(reference: Reference) -> Iterator[dict[str, object]]:
     for name in people(reference, "author"):
-        yield {"@type": "Organization" if name.literal else "Person", "name": in_full(name)}
+        yield {"@type": "Organization" if name.literal else "Person", "name": spoken_name(name)}
 
 
 def _filled(data: dict[str, object]) -> dict[str, object]:

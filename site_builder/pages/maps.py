@@ -8,10 +8,10 @@ from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import YEAR
-from site_builder.origins import Origin, asked
 from site_builder.pages.charts import spans
 from site_builder.pages.edition import Edition, axis_label
-from site_builder.pages.exhibits import Cut, MapCell, MapHead, MapRow, MapView
+from site_builder.pages.exhibits import MapCell, MapHead, MapRow, MapView, OmittedValues
+from site_builder.relative_links import Origin, table_query
 from site_builder.resolve import Axis, AxisValue
 from site_builder.titles import capitalised
 
@@ -33,7 +33,7 @@ def map_view(edition: Edition, origin: Origin, rows: Axis, columns: Axis) -> Map
     ]
     every = edition.review.axes.studies
     row_heads = [_head(origin, rows, row) for row in row_values]
-    chosen = [asked(columns.name, column.name) for column in column_values]
+    chosen = [table_query(columns.name, column.name) for column in column_values]
     return MapView(
         rows=axis_label(edition, rows),
         columns=axis_label(edition, columns),
@@ -75,8 +75,8 @@ def _repeats(axis: Axis) -> bool:
     return sum(value.count for value in axis.values) > axis.studies.bit_count()
 
 
-def _cuts(edition: Edition, *axes: tuple[Axis, Sequence[AxisValue]]) -> Iterator[Cut]:
+def _cuts(edition: Edition, *axes: tuple[Axis, Sequence[AxisValue]]) -> Iterator[OmittedValues]:
     for axis, shown in axes:
         if axis.name != YEAR and len(shown) < len(axis.values):
             present = sum(not value.is_absent for value in shown)
-            yield Cut(axis_label(edition, axis), present, len(axis.values) - len(shown))
+            yield OmittedValues(axis_label(edition, axis), present, len(axis.values) - len(shown))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from site_builder.frozen import frozen
-from site_builder.origins import Origin
 from site_builder.pages.bodies import fill
-from site_builder.pages.body_parts import BodyView
+from site_builder.pages.body_views import BodyView
 from site_builder.pages.edition import Edition
+from site_builder.relative_links import Origin
 from site_builder.resolve import Mention, Study, Text
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from site_builder.csl.output import rich_plain
 from site_builder.model import Reference
-from site_builder.names import inverted, people
+from site_builder.person_names import inverted_name, people
 
 BOOK_GENRES: Final = {"book": "book", "chapter": "bookitem", "paper-conference": "proceeding", "report": "report"}
 COINS_SAFE: Final = "/:;(),"
@@ -83,7 +83,7 @@ def _open_url(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "rft.epage", last
     yield "rft.date", date_issued(reference, "-")
     for author in people(reference, "author"):
-        yield "rft.au", inverted(author)
+        yield "rft.au", inverted_name(author)
 
 
 def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
@@ -95,7 +95,7 @@ def _highwire(reference: Reference) -> Iterator[tuple[str, str]]:
     container = rich_plain(reference.text("container-title"))
     yield "citation_title", rich_plain(reference.text("title"))
     for author in people(reference, "author"):
-        yield "citation_author", inverted(author)
+        yield "citation_author", inverted_name(author)
     yield "citation_publication_date", date_issued(reference, "/")
     match reference.type:
         case "chapter" | "entry-encyclopedia" | "entry-dictionary":

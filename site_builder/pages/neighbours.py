@@ -9,9 +9,9 @@ from typing import Final
 
 from site_builder.frozen import frozen
 from site_builder.model import Html
-from site_builder.origins import Origin
-from site_builder.pages.editing import paragraphs_citing
 from site_builder.pages.edition import Edition, study_title_html
+from site_builder.pages.edition_making import paragraphs_citing
+from site_builder.relative_links import Origin
 from site_builder.resolve import Study
 
 MOST_NEIGHBOURS: Final = 8

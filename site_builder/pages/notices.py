@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.dois import link_to
+from site_builder.dois import link_to_work
 from site_builder.frozen import frozen
 from site_builder.model import Notice
-from site_builder.origins import Origin
-from site_builder.pages.body_parts import Link
-from site_builder.pages.days import written_out
+from site_builder.pages.body_views import Link
+from site_builder.pages.days import date_in_words
 from site_builder.pages.edition import Edition
+from site_builder.relative_links import Origin
 from site_builder.resolve import Study
 
 
@@ -37,8 +37,8 @@ def notices_on(edition: Edition, origin: Origin, study: Study) -> Iterator[Notic
             what=words(f"became.{kind}"),
             work=edition.entries[notice.key].citation if len(study.reports) > 1 else "",
             reason=_as_sentence(notice.reason),
-            link=Link(words(f"notice.{kind}"), link_to(notice.link)),
-            date=written_out(notice.date, words),
+            link=Link(words(f"notice.{kind}"), link_to_work(notice.link)),
+            date=date_in_words(notice.date, words),
             by=_successor(edition, origin, notice),
         )
 
@@ -46,7 +46,7 @@ def notices_on(edition: Edition, origin: Origin, study: Study) -> Iterator[Notic
 def _successor(edition: Edition, origin: Origin, notice: Notice) -> Link | None:
     if notice.by in edition.study_of:
         return Link(edition.name_of(notice.by), origin.link(edition.study_of[notice.by].address))
-    return Link(notice.by, link_to(notice.by)) if notice.by else None
+    return Link(notice.by, link_to_work(notice.by)) if notice.by else None
 
 
 def _as_sentence(reason: str) -> str:

@@ -11,15 +11,15 @@ from typing import ClassVar, Final
 from site_builder import addresses
 from site_builder.addresses import author_address
 from site_builder.frozen import frozen
-from site_builder.names import inverted
-from site_builder.pages.around import CountedLink, Frame
-from site_builder.pages.body_parts import Link
-from site_builder.pages.dividing import Division, Group, PartLinks, a_to_z, name_in, starts, within
+from site_builder.pages.body_views import Link
+from site_builder.pages.divisions import Division, Group, PartLinks, a_to_z, group_starts, groups_within, item_namer
 from site_builder.pages.edition import Edition, years_of
-from site_builder.pages.entries import EntryView, entry
 from site_builder.pages.frames import downloads, make_frame
 from site_builder.pages.metadata import coins
+from site_builder.pages.page_views import CountedLink, Frame
+from site_builder.pages.reference_list import EntryView, entry_view
 from site_builder.pages.study_lists import Studies, YearGroup, by_year, study_parts
+from site_builder.person_names import inverted_name
 from site_builder.resolve import Author
 
 MOST_COAUTHORS: Final = 40
@@ -90,7 +90,7 @@ def author_groups(edition: Edition) -> tuple[Group[Author], ...]:
 
 
 def _label(author: Author) -> str:
-    return inverted(author.name)
+    return inverted_name(author.name)
 
 
 def authors_in_parts(edition: Edition) -> Division:
@@ -110,12 +110,14 @@ def authors_page(edition: Edition, groups: Sequence[Group[Author]], number: int)
     return AuthorsPage(
         frame=make_frame(edition, origin, division.titled(words("authors"), number, words), words("authors_about")),
         count=words("authors_count", len(edition.review.authors)),
-        jumps=tuple(Link(letter, origin.link(address, anchor)) for letter, anchor, address in starts(groups, division)),
+        jumps=tuple(
+            Link(letter, origin.link(address, anchor)) for letter, anchor, address in group_starts(groups, division)
+        ),
         letters=tuple(
             AuthorGroup(letter, anchor, tuple(map(line, some)))
-            for letter, anchor, some in within(groups, division.span(number))
+            for letter, anchor, some in groups_within(groups, division.span(number))
         ),
-        parts=division.links(number, words, name_in(groups, _label)),
+        parts=division.links(number, words, item_namer(groups, _label)),
     )
 
 
@@ -127,7 +129,7 @@ def author_page(edition: Edition, author: Author, newest: Studies, number: int) 
     """An author with their studies. If these are divided, everything else is on the first part."""
     division = author_in_parts(edition, author)
     origin = division.origin(number)
-    name = inverted(author.name)
+    name = inverted_name(author.name)
     studies = newest()
     span = division.span(number)
     is_first = number == 1
@@ -139,7 +141,7 @@ def author_page(edition: Edition, author: Author, newest: Studies, number: int) 
     return AuthorPage(
         frame=make_frame(edition, origin, title, edition.words("author_about", author=name)),
         name=name,
-        forms=tuple(form for form in dict.fromkeys(map(inverted, author.forms)) if form != name and is_first),
+        forms=tuple(form for form in dict.fromkeys(map(inverted_name, author.forms)) if form != name and is_first),
         overview=(edition.words("studies_count", len(studies)), *(years_of(studies) if is_first else ())),
         years=by_year(edition, origin, studies[span.start : span.stop]),
         coauthors=tuple(
@@ -179,11 +181,12 @@ def references_page(edition: Edition, number: int = 1) -> ReferencesPage:
             origin,
             division.titled(edition.words("references"), number, edition.words),
             edition.words("references_about"),
-            bibliography=origin.link(addresses.bibliography("bib")),
+            bibliography=origin.link(addresses.bibliography_address("bib")),
         ),
         count=edition.words("references_count", len(edition.entries)),
         references=tuple(
-            entry(edition, origin, key, coins=coins(edition.reference(key))) for key in keys[span.start : span.stop]
+            entry_view(edition, origin, key, coins=coins(edition.reference(key)))
+            for key in keys[span.start : span.stop]
         ),
         downloads=downloads(origin),
         parts=division.links(number, edition.words, lambda place: edition.name_of(keys[place])),

@@ -8,14 +8,14 @@ from typing import ClassVar
 from site_builder import addresses
 from site_builder.frozen import frozen
 from site_builder.model import minutes_to_read
-from site_builder.origins import Origin
-from site_builder.pages.around import Found, Frame, Heading
 from site_builder.pages.bodies import fill, fill_text, notes_of
-from site_builder.pages.body_parts import BodyView, Link, NoteView
+from site_builder.pages.body_views import BodyView, Link, NoteView
 from site_builder.pages.edition import Edition
-from site_builder.pages.entries import EntryView, entries_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, contents_of, make_frame
 from site_builder.pages.linked_data import dublin_core
+from site_builder.pages.page_views import Frame, Heading, SearchMetadata
+from site_builder.pages.reference_list import EntryView, entries_of
+from site_builder.relative_links import Origin
 from site_builder.resolve import Study, Text
 
 DEEPEST_IN_CONTENTS = 3
@@ -59,7 +59,7 @@ def section_page(edition: Edition, at: int) -> SectionPage:
             section=at,
             meta=dublin_core(edition.review.settings, title),
             scripts=(addresses.READING_SCRIPT,),
-            found=Found("section"),
+            found=SearchMetadata("section"),
             texts=(text,),
         ),
         title=fill(edition, origin, text.title) or (title,),

@@ -12,21 +12,21 @@ from site_builder.addresses import as_label
 from site_builder.dois import doi_link
 from site_builder.frozen import frozen
 from site_builder.model import Fact, Reference
-from site_builder.origins import Origin
-from site_builder.pages.around import CountedLink, Found, Frame
 from site_builder.pages.basket import kept_study
 from site_builder.pages.bodies import fill, fill_text, notes_of
-from site_builder.pages.body_parts import BodyView, Link, NoteView
-from site_builder.pages.citing import Cited, cited
+from site_builder.pages.body_views import BodyView, Link, NoteView
+from site_builder.pages.cite_forms import CitableWork, citable_work
 from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
-from site_builder.pages.entries import EntryView, entries_of, entry
 from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, contents_of, downloads, make_frame
 from site_builder.pages.linked_data import study_data
 from site_builder.pages.mentions import MentionGroup, mention_groups, times_cited
 from site_builder.pages.metadata import highwire
 from site_builder.pages.neighbours import Neighbourhood, neighbourhood
 from site_builder.pages.notices import NoticeView, notices_on
+from site_builder.pages.page_views import CountedLink, Frame, SearchMetadata
+from site_builder.pages.reference_list import EntryView, entries_of, entry_view
 from site_builder.patterns import pattern
+from site_builder.relative_links import Origin
 from site_builder.resolve import NO_TEXT, Study
 
 FIRST_AUTHORS: Final = 10
@@ -93,7 +93,7 @@ class ReportView:
     type: str
     doi: str
     doi_href: str
-    cited: Cited
+    cited: CitableWork
 
 
 def study_page(edition: Edition, study: Study) -> StudyPage:
@@ -126,7 +126,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             study.summary or edition.entries[study.main.key].alone,
             contents_of(edition, parts),
             meta=highwire(study.main),
-            bibliography=origin.link(addresses.bibliography("bib", study.slug)),
+            bibliography=origin.link(addresses.bibliography_address("bib", study.slug)),
             linked_data=study_data(title, study.reports, study.notices),
             scripts=(addresses.READING_SCRIPT, addresses.KEEP_SCRIPT),
             found=_found(edition, study),
@@ -159,9 +159,9 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
     )
 
 
-def _found(edition: Edition, study: Study) -> Found:
+def _found(edition: Edition, study: Study) -> SearchMetadata:
     byline, year = edition.name_of(study.main.key), year_of(study.main)
-    return Found(
+    return SearchMetadata(
         "study",
         year=year if study.main.year > 0 else "",
         byline=byline if year in byline else f"{byline}, {year}",
@@ -179,13 +179,13 @@ def _overview(edition: Edition, study: Study, times: str) -> Iterator[str]:
 def _report(edition: Edition, origin: Origin, reference: Reference) -> ReportView:
     doi = reference.text("DOI")
     notices = edition.study_of[reference.key].notices_on(reference.key)
-    view = entry(edition, origin, reference.key)
+    view = entry_view(edition, origin, reference.key)
     return ReportView(
         entry=view,
         type=type_label(edition, reference),
         doi="" if doi.casefold() in view.html.casefold() else doi,
         doi_href=doi_link(doi),
-        cited=cited(reference, edition.entries[reference.key].alone, notices),
+        cited=citable_work(reference, edition.entries[reference.key].alone, notices),
     )
 
 

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from site_builder.frozen import frozen
 from site_builder.model import Html
-from site_builder.origins import Origin
-from site_builder.pages.dividing import Division, PartLinks
+from site_builder.pages.divisions import Division, PartLinks
 from site_builder.pages.edition import Edition, study_title_html, year_of
+from site_builder.relative_links import Origin
 from site_builder.resolve import Study
 
 Studies: TypeAlias = Callable[[], Sequence[Study]]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from site_builder.csv_tables import CsvTable, read_table
-from site_builder.definitions import A_NUMBER, FLOW, FLOW_WHERE, NUMBER, Record, Takes
+from site_builder.definitions import A_NUMBER, FLOW, FLOW_WHERE, NUMBER, Record, ValueType
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
@@ -91,7 +91,7 @@ class _YamlReader:
             node = fields.node(key.name)
             if node is None or node.value is None:
                 continue
-            if key.takes is Takes.TEXT_OR_RECORD:
+            if key.takes is ValueType.TEXT_OR_RECORD:
                 if amount := self.amount(node, key.name):
                     yield prefix + key.name, amount
             elif not isinstance(node.value, YamlMap):

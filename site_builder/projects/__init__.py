@@ -2,26 +2,26 @@
 
 from site_builder.projects.kinds import ONE_DOCUMENT, Kind, folder_of_most_texts, is_text, kind_of
 from site_builder.projects.layout import Layout, NamedFile
-from site_builder.projects.library import Library
+from site_builder.projects.layout_reading import assemble, read_layout
+from site_builder.projects.needed_files import needed_files
 from site_builder.projects.notebooks import is_notebook, read_notebook
-from site_builder.projects.opening import assemble, read_layout
-from site_builder.projects.outside import bibliographies_outside
-from site_builder.projects.wanted import wanted_files
+from site_builder.projects.outside_bibliographies import bibliographies_outside
+from site_builder.projects.project_texts import ProjectTexts
 
 __all__ = [
     "ONE_DOCUMENT",
     "Assembled",
     "Kind",
     "Layout",
-    "Library",
     "NamedFile",
+    "ProjectTexts",
     "assemble",
     "bibliographies_outside",
     "folder_of_most_texts",
     "is_notebook",
     "is_text",
     "kind_of",
+    "needed_files",
     "read_layout",
     "read_notebook",
-    "wanted_files",
 ]

@@ -10,34 +10,34 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import children_of, comments_above, split_front_matter
 from site_builder.markdown.fences import CODE_FENCE, closes, code_behind, end_of_code
-from site_builder.projects.conditions import SIGNS, decided
+from site_builder.projects.conditions import SIGNS, with_conditions_decided
 from site_builder.projects.constants import constants_in
 from site_builder.projects.environments import Environments
-from site_builder.projects.including import (
+from site_builder.projects.includes import (
     EMBED,
     MOST_OPTIONS,
     STARTS,
     WHOLE,
-    Named,
+    Inclusion,
     chunk_labelled,
+    include_obstacle,
+    included_file,
     is_list,
     lines_of_input,
     listed_in,
-    named_in,
     not_shown,
-    obstacle,
     path_of_input,
 )
-from site_builder.projects.inline_code import file_read, known, known_over_lines, runs_code
+from site_builder.projects.inline_code import file_read, known_result_over_lines, runs_code, with_known_results
 from site_builder.projects.kinds import Kind, is_text
-from site_builder.projects.library import LONGEST, Library
 from site_builder.projects.lines.comments import Place, comments_in, is_within
-from site_builder.projects.lines.underlined_headings import with_signs
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.setext_headings import with_atx_headings
+from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.metadata.plain_titles import plain_title
-from site_builder.projects.results import Results
+from site_builder.projects.project_texts import LONGEST, ProjectTexts
 from site_builder.projects.shortcodes import Values, filled, unescaped, whole_call
-from site_builder.projects.texts.parts import about_part, begins_appendices, part_of_heading
+from site_builder.projects.stored_results import Results
+from site_builder.projects.texts.parts import begins_appendices, dropped_part, part_of_heading
 
 MOST_INCLUDED: Final = 500
 
@@ -46,7 +46,7 @@ MOST_INCLUDED: Final = 500
 class Assembly:
     """A text that is assembled line by line."""
 
-    library: Library
+    project_texts: ProjectTexts
     values: Values
     results: Results = field(default_factory=Results)
     lines: list[Line] = field(default_factory=list)
@@ -60,16 +60,16 @@ class Assembly:
 
     @property
     def is_foreign(self) -> bool:
-        return self.library.layout.is_foreign
+        return self.project_texts.layout.is_foreign
 
     @property
     def is_of_knitr(self) -> bool:
-        return self.library.layout.kind in (Kind.BOOKDOWN, Kind.MANUSCRIPT)
+        return self.project_texts.layout.kind in (Kind.BOOKDOWN, Kind.MANUSCRIPT)
 
     def take(self, path: str, lines: Sequence[str], above: int) -> None:
         """Take the lines of a file. `above` is the number of lines of the file before them."""
         self.open.append(path)
-        lines = list(with_signs(lines) if self.is_foreign else lines)
+        lines = list(with_atx_headings(lines) if self.is_foreign else lines)
         self.constants |= constants_in(lines) if self.is_foreign and runs_code(path) else {}
         hidden = comments_in(lines)
         text_chunk: tuple[str, str] | None = None
@@ -102,7 +102,7 @@ class Assembly:
         is_hidden = is_within(hidden, (at, 0))
         if "\\input" in line and self.is_foreign and not is_hidden and self.reads_latex(line, place.path):
             return behind
-        if "`r " in line and self.is_foreign and runs_code(place.path) and (said := known_over_lines(lines, at)):
+        if "`r " in line and self.is_foreign and runs_code(place.path) and (said := known_result_over_lines(lines, at)):
             lines[at : at + len(said)] = said
             line = lines[at]
         if "{{" in line:
@@ -110,7 +110,7 @@ class Assembly:
         is_call = "{{" in line or (self.is_foreign and line.startswith(STARTS))
         if is_call and not is_hidden and self.brings(line, place.path, place):
             return behind
-        line, unknown = self.said(line, place)
+        line, unknown = self.filled_line(line, place)
         # An unknown value in a comment is not missing on any page.
         self.diagnostics += [each for each in unknown if not is_within(hidden, (at, max(each.location.column - 1, 0)))]
         self.add(self.shown(line, place, is_hidden), place)
@@ -133,7 +133,7 @@ class Assembly:
             lines[at] = lines[at].replace("`", "~", len(fence["fence"]))
             lines[end : end + 1] = [line.replace("`", "~") for line in lines[end : end + 1]]
         for line, where in zip(lines[at : end + 1], places, strict=False):
-            named = named_in(line) if "{{" in line or "8<-" in line else None
+            named = included_file(line) if "{{" in line or "8<-" in line else None
             is_of_mdbook = "{{#" in line
             of_code = self.code_of(named, place.path, is_of_mdbook) if named else []
             if named and not of_code and is_of_mdbook:
@@ -145,8 +145,8 @@ class Assembly:
     def shown(self, line: str, place: Location, is_hidden: bool) -> str:
         """The line outside of code in our Markdown: no headings of parts, and our divs and conditions."""
         if not is_hidden and (part := part_of_heading(line)) is not None:
-            if plain_title(part) not in self.library.layout.parts.values():
-                self.diagnostics.append(about_part(part, Location(place.path, place.line, 1)))
+            if plain_title(part) not in self.project_texts.layout.parts.values():
+                self.diagnostics.append(dropped_part(part, Location(place.path, place.line, 1)))
             return "\\appendix" if self.is_foreign and begins_appendices(line) else ""
         if self.is_of_slides and line.strip() == ". . .":
             # A pause on a slide
@@ -154,10 +154,10 @@ class Assembly:
         if self.is_foreign and line.startswith(":::"):
             line = self.environments.of_quartos_div(line)
             line = self.environments.of_div(line) if self.is_of_knitr else line
-        return decided(line, self.values.metadata) if any(sign in line for sign in SIGNS) else line
+        return with_conditions_decided(line, self.values.metadata) if any(sign in line for sign in SIGNS) else line
 
     def text_of_chunk(self, info: str, comments: Sequence[str]) -> str | None:
-        is_of_quarto = self.library.layout.kind is Kind.QUARTO
+        is_of_quarto = self.project_texts.layout.kind is Kind.QUARTO
         return self.environments.of_chunk(info, comments, is_of_quarto) if self.is_of_knitr or is_of_quarto else None
 
     def show(self, line: str, place: Location) -> None:
@@ -165,13 +165,13 @@ class Assembly:
         if self.is_foreign and (named := file_read(line)):
             self.include(named, place.path, place)
         elif not self.brings(line, place.path, place):
-            line, unknown = self.said(line, place)
+            line, unknown = self.filled_line(line, place)
             self.diagnostics += unknown
             self.add(line, place)
 
     def brings(self, line: str, path: str, place: Location) -> bool:
         """Add the text, or the chunks of a text, that are to replace a line; whether the line names any."""
-        if named := named_in(line):
+        if named := included_file(line):
             self.include(named.path, path, place, named)
             return True
         embed = EMBED.fullmatch(line)
@@ -179,24 +179,24 @@ class Assembly:
 
     def reads_latex(self, line: str, path: str) -> bool:
         """Add the lines of a LaTeX file that a line inputs; whether the line inputs one that can be read."""
-        named = path_of_input(line, lambda name: self.library.found(name, path), self.library.read)
-        if not named or self.included >= MOST_INCLUDED or self.length + len(self.library.read(named)) > LONGEST:
+        named = path_of_input(line, lambda name: self.project_texts.find(name, path), self.project_texts.read)
+        if not named or self.included >= MOST_INCLUDED or self.length + len(self.project_texts.read(named)) > LONGEST:
             return False
         self.included += 1
-        for number, text in lines_of_input(self.library.read(named)):
+        for number, text in lines_of_input(self.project_texts.read(named)):
             self.add(text, Location(named, number))
         return True
 
-    def said(self, line: str, place: Location) -> tuple[str, list[Diagnostic]]:
+    def filled_line(self, line: str, place: Location) -> tuple[str, list[Diagnostic]]:
         """The line with its shortcodes filled in and the known results of its code, and diagnostics of the rest."""
         unknown: list[Diagnostic] = []
-        is_of_manubot = self.library.layout.kind is Kind.MANUBOT and "{%" in line
+        is_of_manubot = self.project_texts.layout.kind is Kind.MANUBOT and "{%" in line
         if ("{{" in line or "{% " in line) and not is_of_manubot:
             line, unknown = filled(line, place, self.values)
         if "`" not in line or not self.is_foreign or not runs_code(place.path):
             return line, unknown
-        said, unrun = known(line, place, self.constants)
-        if unrun and (stored := self.results.said(line)):
+        said, unrun = with_known_results(line, place, self.constants)
+        if unrun and (stored := self.results.filled_line(line)):
             return stored, unknown
         return said, [*unknown, *unrun]
 
@@ -210,9 +210,9 @@ class Assembly:
         for file, where in named:
             self.include(file, place.path, where)
 
-    def include(self, named: str, path: str, place: Location, part: Named = WHOLE) -> None:
+    def include(self, named: str, path: str, place: Location, part: Inclusion = WHOLE) -> None:
         """Add the lines of a file, or a part of them. `named` is relative to the file at `path`, which names it."""
-        found = self.library.found(named, path)
+        found = self.project_texts.find(named, path)
         problem = self.obstacle(named, found)
         if problem:
             message, hint = problem
@@ -221,7 +221,7 @@ class Assembly:
             self.add("", place)
             return
         self.included += 1
-        text = self.library.read(found)
+        text = self.project_texts.read(found)
         parts = split_front_matter(text, found, is_foreign=self.is_foreign)
         above = parts.first_line - 1
         before, lines = part.lines_of(text.split("\n")[above:])
@@ -231,11 +231,11 @@ class Assembly:
 
     def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:
         """Add the chunks of another file with the labels that are named, or all of the file; whether any is found."""
-        found = self.library.found(embed["file"], path)
+        found = self.project_texts.find(embed["file"], path)
         if not embed["labels"] or self.obstacle(embed["file"], found):
             self.include(embed["file"], path, place)
             return True
-        lines = self.library.read(found).split("\n")
+        lines = self.project_texts.read(found).split("\n")
         shows_code = "echo=true" in embed["options"].replace('"', "").lower()
         chunks = [list(chunk_labelled(lines, label, shows_code)) for label in embed["labels"].split(",")]
         for chunk in chunks:
@@ -246,17 +246,17 @@ class Assembly:
             self.add("", place)
         return any(chunks)
 
-    def code_of(self, named: Named, path: str, may_be_text: bool) -> list[str]:
+    def code_of(self, named: Inclusion, path: str, may_be_text: bool) -> list[str]:
         """The lines of a file that is included in code; [] if it is not found, may not be a text or is too long."""
-        found = self.library.found(named.path, path)
-        text = self.library.read(found) if found and (may_be_text or not is_text(found)) else ""
+        found = self.project_texts.find(named.path, path)
+        text = self.project_texts.read(found) if found and (may_be_text or not is_text(found)) else ""
         is_short = self.length + len(text) <= LONGEST
         return [*named.lines_of(text.rstrip("\n").split("\n"))[1]] if text and is_short else []
 
     def obstacle(self, named: str, found: str) -> tuple[str, str] | None:
-        if problem := obstacle(named, found, self.library.names, self.open):
+        if problem := include_obstacle(named, found, self.project_texts.names, self.open):
             return problem
-        if self.included >= MOST_INCLUDED or self.length + len(self.library.read(found)) > LONGEST:
+        if self.included >= MOST_INCLUDED or self.length + len(self.project_texts.read(found)) > LONGEST:
             hint = "split the text into several sections."
             return f"“{named}” would make this text longer than anybody would write, so it is left out.", hint
         return None

@@ -7,7 +7,7 @@ from posixpath import normpath
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.model import YamlMap
-from site_builder.projects.including import chapter_not_there
+from site_builder.projects.includes import missing_chapter
 from site_builder.projects.kinds import is_hidden, is_r_markdown, is_text
 from site_builder.projects.layout import Order
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
@@ -29,7 +29,7 @@ def list_texts(
     if listed and rmd_files is not None:
         paths = [normpath(text_of(item)) for item in listed]
         missing = [name for name in paths if name not in names]
-        told = (chapter_not_there(name, names, rmd_files.location) for name in missing)
+        told = (missing_chapter(name, names, rmd_files.location) for name in missing)
         known = [name for name in paths if name in names and is_text(name)]
         return tuple(dict.fromkeys((*known, *_below(project, names)))), tuple(told)
     merged = f"{text_of(node_at(project, 'book_filename')).removesuffix('.Rmd')}.rmd".lower()

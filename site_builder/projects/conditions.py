@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.yaml_values import items_of, node_at, says, text_of
+from site_builder.yaml_values import items_of, node_at, text_of, yes_or_no
 
 SIGNS: Final = ("-profile=", "-meta=")
 ATTRIBUTES: Final = pattern(r"\{[^{}\n]{0,500}-(?:profile|meta)=[^{}\n]{0,500}\}")
@@ -34,7 +34,7 @@ def _first_of_groups(project: YamlMap) -> Iterator[str]:
         yield from (text_of(item) for item in items_of(group)[:1])
 
 
-def decided(line: str, metadata: tuple[YamlMap, ...]) -> str:
+def with_conditions_decided(line: str, metadata: tuple[YamlMap, ...]) -> str:
     """The line without the conditions that are met. If one is not met, a condition that no page meets replaces all."""
     return ATTRIBUTES.sub(lambda found: _decided(found[0], metadata), line)
 
@@ -53,5 +53,5 @@ def _holds(condition: re.Match[str], metadata: tuple[YamlMap, ...]) -> bool:
     else:
         nodes = (node_at(values, *named.split(".")) for values in metadata)
         node = next((node for node in nodes if node is not None), None)
-        is_so = node is not None and node.value != "" and says(node) is not False
+        is_so = node is not None and node.value != "" and yes_or_no(node) is not False
     return is_so == (condition["sense"] == "when")

@@ -74,7 +74,7 @@ def runs_code(path: str) -> bool:
     return path.lower().endswith(RUN)
 
 
-def known(
+def with_known_results(
     line: str, place: Location, constants: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """The line with the known results of its code, and a diagnostic for each that is not known."""
@@ -94,7 +94,7 @@ def known(
         if running is None:
             continue
         code = running["code"].strip()
-        said = constants[code] if code in constants else _said(code)
+        said = constants[code] if code in constants else _result_of(code)
         if said is None:
             tell(span.start())
             continue
@@ -106,7 +106,7 @@ def known(
     return FORMULA.sub(_around_code, whole) if unknown and "$" in whole else whole, tuple(unknown)
 
 
-def known_over_lines(lines: Sequence[str], at: int) -> Sequence[str]:
+def known_result_over_lines(lines: Sequence[str], at: int) -> Sequence[str]:
     """The lines over which the code runs that begins in line `at`, with its result; () if that is not known.
 
     They are as many as before.
@@ -117,7 +117,7 @@ def known_over_lines(lines: Sequence[str], at: int) -> Sequence[str]:
     if opened is None or end is None:
         return ()
     last, _, rest = lines[end].partition("`")
-    said = _said("\n".join([lines[at][opened.start() + len("`r ") :], *lines[at + 1 : end], last]).strip())
+    said = _result_of("\n".join([lines[at][opened.start() + len("`r ") :], *lines[at + 1 : end], last]).strip())
     if said is None:
         return ()
     shown = f"{lines[at][: opened.start()]}{said}{rest}".split("\n")
@@ -134,7 +134,7 @@ def _around_code(found: re.Match[str]) -> str:
     return "".join(map("".join, zip_longest(formulas, codes, fillvalue="")))
 
 
-def _said(code: str) -> str | None:
+def _result_of(code: str) -> str | None:
     if LITERAL.fullmatch(code):
         return _text(code)
     if (call := CALL.fullmatch(code)) and call["name"] in SHOWN:

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from posixpath import splitext
 from typing import Final
 
-from site_builder.contract import BOOKDOWN_FILES, CONTENT, MANUBOT_FILES, QUARTO_FILES, SETTINGS
 from site_builder.patterns import pattern
+from site_builder.project_paths import BOOKDOWN_FILES, CONTENT, MANUBOT_FILES, QUARTO_FILES, SETTINGS
 from site_builder.projects.myst.folders import folder_of_book, folder_of_sphinx
 
 TEXTS: Final = (".md", ".qmd", ".rmd", ".markdown")
@@ -108,7 +108,7 @@ def _is_of_sphinx(names: Collection[str]) -> bool:
 
 
 def _may_be_of_a_work(name: str) -> bool:
-    return is_text(name) and not is_of_the_repository(name)
+    return is_text(name) and not is_repository_text(name)
 
 
 def is_recipe(name: str) -> bool:
@@ -128,7 +128,7 @@ def is_r_markdown(name: str) -> bool:
     return name.lower().endswith(".rmd")
 
 
-def is_of_the_repository(name: str) -> bool:
+def is_repository_text(name: str) -> bool:
     path = PurePosixPath(name)
     if path.suffix.lower() in OF_A_TOOL and not path.stem.lower().startswith("readme"):
         return False

@@ -61,11 +61,11 @@ class Layout:
     title of its part. `appendices` are numbered by letters; `openings` begin parts and have no number. `depths` has,
     for texts that are counted below others, the number of those. If the project
     `has_chapters`, cross-references call its texts chapters; if it `counts_in_chapters`, figures are numbered within
-    each text. `own_kinds` are the prefixes of labels of the project's own kinds. `uncited` are the `nocite` of texts
+    each text. `custom_kinds` are the prefixes of labels of the project's own kinds. `uncited` are the `nocite` of texts
     that are not pages. `chunk_options` apply to all chunks of code, `macros` to all mathematics. `acronyms` maps keys
     to acronyms. `headings` maps the names of headings to where any text may link to them, `linked` the names in wiki
-    links to their targets. `shared` are definitions of notes and links for other texts. `drawn` maps a text and the
-    label of a chunk to the pictures that the chunk made. `index` has MyST's labels.
+    links to their targets. `shared` are definitions of notes and links for other texts. `stored_pictures` maps a text
+    and the label of a chunk to the pictures that the chunk made. `index` has MyST's labels.
     """
 
     kind: Kind
@@ -85,13 +85,13 @@ class Layout:
     depths: Mapping[str, int] = field(default_factory=dict)
     has_chapters: bool = False
     counts_in_chapters: bool = False
-    own_kinds: tuple[str, ...] = ()
+    custom_kinds: tuple[str, ...] = ()
     uncited: tuple[YamlNode, ...] = ()
     chunk_options: ChunkOptions = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     linked: Mapping[str, str] = field(default_factory=dict)
     shared: Shared = Shared()
-    drawn: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    stored_pictures: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     macros: Macros = ()
     acronyms: Mapping[str, Acronym] = field(default_factory=dict)
     index: Index = field(default_factory=Index)

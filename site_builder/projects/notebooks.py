@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.markdown.code.stored import Form, Output, as_option
+from site_builder.markdown.code.stored_outputs import Output, OutputForm, as_option
 from site_builder.patterns import pattern
 
 NOTEBOOK: Final = ".ipynb"
@@ -112,13 +112,13 @@ def _outputs(written: object, album: _Album) -> Iterator[Output]:
         if not isinstance(output, dict):
             continue
         if output.get("output_type") == "stream":
-            form = Form.WARNING if output.get("name") == "stderr" else Form.TEXT
+            form = OutputForm.WARNING if output.get("name") == "stderr" else OutputForm.TEXT
             shown = Output(form, _plain(output.get("text")))
         elif isinstance(data := output.get("data"), dict) and data:
             shown = _shown(data, album)
         else:
-            shown = Output(Form.TEXT, _plain(_joined(output.get("traceback"), "\n")))
-        if shown.said or shown.form is Form.UNKNOWN:
+            shown = Output(OutputForm.TEXT, _plain(_joined(output.get("traceback"), "\n")))
+        if shown.content or shown.form is OutputForm.UNKNOWN:
             yield shown
 
 
@@ -127,17 +127,17 @@ def _shown(forms: dict[str, object], album: _Album) -> Output:
     html = STYLE.sub("", _joined(forms.get("text/html")))
     is_plain = bool(html) and "<script" not in html and len(html) < LONGEST_HTML
     if is_plain and "<table" in html:
-        return Output(Form.HTML, html)
+        return Output(OutputForm.HTML, html)
     for kind in filter(forms.__contains__, (*PICTURES, DRAWING)):
         if address := album.add(kind, forms[kind]):
-            return Output(Form.PICTURE, address)
+            return Output(OutputForm.PICTURE, address)
     if text := _joined(forms.get("text/markdown")) or _joined(forms.get("text/latex")):
-        return Output(Form.MARKDOWN, text.strip("\n"))
+        return Output(OutputForm.MARKDOWN, text.strip("\n"))
     if is_plain:
-        return Output(Form.HTML, html)
+        return Output(OutputForm.HTML, html)
     if forms.keys() == {"text/plain"}:
-        return Output(Form.TEXT, _plain(forms["text/plain"]))
-    return Output(Form.UNKNOWN, "")
+        return Output(OutputForm.TEXT, _plain(forms["text/plain"]))
+    return Output(OutputForm.UNKNOWN, "")
 
 
 def _joined(written: object, between: str = "") -> str:

@@ -11,10 +11,10 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.including import chapter_not_there
-from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
+from site_builder.projects.includes import missing_chapter
+from site_builder.projects.kinds import is_hidden, is_repository_text, is_text
 from site_builder.projects.notebooks import is_notebook
-from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, says, text_of
+from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, text_of, yes_or_no
 
 # Metadata of the whole project may be at the top or below one of these types, which are searched in this order.
 WHOLES: Final = ("book", "website", "manuscript")
@@ -45,7 +45,7 @@ MEANINGS: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 @frozen
-class Listed:
+class ListedTexts:
     """Texts in their order, with the title of the part of each. `openings` are the texts that begin a part."""
 
     texts: tuple[str, ...]
@@ -55,7 +55,7 @@ class Listed:
     openings: frozenset[str] = frozenset()
 
 
-def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
+def list_texts(project: YamlMap, names: Iterable[str]) -> ListedTexts:
     """A book's chapters, a manuscript's article, or a website's pages in the order of its menus, then all others."""
     names = list(names)
     known = sorted(name for name in names if is_text(name) and not is_hidden(name))
@@ -76,17 +76,17 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
                 parts |= dict.fromkeys(list(found)[before:], part)
             chapters = chapters or frozenset(found)
         openings = frozenset(_named(node) for node in _openings(node_at(book, "chapters")))
-        return Listed(tuple(found), tuple(diagnostics), parts, frozenset(found) - chapters, openings)
+        return ListedTexts(tuple(found), tuple(diagnostics), parts, frozenset(found) - chapters, openings)
     if article := first_of(pairs_of(node_at(project, "manuscript")), "article"):
         _add(article, known, found, diagnostics, notebooks)
-        return Listed(tuple(found), tuple(diagnostics))
+        return ListedTexts(tuple(found), tuple(diagnostics))
     pages, nameable = _rendered(project, known, notebooks)
     website = pairs_of(node_at(project, "website"))
     for key in ("navbar", "sidebar"):
         for node in _menu(node_at(website, key)):
             _add(node, nameable if _named(node) in nameable else pages, found, [], notebooks)
     home = [name for name in pages if name.partition(".")[0] == "index"]
-    return Listed(tuple(dict.fromkeys([*home, *found, *pages])))
+    return ListedTexts(tuple(dict.fromkeys([*home, *found, *pages])))
 
 
 def metadata_of(project: YamlMap) -> YamlMap:
@@ -111,7 +111,7 @@ def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, D
     return {
         text: Diagnostic(Rule.LEFT_OUT, draft.location if draft else Location(text, 1, 1), message, hint)
         for text, head in heads.items()
-        if says(draft := node_at(head, "draft")) or text in listed
+        if yes_or_no(draft := node_at(head, "draft")) or text in listed
     }
 
 
@@ -119,7 +119,7 @@ def lists_among(heads: Mapping[str, YamlMap]) -> Iterator[Diagnostic]:
     """A diagnostic for each page to which Quarto would add a list of other pages."""
     for head in heads.values():
         listing = node_at(head, "listing")
-        if listing is not None and listing.value is not None and says(listing) is not False:
+        if listing is not None and listing.value is not None and yes_or_no(listing) is not False:
             message = "The list of pages that “listing” would make is left out; the list of sections has them all."
             hint = "there is nothing to do; or write the list yourself, with a link to each page."
             yield Diagnostic(Rule.LEFT_OUT, listing.location, message, hint, Severity.WARNING)
@@ -187,7 +187,7 @@ def _add(
     elif name in known or name in notebooks:
         found[name] = None
     elif is_text(name) or is_notebook(name):
-        diagnostics.append(chapter_not_there(name, known, node.location))
+        diagnostics.append(missing_chapter(name, known, node.location))
     elif FILE.fullmatch(name):
         message = f"The chapter “{name}” is not a text, so it is left out."
         hint = "convert it to Markdown, for example with pandoc."
@@ -211,7 +211,7 @@ def _rendered(project: YamlMap, known: list[str], notebooks: list[str]) -> tuple
         known = list(dict.fromkeys(named))
     unwanted = [glob[1:] for glob in patterns if glob.startswith("!")]
     nameable = [name for name in known if not any(_matches(name, glob, is_anywhere=True) for glob in unwanted)]
-    return [name for name in nameable if wanted or not is_of_the_repository(name)], nameable
+    return [name for name in nameable if wanted or not is_repository_text(name)], nameable
 
 
 def _is_index(name: str) -> bool:

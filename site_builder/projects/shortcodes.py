@@ -112,7 +112,7 @@ def filled(
         words = [found["of"], found["key"]] if found["key"] else _words(of_plugin or found["call"])
         where = Location(place.path, place.line, found.start() + 1)
         is_tag = values.of_jekyll and bool(words) and words[0] in OF_JEKYLL
-        text = _called(words, values) if words and (not of_plugin or is_tag) else None
+        text = _shortcode_text(words, values) if words and (not of_plugin or is_tag) else None
         if text is None:
             diagnostics.append(_unknown(words, found[0], where, values.of_review))
             return "" if words and words[0] in UNSHOWN else _explained(words) or found[0]
@@ -145,12 +145,12 @@ def _named(arguments: Iterable[str]) -> dict[str, str]:
     return dict(each.split("=", 1) for each in arguments if "=" in each)
 
 
-def _called(words: list[str], values: Values) -> str | None:
+def _shortcode_text(words: list[str], values: Values) -> str | None:
     """The text for a shortcode, "" if it shows nothing; None if it has no meaning here."""
     name, arguments = words[0], words[1:]
     if name in NOTHING or (name in OF_HUGO and not arguments):
         return ""
-    return CALLED[name](name, arguments, values) if name in CALLED and arguments else None
+    return SHORTCODES[name](name, arguments, values) if name in SHORTCODES and arguments else None
 
 
 def _value(name: str, arguments: list[str], values: Values) -> str | None:
@@ -221,7 +221,7 @@ def _keys(_name: str, arguments: list[str], _values: Values) -> str:
 
 
 # The shortcodes with arguments, by their names
-CALLED: Final[Mapping[str, Callable[[str, list[str], Values], str | None]]] = {
+SHORTCODES: Final[Mapping[str, Callable[[str, list[str], Values], str | None]]] = {
     **dict.fromkeys(("meta", "var", "page", "site"), _value),
     **dict.fromkeys((*CITING, *NARRATIVE), _cited),
     **dict.fromkeys(OF_HUGO, _around),

@@ -6,12 +6,12 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from site_builder.bibliographies import SUFFIXES, Read, is_bibtex, read_references, with_own_keys
-from site_builder.bibtex import Beside, BibliographyMemory, Cited, lacks_others
-from site_builder.contract import OUTSIDE, SETTINGS
+from site_builder.bibliographies import SUFFIXES, ReadReferences, is_bibtex, read_references, with_own_keys
+from site_builder.bibtex import BibliographyMemo, CitedKeys, OtherBibliographies, needs_other_bibliographies
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import CitationItem, Reference
 from site_builder.patterns import pattern
+from site_builder.project_paths import OUTSIDE, SETTINGS
 from site_builder.projects import NamedFile
 
 # Read if there is no .bib file and the project names no bibliography.
@@ -23,7 +23,7 @@ LONE: Final = frozenset(
 ELSEWHERE: Final = pattern(r"(?s)(?:https?://|\.\./|~[/\\]|/|[A-Za-z]:[/\\])(?:.*[/\\])?(?P<name>[^/\\]+)$")
 
 
-class Shelf:
+class BibliographyReader:
     """The bibliographies of a project whose language is `citing`.
 
     It is `incomplete` if one is missing or unreadable.
@@ -33,11 +33,11 @@ class Shelf:
         self,
         names: Iterable[str],
         read: Callable[[str], tuple[str, tuple[Diagnostic, ...]]],
-        memory: dict[tuple[str, bool, bool], BibliographyMemory],
+        memo: dict[tuple[str, bool, bool], BibliographyMemo],
     ) -> None:
         self.names = sorted(names)
         self.read = read
-        self.memory = memory
+        self.memo = memo
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
         self.citing = ""
@@ -86,7 +86,7 @@ class Shelf:
                 hint = hint if is_on_the_web else f"correct its path, or {hint}"
             self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, file.location, message, hint))
 
-    def none_at(self, name: str, cited: CitationItem | None = None) -> None:
+    def report_missing(self, name: str, cited: CitationItem | None = None) -> None:
         """Report that there is no bibliography, at the first citation if there is any."""
         message = f"There is no bibliography: neither {name} nor any other beside it."
         hint = f"export one from your reference manager to {name}."
@@ -102,7 +102,7 @@ class Shelf:
         self.incomplete = True
         self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, where, message, hint))
 
-    def emptied(self, name: str) -> None:
+    def report_empty(self, name: str) -> None:
         """Report once that the bibliography has no entries, instead of at each citation."""
         message = "The bibliography has no entries, so all citations are unknown."
         hint = "restore an earlier version of it, or export it again from your reference manager."
@@ -110,7 +110,7 @@ class Shelf:
         self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, Location(name), message, hint))
 
     def references(
-        self, paths: Iterable[str], given: Iterable[Reference] = (), cited: Cited = None, tells: bool = True
+        self, paths: Iterable[str], given: Iterable[Reference] = (), cited: CitedKeys = None, tells: bool = True
     ) -> tuple[Reference, ...]:
         """The references of all bibliographies and those that texts define.
 
@@ -126,7 +126,7 @@ class Shelf:
             text, undecoded = self.read(path)
             read, wrong = self._read(text, path, cited)
             others = [other for other in existing if other != path and is_bibtex(other)]
-            if others and is_bibtex(path) and lacks_others(wrong):
+            if others and is_bibtex(path) and needs_other_bibliographies(wrong):
                 beside = tuple((self.read(other)[0], other) for other in others)
                 read, wrong = self._read(text, path, cited, beside)
             self.diagnostics += (*undecoded, *wrong)
@@ -137,13 +137,13 @@ class Shelf:
             del self.diagnostics[told:]
         return references
 
-    def _read(self, text: str, path: str, cited: Cited, beside: Beside = ()) -> Read:
-        # A memory of only the cited entries cannot serve for all, and the other way round.
+    def _read(self, text: str, path: str, cited: CitedKeys, beside: OtherBibliographies = ()) -> ReadReferences:
+        # A memo of only the cited entries cannot serve for all, and the other way round.
         kept = (path, cited is None, bool(beside))
-        memory = self.memory.setdefault(kept, BibliographyMemory())
-        return read_references(text, path, memory, beside, self.citing, cited)
+        memo = self.memo.setdefault(kept, BibliographyMemo())
+        return read_references(text, path, memo, beside, self.citing, cited)
 
-    def _as_one(self, found: Iterable[Reference], cited: Cited) -> tuple[Reference, ...]:
+    def _as_one(self, found: Iterable[Reference], cited: CitedKeys) -> tuple[Reference, ...]:
         first: dict[str, Reference] = {}
         # An entry that is the same in two files is one.
         different = [each for each in found if first.setdefault(each.key, each) is each or first[each.key] != each]

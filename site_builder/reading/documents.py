@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Final, TypeAlias
 
-from site_builder.bibtex import BibliographyMemory
+from site_builder.bibtex import BibliographyMemo
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import Labels
-from site_builder.memory import Memory
+from site_builder.memo import Memo
 from site_builder.model import Document
+from site_builder.parallel import ParallelMap
 from site_builder.reading.tables import ReadTable
-from site_builder.spread import Spread
 
 # The shortest text takes 2 ms to read, a section of 2,000 words 10 ms.
 TEXTS_WORTH_A_PROCESS: Final = 15
@@ -22,11 +22,11 @@ Text: TypeAlias = tuple[Hashable, Callable[[], ReadDocument]]
 
 
 def begin_reading(
-    texts: Sequence[Text], known: Memory[ReadDocument], spread: Spread
+    texts: Sequence[Text], known: Memo[ReadDocument], parallel_map: ParallelMap
 ) -> Callable[[], list[ReadDocument]]:
     """Begin to read, and return a function that gives the documents. Until it is called, other work can be done."""
     new = {key: read for key, read in texts if known.get(key) is None}
-    begun = spread(_read, list(new.values()), worth=TEXTS_WORTH_A_PROCESS)
+    begun = parallel_map(_read, list(new.values()), worth=TEXTS_WORTH_A_PROCESS)
 
     def documents() -> list[ReadDocument]:
         for key, document in zip(new, begun, strict=True):
@@ -40,15 +40,15 @@ def _read(read: Callable[[], ReadDocument]) -> ReadDocument:
     return read()
 
 
-class ReadingMemory:
+class ReadingMemo:
     """What earlier builds read: bibliographies entry by entry, documents by their text, tables by their bytes."""
 
     def __init__(self) -> None:
         # By path, whether all entries were read, and whether other files were read beside it
-        self.bibliographies: dict[tuple[str, bool, bool], BibliographyMemory] = {}
-        self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
-        self.locators: Memory[Labels] = Memory()
-        self.tables: Memory[ReadTable] = Memory()
+        self.bibliographies: dict[tuple[str, bool, bool], BibliographyMemo] = {}
+        self.documents: Memo[tuple[Document, tuple[Diagnostic, ...]]] = Memo()
+        self.locators: Memo[Labels] = Memo()
+        self.tables: Memo[ReadTable] = Memo()
 
     def begin(self) -> None:
         self.documents.begin()

@@ -9,9 +9,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
-from site_builder.contract import NOTES, STATIC
 from site_builder.diagnostics import Rule, Severity, Weights
 from site_builder.model import Document, LocalImage, LocalLink
+from site_builder.project_paths import NOTES, STATIC
 from site_builder.projects import Kind, Layout, is_text
 from site_builder.resolve import Counting
 

@@ -10,39 +10,39 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
-from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
+from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_file_path
 from site_builder.bibliographies import decode_any
-from site_builder.contract import CONTENT, KEYWORDS, NOTES, OUTSIDE, SETTINGS, TEMPLATES
+from site_builder.citation_styles import intended_style, locale_paths, locator_terms
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.fonts import has_fonts, missing_fonts
-from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document, read_nocite
 from site_builder.model import CitationItem, Document, Files, FlowDiagram, Settings, Studies, YamlNode
-from site_builder.notes import read_keywords, read_note, read_section
+from site_builder.parallel import ParallelMap, serial_map
 from site_builder.patterns import pattern
 from site_builder.prisma import FLOW_SUFFIXES, Flow, read_flow
+from site_builder.project_paths import CONTENT, KEYWORDS, NOTES, OUTSIDE, SETTINGS, TEMPLATES
 from site_builder.projects import (
     ONE_DOCUMENT,
     Kind,
     Layout,
-    Library,
     NamedFile,
+    ProjectTexts,
     assemble,
     is_text,
     kind_of,
     read_layout,
 )
-from site_builder.reading.bibliographies import Shelf
-from site_builder.reading.cited import Shown, cited_items, cited_references
+from site_builder.reading.bibliographies import BibliographyReader
+from site_builder.reading.cited_references import ShownReferences, cited_items, cited_references
 from site_builder.reading.decoding import Texts, decode
-from site_builder.reading.documents import ReadingMemory, Text, begin_reading
+from site_builder.reading.documents import ReadingMemo, Text, begin_reading
 from site_builder.reading.layouts import LIGHTER, counting_of, linked_files, reading_order, texts_of
-from site_builder.reading.misnamed import misnamed, no_texts
+from site_builder.reading.misnamed_files import misnamed, no_texts
 from site_builder.reading.tables import Tables
 from site_builder.resolve import Chapter, Manuscript
+from site_builder.scanned_paths import scanned_paths
 from site_builder.settings import place_of, places_of, read_settings
-from site_builder.spread import Spread, in_turn
-from site_builder.styles import locale_paths, locator_words, style_meant
+from site_builder.study_notes import read_keywords, read_note, read_section
 from site_builder.yaml_values import node_at
 
 Value = TypeVar("Value")
@@ -50,15 +50,18 @@ HOME: Final = pattern(r"index\.[^./]+")
 
 
 def read_manuscript(
-    files: Files, memory: ReadingMemory | None = None, spread: Spread = in_turn, studies: Studies | None = None
+    files: Files,
+    memo: ReadingMemo | None = None,
+    parallel_map: ParallelMap = serial_map,
+    studies: Studies | None = None,
 ) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
-    """Everything that an author wrote, as far as it can be read. `spread` distributes the reading of texts.
+    """Everything that an author wrote, as far as it can be read. `parallel_map` distributes the reading of texts.
 
     `studies` says which works to show; None keeps what the settings say.
     """
-    reader = _Reader(files, memory or ReadingMemory(), spread, studies)
+    reader = _Reader(files, memo or ReadingMemo(), parallel_map, studies)
     manuscript = reader.manuscript()
-    return manuscript, tuple(dict.fromkeys([*reader.diagnostics, *reader.shelf.diagnostics]))
+    return manuscript, tuple(dict.fromkeys([*reader.diagnostics, *reader.bibliography_reader.diagnostics]))
 
 
 def place_of_setting(files: Files, key: str) -> Location:
@@ -68,19 +71,21 @@ def place_of_setting(files: Files, key: str) -> Location:
 
 
 class _Reader:
-    def __init__(self, files: Files, memory: ReadingMemory, spread: Spread, studies: Studies | None) -> None:
+    def __init__(self, files: Files, memo: ReadingMemo, parallel_map: ParallelMap, studies: Studies | None) -> None:
         self.files = files
         self.studies = studies
-        self.spread = spread
-        self.memory = memory
-        paths = sorted(str(path) for path in listed(files) if path.parts[0] not in ("csl", "fonts", TEMPLATES))
+        self.parallel_map = parallel_map
+        self.memo = memo
+        paths = sorted(str(path) for path in scanned_paths(files) if path.parts[0] not in ("csl", "fonts", TEMPLATES))
         self.names = [path for path in paths if not path.startswith(OUTSIDE)]
         self.diagnostics: list[Diagnostic] = []
         self.texts = Texts(files, self.diagnostics)
         self.text = self.texts.text
         self.dialect = Dialect()
-        self.shelf = Shelf(paths, lambda path: decode_any(files[PurePosixPath(path)], path), memory.bibliographies)
-        self.tables = Tables(files, self.names, memory.tables)
+        self.bibliography_reader = BibliographyReader(
+            paths, lambda path: decode_any(files[PurePosixPath(path)], path), memo.bibliographies
+        )
+        self.tables = Tables(files, self.names, memo.tables)
 
     def manuscript(self) -> Manuscript:
         layout = self.layout()
@@ -88,21 +93,21 @@ class _Reader:
         of_texts = (settings.raw_html, settings.smart, self.locators_in(settings.lang), not is_ours)
         is_of_quarto = layout.kind is Kind.QUARTO
         self.dialect = Dialect(*of_texts, settings.number_sections, layout.chunk_options, layout.macros, is_of_quarto)
-        self.shelf.citing = settings.lang
+        self.bibliography_reader.citing = settings.lang
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
         sources = texts_of(layout, inside)
         if not sources:
             self.diagnostics.append(no_texts(self.names))
         is_note = [is_ours and name.startswith(f"{NOTES}/") for name in sources]
-        library = Library(frozenset(self.names), self.text, layout)
+        project_texts = ProjectTexts(frozenset(self.names), self.text, layout)
         texts = [
-            self.text_to_read(root + name, STUDY_ANCHORS if is_study else PAGE_ANCHORS, library)
+            self.text_to_read(root + name, STUDY_ANCHORS if is_study else PAGE_ANCHORS, project_texts)
             for name, is_study in zip(sources, is_note, strict=True)
         ]
-        begun = begin_reading(texts, self.memory.documents, self.spread)
-        read = partial(self.shelf.references, settings.bibliography, layout.references)
+        begun = begin_reading(texts, self.memo.documents, self.parallel_map)
+        read = partial(self.bibliography_reader.references, settings.bibliography, layout.references)
         # If other processes read the texts, this one reads the bibliography at the same time.
-        whole = Shown(read()) if (self.studies or settings.studies) is Studies.ALL else None
+        whole = ShownReferences(read()) if (self.studies or settings.studies) is Studies.ALL else None
         documents = [self.keep(document) for document in begun()]
         if documents and (listed_by_all := self.listed_in(node_at(layout.metadata, "nocite"))):
             documents[0] = replace(documents[0], nocite=(*documents[0].nocite, *listed_by_all))
@@ -127,12 +132,12 @@ class _Reader:
             settings=settings,
             references=shown.references,
             uncited=shown.uncited,
-            incomplete=self.shelf.incomplete,
+            incomplete=self.bibliography_reader.incomplete,
             dialect=self.dialect,
             is_one_document=layout.kind in ONE_DOCUMENT,
             has_chapters=layout.has_chapters,
             counting=counting_of(layout),
-            own_kinds=layout.own_kinds,
+            custom_kinds=layout.custom_kinds,
             chapters=tuple(self.chapter(document, layout) for document in of_chapters),
             notes=tuple(note for _, note in notes),
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
@@ -153,25 +158,25 @@ class _Reader:
         names = frozenset(self.names)
         if kind_of(self.names) is not Kind.REVIEW:
             # The folders of themes, styles and fonts have a special meaning only in projects of this program.
-            names = frozenset(path for path in map(str, listed(self.files)) if not path.startswith(OUTSIDE))
+            names = frozenset(path for path in map(str, scanned_paths(self.files)) if not path.startswith(OUTSIDE))
         layout, wrong = read_layout(names, self.text, reading_order)
         self.diagnostics += wrong
         if layout.kind is not Kind.REVIEW:
-            style = style_meant(self.files, layout.settings.citation_style)
+            style = intended_style(self.files, layout.settings.citation_style)
             settings = replace(layout.settings, citation_style=style, rules=LIGHTER, studies=Studies.CITED)
             layout = replace(layout, settings=settings)
         return replace(layout, settings=self.settings(layout))
 
     def tell_of_no_entries(self, layout: Layout, documents: Sequence[Document], has_notes: bool) -> None:
         """Report that no entry could be read though one is needed. Manubot needs none: it looks up what is cited."""
-        if self.shelf.incomplete or layout.kind is Kind.MANUBOT:
+        if self.bibliography_reader.incomplete or layout.kind is Kind.MANUBOT:
             return
         bibliography = layout.settings.bibliography
         cited = next(chain.from_iterable(map(cited_items, documents)), None)
         if bibliography and (cited or has_notes):
-            self.shelf.emptied(bibliography[0])
+            self.bibliography_reader.report_empty(bibliography[0])
         elif not bibliography and (layout.kind is Kind.REVIEW or not documents or cited):
-            self.shelf.none_at(Settings().bibliography[0], cited)
+            self.bibliography_reader.report_missing(Settings().bibliography[0], cited)
 
     def chapter(self, document: Document, layout: Layout) -> Chapter:
         unknown_key = Rule.UNKNOWN_KEY if layout.kind is Kind.REVIEW else Rule.UNUSED_KEY
@@ -184,7 +189,7 @@ class _Reader:
     def flows(self, documents: Sequence[Document]) -> dict[str, Flow]:
         """The flow diagrams that texts show, by the paths of their files."""
         holes = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
-        paths = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in holes)
+        paths = dict.fromkeys(data_file_path(hole.file, path, self.names) for path, hole in holes)
         return {path: self.keep(read_flow(self.text(path), path)) for path in paths if path.endswith(FLOW_SUFFIXES)}
 
     def listed_in(self, *nodes: YamlNode | None) -> tuple[CitationItem, ...]:
@@ -204,14 +209,14 @@ class _Reader:
                 pairs = zip(settings.bibliography, places, strict=True)
                 named = tuple(NamedFile(name, place) for name, place in pairs)
         if named:
-            existing = tuple(dict.fromkeys(self.shelf.existing(named)))
+            existing = tuple(dict.fromkeys(self.bibliography_reader.existing(named)))
             if existing and layout.is_foreign:
                 # R may write the missing ones when it runs. Citations of their entries are still reported.
-                self.shelf.incomplete = False
+                self.bibliography_reader.incomplete = False
             return replace(settings, bibliography=existing)
         if settings.bibliography[0] in self.names:
             return settings
-        return replace(settings, bibliography=self.shelf.beside())
+        return replace(settings, bibliography=self.bibliography_reader.beside())
 
     def with_fonts(self, settings: Settings) -> Settings:
         """The settings, without web fonts if these are not installed."""
@@ -220,11 +225,11 @@ class _Reader:
         self.diagnostics.append(missing_fonts(place_of_setting(self.files, "web_fonts")))
         return replace(settings, has_web_fonts=False)
 
-    def text_to_read(self, path: str, of_the_page: re.Pattern[str], library: Library) -> Text:
+    def text_to_read(self, path: str, of_the_page: re.Pattern[str], project_texts: ProjectTexts) -> Text:
         """The key and the reader of a document, for `begin_reading`."""
-        assembled = assemble(path, library)
+        assembled = assemble(path, project_texts)
         self.diagnostics += assembled.diagnostics
-        tables = self.tables.beside(assembled.text, library.layout.root)
+        tables = self.tables.beside(assembled.text, project_texts.layout.root)
         text, written, originals = assembled.text, assembled.written, assembled.originals
         key = (text, path, of_the_page, self.dialect, tuple(tables.items()), written, originals)
         return key, lambda: read_document(text, path, of_the_page, self.dialect, tables, written, dict(originals))
@@ -234,7 +239,7 @@ class _Reader:
         if lang.partition("-")[0] == "en":
             return LABEL_OF
         sources = tuple(self.files[path] for path in locale_paths(self.files, lang))
-        return self.memory.locators.recall((lang, *sources), lambda: locator_words(self.files, lang))
+        return self.memo.locators.recall((lang, *sources), lambda: locator_terms(self.files, lang))
 
     def keep(self, result: tuple[Value, tuple[Diagnostic, ...]]) -> Value:
         """A stage's value; its diagnostics are collected."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from site_builder.contract import DATA
 from site_builder.csv_tables import TABLES, CsvTable, read_table
 from site_builder.diagnostics import Diagnostic
 from site_builder.inclusions import SHOWS_TABLES
-from site_builder.memory import Memory
+from site_builder.memo import Memo
 from site_builder.model import Files
+from site_builder.project_paths import DATA
 from site_builder.reading.decoding import decode
 
 ReadTable: TypeAlias = tuple[CsvTable, tuple[Diagnostic, ...]]
@@ -20,10 +20,10 @@ ReadTable: TypeAlias = tuple[CsvTable, tuple[Diagnostic, ...]]
 class Tables:
     """The tables of one project. Each is read when a text names it."""
 
-    def __init__(self, files: Files, names: Sequence[str], memory: Memory[ReadTable]) -> None:
+    def __init__(self, files: Files, names: Sequence[str], memo: Memo[ReadTable]) -> None:
         self._files = files
         self._names = names
-        self._memory = memory
+        self._memory = memo
 
     def beside(self, text: str, root: str) -> dict[str, CsvTable]:
         """The tables for a text, by path and, below `root`, by the path from there. Only those it names are read."""

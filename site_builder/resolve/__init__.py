@@ -11,8 +11,9 @@ from site_builder.addresses import Claim, distinct, keyword_address
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.resolve.axes import Axes, Axis, AxisValue, map_addresses, map_axes
 from site_builder.resolve.citing import EVERY_KEY
+from site_builder.resolve.cross_references import keys_like
 from site_builder.resolve.destinations import Destinations, Place, number_targets, sections_of
-from site_builder.resolve.duplicates import signs_of
+from site_builder.resolve.duplicates import doi_and_title
 from site_builder.resolve.holes import (
     NO_TEXT,
     PlacedBody,
@@ -32,15 +33,14 @@ from site_builder.resolve.holes import (
     Text,
     UnknownWork,
 )
-from site_builder.resolve.included import check_included
+from site_builder.resolve.included_studies import check_included
 from site_builder.resolve.manuscript import Chapter, Counting, Manuscript
-from site_builder.resolve.notices import cited_in_spite
+from site_builder.resolve.notices import cited_despite_notices
 from site_builder.resolve.numbering import Numbers, number_pages, number_sections
-from site_builder.resolve.placed import PlacedText
-from site_builder.resolve.references import keys_like
+from site_builder.resolve.placed_texts import PlacedText
 from site_builder.resolve.review import Author, Mention, Review, Study, Synonym
 from site_builder.resolve.subjects import Subjects
-from site_builder.resolve.works import ResolveMemory, Works, both_ways
+from site_builder.resolve.works import BibliographyWorks, ResolveMemo, both_ways
 
 __all__ = [
     "EVERY_KEY",
@@ -67,33 +67,33 @@ __all__ = [
     "PlacedRows",
     "PlacedTarget",
     "PlacedTargets",
-    "ResolveMemory",
+    "ResolveMemo",
     "Review",
     "Study",
     "Synonym",
     "Text",
     "UnknownWork",
+    "doi_and_title",
     "keys_like",
     "resolve",
-    "signs_of",
 ]
 
 
 def resolve(
-    manuscript: Manuscript, in_notes: bool = False, memory: ResolveMemory | None = None
+    manuscript: Manuscript, in_notes: bool = False, memo: ResolveMemo | None = None
 ) -> tuple[Review, tuple[Diagnostic, ...]]:
     """The review as one whole, with a diagnostic for every name that matches nothing or more than one thing.
 
     With `in_notes`, citations become notes, which are numbered together with the author's footnotes.
     """
-    memory = memory or ResolveMemory()
-    works = memory.works(manuscript)
+    memo = memo or ResolveMemo()
+    works = memo.works(manuscript)
     dossiers, subjects = works.dossiers, works.subjects
     chapters, address_problems = _chapter_places(manuscript, works)
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
     settings, is_one = manuscript.settings, manuscript.is_one_document
     numbers = _numbers(manuscript, chapters) if settings.number_sections else {}
-    targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers, manuscript.own_kinds)
+    targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers, manuscript.custom_kinds)
     axes = (*(addresses.axis_name(facet.name) for facet in works.facets), addresses.YEAR)
     wanted = settings.evidence_map
     main_map, map_problems = map_axes(wanted, axes) if wanted else (None, ())
@@ -106,7 +106,9 @@ def resolve(
         bibliographies=" or ".join(settings.bibliography) or "the bibliography",
         paths=works.paths | _paths(manuscript, chapters, subjects, maps.values()),
         anchors=anchors,
-        ids_elsewhere={place.address: place.document.elsewhere for place in chapters if place.document.elsewhere},
+        ids_elsewhere={
+            place.address: place.document.ids_elsewhere for place in chapters if place.document.ids_elsewhere
+        },
         labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
         sections=sections_of([*chapters, *notes]),
@@ -114,11 +116,11 @@ def resolve(
         flows=tuple(manuscript.flows),
         is_one_document=is_one,
         has_chapters=manuscript.has_chapters,
-        own_kinds=manuscript.own_kinds,
+        custom_kinds=manuscript.custom_kinds,
         numbers=numbers,
         homes={anchor: address for address, names in in_reverse for anchor in names},
     )
-    placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
+    placed = memo.texts.place([*chapters, *notes], destinations, in_notes)
     texts = [text.text for text in placed]
     review = Review(
         settings=manuscript.settings,
@@ -135,7 +137,7 @@ def resolve(
         flows=manuscript.flows,
     )
     text_problems = (problem for text in placed for problem in text.diagnostics)
-    in_spite = cited_in_spite(works.studies, texts)
+    in_spite = cited_despite_notices(works.studies, texts)
     uncounted = check_included(manuscript.flows.values(), works.studies, works.facets)
     of_review = (*works.problems, *map_problems, *address_problems, *label_problems)
     problems = (*of_review, *text_problems, *in_spite, *uncounted)
@@ -146,7 +148,7 @@ def resolve(
     )
 
 
-def _chapter_places(manuscript: Manuscript, works: Works) -> tuple[list[Place], tuple[Diagnostic, ...]]:
+def _chapter_places(manuscript: Manuscript, works: BibliographyWorks) -> tuple[list[Place], tuple[Diagnostic, ...]]:
     home = [chapter for chapter in manuscript.chapters if manuscript.path_of(chapter.document) == manuscript.home]
     sections = [chapter for chapter in manuscript.chapters if chapter not in home]
     claims = [
@@ -207,7 +209,7 @@ def _paths(
         files = (
             addresses.STUDIES_CSV,
             addresses.STUDIES_JSON,
-            *map(addresses.bibliography, addresses.FORMS),
+            *map(addresses.bibliography_address, addresses.FORMS),
             addresses.FEED,
         )
         paths |= {file: file for file in files}

@@ -12,9 +12,9 @@ from site_builder.csl.output import rich_html
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, Html
 from site_builder.patterns import pattern
+from site_builder.resolve.cross_references import resolve_cross_reference
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.holes import PlacedCitation, UnknownWork
-from site_builder.resolve.references import refer
 from site_builder.titles import escaped
 
 EVERY_KEY: Final = "*"
@@ -57,7 +57,7 @@ class Citing:
 
         def number(found: re.Match[str]) -> str:
             reference = CrossReference(found[1], number_only=True, location=item.location, written=f"\\{found[0]}")
-            named, wrong = refer(reference, self._destinations, self._place.address)
+            named, wrong = resolve_cross_reference(reference, self._destinations, self._place.address)
             self._diagnostics += wrong
             return named.text
 
@@ -143,7 +143,7 @@ def _unknown_works(
     works: list[UnknownWork] = []
     for at, item in enumerate(items):
         before = f"{rich_html(item.prefix)} " if item.prefix else ""
-        behind = _behind(item)
+        behind = _text_after(item)
         opening = "; " if at else "(" if len(items) == len(citation.items) else " ("
         comma = ", " if behind and behind[0].isalnum() else " " if behind and behind[0] not in ",;.:" else ""
         closing = ")" if item is items[-1] else ""
@@ -152,7 +152,7 @@ def _unknown_works(
     return tuple(works)
 
 
-def _behind(item: CitationItem) -> str:
+def _text_after(item: CitationItem) -> str:
     suffix = rich_html(item.suffix)
     if not item.locator:
         return suffix

@@ -77,7 +77,7 @@ class Destinations:
     flows: tuple[str, ...] = ()
     is_one_document: bool = False
     has_chapters: bool = False
-    own_kinds: tuple[str, ...] = ()
+    custom_kinds: tuple[str, ...] = ()
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ids_elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class Destinations:
         keys = (self.known.keys, self.known.tags, self.known.aliases, self.known.identified)
         ids = (self.anchors, self.labels, self.ids_elsewhere)
         names = (*ids, self.targets, self.sections, self.numbers, self.axes, self.flows)
-        kinds = (self.is_one_document, self.has_chapters, self.own_kinds)
+        kinds = (self.is_one_document, self.has_chapters, self.custom_kinds)
         return (self.root, keys, self.bibliographies, self.paths, *kinds, *names)
 
     def anchor_of(self, anchor: str, address: str) -> str:
@@ -123,7 +123,7 @@ class Destinations:
 
     def as_written(self, label: str) -> str:
         """The label as its author wrote it, if it is of a kind that the project defines."""
-        return label.partition("-")[2] if _own_kind(label, self.own_kinds) else label
+        return label.partition("-")[2] if _custom_kind(label, self.custom_kinds) else label
 
     def find(self, label: str, address: str, sections: bool) -> NumberedTarget | None:
         """What a label names for the text at `address`. With `sections`, the id of any heading counts as a label.
@@ -172,7 +172,7 @@ def number_targets(
     places: Iterable[Place],
     counting: Counting,
     numbers: Mapping[str, Mapping[str, str]],
-    own_kinds: tuple[str, ...] = (),
+    custom_kinds: tuple[str, ...] = (),
 ) -> tuple[dict[str, tuple[NumberedTarget, ...]], tuple[Diagnostic, ...]]:
     """Number everything that has a label, by kind and in order. `numbers` are those of headings.
 
@@ -187,7 +187,7 @@ def number_targets(
             at = bisect_right(chapters, target.location.line, key=itemgetter(0))
             chapter = chapters[at - 1][1] if at else ""
             within = "" if counting is Counting.SITE else chapter or place.address
-            kind = _own_kind(target.label, own_kinds) or target.kind.name.lower()
+            kind = _custom_kind(target.label, custom_kinds) or target.kind.name.lower()
             counts[within, kind] = target.count(counts[within, kind])
             count = f"{counts[within, kind]}{target.part}"
             number = target.tag or (f"{chapter}.{count}" if chapter else count)
@@ -200,12 +200,12 @@ def number_targets(
     return {label: tuple(found) for label, found in targets.items()}, tuple(diagnostics)
 
 
-def _own_kind(label: str, own_kinds: tuple[str, ...]) -> str:
+def _custom_kind(label: str, custom_kinds: tuple[str, ...]) -> str:
     """Which of the kinds that the project defines a figure is of; "" for an ordinary figure."""
-    if not own_kinds:
+    if not custom_kinds:
         return ""
     prefix, kind = label.split("-", 2)[:2] if label.count("-") > 1 else ("", "")
-    return kind if prefix == TargetKind.FIGURE.value and kind in own_kinds else ""
+    return kind if prefix == TargetKind.FIGURE.value and kind in custom_kinds else ""
 
 
 def _chapters(place: Place, numbers: Mapping[str, str]) -> tuple[tuple[int, str], ...]:

@@ -9,15 +9,15 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.known_keys import fold
 from site_builder.model import Reference
-from site_builder.names import creators
 from site_builder.patterns import pattern
+from site_builder.person_names import creators
 
 MARKUP: Final = pattern(r"</?[^<>]*>")
 NOT_LETTERS: Final = pattern(r"[\W_]+")
 HINT: Final = "remove one of the two, and cite the other; otherwise the work is counted twice."
 
 
-def signs_of(reference: Reference) -> tuple[str, str]:
+def doi_and_title(reference: Reference) -> tuple[str, str]:
     """A work's DOI and title in a form to compare; "" for one that is missing."""
     title = reference.text("title")
     title = NOT_LETTERS.sub("", MARKUP.sub("", title) if "<" in title else title).casefold()
@@ -33,7 +33,7 @@ def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]
     by_doi: dict[str, Reference] = {}
     by_title: dict[tuple[str, int], Reference] = {}
     for reference in references:
-        doi, title = signs_of(reference)
+        doi, title = doi_and_title(reference)
         first = by_doi.setdefault(doi, reference) if doi else reference
         alike = by_title.setdefault((title, reference.year), reference) if title and reference.year else reference
         if first is not reference:

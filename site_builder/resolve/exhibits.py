@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from site_builder.addresses import KEYWORD, data_path
+from site_builder.addresses import KEYWORD, data_file_path
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.model import Chart, EvidenceMap, FlowDiagram
 from site_builder.resolve.axes import find_axis, map_axes
@@ -24,7 +24,7 @@ def place_chart(hole: Chart, destinations: Destinations) -> tuple[PlacedChart, I
 
 def place_flow(hole: FlowDiagram, destinations: Destinations, path: str) -> tuple[PlacedFlow, Iterable[Diagnostic]]:
     """The flow diagram for the file that the text at `path` names."""
-    found = data_path(hole.file, path, destinations.flows)
+    found = data_file_path(hole.file, path, destinations.flows)
     if found:
         return PlacedFlow(found), ()
     if hole.file:

@@ -9,10 +9,10 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
-from site_builder.contract import STATIC
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.model import LocalLink
 from site_builder.patterns import pattern
+from site_builder.project_paths import STATIC
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.holes import PlacedLink
 
@@ -21,7 +21,7 @@ PAGE_OF_ID: Final = pattern(r"(?:\./)?([\w.-]{1,200})\.html")
 OF_THE_PAGE: Final = pattern(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
 
 
-def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[PlacedLink, Sequence[Diagnostic]]:
+def resolve_link(link: LocalLink, destinations: Destinations, place: Place) -> tuple[PlacedLink, Sequence[Diagnostic]]:
     """Where a link in a place leads, and a diagnostic if it leads nowhere."""
     rest, _, fragment = link.target.partition("#")
     written, _, query = rest.partition("?")

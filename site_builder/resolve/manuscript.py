@@ -7,13 +7,13 @@ from dataclasses import field
 from enum import Enum
 from pathlib import PurePosixPath
 
-from site_builder.contract import CONTENT
 from site_builder.diagnostics import Location
 from site_builder.frozen import frozen
 from site_builder.markdown import Dialect
 from site_builder.model import Document, Keyword, Reference, Settings
-from site_builder.notes import StudyNote
 from site_builder.prisma import Flow
+from site_builder.project_paths import CONTENT
+from site_builder.study_notes import StudyNote
 
 
 class Counting(Enum):
@@ -54,10 +54,10 @@ class Manuscript:
     diagrams by the paths of their files. `tags` map what citations say to the keys meant.
 
     If it `is_one_document`, authors may refer from any text to anything by its id alone; `has_chapters` says that
-    cross-references call the texts chapters. `counting` says how figures are numbered, `own_kinds` which kinds of them
-    have numbers of their own: with “suppfig”, `fig-suppfig-x` does. `places` are those of settings outside review.yaml.
-    `dialect` is how the texts were read. `shares_authors` is set for a part of a review if its authors wrote works in
-    the rest, too.
+    cross-references call the texts chapters. `counting` says how figures are numbered, `custom_kinds` which kinds of
+    them have numbers of their own: with “suppfig”, `fig-suppfig-x` does. `places` are those of settings outside
+    review.yaml. `dialect` is how the texts were read. `shares_authors` is set for a part of a review if its authors
+    wrote works in the rest, too.
     """
 
     settings: Settings
@@ -67,7 +67,7 @@ class Manuscript:
     is_one_document: bool = False
     has_chapters: bool = False
     counting: Counting = Counting.SITE
-    own_kinds: tuple[str, ...] = ()
+    custom_kinds: tuple[str, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     notes: tuple[StudyNote, ...] = ()
     keywords: tuple[Keyword, ...] = ()

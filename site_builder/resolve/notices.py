@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder.definitions import DOI, WEB_ADDRESS
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
-from site_builder.known_keys import KnownKeys, described
+from site_builder.known_keys import KnownKeys, key_with_author
 from site_builder.model import Mark, Notice
 from site_builder.patterns import pattern
 from site_builder.resolve.holes import Text
@@ -50,7 +50,7 @@ def _placed(dossier: Dossier, known: KnownKeys, wrong: list[Diagnostic]) -> Iter
             yield replace(notice, key=notice.key or keys[0])
 
 
-def cited_in_spite(studies: Iterable[Study], texts: Iterable[Text]) -> Iterator[Diagnostic]:
+def cited_despite_notices(studies: Iterable[Study], texts: Iterable[Text]) -> Iterator[Diagnostic]:
     """A diagnostic for each citation of a work with a grave notice that its note does not accept.
 
     A study's own note may cite it.
@@ -69,7 +69,7 @@ def cited_in_spite(studies: Iterable[Study], texts: Iterable[Text]) -> Iterator[
                 if study and notice and text.address != study.address:
                     rule, what = RULES[notice.mark]
                     reference = next(report for report in study.reports if report.key == item.key)
-                    message = f"{described(reference)} {what}, but is cited here."
+                    message = f"{key_with_author(reference)} {what}, but is cited here."
                     hint = (
                         "remove the citation, or, if the text takes account of it, add "
                         f"“cited_knowingly: true” below “{notice.mark.value}” at {notice.location}."

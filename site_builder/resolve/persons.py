@@ -18,8 +18,8 @@ from site_builder.characters import as_compared
 from site_builder.diagnostics import NOWHERE
 from site_builder.frozen import frozen
 from site_builder.model import Name, Reference
-from site_builder.names import creators, inverted
 from site_builder.patterns import pattern
+from site_builder.person_names import creators, inverted_name
 from site_builder.resolve.review import Author
 
 WORD: Final = pattern(r"([^\s.\-‐‑]+)(\.?)\s*([\-‐‑]?)")
@@ -73,7 +73,7 @@ def _kin(name: Name, givens: Givens) -> Kin:
     A name without parts is the same in and without braces: “{Microsoft}” and “Microsoft”.
     """
     if name.literal or not (name.given or name.suffix):
-        return ("", as_compared(inverted(name)))
+        return ("", as_compared(inverted_name(name)))
     _, particles = _given_words(name)
     family = "".join((name.dropping_particle, *particles, name.non_dropping_particle, name.family))
     return _folded(family) or family, _folded(name.suffix), givens[0].letters[0] if givens else ""
@@ -152,7 +152,7 @@ def _agreeing(names: Mapping[Spelling, Givens], apart: Iterable[frozenset[Spelli
     for spelling, givens in names.items():
         first = _full_first(givens)
         others = [*by_first[first], *by_first[""]] if first else names
-        agreeing[spelling] = frozenset(other for other in others if _agree(givens, names[other]))
+        agreeing[spelling] = frozenset(other for other in others if _may_be_same_names(givens, names[other]))
     groups: dict[frozenset[Spelling], list[Spelling]] = defaultdict(list)
     for spelling, same in agreeing.items():
         is_one = all(same <= agreeing[other] for other in same) and not any(pair <= same for pair in apart)
@@ -164,15 +164,15 @@ def _full_first(givens: Givens) -> str:
     return givens[0].letters if givens and not givens[0].is_short else ""
 
 
-def _agree(some: Givens, others: Givens) -> bool:
+def _may_be_same_names(some: Givens, others: Givens) -> bool:
     fewer, more = (some, others) if len(some) <= len(others) else (others, some)
-    if not fewer or not all(map(_fit, fewer, more)):
+    if not fewer or not all(map(_may_be_same_name, fewer, more)):
         return fewer == more
     # “Jean” is not “Jean-Pierre”, but “J.” may be.
     return len(fewer) == len(more) or fewer[-1].is_short or not more[len(fewer) - 1].is_joined
 
 
-def _fit(one: Given, other: Given) -> bool:
+def _may_be_same_name(one: Given, other: Given) -> bool:
     return (
         one.letters == other.letters
         or (one.is_short and other.letters.startswith(one.letters))
@@ -196,7 +196,7 @@ def list_authors(works: Iterable[Sequence[Name]]) -> Authors:
     """The authors of works, each of which is given as the names of its makers."""
     found = persons(works)
     # An author's name decides the address, so that the order of the bibliography does not matter.
-    named = ((slug(inverted(forms[0])), inverted(forms[0]), forms) for forms in found)
+    named = ((slug(inverted_name(forms[0])), inverted_name(forms[0]), forms) for forms in found)
     claims = sorted(named, key=lambda claim: (*claim[:2], claim[2][0].literal))
     slugs, _ = distinct(Claim(name, wanted, NOWHERE) for wanted, name, _ in claims)
     authors = tuple(Author(chosen, forms) for chosen, (_, _, forms) in zip(slugs, claims, strict=True))

@@ -11,7 +11,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Facet, Reference
-from site_builder.notes import StudyNote, Written
+from site_builder.study_notes import StudyNote, WrittenWord
 
 
 @frozen
@@ -27,11 +27,11 @@ class Dossier:
         return study_address(self.slug)
 
     @property
-    def words(self) -> tuple[Written, ...]:
+    def words(self) -> tuple[WrittenWord, ...]:
         """The note's keywords, else those of its bibliography entries."""
         if self.note is not None and self.note.keywords:
             return self.note.keywords
-        return tuple(Written(word, report.location) for report in self.reports for word in report.keywords)
+        return tuple(WrittenWord(word, report.location) for report in self.reports for word in report.keywords)
 
 
 def open_dossiers(

@@ -10,8 +10,8 @@ from site_builder.characters import as_compared
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
-from site_builder.notes import Written
 from site_builder.resolve.review import Synonym
+from site_builder.study_notes import WrittenWord
 
 
 @frozen
@@ -22,12 +22,12 @@ class Subjects:
     synonyms: tuple[Synonym, ...]
     slugs: dict[str, str]
 
-    def of(self, words: Iterable[Written]) -> tuple[str, ...]:
+    def of(self, words: Iterable[WrittenWord]) -> tuple[str, ...]:
         folded = (as_compared(word.text) for word in words)
         return tuple(dict.fromkeys(self.slugs[word] for word in folded if word))
 
 
-def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[Subjects, tuple[Diagnostic, ...]]:
+def list_subjects(listed: Sequence[Keyword], words: Iterable[WrittenWord]) -> tuple[Subjects, tuple[Diagnostic, ...]]:
     """The keywords of keywords.yaml, followed by a new one for every word that only studies use.
 
     A word may be a keyword's id, its label or a synonym. If keywords.yaml is missing, any word is a keyword; otherwise
@@ -39,7 +39,7 @@ def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[
             slugs.setdefault(as_compared(name), keyword.slug)
     names = (name for keyword in listed for name in (keyword.slug, *keyword.synonyms, keyword.label))
     known = {as_compared(name): name for name in names}.values()
-    unlisted: dict[str, list[Written]] = defaultdict(list)
+    unlisted: dict[str, list[WrittenWord]] = defaultdict(list)
     for word in words:
         folded = as_compared(word.text)
         if folded and folded not in slugs:
@@ -67,7 +67,7 @@ def _synonyms(keywords: Sequence[Keyword], slugs: Mapping[str, str]) -> Iterator
                 taken.add(own)
 
 
-def _unlisted(uses: Sequence[Written], known: Iterable[str]) -> Diagnostic:
+def _unlisted(uses: Sequence[WrittenWord], known: Iterable[str]) -> Diagnostic:
     """One diagnostic for each word, however many studies have it."""
     word = uses[0]
     others = f", and {len(uses)} studies have it" if len(uses) > 1 else ""

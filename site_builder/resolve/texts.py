@@ -29,6 +29,7 @@ from site_builder.model import (
     Word,
 )
 from site_builder.resolve.citing import Citing
+from site_builder.resolve.cross_references import citation_meant, list_targets, resolve_cross_reference
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.exhibits import place_chart, place_flow, place_map
 from site_builder.resolve.holes import (
@@ -44,9 +45,8 @@ from site_builder.resolve.holes import (
     PlacedSentence,
     Text,
 )
-from site_builder.resolve.links import lead
+from site_builder.resolve.links import resolve_link
 from site_builder.resolve.note_marks import with_marks_after_punctuation
-from site_builder.resolve.references import list_of, refer, work_of
 
 Placed = TypeVar("Placed")
 
@@ -133,7 +133,7 @@ class Placing:
             case Word() | TableBreak():
                 return hole
             case TargetList(kind):
-                return list_of(kind, self.destinations)
+                return list_targets(kind, self.destinations)
             case LocalImage(link, width, height):
                 return PlacedImage(self.keep(self.lead(link)), width, height)
             case EvidenceMap():
@@ -185,13 +185,13 @@ class Placing:
         return PlacedNoteMark(self.note_numbers[mark.note], repeat)
 
     def refer(self, reference: CrossReference) -> tuple[PlacedReference, Iterable[Diagnostic]]:
-        return refer(reference, self.destinations, self.place.address)
+        return resolve_cross_reference(reference, self.destinations, self.place.address)
 
     def work_of(self, reference: CrossReference) -> Citation | None:
-        return work_of(reference, self.destinations, self.place.address)
+        return citation_meant(reference, self.destinations, self.place.address)
 
     def lead(self, link: LocalLink) -> tuple[PlacedLink, Iterable[Diagnostic]]:
-        return lead(link, self.destinations, self.place)
+        return resolve_link(link, self.destinations, self.place)
 
 
 def _number(anchor: str, numbers: Mapping[str, str]) -> Iterator[SectionNumber]:

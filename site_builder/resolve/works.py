@@ -9,27 +9,27 @@ from itertools import chain
 from operator import is_
 
 from site_builder import addresses
-from site_builder.contract import NOTES
 from site_builder.diagnostics import Diagnostic
 from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
-from site_builder.memory import Memory
+from site_builder.memo import Memo
 from site_builder.model import Facet, Notice
-from site_builder.names import creators
+from site_builder.person_names import creators
+from site_builder.project_paths import NOTES
 from site_builder.resolve.axes import Axes
 from site_builder.resolve.counting import make_axes
 from site_builder.resolve.duplicates import find_duplicates
 from site_builder.resolve.manuscript import Manuscript
 from site_builder.resolve.notices import place_notices
 from site_builder.resolve.persons import Authors, list_authors
-from site_builder.resolve.placed import TextsMemory
+from site_builder.resolve.placed_texts import TextsMemo
 from site_builder.resolve.review import Author, Study
 from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
 from site_builder.resolve.subjects import Subjects, list_subjects
 
 
 @frozen
-class Works:
+class BibliographyWorks:
     """Everything that follows from the bibliography and its notes alone, whatever the texts say.
 
     `studies` are those of the dossiers, in the same order and without mentions.
@@ -46,16 +46,16 @@ class Works:
     problems: tuple[Diagnostic, ...]
 
 
-class ResolveMemory:
+class ResolveMemo:
     """The works and texts of the last resolved review, to be reused if the next one has the same."""
 
     def __init__(self) -> None:
-        self.texts = TextsMemory()
+        self.texts = TextsMemo()
         self._of: Manuscript | None = None
-        self._works: Works | None = None
-        self._authors: Memory[Authors] = Memory()
+        self._works: BibliographyWorks | None = None
+        self._authors: Memo[Authors] = Memo()
 
-    def works(self, manuscript: Manuscript) -> Works:
+    def works(self, manuscript: Manuscript) -> BibliographyWorks:
         before = self._of
         if self._works is None or before is None or not _has_same_works(manuscript, before):
             self._authors.begin()
@@ -73,7 +73,7 @@ def _has_same_works(one: Manuscript, other: Manuscript) -> bool:
     return references and facets and all(getattr(one, name) == getattr(other, name) for name in others)
 
 
-def _works(manuscript: Manuscript, authors: Authors) -> Works:
+def _works(manuscript: Manuscript, authors: Authors) -> BibliographyWorks:
     known = KnownKeys(manuscript.references, tuple(manuscript.tags.items()), manuscript.uncited)
     dossiers, study_problems = open_dossiers(known, manuscript.notes, f"{manuscript.root}{NOTES}/")
     words = [dossier.words for dossier in dossiers]
@@ -95,7 +95,7 @@ def _works(manuscript: Manuscript, authors: Authors) -> Works:
         paths |= both_ways(addresses.author_address(author.slug)) if author.has_page else {}
     axes = make_axes(studies, facets, subjects.keywords)
     problems = (*study_problems, *duplicates, *subject_problems, *facet_problems, *notice_problems)
-    return Works(tuple(dossiers), studies, subjects, listed, facets, axes, known, paths, problems)
+    return BibliographyWorks(tuple(dossiers), studies, subjects, listed, facets, axes, known, paths, problems)
 
 
 def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...], notices: tuple[Notice, ...]) -> Study:
@@ -117,7 +117,7 @@ def _study_paths(manuscript: Manuscript, dossiers: Iterable[Dossier]) -> dict[st
     paths: dict[str, str] = {}
     for dossier in dossiers:
         for form in addresses.FORMS:
-            bibliography = addresses.bibliography(form, dossier.slug)
+            bibliography = addresses.bibliography_address(form, dossier.slug)
             paths[bibliography] = bibliography
         for report in dossier.reports:
             paths[f"studies/{report.key}.md"] = dossier.address

@@ -30,16 +30,16 @@ LIST: Final = "parts.json"
 OF_PART: Final = pattern(rf"{SEARCH_INDEX}/((?:\d+/)?)(.+)")
 MARK: Final = b"data-pagefind-body"
 
-Told: TypeAlias = tuple[PurePosixPath, bytes, int]
+DigestedPage: TypeAlias = tuple[PurePosixPath, bytes, int]
 """A page, a digest of it, and the number of pages that it counts for."""
 
 
 class Part(NamedTuple):
-    """Consecutive pages. `folder` is where their part of the index is, `told` a digest of them."""
+    """Consecutive pages. `folder` is where their part of the index is, `digest` a digest of them."""
 
     folder: str
     pages: tuple[PurePosixPath, ...]
-    told: str
+    digest: str
 
 
 def searched(site: Files) -> Files:
@@ -53,12 +53,12 @@ def _searched(site: Files) -> Iterator[tuple[PurePosixPath, bytes]]:
     return ((path, data) for path, data in pages if MARK in data)
 
 
-def told_pages(site: Files) -> list[Told]:
+def digested_pages(site: Files) -> list[DigestedPage]:
     """Each page that is searched, with its digest and weight."""
     return [(path, hashlib.sha256(data).digest(), 1 + len(data) // LONG) for path, data in _searched(site)]
 
 
-def parts_of(pages: Sequence[Told], program: str) -> tuple[Part, ...]:
+def parts_of(pages: Sequence[DigestedPage], program: str) -> tuple[Part, ...]:
     """The parts of an index of these pages; at least one.
 
     `program` is the name and version of the program that makes it, which the parts' digests include.
@@ -70,7 +70,7 @@ def parts_of(pages: Sequence[Told], program: str) -> tuple[Part, ...]:
     return tuple(_part(f"{at}/" if at > 1 else "", span, program) for at, span in enumerate(spans, 1))
 
 
-def _part(folder: str, pages: Sequence[Told], program: str) -> Part:
+def _part(folder: str, pages: Sequence[DigestedPage], program: str) -> Part:
     told = (text for path, digest, _ in pages for text in (str(path).encode(), digest))
     return Part(folder, tuple(path for path, _, _ in pages), _digest([program.encode(), *told]))
 
@@ -84,12 +84,12 @@ def parts_kept(parts: Iterable[Part], former: Files) -> dict[Part, dict[str, byt
     kept = {}
     names = _names(former)
     for part in parts:
-        if (part.folder, part.told) in listed:
+        if (part.folder, part.digest) in listed:
             try:
                 files = {name: former[_path(part.folder + name)] for name in names[part.folder]}
             except OSError:
                 continue
-            if _digest_of(files) == listed[part.folder, part.told]:
+            if _digest_of(files) == listed[part.folder, part.digest]:
                 kept[part] = files
     return kept
 
@@ -107,7 +107,7 @@ def _names(index: Files) -> dict[str, list[str]]:
 def whole_index(made: Mapping[Part, Mapping[str, bytes]]) -> dict[PurePosixPath, bytes]:
     """The files of an index by their addresses, with the list of its parts."""
     index = {_path(part.folder + name): data for part, files in made.items() for name, data in files.items()}
-    told = [{"folder": part.folder, "pages": part.told, "files": _digest_of(files)} for part, files in made.items()]
+    told = [{"folder": part.folder, "pages": part.digest, "files": _digest_of(files)} for part, files in made.items()]
     return index | {_path(LIST): json.dumps(told, indent=1).encode()}
 
 

@@ -14,12 +14,12 @@ from urllib.parse import quote
 
 from site_builder.addresses import SEARCH_INDEX
 from site_builder.build import Builder, Draft
-from site_builder.contract import OUTPUT
-from site_builder.diagnostics import Diagnostic, Severity, judge
+from site_builder.diagnostics import Diagnostic, Severity, diagnostics_to_report
 from site_builder.files.reading import read_files
 from site_builder.frozen import frozen
 from site_builder.model import Files
 from site_builder.patterns import pattern
+from site_builder.project_paths import OUTPUT
 from site_builder.search import make_index, searched
 
 OWN_PATH: Final = "_site_builder"
@@ -91,7 +91,7 @@ class Preview:
         self._made = time.time_ns()
         # The preview is served at the server's root, so the 404 page's links start there.
         draft = self._builder.draft(self.files, base_url="")
-        self.diagnostics = judge((*self._unread, *draft.diagnostics), draft.weights)
+        self.diagnostics = diagnostics_to_report((*self._unread, *draft.diagnostics), draft.weights)
         return draft
 
     @property
@@ -111,7 +111,7 @@ class Preview:
         for address in draft.addresses:
             draft.file(address)
             yield
-        self.diagnostics = judge((*self._unread, *draft.finish().diagnostics), draft.weights)
+        self.diagnostics = diagnostics_to_report((*self._unread, *draft.finish().diagnostics), draft.weights)
         yield
         gc.unfreeze()
         gc.collect()
@@ -157,7 +157,7 @@ class Preview:
         """A file of the search index, which is made when a search begins instead of after every change."""
         if self._search.draft is not self._shown:
             self._search = self._search.of(self._shown)
-            self.diagnostics = judge((*self.diagnostics, *self._search.problems), self._shown.weights)
+            self.diagnostics = diagnostics_to_report((*self.diagnostics, *self._search.problems), self._shown.weights)
         return self._search.index.get(PurePosixPath(address))
 
     def _told(self) -> Iterator[dict[str, str]]:

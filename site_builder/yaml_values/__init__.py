@@ -1,7 +1,17 @@
 """YAML text to values that know their place, and these to typed values by their definition."""
 
 from site_builder.yaml_values.fields import Fields, kind_of, words_in
-from site_builder.yaml_values.paths import NO, first_of, items_of, map_of, node_at, pairs_of, says, text_of, texts_of
+from site_builder.yaml_values.paths import (
+    NO,
+    first_of,
+    items_of,
+    map_of,
+    node_at,
+    pairs_of,
+    text_of,
+    texts_of,
+    yes_or_no,
+)
 from site_builder.yaml_values.reading import read_yaml
 
 __all__ = [
@@ -14,8 +24,8 @@ __all__ = [
     "node_at",
     "pairs_of",
     "read_yaml",
-    "says",
     "text_of",
     "texts_of",
     "words_in",
+    "yes_or_no",
 ]

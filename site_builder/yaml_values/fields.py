@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from site_builder.definitions import Record, Takes
+from site_builder.definitions import Record, ValueType
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Date, YamlMap, YamlNode
 
@@ -49,7 +49,7 @@ class Fields:
         """The value as it is, for a key that takes several types."""
         return self._nodes.get(key)
 
-    def _taken(self, key: str, takes: Takes) -> YamlNode | None:
+    def _taken(self, key: str, takes: ValueType) -> YamlNode | None:
         """The value of a key that is defined to be of this type; None if it has none."""
         assert self._record.key(key).takes is takes, f"“{key}” is not defined so"
         node = self._nodes.get(key)
@@ -61,7 +61,7 @@ class Fields:
         return node.location if node else self._location
 
     def text(self, key: str, default: str = "") -> str:
-        node = self._taken(key, Takes.TEXT)
+        node = self._taken(key, ValueType.TEXT)
         if node is None:
             return default
         text = _as_text(node)
@@ -114,7 +114,7 @@ class Fields:
 
     def yes(self, key: str, default: bool = False) -> bool:
         """Whether the value is “true” or “false”; the default if it is neither."""
-        node = self._taken(key, Takes.YES_OR_NO)
+        node = self._taken(key, ValueType.YES_OR_NO)
         text = (_as_text(node) or "").casefold() if node else ""
         if node is not None and text not in ("true", "false"):
             self.refuse(key, node, "true or false")
@@ -122,7 +122,7 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A text or a list of texts."""
-        node = self._taken(key, Takes.TEXTS)
+        node = self._taken(key, ValueType.TEXTS)
         if node is None:
             return ()
         listed = node.value if isinstance(node.value, tuple) else (node,)
@@ -141,7 +141,7 @@ class Fields:
         return words_in(node) if node and isinstance(node.value, str) else self.texts(key)
 
     def map(self, key: str) -> YamlMap:
-        node = self._taken(key, Takes.RECORD)
+        node = self._taken(key, ValueType.RECORD)
         if node is None:
             return YamlMap()
         if isinstance(node.value, YamlMap):
@@ -151,14 +151,14 @@ class Fields:
 
     def maps(self, key: str) -> tuple[YamlNode, ...]:
         """A list of mappings, as nodes whose value is a `YamlMap`."""
-        return self._maps(key, self._taken(key, Takes.RECORDS), "a list of keys with values")
+        return self._maps(key, self._taken(key, ValueType.RECORDS), "a list of keys with values")
 
     def map_or_maps(self, key: str) -> tuple[YamlNode, ...]:
         """A mapping or a list of them. “true” stands for an empty mapping, “false” for none.
 
         A key without a value is reported, since it seems to say something by itself.
         """
-        node = self._taken(key, Takes.RECORD_OR_RECORDS)
+        node = self._taken(key, ValueType.RECORD_OR_RECORDS)
         if key in self._nodes and node is None:
             message = f"“{key}” in {self._what} is empty, so it is ignored."
             hint = "write true, or “key: value” lines below it, each indented, or remove it."
@@ -171,7 +171,7 @@ class Fields:
 
     def texts_or_maps(self, key: str) -> tuple[YamlNode, ...]:
         """A text, a mapping, or a list of these, as nodes whose value is one or the other."""
-        node = self._taken(key, Takes.TEXTS_OR_RECORDS)
+        node = self._taken(key, ValueType.TEXTS_OR_RECORDS)
         listed = () if node is None else node.value if isinstance(node.value, tuple) else (node,)
         for item in listed:
             if isinstance(item.value, tuple):
@@ -197,7 +197,7 @@ class Fields:
         message = f"“{key}” in {self._what} must be {wanted}, not {kind_of(node)}."
         self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
 
-    def tell(self, found: Diagnostic) -> None:
+    def report(self, found: Diagnostic) -> None:
         """Record what the reader of a value found wrong with it."""
         self._diagnostics.append(found)
 

@@ -55,7 +55,7 @@ def text_of(node: YamlNode | None) -> str:
     return node.value.strip() if node is not None and isinstance(node.value, str) else ""
 
 
-def says(node: YamlNode | None) -> bool | None:
+def yes_or_no(node: YamlNode | None) -> bool | None:
     """Whether a value is a yes, in any of YAML's words; None if it is neither a yes nor a no."""
     # TOML and JSON have booleans of their own.
     text = (str(node.value) if node and isinstance(node.value, bool) else text_of(node)).casefold()

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
-from tests.bring_browser import NO_BROWSER, find_browser
+from tests.install_browser import NO_BROWSER, find_browser
 from tests.sites import BuiltSite
 
 QUIET = (

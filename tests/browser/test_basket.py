@@ -146,7 +146,7 @@ def test_a_shared_basket_opens_without_touching_ones_own(page: Page, host: str) 
     assert page.url == f"{host}/one/basket/index.html"
 
 
-def test_what_a_shared_link_names_and_nobody_knows_is_told(page: Page, host: str) -> None:
+def test_what_a_shared_link_names_and_nobody_knows_is_reported(page: Page, host: str) -> None:
     bad = "%3Cimg%20src=x%20onerror=alert(1)%3E"
     page.goto(f"{host}/one/basket/index.html?studies=hall2017,nobody1999,{bad},..%2F..%2Fx")
     page.wait_for_selector("#kept-unknown:not([hidden])")

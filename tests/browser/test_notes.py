@@ -48,7 +48,7 @@ def test_notes_stand_one_below_the_other(visit: Visit, tmp_path: Path, width: in
     assert is_beside == (width == 1440)
 
 
-def test_a_note_and_an_aside_of_one_block_stand_beside_it(visit: Visit, tmp_path: Path) -> None:
+def test_a_note_and_an_aside_of_one_block_are_beside_it(visit: Visit, tmp_path: Path) -> None:
     text = "# A\n\nA sentence.[^1] And more of it.\n\n::: {.aside}\nBeside.\n:::\n\nThe end.\n\n[^1]: A note.\n"
     write_files(build(project({"content/10-a.md": text})).site, tmp_path / "site")
     with visit((tmp_path / "site").as_uri(), viewport={"width": 1440, "height": 900}) as reader:

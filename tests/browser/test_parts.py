@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from site_builder.build import build
 from site_builder.files.writing import write_files
-from site_builder.pages import dividing
+from site_builder.pages import divisions
 from tests.browser.conftest import Visit
 from tests.projects import project
 
@@ -31,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(STUDIES)
         for country in ["Kenya" if number % 50 == 9 else "Iran"]
     }
-    with patch.object(dividing, "MOST", 100):
+    with patch.object(divisions, "MOST", 100):
         built = build(project({"review.yaml": REVIEW, "content/index.md": "#", **notes}, "".join(entries)))
     assert built.diagnostics == ()
     write_files(built.site, folder)

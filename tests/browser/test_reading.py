@@ -105,7 +105,7 @@ def test_nothing_moves_while_a_page_loads(visit: Visit, sites: Mapping[str, Buil
     assert moved == [], "\n".join(moved)
 
 
-def test_a_missing_page_is_told_of_at_any_depth(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
+def test_a_missing_page_is_reported_at_any_depth(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
     site = sites["repo"]
     with visit(site.base_url) as reader:
         missing = f"{site.base_url}/no/such/page/"

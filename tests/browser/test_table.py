@@ -102,7 +102,7 @@ def test_numbers_sort_as_numbers_and_names_as_the_language_has_them(page: Page, 
     assert shown.index("Not stated") < shown.index("Österreich") < len(shown) - 1
 
 
-def test_filters_count_and_stand_in_the_address(page: Page, site: Path) -> None:
+def test_filters_count_and_are_in_the_address(page: Page, site: Path) -> None:
     show(page, site)
     assert status(page) == "150 of 150 studies"
     page.get_by_label("Design").select_option("trial")
@@ -157,7 +157,7 @@ def test_what_an_address_does_not_mean_is_left_alone(page: Page, site: Path) -> 
     assert status(page) == "150 of 150 studies"
 
 
-def test_where_addresses_of_files_cannot_change_the_state_stands_behind_a_hash(page: Page, site: Path) -> None:
+def test_where_addresses_of_files_cannot_change_the_state_is_after_a_hash(page: Page, site: Path) -> None:
     page.add_init_script("history.replaceState = () => { throw new Error('not here') }")
     show(page, site)
     page.get_by_label("Design").select_option("survey")

@@ -29,7 +29,7 @@ INSTRUMENTED = {
         "site_builder.yaml_values",
         "site_builder.definitions",
         "site_builder.settings",
-        "site_builder.notes",
+        "site_builder.study_notes",
     ),
 }
 

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from site_builder.addresses import STUDY_ANCHORS
-from site_builder.bibtex import read_apart, read_bibliography, write_reference
-from site_builder.bibtex.references import BibliographyMemory
+from site_builder.bibtex import read_bibliography, read_standalone_entries, write_reference
+from site_builder.bibtex.references import BibliographyMemo
+from site_builder.citation_styles import find_style
 from site_builder.csl import Formatter, Locales, read_style
 from site_builder.csl.output import rich_html
 from site_builder.diagnostics import NOWHERE, Diagnostic
@@ -17,8 +18,8 @@ from site_builder.files.reading import ProjectFiles, bundled
 from site_builder.markdown import Dialect, read_document, read_plain_sentences
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_inline
-from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.sanitising import TAGS
+from site_builder.markdown.source_positions import Reading
 from site_builder.model import (
     Citation,
     CitationItem,
@@ -30,9 +31,8 @@ from site_builder.model import (
     RawHtml,
     Reference,
 )
-from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.settings import places_of, read_settings
-from site_builder.styles import find_style
+from site_builder.study_notes import read_keywords, read_note, read_section
 from tests.fuzz.judging import WRITTEN, judge_body, judge_html
 
 STYLES: Final = ("apa", "ieee", "chicago-notes-bibliography", "vancouver-superscript")
@@ -44,9 +44,9 @@ DATED: Final = frozenset({"issued", "accessed", "original-date", "event-date"})
 def fuzz_bibtex(data: bytes) -> None:
     """A bibliography, read as one and for an import, and each reference written as text and as BibTeX again."""
     text = data.decode(errors="replace")
-    references, found = read_bibliography(text, "x.bib", BibliographyMemory())
+    references, found = read_bibliography(text, "x.bib", BibliographyMemo())
     _judge_diagnostics(found, text)
-    read_apart(text, "x.bib")
+    read_standalone_entries(text, "x.bib")
     for reference in references:
         for _, value in reference.texts:
             judge_html(rich_html(value))

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from markdown_it.rules_inline import StateInline, link
 
 from site_builder.markdown.citing.keys import key_at
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.source_positions import reading_of
 
 DEEPEST_CITATION: Final = 10
 

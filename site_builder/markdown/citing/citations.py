@@ -28,7 +28,7 @@ from site_builder.markdown.citing.crossrefs import cross_reference, is_named, ki
 from site_builder.markdown.citing.keys import Key, follows_word, key_at
 from site_builder.markdown.citing.pieces import KEY_TOKEN
 from site_builder.markdown.lists import example_number
-from site_builder.markdown.places import Reading, reading_of
+from site_builder.markdown.source_positions import Reading, reading_of
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
 from site_builder.patterns import pattern
 

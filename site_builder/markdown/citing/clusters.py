@@ -19,7 +19,7 @@ from site_builder.markdown.citing.crossrefs import cross_reference
 from site_builder.markdown.citing.keys import Key, key_at
 from site_builder.markdown.citing.locators import LABEL_OF, Atom, Labels, atoms_of, split_locator
 from site_builder.markdown.citing.pieces import citing_brackets, pieces_of, quoted_semicolons
-from site_builder.markdown.places import Reading, reading_of
+from site_builder.markdown.source_positions import Reading, reading_of
 from site_builder.model import CitationItem
 from site_builder.patterns import pattern
 
@@ -88,7 +88,7 @@ class Cluster:
             self.current.key, self.current.place = key, place
             return
         # Mostly this is a comma in place of a semicolon. Two items are better than a lost work.
-        own, carried = _parted(self.current.after, labels)
+        own, carried = _split_between_keys(self.current.after, labels)
         self.current.after = own
         self.segments.append(Segment(key, place, carried))
 
@@ -131,7 +131,7 @@ def read_cluster(tokens: Sequence[Token], labels: Labels = LABEL_OF) -> Cluster:
     return cluster
 
 
-def _parted(after: Sequence[Atom], labels: Labels) -> tuple[list[Atom], list[Atom]]:
+def _split_between_keys(after: Sequence[Atom], labels: Labels) -> tuple[list[Atom], list[Atom]]:
     """The text between two keys, split into the locator of the first and the words before the second."""
     split = split_locator(trimmed_end(after), labels)
     rest = trimmed(split.suffix if split.locator else after)

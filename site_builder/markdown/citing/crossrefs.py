@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.diagnostics import Location
+from site_builder.label_words import label_nouns
 from site_builder.markdown.citing.keys import Key
 from site_builder.markdown.sentence_ends import sentence_starts
 from site_builder.model import CrossReference, TargetKind
 from site_builder.patterns import pattern
-from site_builder.text_words import nouns_of_texts
 
 PREFIXES: Final = {kind.value: kind for kind in TargetKind}
 # The prefixes of LaTeX's and bookdown's labels, Quarto's among them
@@ -23,7 +23,7 @@ ENGLISH: Final = frozenset(
     for noun in "fig figure tab table eq eqn equation sec section listing chapter".split()
     for ending in ("", "s")
 )
-NOUNS: Final = nouns_of_texts()
+NOUNS: Final = label_nouns()
 # “Figure @fig:x”, “Figs. {@fig:a} and {@fig:b}”: the author wrote the word, so only the number is wanted.
 NAMED: Final = pattern(
     r"\b([^\W\d_]+)\.?[\s~\xa0]{1,2}\(?(?:\{?@[\w:.-]{1,40}\}?(?:,|,? and| or| to|–|-)\s?){0,3}$", re.IGNORECASE

@@ -18,7 +18,7 @@ from site_builder.markdown.bodies import attribute_html
 from site_builder.markdown.citing.citations import push_hole, push_text
 from site_builder.markdown.citing.crossrefs import cross_reference, is_named, kind_of
 from site_builder.markdown.citing.keys import Key, follows_word
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.source_positions import reading_of
 from site_builder.model import CrossReference, TargetKind
 from site_builder.patterns import pattern
 
@@ -49,7 +49,7 @@ def label_rule(state: StateInline, silent: bool) -> bool:
             state.pending = state.pending.removesuffix("(")
         state.pending = state.pending.rstrip(" ")
         token = state.push("label", "span", 0)
-        name(token, "-".join((found["latex"] or found["bookdown"]).split()))
+        set_label(token, "-".join((found["latex"] or found["bookdown"]).split()))
         token.meta["place"] = reading_of(state).place(start)
         # In a caption of R Markdown's own HTML, nothing else shows the number.
         token.meta["names"] = LABEL_IN_HTML.match(state.src, start - 1) is not None
@@ -135,7 +135,7 @@ def _is_emphasis(state: StateInline, start: int) -> bool:
     return known[state] > start + 1
 
 
-def name(token: Token, label: str) -> None:
+def set_label(token: Token, label: str) -> None:
     """Give an element the label as if its author had written `{#label}`."""
     attributes = attributes_of(token)
     token.meta["attributes"] = Attributes(label, attributes.classes, attributes.pairs)
@@ -200,7 +200,7 @@ def _hand_over(children: list[Token], holder: Token, kind: TargetKind) -> None:
     label = labels[0]
     attributes = attributes_of(holder)
     if not attributes.id or attributes.id == label.attrs["id"]:
-        name(holder, str(label.attrs["id"]))
+        set_label(holder, str(label.attrs["id"]))
         holder.meta["kind"] = kind
         holder.meta["place"] = label.meta["place"]
         children.remove(label)

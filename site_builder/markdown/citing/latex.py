@@ -25,7 +25,7 @@ TIE: Final = pattern(r"(?<!\\)~")
 WORK: Final = pattern(r"(?P<notes>(?:\[[^\[\]]*\])*)\{(?P<keys>[^{}]*)\}")
 
 
-class Cited(NamedTuple):
+class FormulaCitation(NamedTuple):
     """A citation in a formula: as written in LaTeX, its offset in the formula, and in Markdown."""
 
     written: str
@@ -72,7 +72,9 @@ def _notes(notes: list[str]) -> tuple[str, str]:
     return (notes[0], notes[1]) if len(notes) > 1 else ("", notes[0] if notes else "")
 
 
-def take_citations(tex: str) -> tuple[str, tuple[Cited, ...]]:
+def extract_citations(tex: str) -> tuple[str, tuple[FormulaCitation, ...]]:
     """A formula without its citations, which cannot be links in it, and the citations."""
-    cited = tuple(Cited(found[0], found.start(), citation_in_markdown(found)) for found in IN_FORMULA.finditer(tex))
+    cited = tuple(
+        FormulaCitation(found[0], found.start(), citation_in_markdown(found)) for found in IN_FORMULA.finditer(tex)
+    )
     return (EMPTIED.sub("", IN_FORMULA.sub("", tex)) if cited else tex), cited

@@ -95,10 +95,10 @@ def _atoms(token: Token) -> list[Atom]:
 
 def _formula(tex: str) -> Atom:
     """A formula as text, since a citation holds no MathML; as TeX if part of it is unknown."""
-    from site_builder.bibtex.latex import left_out, plain_text, rich_text  # which few texts need
+    from site_builder.bibtex.latex import dropped_commands, plain_text, rich_text  # which few texts need
 
     latex = rf"\({tex.strip('$')}\)"
-    return Atom(tex, tex, True) if left_out(latex) else Atom(rich_text(latex), plain_text(latex), True)
+    return Atom(tex, tex, True) if dropped_commands(latex) else Atom(rich_text(latex), plain_text(latex), True)
 
 
 def _closing(tokens: Sequence[Token], opening: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from site_builder.frozen import frozen
-from site_builder.markdown.code.options import options_in, stated_in_comments, texts_in, with_paths
+from site_builder.markdown.code.options import options_in, options_in_chunk_comments, texts_in, with_paths
 from site_builder.patterns import pattern
 from site_builder.yaml_values import NO
 
@@ -37,7 +37,7 @@ def chunk_of(info: str, comments: Sequence[str] = ()) -> Chunk | None:
     found = CHUNK.fullmatch(info.strip()) if len(info) < LONGEST_INFO else None
     if found is None:
         return None
-    return Chunk(found["language"], {**dict(options_in(found["options"] or "")), **stated_in_comments(comments)})
+    return Chunk(found["language"], {**dict(options_in(found["options"] or "")), **options_in_chunk_comments(comments)})
 
 
 def children_of(info: str, comments: Sequence[str]) -> tuple[str, ...] | None:

@@ -8,10 +8,10 @@ from typing import Final
 
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.code.chunk import Chunk
-from site_builder.markdown.code.named_texts import NamedTexts
-from site_builder.markdown.code.options import EACH, each_of, pasted, unescaped
-from site_builder.markdown.code.pictures import Named
-from site_builder.markdown.code.silent import shows_nothing
+from site_builder.markdown.code.options import EACH, key_of_list, pasted, unescaped
+from site_builder.markdown.code.pictures import NamedOutput
+from site_builder.markdown.code.silent_code import shows_nothing
+from site_builder.markdown.code.string_variables import StringVariables
 from site_builder.markdown.raw.latex_captions import marks_in_markdown
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
@@ -38,7 +38,7 @@ LABEL: Final = pattern(r" ?(?:\\label\{(?P<latex>[\w:.-]{1,200})\}|\(\\#(?P<book
 CAPTIONS: Final = (("fig-cap", TargetKind.FIGURE), ("tbl-cap", TargetKind.TABLE), ("tab-cap", TargetKind.TABLE))
 
 
-def name_of(chunk: Chunk, code: str, texts: NamedTexts, suffix: str) -> Named | None:
+def name_of(chunk: Chunk, code: str, texts: StringVariables, suffix: str) -> NamedOutput | None:
     """The label, kind and caption of what the code would show; None if nothing names it.
 
     R Markdown puts a prefix before a figure's label. Quarto numbers nothing whose label has no prefix. Only the code
@@ -53,16 +53,16 @@ def name_of(chunk: Chunk, code: str, texts: NamedTexts, suffix: str) -> Named | 
             return _labelled(prefixed, kind, _caption(chunk.options, key))
     caption = _caption_in(code, texts)
     if own := kind_of(label):
-        return Named(label, own, (caption or "") if own is TargetKind.TABLE else "")
+        return NamedOutput(label, own, (caption or "") if own is TargetKind.TABLE else "")
     is_table = MAKES_TABLE.search(code) is not None or (label and not DRAWS.search(code))
     if caption is None or not (caption or label) or not is_table or shows_nothing(code, chunk.language.lower()):
         return None
     return _labelled(label and f"tab:{label}", TargetKind.TABLE, caption)
 
 
-def parts_of(named: Named | None, options: Mapping[str, str]) -> list[Named]:
+def parts_of(named: NamedOutput | None, options: Mapping[str, str]) -> list[NamedOutput]:
     """A figure for each of several captions, with its number behind the label as in knitr; one if it holds them all."""
-    captions = options.get(each_of("fig-cap"), "").split(EACH)
+    captions = options.get(key_of_list("fig-cap"), "").split(EACH)
     if not named or len(captions) < 2 or options.get("fig-show", "").strip("\"'") == "hold":
         return [named] if named else []
     label = named.label and f"{named.label}-"
@@ -74,26 +74,26 @@ def prefix_of(kind: TargetKind) -> str:
     return "tab" if kind is TargetKind.TABLE else "fig"
 
 
-def is_counted_by_knitr(named: Named, suffix: str) -> bool:
+def is_counted_by_knitr(named: NamedOutput, suffix: str) -> bool:
     """Whether knitr would give it the label that it lacks, so that bookdown numbers it."""
     return suffix == OF_KNITR and not named.label and NUMBERED_BY_HAND.match(named.caption) is None
 
 
-def _caption_in(code: str, texts: NamedTexts) -> str | None:
+def _caption_in(code: str, texts: StringVariables) -> str | None:
     """The caption that code states; "" if it is in a variable that is unknown here, None if there is none."""
     if found := CAPTION_IN_CODE.search(code):
         text = pasted(code, found.start("call")) or unescaped(found[2] or found[3])
         return " ".join(text.split())
     name = NAMED_CAPTION.search(code)
-    return texts.said(name[1]) if name else None
+    return texts.value_of(name[1]) if name else None
 
 
-def _labelled(label: str, kind: TargetKind, caption: str) -> Named:
+def _labelled(label: str, kind: TargetKind, caption: str) -> NamedOutput:
     r"""A label in the caption, `\label{x}` or `(\#tab:x)`, takes precedence, as the author refers to that one."""
     if found := LABEL.search(caption):
         label = found["latex"] or found["bookdown"]
         caption = f"{caption[: found.start()]}{caption[found.end() :]}".strip()
-    return Named(label, kind, marks_in_markdown(DISTANCE.sub("", caption).strip()))
+    return NamedOutput(label, kind, marks_in_markdown(DISTANCE.sub("", caption).strip()))
 
 
 def _caption(options: Mapping[str, str], key: str) -> str:

@@ -13,13 +13,13 @@ from site_builder.diagnostics import Rule
 from site_builder.markdown.code.chunk import Chunk, chunk_of
 from site_builder.markdown.code.chunk_names import OF_QUARTO, is_counted_by_knitr, name_of, parts_of, prefix_of
 from site_builder.markdown.code.defaults import options_set
-from site_builder.markdown.code.named_texts import NamedTexts
-from site_builder.markdown.code.options import by_code, comments_above
-from site_builder.markdown.code.pictures import images_of, paths_shown, quoted, unrun
-from site_builder.markdown.code.silent import draws_nothing, shows_nothing
-from site_builder.markdown.code.stored import Form, Output, blocks_of, outputs_in
-from site_builder.markdown.divs.panels import caption_of, framed, stated_text
-from site_builder.markdown.places import Reading, reading_of
+from site_builder.markdown.code.options import comments_above, key_of_code
+from site_builder.markdown.code.pictures import images_of, paths_shown, quoted, unrun_paragraph
+from site_builder.markdown.code.silent_code import draws_nothing, shows_nothing
+from site_builder.markdown.code.stored_outputs import Output, OutputForm, blocks_of, outputs_in
+from site_builder.markdown.code.string_variables import StringVariables
+from site_builder.markdown.divs.figure_divs import attribute_text_token, caption_of, code_figure
+from site_builder.markdown.source_positions import Reading, reading_of
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
@@ -47,7 +47,7 @@ RUN_IT: Final = "run it yourself, save its output beside this text, and show tha
 def chunks_rule(state: StateCore) -> None:
     tokens: list[Token] = []
     of_all = dict(reading_of(state).chunk_options)
-    texts = NamedTexts()
+    texts = StringVariables()
     for token in state.tokens:
         chunk = _chunk(token, of_all, texts) if token.type == "fence" else None
         if chunk is not None and "opts_chunk" in token.content:
@@ -56,7 +56,7 @@ def chunks_rule(state: StateCore) -> None:
     state.tokens = tokens
 
 
-def _chunk(fence: Token, of_all: Mapping[str, str], texts: NamedTexts) -> Chunk | None:
+def _chunk(fence: Token, of_all: Mapping[str, str], texts: StringVariables) -> Chunk | None:
     lines = fence.content.split("\n")
     comments = comments_above(lines)
     chunk = chunk_of(fence.info, comments)
@@ -67,7 +67,7 @@ def _chunk(fence: Token, of_all: Mapping[str, str], texts: NamedTexts) -> Chunk 
     return Chunk(chunk.language, {**of_all, **texts.filled(chunk.options)})
 
 
-def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> list[Token]:
+def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore) -> list[Token]:
     reading = reading_of(state)
     language = chunk.language.lower().removeprefix("webr-").removeprefix("pyodide-").removeprefix("shinylive-")
     if chunk.says_no("include") or language == "comment":
@@ -76,7 +76,7 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
     code = fence.copy(info=f'{{.{language} filename="{file}"}}' if file else language)
     if caption := chunk.options.get("lst-cap", ""):
         label = chunk.options.get("lst-label", "")
-        return framed(label, TargetKind.LISTING, caption_of(stated_text(caption, fence.map)), code)
+        return code_figure(label, TargetKind.LISTING, caption_of(attribute_text_token(caption, fence.map)), code)
     suffix = OF_QUARTO[0] if reading.dialect.is_of_quarto else PurePosixPath(reading.path).suffix.lower()
     named = name_of(chunk, fence.content, texts, suffix)
     if named and is_counted_by_knitr(named, suffix):
@@ -85,8 +85,8 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
         named = None if chunk.says_no("eval") else named._replace(label=label)
     parts, paths = parts_of(named, chunk.options), paths_shown(fence.content)
     if paths:
-        if by_code("fig-cap") in chunk.options:
-            _tell(fence, reading, *CAPTION_BY_CODE)
+        if key_of_code("fig-cap") in chunk.options:
+            _report(fence, reading, *CAPTION_BY_CODE)
         if len(parts) != len(paths):
             return images_of(paths, fence, named, chunk.options)
         return [
@@ -99,23 +99,23 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
     shown = [] if is_hidden else [code]
     if outputs := outputs_in(chunk.options, hides_warnings=chunk.says_no("warning")):
         outputs = _wanted(outputs, chunk)
-        if any(output.form is Form.UNKNOWN for output in outputs):
-            _tell(fence, reading, *NEEDS_PROGRAM)
+        if any(output.form is OutputForm.UNKNOWN for output in outputs):
+            _report(fence, reading, *NEEDS_PROGRAM)
         return [*shown, *(blocks_of(outputs, fence, named, chunk.options, state) if outputs else [])]
     if named or chunk.language in DIAGRAMS or (is_hidden and _may_show(chunk, fence.content)):
-        _tell(fence, reading, f"This “{chunk.language}” chunk is not run, so its output is missing.", RUN_IT)
+        _report(fence, reading, f"This “{chunk.language}” chunk is not run, so its output is missing.", RUN_IT)
     elif not fence.content.strip() and _takes_code(chunk):
-        _tell(fence, reading, *CODE_FROM_ELSEWHERE)
+        _report(fence, reading, *CODE_FROM_ELSEWHERE)
     figures: list[Token] = []
     for part in parts:
-        tokens = framed(part.label, part.kind, caption_of(stated_text(part.caption, fence.map)), code)
+        tokens = code_figure(part.label, part.kind, caption_of(attribute_text_token(part.caption, fence.map)), code)
         tokens[0].meta["place"] = reading.place_of(_row(fence), chunk.options.get("label") or fence.markup)
         at = tokens.index(code)
-        figures += [*tokens[:at], *unrun(), *(() if figures else shown), *tokens[at + 1 :]]
+        figures += [*tokens[:at], *unrun_paragraph(), *(() if figures else shown), *tokens[at + 1 :]]
     return figures or shown
 
 
-def _tell(fence: Token, reading: Reading, message: str, hint: str) -> None:
+def _report(fence: Token, reading: Reading, message: str, hint: str) -> None:
     reading.add(Rule.UNRUN_CODE, reading.place_of(_row(fence), fence.markup), message, hint)
 
 
@@ -127,7 +127,7 @@ def _wanted(outputs: Sequence[Output], chunk: Chunk) -> list[Output]:
     """The outputs that the options of a chunk allow."""
     if chunk.says_no("output"):
         return []
-    return [output for output in outputs if output.form is Form.PICTURE or not _hides_results(chunk)]
+    return [output for output in outputs if output.form is OutputForm.PICTURE or not _hides_results(chunk)]
 
 
 def _may_show(chunk: Chunk, code: str) -> bool:

@@ -62,9 +62,9 @@ def options_in(written: str) -> Iterator[tuple[str, str]]:
             text = joined(code)
             yield key, text
             if text and code.startswith("c("):
-                yield each_of(key), EACH.join(map(unescaped, texts_in(code)))
+                yield key_of_list(key), EACH.join(map(unescaped, texts_in(code)))
             if not text:
-                yield by_code(key), code
+                yield key_of_code(key), code
 
 
 def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -81,12 +81,12 @@ def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield from _stated(key, values)
 
 
-def by_code(key: str) -> str:
+def key_of_code(key: str) -> str:
     """The name of an option whose text is made by code that is not understood here."""
     return f"{key}-code"
 
 
-def each_of(key: str) -> str:
+def key_of_list(key: str) -> str:
     """The name by which several texts are known, of which each is for another figure."""
     return f"{key}-each"
 
@@ -96,7 +96,7 @@ def comments_above(code: Iterable[str]) -> list[str]:
     return [comment[1] for comment in takewhile(bool, map(COMMENTED.fullmatch, code)) if comment]
 
 
-def stated_in_comments(comments: Iterable[str]) -> dict[str, str]:
+def options_in_chunk_comments(comments: Iterable[str]) -> dict[str, str]:
     return dict(options_in_comments(comments))
 
 

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from markdown_it.token import Token
 
-from site_builder.markdown.code.named_texts import with_texts_shown
-from site_builder.markdown.divs.panels import stated_text
+from site_builder.markdown.code.string_variables import with_paths_substituted
+from site_builder.markdown.divs.figure_divs import attribute_text_token
 from site_builder.model import TargetKind, Word
 from site_builder.patterns import pattern
 
@@ -25,7 +25,7 @@ SIZE: Final = pattern(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
 LABEL: Final = pattern(r"[\w:.-]{1,200}")
 
 
-class Named(NamedTuple):
+class NamedOutput(NamedTuple):
     """The label, kind and caption of what code shows, or would show."""
 
     label: str
@@ -33,7 +33,7 @@ class Named(NamedTuple):
     caption: str
 
 
-def unrun() -> list[Token]:
+def unrun_paragraph() -> list[Token]:
     """A paragraph in place of something that code makes and that is not shown here."""
     return [
         Token("paragraph_open", "p", 1, block=True),
@@ -43,11 +43,11 @@ def unrun() -> list[Token]:
 
 
 def paths_shown(code: str) -> list[str]:
-    found = SHOWN_FILES.search(with_texts_shown(code)) if "include_graphics" in code else None
+    found = SHOWN_FILES.search(with_paths_substituted(code)) if "include_graphics" in code else None
     return IMAGE.findall(found["paths"]) * int(found["times"] or 1) if found else []
 
 
-def images_of(paths: Sequence[str], fence: Token, named: Named | None, options: Mapping[str, str]) -> list[Token]:
+def images_of(paths: Sequence[str], fence: Token, named: NamedOutput | None, options: Mapping[str, str]) -> list[Token]:
     """Markdown's images for paths. The first one has the label and the caption."""
     label, _, caption = named or ("", None, "")
     size = options.get("out-width", "")
@@ -58,7 +58,7 @@ def images_of(paths: Sequence[str], fence: Token, named: Named | None, options: 
         first = not tokens
         own = [f"#{label}"] if first and LABEL.fullmatch(label) else []
         identified = f"{{{' '.join([*own, *said])}}}" if own or said else ""
-        text = stated_text(f"![{caption if first else ''}](<{path}>){identified}", fence.map)
+        text = attribute_text_token(f"![{caption if first else ''}](<{path}>){identified}", fence.map)
         opening = Token("paragraph_open", "p", 1, block=True, map=fence.map, level=fence.level)
         tokens += [opening, text, Token("paragraph_close", "p", -1, block=True, level=fence.level)]
     return tokens

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.citing.labels import kind_of_element
-from site_builder.markdown.divs.panels import FRAMED, stated, stated_text
+from site_builder.markdown.divs.figure_divs import FRAMED, attribute_text_token, first_stated_value
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
@@ -58,7 +58,7 @@ def titles_rule(state: StateCore) -> None:
             token = token.copy(type="div_close", tag="div")
         tokens.append(token)
         if token.type == "div_open" and _word(token):
-            tokens += _title_of(stated(attributes_of(token), TITLES), token.map)
+            tokens += _title_of(first_stated_value(attributes_of(token), TITLES), token.map)
     state.tokens = tokens
 
 
@@ -88,7 +88,11 @@ def word_and_title(kind: str, title: str) -> tuple[str, str]:
 def _title_of(text: str, rows: list[int] | None) -> list[Token]:
     if not text:
         return []
-    return [Token("title_open", "p", 1, block=True), stated_text(text, rows), Token("title_close", "p", -1, block=True)]
+    return [
+        Token("title_open", "p", 1, block=True),
+        attribute_text_token(text, rows),
+        Token("title_close", "p", -1, block=True),
+    ]
 
 
 def make_callouts(tokens: Sequence[Token]) -> list[Token]:

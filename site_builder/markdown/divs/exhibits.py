@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes, attributes_of
-from site_builder.markdown.places import Reading
+from site_builder.markdown.source_positions import Reading
 from site_builder.model import AxisName, Chart, EvidenceMap, FlowDiagram
 
 MAP: Final = "evidence-map"

@@ -7,13 +7,13 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule, did_you_mean
-from site_builder.diagnostics.nearness import are_near, is_slip
+from site_builder.diagnostics.suggestions import are_near, is_one_edit_away
 from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.divs.callouts import CALLOUTS
+from site_builder.markdown.divs.conditional_content import HIDDEN, LISTS, VISIBLE
 from site_builder.markdown.divs.exhibits import CHART, FLOW, MAP
-from site_builder.markdown.divs.shown import HIDDEN, LISTS, VISIBLE
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.source_positions import reading_of
 from site_builder.markdown.tables.lists import LIST_TABLE
 
 # Only long names, as what is near to a short one may be an author's own class.
@@ -31,7 +31,7 @@ def misspelt_rule(state: StateCore) -> None:
         attributes = attributes_of(token)
         if not {*attributes.classes}.isdisjoint(TAKING):
             for key, _ in attributes.pairs:
-                if key not in TAKEN and is_slip(key, TAKEN):
+                if key not in TAKEN and is_one_edit_away(key, TAKEN):
                     place = reading.place_of((token.map or [0])[0], f"{key}=")
                     message = f"“{key}” is not an attribute of a table, map or chart."
                     reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(key, TAKEN))
@@ -39,7 +39,7 @@ def misspelt_rule(state: StateCore) -> None:
             meant = (
                 () if name in MEANT else tuple(known for known in MEANT if are_near(name.casefold(), known, MOST_SLIPS))
             )
-            if attributes.get("of") and is_slip(name, (CHART,)):
+            if attributes.get("of") and is_one_edit_away(name, (CHART,)):
                 meant = (CHART,)
             if meant:
                 message = f"“{name}” is not a known class, so only the text of the div is shown."

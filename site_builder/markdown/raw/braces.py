@@ -23,7 +23,7 @@ PAIRED: Final = pattern(r"\\.|[][{}]", re.DOTALL)
 MARKING: Final = ("\\emph", "\\textit", "\\textbf")
 
 
-class _Opened(NamedTuple):
+class _OpenBrace(NamedTuple):
     at: int
     is_group: bool
     is_left_alone: bool
@@ -52,7 +52,7 @@ def without_groups(text: str) -> str:
     if "{" not in text:
         return text
     dropped: set[int] = set()
-    opened: list[_Opened] = []
+    opened: list[_OpenBrace] = []
     command, behind_command = "", -1
     for found in MARK.finditer(text):
         at = found.start()
@@ -61,7 +61,7 @@ def without_groups(text: str) -> str:
             is_given = at == behind_command
             is_group = found[0] == "{" and not is_given and text[at + 1 : at + 2] != "\\"
             opened.append(
-                _Opened(at, is_group and not is_left_alone, is_left_alone or (is_given and command not in MARKING))
+                _OpenBrace(at, is_group and not is_left_alone, is_left_alone or (is_given and command not in MARKING))
             )
         elif found[0] == "}" and opened:
             opening = opened.pop()

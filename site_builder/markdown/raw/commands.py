@@ -11,9 +11,9 @@ from typing import Final
 from markdown_it.rules_inline import StateInline
 
 from site_builder.diagnostics import Rule
-from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.braces import closing_of
 from site_builder.markdown.raw.formats import report_dropped
+from site_builder.markdown.source_positions import reading_of
 from site_builder.patterns import pattern
 
 # Not a single letter, as in “\n”, nor a part of a path, as in “C:\Users\me”.

@@ -15,8 +15,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule
-from site_builder.markdown.citing.latex import take_citations
-from site_builder.markdown.places import Reading, reading_of
+from site_builder.markdown.citing.latex import extract_citations
+from site_builder.markdown.source_positions import Reading, reading_of
 from site_builder.patterns import pattern
 
 FORMAT: Final = pattern(r"\{=([\w+-]{1,40})\}")
@@ -79,7 +79,7 @@ def _dropped(fence: Token, name: str, reading: Reading) -> Iterator[Token]:
     """A paragraph of the citations in a text in another format; nothing else of it stays."""
     start, end = fence.map or (0, 0)
     cited = citations_in(fence.content)
-    report_dropped(reading, what_is_dropped(name, cited), reading.place_of(start, "{="))
+    report_dropped(reading, dropped_format_message(name, cited), reading.place_of(start, "{="))
     if cited:
         yield Token("paragraph_open", "p", 1, map=[start, end], block=True, level=fence.level)
         yield Token("inline", "", 0, {}, [start + 1, end], fence.level + 1, [], " ".join(cited))
@@ -88,12 +88,12 @@ def _dropped(fence: Token, name: str, reading: Reading) -> Iterator[Token]:
 
 def citations_in(source: str) -> list[str]:
     """The citations in a text of another format, in Markdown."""
-    rest, in_latex = take_citations(COMMENTS.sub("", source) if COMMENT in source else source)
+    rest, in_latex = extract_citations(COMMENTS.sub("", source) if COMMENT in source else source)
     cited = [each.markdown for each in in_latex] + (CITED.findall(rest) if "@" in rest else [])
     return list(dict.fromkeys(cited))
 
 
-def what_is_dropped(name: str, cited: list[str]) -> str:
+def dropped_format_message(name: str, cited: list[str]) -> str:
     return f"This text in the format “{name}”{' (its citations stay)' * bool(cited)}"
 
 

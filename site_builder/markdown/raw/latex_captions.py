@@ -36,7 +36,7 @@ def blanked(source: str, start: int, end: int) -> str:
 
 def marks_in_markdown(text: str) -> str:
     # Twice, as one may be within another.
-    return quoted(MARK.sub(_said, MARK.sub(_said, text)) if "\\" in text else text)
+    return quoted(MARK.sub(_quoted_text, MARK.sub(_quoted_text, text)) if "\\" in text else text)
 
 
 def code_in_markdown(text: str) -> str:
@@ -48,7 +48,7 @@ def quoted(text: str) -> str:
     return QUOTED.sub(r"“\1”", QUOTED_ONCE.sub(r"‘\1’", text)) if "`" in text else text
 
 
-def _said(found: re.Match[str]) -> str:
+def _quoted_text(found: re.Match[str]) -> str:
     if found["kept"]:
         return found[0] if found[0].startswith("$") else code_in_markdown(found[0][1:-1])
     if not found["text"].strip():

@@ -14,10 +14,10 @@ from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes
-from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.braces import closing_of, without_groups
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
 from site_builder.markdown.raw.latex_captions import CAPTION, LABEL, blanked, caption_in, marks_in_markdown
+from site_builder.markdown.source_positions import reading_of
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 

@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from site_builder.frozen import frozen
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.source_positions import reading_of
 from site_builder.patterns import pattern
 
 Origin = tuple[int, int]

@@ -10,13 +10,12 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from site_builder.contract import DATA
 from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable, TableRow
 from site_builder.diagnostics import Rule, Severity, did_you_mean
-from site_builder.diagnostics.nearness import is_slip
+from site_builder.diagnostics.suggestions import is_one_edit_away
 from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import Attributes, attributes_of
-from site_builder.markdown.places import Reading
+from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.tables.evidence_cells import (
     JUDGEMENTS,
     Column,
@@ -26,6 +25,7 @@ from site_builder.markdown.tables.evidence_cells import (
     row_cells,
     text_token,
 )
+from site_builder.project_paths import DATA
 
 RISK_OF_BIAS: Final = "risk-of-bias"
 # A table with more rows than this is shown in parts.
@@ -104,7 +104,7 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     caption_open = Token("caption_open", "caption", 1, block=True)
     rows = (row_cells(row, columns, table, has_judgements) for row in table.rows)
     for row in table.rows if has_judgements else ():
-        _tell_of_misspelt(row, table, reading)
+        _report_misspelt(row, table, reading)
     yield opening
     for token in (
         caption_open,
@@ -122,9 +122,9 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
         yield token
 
 
-def _tell_of_misspelt(row: TableRow, table: CsvTable, reading: Reading) -> None:
+def _report_misspelt(row: TableRow, table: CsvTable, reading: Reading) -> None:
     """Report what is nearly a judgement, as it is shown without a sign and a colour."""
-    unread = [[text] if is_slip(text, JUDGEMENTS) and not judgement_of(text) else [] for text in row.cells]
+    unread = [[text] if is_one_edit_away(text, JUDGEMENTS) and not judgement_of(text) else [] for text in row.cells]
     for texts, places in zip(unread, table.places_of(row, unread), strict=True):
         for text, place in zip(texts, places, strict=True):
             message = f"“{text}” is not a risk-of-bias judgement, so it has no sign."

@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule
 from site_builder.frozen import frozen
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.source_positions import reading_of
 from site_builder.markdown.tables.cells import SIDES, Cell, Line, dedented, line_at, push_table
 from site_builder.patterns import pattern
 
@@ -24,7 +24,7 @@ PIECE: Final = pattern(r"(:?)[-=+]+(:?)")
 FEWEST: Final = 2
 
 
-class _NotDrawn(Exception):
+class _UnclosedGrid(Exception):
     """The lines of a table do not close; `row` is where that shows."""
 
     def __init__(self, row: int, message: str) -> None:
@@ -52,8 +52,8 @@ def grid_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
     if len(lines) < FEWEST:
         return False
     try:
-        head, body, foot = _Drawing(lines).parts()
-    except _NotDrawn as fault:
+        head, body, foot = _Grid(lines).parts()
+    except _UnclosedGrid as fault:
         reading = reading_of(state)
         place = reading.place_of(fault.row, "")
         hint = "give all lines the same length, and each corner a “+”."
@@ -75,15 +75,15 @@ def _lines(state: StateBlock, start: int, end: int) -> Iterator[Line]:
         yield Line(text, number, line.column + indent)
 
 
-class _Drawing:
+class _Grid:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         width = len(lines[0].text)
         for line in lines:
             if len(line.text) != width or line.text[-1] not in "+|":
-                raise _NotDrawn(line.row, "This line of a grid table is not as long as the table's first line.")
+                raise _UnclosedGrid(line.row, "This line of a grid table is not as long as the table's first line.")
         if not DRAWN.fullmatch(lines[-1].text):
-            raise _NotDrawn(lines[-1].row, "A grid table ends here without a closing line.")
+            raise _UnclosedGrid(lines[-1].row, "A grid table ends here without a closing line.")
         drawn = [line.text for line in lines if DRAWN.fullmatch(line.text)]
         self.columns = sorted({at for text in drawn for at, sign in enumerate(text) if sign == "+"})
         self.rows = [number for number, line in enumerate(lines) if self._parts_rows(line.text)]
@@ -112,7 +112,9 @@ class _Drawing:
         rows: list[list[Cell]] = [[] for _ in range(last)]
         for box in self._boxes():
             if any(box.top < border < box.bottom for border in (head, foot)):
-                raise _NotDrawn(self.lines[self.rows[box.top]].row, "A cell of a grid table extends beyond its part.")
+                raise _UnclosedGrid(
+                    self.lines[self.rows[box.top]].row, "A cell of a grid table extends beyond its part."
+                )
             rows[box.top].append(self._cell(box, sides))
         return rows[:head], rows[head:foot], rows[foot:]
 
@@ -132,7 +134,9 @@ class _Drawing:
                     box = self._box(top, left)
                     inside = {(row, column) for row in range(top, box.bottom) for column in range(left, box.right)}
                     if inside & taken:
-                        raise _NotDrawn(self.lines[self.rows[top]].row, "A cell of a grid table is not a rectangle.")
+                        raise _UnclosedGrid(
+                            self.lines[self.rows[top]].row, "A cell of a grid table is not a rectangle."
+                        )
                     taken |= inside
                     yield box
 
@@ -145,11 +149,11 @@ class _Drawing:
             bottom += 1
         for row in range(top, bottom):
             if not (self._has_bar(row, left) and self._has_bar(row, right)):
-                raise _NotDrawn(self.lines[self.rows[row]].row, "A cell of a grid table is not closed at its side.")
+                raise _UnclosedGrid(self.lines[self.rows[row]].row, "A cell of a grid table is not closed at its side.")
         for column in range(left, right):
             if not (self._has_rule(top, column) and self._has_rule(bottom, column)):
                 row = self.lines[self.rows[bottom]].row
-                raise _NotDrawn(row, "A cell of a grid table is not closed above or below.")
+                raise _UnclosedGrid(row, "A cell of a grid table is not closed above or below.")
         return _Box(top, bottom, left, right)
 
     def _has_bar(self, row: int, column: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule, Severity
-from site_builder.markdown.places import reading_of
+from site_builder.markdown.source_positions import reading_of
 from site_builder.markdown.tables.cells import SIDES, Cell, Line, line_at, push_table
 from site_builder.patterns import pattern
 
@@ -30,7 +30,7 @@ def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
         return False
     if silent:
         return True
-    _tell_of_more(state, head, start, sides)
+    _report_extra_cells(state, head, start, sides)
     outer, state.parentType = state.parentType, "table"
     enders = state.md.block.ruler.getRules("blockquote")
     body: list[tuple[Cell, ...]] = []
@@ -41,7 +41,7 @@ def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
             break
         line = line_at(state, row)
         cells = _cells(line, sides)
-        _tell_of_more(state, line, row, sides)
+        _report_extra_cells(state, line, row, sides)
         filled += sum(not cell.lines for cell in cells)
         if filled > MOST_FILLED:
             break
@@ -69,7 +69,7 @@ def _cells(line: Line, sides: list[str]) -> tuple[Cell, ...]:
     return (*given, *(Cell((), side) for side in sides[len(parts) :]))
 
 
-def _tell_of_more(state: StateBlock, line: Line, row: int, sides: list[str]) -> None:
+def _report_extra_cells(state: StateBlock, line: Line, row: int, sides: list[str]) -> None:
     """Report cells for which there is no column. They are left out, as by all readers of such tables."""
     if line.text.count("|") < len(sides):
         return

@@ -13,9 +13,9 @@ from typing import Final
 from site_builder.markdown.raw.braces import closing_of
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.latex.words import LEFT_ALONE
+from site_builder.projects.latex.text_commands import LEFT_ALONE
 from site_builder.projects.layout import Acronym
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
 
 KEY: Final = r"[^{}\[\]\\,\s][^{}\[\]\\\n]{0,100}"

@@ -10,8 +10,8 @@ from typing import Final
 
 from site_builder.markdown.raw.latex_captions import LABEL, caption_in
 from site_builder.patterns import pattern
-from site_builder.projects.latex.lines import in_markdown
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
+from site_builder.projects.lines.source_lines import Line
 
 # The options of the package listings, `[language=R, caption={The model}, label=lst:model]`, perhaps with a dialect:
 # `language={[Sharp]C}`
@@ -75,7 +75,7 @@ def figure_of_code(lines: Sequence[Line]) -> list[Line] | None:
         return None
     rest = "\n".join(outside)
     label = LABEL.search(rest)
-    caption = in_markdown(" ".join(rest[slice(*caption_in(rest, 0, len(rest)))].split()))
+    caption = inline_commands_in_markdown(" ".join(rest[slice(*caption_in(rest, 0, len(rest)))].split()))
     opening, below = (f"::: {{#{label[1]}}}", ":::") if label else ("", "")
     first, last = lines[0].place, lines[-1].place
     said = (Line(text, last) for text in ("", LABEL.sub("", caption).strip(), below, ""))
@@ -85,7 +85,7 @@ def figure_of_code(lines: Sequence[Line]) -> list[Line] | None:
 def title_of(options: str) -> Iterator[str]:
     """The title of a box, in a paragraph of its own."""
     found = TITLE.search(options)
-    title = in_markdown((found["inside"] or found["bare"] or "").strip()) if found else ""
+    title = inline_commands_in_markdown((found["inside"] or found["bare"] or "").strip()) if found else ""
     if title:
         yield from (f"**{title}**", "")
 

@@ -12,12 +12,12 @@ from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
 from site_builder.projects.latex.boxes import OPTIONS, VERBATIM, code_of, figure_of_code, is_frame, opening_of, title_of
 from site_builder.projects.latex.epigraphs import quoted_paragraph
-from site_builder.projects.latex.lines import in_markdown
+from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
 from site_builder.projects.latex.notes import noted_paragraph
 from site_builder.projects.latex.tables import Row, pipe_table
-from site_builder.projects.latex.words import LEFT_ALONE
+from site_builder.projects.latex.text_commands import LEFT_ALONE
 from site_builder.projects.lines.formulas import has_open_dollars
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
 # Some tables are in an environment with their notes.
@@ -54,7 +54,7 @@ DEEPEST: Final = 5
 LONGEST_TABLE: Final = 50_000
 
 
-def translated(lines: Sequence[Line]) -> list[Line]:
+def environments_in_markdown(lines: Sequence[Line]) -> list[Line]:
     """The lines with Markdown in place of LaTeX, as far as there is any for it. Formulas and all else stay."""
     lines = [part for line in _by_paragraph(lines) for part in _broken(line)]
     translator = _Translator(lines)
@@ -137,7 +137,7 @@ class _Translator:
         text = line.text
         begun = None if self._end_of_formula else FORMULA.search(text)
         if begun and not has_open_dollars(text) and _is_text(before := text[: begun.start()]):
-            self._add(line, in_markdown(before.rstrip()))
+            self._add(line, inline_commands_in_markdown(before.rstrip()))
             text = NOT_QUOTED.sub(" ", MARGIN.match(text)[0]) + text[begun.start() :]  # type: ignore[index]
         self._end_of_formula = _left_open(text, self._end_of_formula)
         self._add(line, text)
@@ -196,10 +196,10 @@ class _Translator:
         """Take a line of text, which may begin an item of the innermost list."""
         found = ITEM.match(line.text) if self._lists else None
         if found is None:
-            self._add(line, in_markdown(line.text))
+            self._add(line, inline_commands_in_markdown(line.text))
             return
-        rest = in_markdown(line.text[found.end() :])
-        name = in_markdown(found["name"] or "")
+        rest = inline_commands_in_markdown(line.text[found.end() :])
+        name = inline_commands_in_markdown(found["name"] or "")
         named = f"**{name}** " if any(map(str.isalnum, name)) else ""
         item = f"{' ' * 4 * (len(self._lists) - 1)}{LISTS[self._lists[-1]]}{named}{rest}"
         self.made += (Line("", line.place), line._replace(text=item))
@@ -214,7 +214,7 @@ class _Translator:
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
     """Whether the line below has text, from which the end of this line separates it."""
     below = lines[at + 1].text if at + 1 < len(lines) else ""
-    return bool(in_markdown(below).strip()) and not (BEGIN.match(below) or END.fullmatch(below))
+    return bool(inline_commands_in_markdown(below).strip()) and not (BEGIN.match(below) or END.fullmatch(below))
 
 
 def _is_text(before: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 
 IN_BRACES: Final = r"\{(?P<%s>(?:[^{}\\]|\\[\s\S]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,1000}\}){1,3000})\}"
 EPIGRAPH: Final = pattern(rf"\s*\\epigraph\s?{IN_BRACES % 'text'}\s*{IN_BRACES % 'by'}\s*")

@@ -13,8 +13,8 @@ from site_builder.mathematics import Macros, definitions_in, with_macros
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.latex.words import INSIDE
-from site_builder.projects.lines.written_lines import Line, with_text
+from site_builder.projects.latex.text_commands import INSIDE
+from site_builder.projects.lines.source_lines import Line, with_text
 from site_builder.projects.texts.parts import lines_outside_code
 from site_builder.yaml_values import node_at, text_of, texts_of
 
@@ -77,11 +77,11 @@ def with_words(lines: list[Line], macros: Macros) -> list[Line]:
             words.setdefault(macro.arguments, {})[macro.name] = body
     # Commands inside the arguments of others come last: their text may have more braces than INSIDE allows.
     for number, bodies in sorted(words.items(), reverse=True):
-        lines = with_text(lines, "\\", _saying(bodies, number))
+        lines = with_text(lines, "\\", _expander(bodies, number))
     return lines
 
 
-def _saying(bodies: Mapping[str, str], number: int) -> Callable[[str], str]:
+def _expander(bodies: Mapping[str, str], number: int) -> Callable[[str], str]:
     """A function that replaces the commands with that number of arguments in a line."""
     given = rf"(?:\{{{INSIDE}\}}){{{number}}}" if number else r"(?:\{\})?"
     names = "|".join(map(re.escape, bodies))

@@ -8,8 +8,8 @@ from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.latex.lines import NOTES
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.latex.inline_commands import NOTES
+from site_builder.projects.lines.source_lines import Line
 
 # Authors often mark their changes by a colour.
 COLOURED: Final = r"\\textcolor\{[^{}\n]{1,40}\}\{"

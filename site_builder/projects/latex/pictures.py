@@ -11,12 +11,12 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from site_builder.markdown.raw.latex_figures import PICTURE
-from site_builder.projects.lines.written_lines import Line, with_text
+from site_builder.projects.lines.source_lines import Line, with_text
 
 ENDS: Final = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".eps")
 
 
-def with_ends(lines: Sequence[Line], path: str, names: Collection[str]) -> list[Line]:
+def with_picture_suffixes(lines: Sequence[Line], path: str, names: Collection[str]) -> list[Line]:
     folder = posixpath.dirname(path)
 
     def ended(found: re.Match[str]) -> str:

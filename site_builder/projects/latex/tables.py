@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from site_builder.markdown.raw.braces import closing_of, without_groups
 from site_builder.markdown.raw.latex_captions import CAPTION, LABEL, blanked, caption_in, quoted
 from site_builder.patterns import pattern
-from site_builder.projects.latex.lines import in_markdown
+from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
 
 TABULAR: Final = pattern(
     r"\\begin\{(?P<name>tabular[xy]?\*?|longtable|(?:long)?tabu)\}(?:\[[^\[\]\n]{0,20}\])?(?:\{[^{}\n]{0,60}\}(?=\{))?"
@@ -107,7 +107,11 @@ def pipe_table(source: str) -> list[Row] | None:
     caption = " ".join(outside[slice(*caption_in(outside, 0, len(outside)))].split())
     if label and label[0] not in caption:
         caption = f"{caption} {label[0]}"
-    said = [Row("", 0), Row(f": {without_groups(in_markdown(caption.strip()))}", 0)] if caption.strip() else []
+    said = (
+        [Row("", 0), Row(f": {without_groups(inline_commands_in_markdown(caption.strip()))}", 0)]
+        if caption.strip()
+        else []
+    )
     behind = COMMENT.sub("", source[end.end() :])
     # A second caption would have no number, so it becomes a note.
     behind = CAPTION.sub("{", behind) if CAPTION.search(source, 0, opening.start()) else _without_captions(behind)
@@ -142,13 +146,13 @@ def _notes(outside: str) -> Iterator[str]:
     for found in NOTES.finditer(outside):
         text = NOTE.sub(lambda note: f" {(note['mark'] or '').replace('*', ESCAPED)} ", found["text"])
         text = ROW_END.sub(" ", text)
-        yield from (in_markdown(" ".join(text.split()).removeprefix("{").removesuffix("}")), "")
+        yield from (inline_commands_in_markdown(" ".join(text.split()).removeprefix("{").removesuffix("}")), "")
 
 
 def _below(behind: str) -> Iterator[str]:
     """Any other text after the cells, in a paragraph."""
     text = FRAME.sub(" ", LABEL.sub("", NOTES.sub(" ", behind)))
-    text = without_groups(in_markdown(" ".join(text.split())))
+    text = without_groups(inline_commands_in_markdown(" ".join(text.split())))
     said = " ".join(BRACE.sub(lambda found: found["key"] or "", text).split())
     if any(map(str.isalpha, said)):
         yield from (said, "")
@@ -201,7 +205,7 @@ def _cells(row: str) -> Iterator[str]:
         columns = int(found["columns"]) if found and found["columns"] else 1
         text = SPANNING.sub(lambda each: each["text"] or each["below"] or "", cell)
         text = STACKED.sub(r"\1", text).replace("\\&", "&").replace("~", " ")
-        yield without_groups(LOOKS.sub("", in_markdown(" ".join(text.split())))).strip()
+        yield without_groups(LOOKS.sub("", inline_commands_in_markdown(" ".join(text.split())))).strip()
         yield from [""] * (min(columns, MOST_COLUMNS) - 1)
 
 

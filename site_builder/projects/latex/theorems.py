@@ -9,7 +9,7 @@ from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.divs.callouts import UNNUMBERED
 from site_builder.patterns import pattern
 from site_builder.projects.environments import NO_WORD, NUMBERED
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 
 SHORT: Final = {
     "thm": "theorem",

@@ -17,7 +17,7 @@ from typing import Final
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.kinds import is_r_markdown
-from site_builder.projects.lines.written_lines import Line, with_text
+from site_builder.projects.lines.source_lines import Line, with_text
 
 SIGN: Final = r"(?:[^\s()<>\\\"']|\([^\s()<>\\]{0,100}\))"
 # No folder is called like this: such an address lacks its “https://”.
@@ -44,7 +44,7 @@ BARE: Final = pattern(
 )
 
 
-def with_brackets(lines: Sequence[Line]) -> list[Line]:
+def with_bare_addresses_linked(lines: Sequence[Line]) -> list[Line]:
     return with_text(lines, "](", lambda text: SPACED.sub(_bracketed, text))
 
 
@@ -58,7 +58,7 @@ def _bracketed(found: re.Match[str]) -> str:
     return f"](<{found['address']}>{found['title'] or ''})" if found["address"] else found[0]
 
 
-def with_links(lines: Sequence[Line]) -> list[Line]:
+def with_spaced_addresses_linked(lines: Sequence[Line]) -> list[Line]:
     return [
         line._replace(text=BARE.sub(_linked, line.text))
         if "://" in line.text and not line.is_code and is_r_markdown(line.place.path)

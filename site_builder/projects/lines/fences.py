@@ -14,9 +14,9 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.fences import CODE_FENCE, code_behind
 from site_builder.markdown.formulas import DISPLAYED
 from site_builder.patterns import pattern
-from site_builder.projects.latex.words import words_in_markdown
+from site_builder.projects.latex.text_commands import text_commands_in_markdown
 from site_builder.projects.lines.comments import comments_in, is_within
-from site_builder.projects.lines.written_lines import Line, blocks_of_code
+from site_builder.projects.lines.source_lines import Line, blocks_of_code
 
 FORMAT: Final = pattern(r"[`~\s]*(?:\{=(?P<name>tex|latex|html)\}|(?P<code>\{?pseudocode\}?))\s*")
 # An option of Quarto's extension for pseudocode in LaTeX
@@ -52,7 +52,9 @@ def with_raw_latex(lines: Sequence[Line]) -> list[Line]:
         if name in ("", "html") or block in replaced:
             continue
         # Without its fences, LaTeX that only sets pages is read as well.
-        if BLOCK.match(first) or not any(words_in_markdown(line.text).strip() for line in lines[start + 1 : end]):
+        if BLOCK.match(first) or not any(
+            text_commands_in_markdown(line.text).strip() for line in lines[start + 1 : end]
+        ):
             made[start : end + 1] = [line._replace(is_code=False) for line in made[start : end + 1]]
             made[start], made[end] = made[start]._replace(text=""), made[end]._replace(text="")
     return made

@@ -23,8 +23,8 @@ from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE, SPAN
 from site_builder.projects.kinds import is_r_markdown
 from site_builder.projects.latex.macros import DEFINITION
-from site_builder.projects.latex.words import OF_FORMULAS
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.latex.text_commands import OF_FORMULAS
+from site_builder.projects.lines.source_lines import Line
 from site_builder.splicing import spliced
 
 SIGN: Final = pattern(
@@ -53,10 +53,10 @@ OPENED: Final = pattern(r"(?<![\\$\w])\$(?=[^\s$])[^$]{0,300}")
 CLOSED: Final = pattern(r"[ \t]*(?![>|#]|[-*+][ ])[^$`\n]{0,300}\\[A-Za-z][^$`\n]{0,300}(?<![\s\\])\$(?![\d$])")
 
 
-def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
+def with_dollars(lines: Sequence[Line], is_enabled: bool = False) -> list[Line]:
     """The lines with dollar signs where mathematics begins and ends within a paragraph."""
     spots: defaultdict[int, list[tuple[int, str, str]]] = defaultdict(list)
-    pairs = list(_pairs(lines, is_told))
+    pairs = list(_pairs(lines, is_enabled))
     are_round = any(pair.is_meant and pair.is_round for pair in pairs)
     for pair in pairs:
         is_like = are_round and pair.is_round and ("\\" in pair.inside or not IN_SENTENCES.search(pair.inside))
@@ -88,13 +88,13 @@ class _Pair(NamedTuple):
         return self.signs[1]["opens"] == "("
 
 
-def _pairs(lines: Sequence[Line], is_told: bool) -> Iterator[_Pair]:
+def _pairs(lines: Sequence[Line], is_enabled: bool) -> Iterator[_Pair]:
     opening: tuple[int, re.Match[str]] | None = None
     for at, line in enumerate(lines):
         if line.is_code or not line.text.strip():
             opening = None
             continue
-        is_known = is_told or is_r_markdown(line.place.path)
+        is_known = is_enabled or is_r_markdown(line.place.path)
         for sign in SIGN.finditer(line.text) if "\\" in line.text else ():
             opened = opening[1]["opens"] if opening else ""
             if sign["opens"] and opened in ("", sign["opens"]):

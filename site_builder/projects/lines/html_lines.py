@@ -12,7 +12,7 @@ from typing import Final
 
 from site_builder.markdown import VERBATIM_ELEMENTS
 from site_builder.patterns import pattern
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 
 # Elements that hold paragraphs, which others, such as <p>, cannot
 HOLDS_BLOCKS: Final = frozenset(
@@ -66,7 +66,7 @@ def _labelled(line: str) -> str:
     return f"#{stated['id']}{''.join(kept)}"
 
 
-def with_gaps(lines: Sequence[Line]) -> list[Line]:
+def with_blank_lines_after_html(lines: Sequence[Line]) -> list[Line]:
     return list(_with_gaps(lines))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.markdown.fences import CODE_FENCE
 from site_builder.patterns import pattern
-from site_builder.projects.lines.written_lines import Line, blocks_of_code
+from site_builder.projects.lines.source_lines import Line, blocks_of_code
 
 SIGNS: Final = ("Listing: ", ": ")
 CAPTION: Final = pattern(

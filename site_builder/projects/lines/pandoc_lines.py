@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 
 # In Pandoc, a formula is part of its paragraph, and so is what follows it.
 ENDS_FORMULA: Final = pattern(r"[ \t]*(?:\\end\{[A-Za-z]{1,30}\*?\}|\$\$)[ \t]*")

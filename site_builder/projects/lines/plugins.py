@@ -11,8 +11,8 @@ from site_builder.markdown.divs.callouts import word_and_title
 from site_builder.markdown.fences import are_code, closes, code_behind
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.lines.stated_attributes import quoted
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.foreign_attributes import quoted
+from site_builder.projects.lines.source_lines import Line
 
 SIGNS: Final = ("{{", "{%", "@@", "admonish", "<d-", "Listing>", r"\\(", r"\\[", r"\\]")
 KEY: Final = r"[A-Za-z0-9_][\w:.+/-]{0,200}"
@@ -71,10 +71,10 @@ FENCE: Final = pattern(r"[ \t]*(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 LISTING: Final = pattern(r"<Listing(?P<options>(?:[ ][\w-]{1,40}=\"[^\"\n]{0,1000}\"){0,9})[ ]?>")
 
 
-def with_plugins_said(lines: Sequence[Line]) -> list[Line]:
+def with_plugins_translated(lines: Sequence[Line]) -> list[Line]:
     if not any(sign in line.text for line in lines for sign in SIGNS):
         return [*lines]
-    return [_said(line) for line in _with_formulas([*_with_listings(_with_admonitions(lines))])]
+    return [_in_markdown(line) for line in _with_formulas([*_with_listings(_with_admonitions(lines))])]
 
 
 def with_fences(lines: Sequence[str]) -> list[str]:
@@ -169,7 +169,7 @@ def callout_of(kind: str, title: str = "", is_folded: bool = False) -> str:
     return f"::: {{{label}.callout-{shown}{stated}{folded}}}"
 
 
-def _said(line: Line) -> Line:
+def _in_markdown(line: Line) -> Line:
     if line.is_code or not any(sign in line.text for sign in SIGNS):
         return line
     if NOTHING.fullmatch(line.text):

@@ -12,7 +12,7 @@ from site_builder.markdown.fences import CODE_FENCE, code_behind, end_of_code
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.plugins import callout_of
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 
 ICON_SETS: Final = (":material-", ":octicons-", ":fontawesome-")
 SIGNS: Final = ("!!! ", "??? ", "???+ ", '=== "', "=== '", "/// ", "{:", "_bibliography", "#!", ".annotate", *ICON_SETS)
@@ -44,13 +44,13 @@ ICON: Final = pattern(rf"{CODE}|:(?:material|octicons|fontawesome)-[a-z0-9-]{{1,
 IN_CODE: Final = pattern(r"(`{1,2})#![a-z][\w+-]{0,20} ")
 
 
-def with_blocks_said(lines: Sequence[Line]) -> list[Line]:
+def with_blocks_translated(lines: Sequence[Line]) -> list[Line]:
     if not any(sign in line.text for line in lines for sign in SIGNS):
         return [*lines]
-    return _said(lines, 0)
+    return _in_markdown(lines, 0)
 
 
-def _said(lines: Sequence[Line], depth: int) -> list[Line]:
+def _in_markdown(lines: Sequence[Line], depth: int) -> list[Line]:
     made: list[Line] = []
     ends: dict[str, list[int]] = defaultdict(list)
     for row, line in enumerate(lines):
@@ -69,7 +69,7 @@ def _said(lines: Sequence[Line], depth: int) -> list[Line]:
         elif depth < DEEPEST and (found := CALLOUT.fullmatch(line.text) or TAB.fullmatch(line.text)):
             width = len(found["indent"]) + WIDTH
             end = _behind_text(lines, at, width)
-            inside = _said(
+            inside = _in_markdown(
                 [each._replace(text=each.text[width:], is_code=False) for each in lines[at + 1 : end]], depth + 1
             )
             made += _moved(_around(found, line, inside) if inside else [line], found["indent"] if inside else "")
@@ -123,7 +123,7 @@ def _of_block(found: re.Match[str], line: Line, content: Sequence[Line], made: l
         options[option["key"]] = option["value"].strip()
         content = content[1:]
     kind, title = found["kind"], found["title"] or ""
-    inside = _said(content, depth + 1)
+    inside = _in_markdown(content, depth + 1)
     if kind in CAPTIONS:
         return _captioned(made, line, " ".join(each.text.strip() for each in inside).strip())
     if kind in AROUND:

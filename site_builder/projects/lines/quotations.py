@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 
 # Code is left alone, even with two apostrophes in it: no quotation begins where code ends.
 QUOTED: Final = pattern(

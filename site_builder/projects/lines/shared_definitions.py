@@ -14,7 +14,7 @@ from site_builder.diagnostics import Location
 from site_builder.markdown.fences import are_code
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 
 NAME: Final = r"\[(?P<name>\^[^\[\]\s]{1,200}|[^\[\]^@\n]{1,200})\]"
 # A footnote, or an address with or without a title

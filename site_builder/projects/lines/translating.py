@@ -7,32 +7,32 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.markdown.code.stored import Output
+from site_builder.markdown.code.stored_outputs import Output
 from site_builder.model import YamlMap
 from site_builder.projects.kinds import Kind
 from site_builder.projects.latex.acronyms import with_acronyms
-from site_builder.projects.latex.environments import translated
+from site_builder.projects.latex.environments import environments_in_markdown
 from site_builder.projects.latex.macros import with_words
-from site_builder.projects.latex.pictures import with_ends
+from site_builder.projects.latex.pictures import with_picture_suffixes
 from site_builder.projects.latex.theorems import with_theorems
-from site_builder.projects.library import Library
-from site_builder.projects.lines.addresses import with_brackets, with_links
-from site_builder.projects.lines.drawn import with_shown
+from site_builder.projects.lines.addresses import with_bare_addresses_linked, with_spaced_addresses_linked
+from site_builder.projects.lines.chunk_outputs import with_stored_outputs
+from site_builder.projects.lines.custom_crossrefs import with_labels_of_figures
 from site_builder.projects.lines.fences import with_raw_latex
+from site_builder.projects.lines.foreign_attributes import with_attributes, with_captions, with_notes
 from site_builder.projects.lines.formulas import TOLD, with_close_dollars, with_dollars, with_whole_formulas
-from site_builder.projects.lines.html_lines import with_figures, with_gaps
-from site_builder.projects.lines.kept_ends import BREAKS, with_breaks
+from site_builder.projects.lines.hard_line_breaks import BREAKS, with_hard_line_breaks
+from site_builder.projects.lines.html_lines import with_blank_lines_after_html, with_figures
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
 from site_builder.projects.lines.named_links import with_definitions, with_wiki_links
-from site_builder.projects.lines.own_kinds import with_labels_of_figures
 from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
-from site_builder.projects.lines.plugins import with_plugins_said
-from site_builder.projects.lines.python_markdown import with_blocks_said
+from site_builder.projects.lines.plugins import with_plugins_translated
+from site_builder.projects.lines.python_markdown import with_blocks_translated
 from site_builder.projects.lines.quotations import with_quotations
 from site_builder.projects.lines.shared_definitions import with_shared
-from site_builder.projects.lines.stated_attributes import with_attributes, with_captions, with_notes
-from site_builder.projects.lines.written_lines import Line
-from site_builder.projects.myst.directives import in_our_words
+from site_builder.projects.lines.source_lines import Line
+from site_builder.projects.myst.directives import directives_in_markdown
+from site_builder.projects.project_texts import ProjectTexts
 from site_builder.projects.texts.parts import with_letters
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
@@ -40,37 +40,37 @@ Pass: TypeAlias = Callable[[list[Line]], list[Line]]
 
 
 def in_our_markdown(
-    lines: list[Line], path: str, library: Library, metadata: Sequence[YamlMap], tables: Mapping[str, Output]
+    lines: list[Line], path: str, project_texts: ProjectTexts, metadata: Sequence[YamlMap], tables: Mapping[str, Output]
 ) -> tuple[list[Line], list[Diagnostic]]:
     """The lines of a text in our Markdown, and diagnostics for what has no counterpart.
 
     `tables` are what chunks are known to show, by their labels.
     """
     unknown: list[Diagnostic] = []
-    if library.layout.kind is Kind.MYST:
-        lines, unknown = in_our_words(lines, path, library, metadata)
-    for is_wanted, translate in _passes(path, library, metadata, tables):
+    if project_texts.layout.kind is Kind.MYST:
+        lines, unknown = directives_in_markdown(lines, path, project_texts, metadata)
+    for is_wanted, translate in _passes(path, project_texts, metadata, tables):
         lines = translate(lines) if is_wanted else lines
     return lines, unknown
 
 
 def _passes(
-    path: str, library: Library, metadata: Sequence[YamlMap], tables: Mapping[str, Output]
+    path: str, project_texts: ProjectTexts, metadata: Sequence[YamlMap], tables: Mapping[str, Output]
 ) -> Iterator[tuple[object, Pass]]:
     """The passes over the lines of a text in their order, each with whether it is needed for this text."""
-    layout = library.layout
+    layout = project_texts.layout
     is_foreign, is_manuscript = layout.is_foreign, layout.kind is Kind.MANUSCRIPT
     is_of_pandoc = is_foreign and layout.kind is not Kind.MYST
     yield layout.shared.lent, lambda lines: with_shared(lines, path, layout.shared)
     # Text that looks like code comes first, since no other pass looks into code.
-    yield is_manuscript, with_blocks_said
+    yield is_manuscript, with_blocks_translated
     yield is_of_pandoc, with_raw_latex
     yield is_of_pandoc and path not in layout.appendices, with_letters
     yield is_of_pandoc, as_pandoc_reads
     yield is_of_pandoc, with_attributes
     # Labels and what they name
-    yield True, lambda lines: with_shown(lines, path, layout, tables)
-    yield layout.own_kinds, lambda lines: with_labels_of_figures(lines, layout.own_kinds)
+    yield True, lambda lines: with_stored_outputs(lines, path, layout, tables)
+    yield layout.custom_kinds, lambda lines: with_labels_of_figures(lines, layout.custom_kinds)
     yield is_foreign, with_notes
     yield is_foreign, with_captions
     yield is_foreign, with_captions_of_listings
@@ -78,27 +78,27 @@ def _passes(
     yield is_foreign, with_quotations
     yield is_foreign, with_whole_formulas
     yield is_foreign, lambda lines: with_close_dollars(lines, layout.kind is Kind.MYST)
-    yield is_foreign, lambda lines: with_dollars(lines, _is_told(metadata, TOLD))
+    yield is_foreign, lambda lines: with_dollars(lines, _is_extension_enabled(metadata, TOLD))
     # Addresses between brackets first, as they are not bare.
-    yield is_foreign, with_brackets
-    yield is_foreign, with_links
+    yield is_foreign, with_bare_addresses_linked
+    yield is_foreign, with_spaced_addresses_linked
     # Blocks
     yield is_foreign, with_figures
-    yield is_foreign, with_gaps
-    yield is_foreign, lambda lines: with_ends(lines, path, library.names)
+    yield is_foreign, with_blank_lines_after_html
+    yield is_foreign, lambda lines: with_picture_suffixes(lines, path, project_texts.names)
     yield is_foreign, lambda lines: with_theorems(lines, path)
-    yield is_manuscript, with_plugins_said
+    yield is_manuscript, with_plugins_translated
     yield is_manuscript, lambda lines: with_wiki_links(lines, layout.linked)
     # An author's own commands may stand for any LaTeX.
     yield layout.acronyms, lambda lines: with_acronyms(lines, layout.acronyms)
     yield layout.macros, lambda lines: with_words(lines, layout.macros)
-    yield True, translated
-    yield is_foreign and _is_told(metadata, BREAKS), with_breaks
+    yield True, environments_in_markdown
+    yield is_foreign and _is_extension_enabled(metadata, BREAKS), with_hard_line_breaks
     # Only now do the lines have all links that name a heading.
     yield layout.headings, lambda lines: with_definitions(lines, path.removeprefix(layout.root), layout.headings)
 
 
-def _is_told(metadata: Sequence[YamlMap], extension: re.Pattern[str]) -> bool:
+def _is_extension_enabled(metadata: Sequence[YamlMap], extension: re.Pattern[str]) -> bool:
     """Whether pandoc is told to read texts with an extension, for all formats or for one of them."""
     formats = (pairs_of(node) for said in metadata for _, node in pairs_of(node_at(said, "format")).pairs)
     readers = (text_of(node_at(values, key)) for values in (*metadata, *formats) for key in ("from", "reader"))

@@ -65,14 +65,14 @@ def _holds(condition: str, metadata: YamlMap) -> bool | None:
     """Whether a condition holds; None if its form is unknown here."""
     held = []
     for either in re.split(r"\s+or\s+", condition.strip()):
-        tests = [_told(part, metadata) for part in re.split(r"\s+and\s+", either)]
+        tests = [_test_holds(part, metadata) for part in re.split(r"\s+and\s+", either)]
         if None in tests:
             return None
         held.append(all(tests))
     return any(held)
 
 
-def _told(test: str, metadata: YamlMap) -> bool | None:
+def _test_holds(test: str, metadata: YamlMap) -> bool | None:
     found = TEST.fullmatch(test)
     if found is None:
         return None

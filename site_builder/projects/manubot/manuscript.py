@@ -17,10 +17,15 @@ from site_builder.projects.kinds import is_for_pages, is_text
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.lines.comments import comments_in, is_within
 from site_builder.projects.manubot.conditions import with_conditions_met
-from site_builder.projects.manubot.front import about_words, is_template, without_comments, without_template
+from site_builder.projects.manubot.front_template import (
+    is_template,
+    report_lost_words,
+    without_comments,
+    without_template,
+)
 from site_builder.projects.manubot.loops import ROOT, unrolled
 from site_builder.projects.shortcodes import TAG_START
-from site_builder.projects.texts.manuscripts import about_others
+from site_builder.projects.texts.manuscripts import report_omitted_texts
 from site_builder.yaml_values import items_of, node_at, text_of
 
 # `[@tag:deep-review]: doi:10.1098/rsif.2017.0387`
@@ -71,7 +76,7 @@ def list_texts(names: Iterable[str], order: Callable[[str], Order]) -> tuple[tup
     texts = [name for name in inside if NUMBERED.match(name) or PurePosixPath(name).stem == "index"]
     hint = "add a number to its name, as Manubot requires: 05.name.md."
     others = [PurePosixPath(name) for name in inside if name not in texts and is_for_pages(name)] if texts else []
-    return tuple(texts or inside), tuple(about_others(others, hint))
+    return tuple(texts or inside), tuple(report_omitted_texts(others, hint))
 
 
 def manual_references(names: Iterable[str]) -> Iterator[NamedFile]:
@@ -95,7 +100,7 @@ def filled(
     lines = text.split("\n")
     if is_template(text):
         kept = without_template(lines)
-        diagnostics += about_words(lines, kept, written)
+        diagnostics += report_lost_words(lines, kept, written)
         lines = kept
     lines, written = unrolled(lines, written, metadata)
     lines = with_conditions_met("\n".join(lines), metadata).split("\n")

@@ -7,9 +7,9 @@ from typing import Final, TypeAlias
 
 from site_builder.markdown.divs.callouts import KINDS as CALLOUTS
 from site_builder.patterns import pattern
+from site_builder.projects.lines.foreign_attributes import quoted
 from site_builder.projects.lines.plugins import link_to
-from site_builder.projects.lines.stated_attributes import quoted
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.myst.cards import button, card, panels
 from site_builder.projects.myst.directive import Directive
 from site_builder.projects.myst.excerpts import excerpt
@@ -28,7 +28,7 @@ HIDDEN: Final = {
 SEE_ALSO: Final = {"seealso": "See also", "todo": "To do"}
 
 
-def nothing(_: Directive) -> Lines:
+def no_lines(_: Directive) -> Lines:
     return iter(())
 
 
@@ -38,14 +38,14 @@ def in_place(block: Directive) -> Lines:
     if block.argument:
         yield block.line(f"**{block.title}**")
         yield block.line()
-    yield from block.said(block.content)
+    yield from block.translated(block.content)
     yield block.line()
 
 
 def around(block: Directive) -> Lines:
     """Show the content of a directive that only changes how it looks."""
     yield block.line()
-    yield from block.said(block.content)
+    yield from block.translated(block.content)
     yield block.line()
 
 
@@ -58,7 +58,7 @@ def callout(block: Directive) -> Lines:
     if has_title and not title:
         title = "Details" if block.name in ("dropdown", "toggle", "details") else block.name.capitalize()
     is_folded = block.name in ("dropdown", "toggle", "details") or "dropdown" in block.classes
-    inside = list(block.said(block.content))
+    inside = list(block.translated(block.content))
     if block.argument and not has_title:
         inside = [block.line(block.title), *inside]
     if title:
@@ -68,10 +68,10 @@ def callout(block: Directive) -> Lines:
     )
 
 
-def beside(block: Directive) -> Lines:
+def margin_block(block: Directive) -> Lines:
     title = [block.line(f"**{block.title}**"), block.line()] if block.argument and block.name == "sidebar" else []
     text = [block.line(block.title)] if block.argument and not title else []
-    yield from block.within(".column-margin", content=[*title, *text, *block.said(block.content)])
+    yield from block.within(".column-margin", content=[*title, *text, *block.translated(block.content)])
 
 
 def theorem(block: Directive) -> Lines:
@@ -86,7 +86,7 @@ def theorem(block: Directive) -> Lines:
         lines = list(block.within(".proof", name))
     else:
         title = f"## {kind.capitalize()}{f': {block.title}' if block.argument else ''}"
-        inside = [block.line(title), block.line(), *block.said(block.content)]
+        inside = [block.line(title), block.line(), *block.translated(block.content)]
         lines = list(block.within(block.label, f".callout-{kind}", content=inside))
     yield from _begun(block, lines)
 
@@ -146,7 +146,7 @@ def glossary(block: Directive) -> Lines:
     """Terms with their meanings, which MyST indents below them."""
     yield block.line()
     is_first = True
-    for line in block.said(block.content):
+    for line in block.translated(block.content):
         if line.text[:1].isspace() and line.text.strip():
             text = line.text.strip().removeprefix(": ").lstrip()
             yield line._replace(text=f":   {text}" if is_first else f"    {text}")
@@ -159,23 +159,23 @@ def glossary(block: Directive) -> Lines:
 
 def quotation(block: Directive) -> Lines:
     yield block.line()
-    for line in (*((block.line(block.title),) if block.argument else ()), *block.said(block.content)):
+    for line in (*((block.line(block.title),) if block.argument else ()), *block.translated(block.content)):
         yield line._replace(text=f"> {line.text}".rstrip())
     yield block.line()
 
 
-def frame(block: Directive) -> Lines:
+def embedded_frame(block: Directive) -> Lines:
     """A film or a page of another site becomes a link."""
     address = block.argument.strip()
     address = f"https://www.youtube.com/watch?v={address}" if block.name == "youtube" else address
     yield block.line()
     yield block.line(link_to(address))
-    yield from block.said(block.content)
+    yield from block.translated(block.content)
     yield block.line()
 
 
 BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
-    **dict.fromkeys("tableofcontents toctree toc contents bibliography footbibliography index meta".split(), nothing),
+    **dict.fromkeys("tableofcontents toctree toc contents bibliography footbibliography index meta".split(), no_lines),
     **dict.fromkeys("tab-set tabs grid card-carousel container div only".split(), around),
     **dict.fromkeys("tab-item tab grid-item rubric centered".split(), in_place),
     **dict.fromkeys(("card", "grid-item-card"), card),
@@ -183,7 +183,7 @@ BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
     "panels": panels,
     **dict.fromkeys(CALLOUTS, callout),
     **dict.fromkeys("admonition seealso todo topic dropdown toggle details".split(), callout),
-    **dict.fromkeys("margin sidebar aside".split(), beside),
+    **dict.fromkeys("margin sidebar aside".split(), margin_block),
     **dict.fromkeys(("exercise", "exercise-start"), theorem),
     **dict.fromkeys(("solution", "solution-start"), solution),
     **dict.fromkeys(
@@ -193,7 +193,7 @@ BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
     ),
     **dict.fromkeys(("exercise-end", "solution-end"), end),
     **dict.fromkeys(("figure", "figure-md", "subfigure", "glue:figure"), figure),
-    **dict.fromkeys(("glue", "glue:any", "glue:math"), nothing),
+    **dict.fromkeys(("glue", "glue:any", "glue:math"), no_lines),
     "embed": embedded,
     "image": image,
     "table": table,
@@ -205,5 +205,5 @@ BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
     "raw": raw,
     "glossary": glossary,
     **dict.fromkeys(("epigraph", "pull-quote", "highlights", "blockquote"), quotation),
-    **dict.fromkeys(("iframe", "video", "youtube"), frame),
+    **dict.fromkeys(("iframe", "video", "youtube"), embedded_frame),
 }

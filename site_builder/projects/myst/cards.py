@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.myst.directive import Directive
 
 # The lines between a card's head, its text and its foot
@@ -27,7 +27,7 @@ def card(block: Directive) -> Iterator[Line]:
     yield block.line()
     for text in filter(None, (ahead, f"**{title}**" if title else "")):
         yield from (block.line(text), block.line())
-    yield from block.said(list(content))
+    yield from block.translated(list(content))
     for text in filter(None, (link, behind)):
         yield from (block.line(), block.line(text))
     yield block.line()
@@ -43,14 +43,14 @@ def panels(block: Directive) -> Iterator[Line]:
         content.append(line._replace(text="") if is_rule or is_option else line)
         is_at_start = is_option or bool(BETWEEN_PANELS.fullmatch(line.text))
     yield block.line()
-    yield from block.said(content)
+    yield from block.translated(content)
     yield block.line()
 
 
 def button(block: Directive) -> Iterator[Line]:
     """A button, whose content becomes the words of a link."""
     role = ROLES.get(block.options.get("ref-type", "any"), "any") if block.name == "button-ref" else ""
-    words = " ".join(line.text.strip() for line in block.said(block.content) if line.text.strip())
+    words = " ".join(line.text.strip() for line in block.translated(block.content) if line.text.strip())
     yield block.line()
     yield block.line(_link(block, block.argument.strip(), role, words))
     yield block.line()

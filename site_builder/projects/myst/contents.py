@@ -16,11 +16,11 @@ from site_builder.projects.kinds import is_hidden, is_text
 from site_builder.projects.latex.macros import definition
 from site_builder.projects.myst.folders import CONTENTS, FIRST, PROJECTS, folder_of_book, folder_of_sphinx
 from site_builder.projects.myst.page_parts import with_files_read
-from site_builder.projects.myst.sphinx import said_of_sphinx, texts_of_sphinx
+from site_builder.projects.myst.sphinx import sphinx_metadata, texts_of_sphinx
 from site_builder.projects.myst.substitutions import ABBREVIATIONS
 from site_builder.projects.notebooks import is_notebook
 from site_builder.projects.texts.manuscripts import folder_of
-from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, says, text_of, texts_of
+from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, text_of, texts_of, yes_or_no
 
 SETTINGS: Final = ("_config.yml", "_config.yaml")
 ENDINGS: Final = ("", ".md", ".ipynb", ".markdown")
@@ -86,7 +86,7 @@ def _of_sphinx(folder: str, names: Collection[str], read: Callable[[str], str]) 
         return _texts_named(name, folder if name.startswith("/") else beside, names)
 
     found = texts_of_sphinx(f"{folder}{FIRST}", read, named)
-    return Contents(tuple(found) if len(found) > 1 else (), found, said_of_sphinx(folder, read), ())
+    return Contents(tuple(found) if len(found) > 1 else (), found, sphinx_metadata(folder, read), ())
 
 
 def _with_extended(
@@ -186,7 +186,7 @@ def _numbered_parts(toc: YamlNode | None) -> frozenset[str]:
 
 def _is_numbered(node: YamlNode | None) -> bool:
     """Whether a value says that there are numbers: a depth, or yes."""
-    return bool(text_of(node)) and says(node) is not False
+    return bool(text_of(node)) and yes_or_no(node) is not False
 
 
 def _of_macros(project: YamlMap, said: YamlMap) -> dict[str, YamlNode | None]:

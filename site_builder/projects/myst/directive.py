@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from site_builder.diagnostics import Location
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.myst.index import KINDS, label_of
 
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """`said` translates lines within it, `words` a text, and `read` gives the text of a file that it names."""
+    """`translated` translates lines within it, `words` a text, and `read` gives the text of a file that it names."""
 
     name: str
     argument: str
     options: Mapping[str, str]
     content: Sequence[Line]
     place: Location
-    said: Callable[[Sequence[Line]], list[Line]]
+    translated: Callable[[Sequence[Line]], list[Line]]
     words: Callable[[str], str]
     read: Callable[[str], str]
 
@@ -50,7 +50,7 @@ class Directive:
         """A div around the content of the directive, or around the given content."""
         yield self.line()
         yield self.line(f"{signs} {{{' '.join(filter(None, attributes))}}}")
-        yield from self.said(self.content) if content is None else content
+        yield from self.translated(self.content) if content is None else content
         yield self.line(signs)
         yield self.line()
 

@@ -13,16 +13,16 @@ from site_builder.markdown import split_front_matter
 from site_builder.markdown.divs.callouts import KINDS as CALLOUTS
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.including import not_shown, obstacle
-from site_builder.projects.library import Library
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.includes import include_obstacle, not_shown
+from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.myst.blocks import BLOCKS, callout
 from site_builder.projects.myst.directive import Directive
 from site_builder.projects.myst.excerpts import excerpt
 from site_builder.projects.myst.index import HEADING, OF_FORMULA, OPENING, TARGET, label_of
-from site_builder.projects.myst.options import in_braces, parted
-from site_builder.projects.myst.roles import OPENED, in_pandocs_words, unknown_roles
+from site_builder.projects.myst.options import options_in_braces, split_options
+from site_builder.projects.myst.roles import OPENED, roles_in_markdown, unknown_roles
 from site_builder.projects.myst.substitutions import abbreviations_of, filled, lines_for, substitutions_of
+from site_builder.projects.project_texts import ProjectTexts
 
 DEEPEST: Final = 8
 MOST_LINES_OF_A_ROLE: Final = 5
@@ -39,15 +39,15 @@ FENCE: Final = pattern(r"[ \t]*(?P<fence>`{3,}|~{3,})[^`]*")
 UNSEEN: Final = pattern(r"%.*|\+\+\+(?:[ \t].*)?")
 
 
-def in_our_words(
-    lines: Sequence[Line], path: str, library: Library, metadata: Sequence[YamlMap]
+def directives_in_markdown(
+    lines: Sequence[Line], path: str, project_texts: ProjectTexts, metadata: Sequence[YamlMap]
 ) -> tuple[list[Line], list[Diagnostic]]:
     """The lines in our Markdown, and diagnostics for unknown directives and roles.
 
     `metadata` is that of the text, followed by that of the book.
     """
-    text = _Text(path, library, substitutions_of(metadata))
-    said = list(text.said(lines))
+    text = _Text(path, project_texts, substitutions_of(metadata))
+    said = list(text.translated(lines))
     explained = abbreviations_of(metadata) if said else []
     return said + [said[-1]._replace(text=line, is_code=False) for line in explained], text.unknown
 
@@ -55,13 +55,13 @@ def in_our_words(
 @dataclass(slots=True)
 class _Text:
     path: str
-    library: Library
+    project_texts: ProjectTexts
     values: Mapping[str, str]
     depth: int = 0
     unknown: list[Diagnostic] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
 
-    def said(self, lines: Sequence[Line]) -> Iterator[Line]:
+    def translated(self, lines: Sequence[Line]) -> Iterator[Line]:
         at, label = 0, ""
         while at < len(lines):
             line = lines[at]
@@ -71,12 +71,12 @@ class _Text:
             end = _end_of(lines, at, opening["fence"]) if opening else at
             if known:
                 if known["name"] in UNRUN and not self.is_known(known["argument"]):
-                    self.tell(f"The output of “{known['name']}” is missing, since code is not run.", line.place, 1)
+                    self.report(f"The output of “{known['name']}” is missing, since code is not run.", line.place, 1)
                 elif known["name"] not in KNOWN:
                     message = f"The directive “{known['name']}” is unknown, so its text is shown below its title."
-                    self.tell(message, line.place, 1)
-                options, content = parted([_moved(each, known["indent"]) for each in lines[at + 1 : end]])
-                options = in_braces(known["attributes"] or "") | options
+                    self.report(message, line.place, 1)
+                options, content = split_options([_moved(each, known["indent"]) for each in lines[at + 1 : end]])
+                options = options_in_braces(known["attributes"] or "") | options
                 options |= {"name": label} if label and "name" not in options else {}
                 block = self.directive(known["name"], known["argument"].strip(), options, content, line)
                 yield from self.include(block) if block.name == "include" else _indented(block, known["indent"])
@@ -107,23 +107,23 @@ class _Text:
         said = self.words(line.text)
         if "}`" in said:
             for role in unknown_roles(said):
-                self.tell(f"The role “{role}” is unknown, so it is shown as written.", line.place, 0)
+                self.report(f"The role “{role}” is unknown, so it is shown as written.", line.place, 0)
         return line._replace(text=said)
 
-    def tell(self, message: str, place: Location, column: int) -> None:
+    def report(self, message: str, place: Location, column: int) -> None:
         hint = "write what it should show in Markdown."
         where = Location(place.path, place.line, column)
         self.unknown.append(Diagnostic(Rule.UNKNOWN_SHORTCODE, where, message, hint))
 
     def words(self, text: str) -> str:
-        return in_pandocs_words(filled(text, self.values), self.path, self.library.layout.index)
+        return roles_in_markdown(filled(text, self.values), self.path, self.project_texts.layout.index)
 
     def is_known(self, label: str) -> bool:
-        return as_compared(label.removeprefix("#")) in self.library.layout.index.targets
+        return as_compared(label.removeprefix("#")) in self.project_texts.layout.index.targets
 
     def with_label(self, line: Line, label: str) -> Iterator[Line]:
         """The first line of something with the label from the line above."""
-        target = self.library.layout.index.targets.get(as_compared(label))
+        target = self.project_texts.layout.index.targets.get(as_compared(label))
         name = target.label if target else label_of(label)
         heading = HEADING.fullmatch(line.text)
         said = self.of_line(line)
@@ -139,7 +139,7 @@ class _Text:
         self, name: str, argument: str, options: dict[str, str], content: Sequence[Line], opening: Line
     ) -> Directive:
         place = opening.place
-        if name in CALLOUTS and argument and content and self.library.layout.index.is_of_mystmd:
+        if name in CALLOUTS and argument and content and self.project_texts.layout.index.is_of_mystmd:
             # For mystmd, text after the name of any callout is its title; for Sphinx, it begins the callout's text.
             options = options | {"class": f"{options.get('class', '')} {name}"}
             name = "admonition"
@@ -147,23 +147,23 @@ class _Text:
 
     def inside(self, lines: Sequence[Line]) -> list[Line]:
         self.depth += 1
-        said = list(self.said(lines))
+        said = list(self.translated(lines))
         self.depth -= 1
         return said
 
     def text_of(self, place: Location, named: str) -> str:
-        if found := self.library.found(named, self.path):
-            return self.library.read(found)
+        if found := self.project_texts.find(named, self.path):
+            return self.project_texts.read(found)
         self.unknown.append(not_shown(named, place))
         return ""
 
     def include(self, block: Directive) -> Iterator[Line]:
         """The lines of another text in place of the directive that names it."""
-        found = self.library.found(block.argument, self.path)
-        if problem := obstacle(block.argument, found, self.library.names, (self.path, *self.open)):
+        found = self.project_texts.find(block.argument, self.path)
+        if problem := include_obstacle(block.argument, found, self.project_texts.names, (self.path, *self.open)):
             self.unknown.append(Diagnostic(Rule.UNKNOWN_INCLUDE, block.place, *problem))
             return
-        parts = split_front_matter(self.library.read(found), found, is_foreign=True)
+        parts = split_front_matter(self.project_texts.read(found), found, is_foreign=True)
         lines = excerpt(parts.text.split("\n"), block.options, parts.first_line)
         self.open.append(found)
         yield block.line()

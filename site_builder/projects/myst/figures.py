@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.lines.stated_attributes import quoted
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.foreign_attributes import quoted
+from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.myst.directive import Directive
 from site_builder.projects.myst.index import OPENING, label_of
 
@@ -23,17 +23,17 @@ def figure(block: Directive) -> Iterator[Line]:
     if block.name != "figure" or not block.argument or block.argument.startswith("#"):
         label = f"#{label_of(block.argument, 'fig')}" if block.name == "figure-md" and block.argument else block.label
         shown, below = _in_their_order(block.content) if block.name == "figure" else (block.content, ())
-        yield from block.within(label or ".figure", signs="::::", content=block.said(shown))
-        yield from block.said(below)
+        yield from block.within(label or ".figure", signs="::::", content=block.translated(shown))
+        yield from block.translated(below)
         yield block.line()
         return
     caption, *legend = block.paragraphs or [[]]
-    words = " ".join(line.text.strip() for line in block.said(caption))
+    words = " ".join(line.text.strip() for line in block.translated(caption))
     yield block.line()
     yield block.line(_picture(block, words))
     yield block.line()
     for paragraph in legend:
-        yield from block.said(paragraph)
+        yield from block.translated(paragraph)
         yield block.line()
 
 

@@ -13,7 +13,7 @@ from site_builder.frozen import frozen
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.myst.options import STATED, in_braces
+from site_builder.projects.myst.options import STATED, options_in_braces
 from site_builder.yaml_values import node_at, text_of
 
 # The prefixes of our labels, by the directive that has the label
@@ -140,7 +140,7 @@ def _targets(lines: Iterable[str]) -> Iterator[tuple[list[str], Target]]:
         if found := TARGET.fullmatch(line):
             names.append(found["label"])
         elif found := OPENING.fullmatch(line.lstrip("*- \t")):
-            stated = in_braces(found["attributes"] or "").get("name", "")
+            stated = options_in_braces(found["attributes"] or "").get("name", "")
             names += [stated] if stated else []
             kind, options = KINDS.get(found["name"], ""), IN_COLONS
             if found["name"] == "figure-md" and found["argument"].strip():

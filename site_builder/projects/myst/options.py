@@ -7,14 +7,14 @@ from itertools import takewhile
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 
 STATED: Final = pattern(r"[ \t]*:(?P<key>[\w-]{1,60}):(?:[ \t]+(?P<value>.*))?")
 IN_YAML: Final = pattern(r"(?P<key>[\w-]{1,60}):[ \t]*(?P<value>.*)")
 ATTRIBUTE: Final = pattern(r"(?P<sign>[#.])(?P<name>[\w:.-]{1,200})|(?P<key>[\w-]{1,60})=(?P<value>\"[^\"]*\"|\S+)")
 
 
-def in_braces(attributes: str) -> dict[str, str]:
+def options_in_braces(attributes: str) -> dict[str, str]:
     """The options after a directive's name: `#label .class key=value`."""
     options: dict[str, str] = {}
     for found in ATTRIBUTE.finditer(attributes):
@@ -27,7 +27,7 @@ def in_braces(attributes: str) -> dict[str, str]:
     return options
 
 
-def parted(lines: Sequence[Line]) -> tuple[dict[str, str], Sequence[Line]]:
+def split_options(lines: Sequence[Line]) -> tuple[dict[str, str], Sequence[Line]]:
     """The options of a directive, in YAML or between colons, and what follows them."""
     options: dict[str, str] = {}
     at = 0

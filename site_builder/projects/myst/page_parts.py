@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.diagnostics import Location
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.metadata.left_out import FILES_OF_TEXT
+from site_builder.projects.metadata.unshown_metadata import FILES_OF_TEXT
 from site_builder.yaml_values import pairs_of, text_of
 
 # What a file begins with that a page says otherwise: front matter, and a title

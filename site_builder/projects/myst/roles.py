@@ -62,11 +62,11 @@ SITES: Final = {
 }
 
 
-def in_pandocs_words(text: str, path: str, index: Index) -> str:
+def roles_in_markdown(text: str, path: str, index: Index) -> str:
     """A line of text with its roles and labels in Pandoc's notation. `path` is that of its text."""
     if not any(sign in text for sign in ("}`", "](", "@", "<")):
         return text
-    return SPAN.sub(lambda found: _said(found, path, index), text)
+    return SPAN.sub(lambda found: _role_in_markdown(found, path, index), text)
 
 
 def unknown_roles(said: str) -> list[str]:
@@ -74,7 +74,7 @@ def unknown_roles(said: str) -> list[str]:
     return [found["role"] for found in SPAN.finditer(said) if found["role"]]
 
 
-def _said(found: re.Match[str], path: str, index: Index) -> str:
+def _role_in_markdown(found: re.Match[str], path: str, index: Index) -> str:
     if found["role"]:
         said = _of_role(found["role"].lower(), found["text"], path, index)
         return found[0] if said is None else said

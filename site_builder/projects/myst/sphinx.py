@@ -47,7 +47,7 @@ def texts_of_sphinx(first: str, read: Callable[[str], str], named: Callable[[str
     return found
 
 
-def said_of_sphinx(folder: str, read: Callable[[str], str]) -> YamlMap:
+def sphinx_metadata(folder: str, read: Callable[[str], str]) -> YamlMap:
     path = f"{folder}{SPHINX}"
     text = read(path)
     place = Location(path, 1, 1)

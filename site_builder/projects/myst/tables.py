@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.myst.directive import Directive
 
 ROW: Final = pattern(r"(?P<ahead>[*+-][ \t]+)[*+-](?:[ \t]+(?P<text>.*))?")
@@ -20,12 +20,12 @@ WIDE: Final = "WF"
 
 
 def table(block: Directive) -> Iterator[Line]:
-    yield from _with_caption(block, block.said(block.content))
+    yield from _with_caption(block, block.translated(block.content))
 
 
 def list_table(block: Directive) -> Iterator[Line]:
     """A table whose rows are the items of a list, and whose cells are the items within these."""
-    rows = [[block.said(cell) for cell in row] for row in _items(block.content)]
+    rows = [[block.translated(cell) for cell in row] for row in _items(block.content)]
     cells = [[[line.text for line in cell if line.text.strip()] for cell in row] for row in rows]
     is_plain = not any(line.is_code or BLOCK.fullmatch(line.text) for row in rows for cell in row for line in cell)
     head = block.options.get("header-rows", "0")

@@ -11,7 +11,7 @@ from typing import Final
 from site_builder.bibtex.latex import plain_text
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.people.marks import institutions_of, raised
+from site_builder.projects.people.affiliation_marks import institutions_of, with_uniform_marks
 from site_builder.projects.people.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
@@ -96,7 +96,7 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
     # IEEE's template has authors and institutions below “affiliation”.
     lists = (*(node_at(values, key) for key in LISTS), node_at(pairs_of(node_at(values, "affiliation")), "institution"))
     for listing in lists:
-        for place, node in enumerate(map(raised, items_of(listing)), 1):
+        for place, node in enumerate(map(with_uniform_marks, items_of(listing)), 1):
             before, marked = institutions_of(text_of(node))
             if marked and not before:
                 found |= {mark: _bare(name) for mark, name in marked.items()}
@@ -116,7 +116,7 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
 
 def affiliation_of_all(values: YamlMap) -> str:
     """The only institution that is named without a mark, or the only listed one; "" if there is no such."""
-    texts = (text_of(raised(node)) for key in OF_ALL for node in items_of(node_at(values, key)))
+    texts = (text_of(with_uniform_marks(node)) for key in OF_ALL for node in items_of(node_at(values, key)))
     said = [text for text in texts if any(map(str.isalpha, text))]
     if len(said) == 1:
         return "" if "^" in said[0] else _bare(said[0])
@@ -143,7 +143,7 @@ def _parted(author: YamlMap) -> Iterator[YamlNode]:
     if node is not None and node is node_at(author, "address") and len(lines) > 1 and all(map(text_of, lines)):
         yield replace(node, value=", ".join(text_of(line).strip(" ,") for line in lines))
         return
-    for item in map(raised, lines):
+    for item in map(with_uniform_marks, lines):
         text = text_of(item)[:LONGEST]
         before, marked = institutions_of(text)
         parts = [part for part in AND.split(ADDRESS_OF_THE_WEB.sub("", text)) if part.strip()] if "\\" in text else []

@@ -10,7 +10,15 @@ from site_builder.bibtex.name_lists import read_names
 from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import known
+from site_builder.projects.inline_code import with_known_results
+from site_builder.projects.people.affiliation_marks import (
+    DIRECTLY,
+    MARK,
+    MARKED,
+    MARKS,
+    institutions_of,
+    with_uniform_marks,
+)
 from site_builder.projects.people.affiliations import (
     BAR,
     LINKED,
@@ -21,8 +29,15 @@ from site_builder.projects.people.affiliations import (
     place_of,
     with_letters,
 )
-from site_builder.projects.people.beside import DEGREES, LINE_END, NOBODY, ORCID, PICTURE, SEVERAL, with_notes
-from site_builder.projects.people.marks import DIRECTLY, MARK, MARKED, MARKS, institutions_of, raised
+from site_builder.projects.people.inline_affiliations import (
+    DEGREES,
+    LINE_END,
+    NOBODY,
+    ORCID,
+    PICTURE,
+    SEVERAL,
+    with_affiliation_notes,
+)
 from site_builder.projects.people.roles import NOTE, NOTES, is_role, notes_by_mark, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
@@ -92,7 +107,7 @@ def _read_authors(
     """
     items: list[YamlNode] = []
     said: dict[str, str] = {}
-    for item in (raised(each) for written in items_of(node) for each in _listed_in_latex(written)):
+    for item in (with_uniform_marks(each) for written in items_of(node) for each in _listed_in_latex(written)):
         before, below = institutions_of(text_of(item))
         said |= below
         whole, rest = pairs_of(items[-1] if items else None), pairs_of(item)
@@ -101,7 +116,7 @@ def _read_authors(
             joined = YamlMap((*whole.pairs, *rest.pairs), (*whole.key_locations, *rest.key_locations))
             items[-1] = replace(items[-1], value=joined)
         elif before or not below or not items:
-            text = with_notes(before or text_of(item))
+            text = with_affiliation_notes(before or text_of(item))
             items.append(replace(item, value=text) if text != text_of(item) else item)
     roles = {mark: text for mark, text in {**notes, **said}.items() if is_role(text)}
     if "*" in roles and not any("\\*" in text_of(item) for item in items):
@@ -163,7 +178,7 @@ def _contributor(
         values = values.pairs[0][1].value
     orcid = ORCID.search(text_of(first_of(values, *ORCIDS)))
     whole = first_of(values, *WHOLE)
-    by_marks = MARK.findall(" ".join(MARKS.findall(text_of(raised(whole))[:LONGEST]))) if whole else []
+    by_marks = MARK.findall(" ".join(MARKS.findall(text_of(with_uniform_marks(whole))[:LONGEST]))) if whole else []
     places = affiliations_of(values, listed) or tuple(listed[number] for number in by_marks if number in listed)
     named = (*(text_of(node_at(values, key)) for key in NOTES), *by_marks)
     notes = [roles[each] for each in named if each in roles]
@@ -218,7 +233,7 @@ def _mapped(author: YamlMap) -> Name:
 
 def bare_name(text: str) -> str:
     """The name without marks, notes and formatting, and with the known results of code in it."""
-    said, _ = known(text[:LONGEST], NOWHERE) if "`" in text else (text[:LONGEST], ())
+    said, _ = with_known_results(text[:LONGEST], NOWHERE) if "`" in text else (text[:LONGEST], ())
     for _ in range(2 if "\\" in said else 0):
         said = SET_IN_LATEX.sub(lambda found: found[1] or found[2] or "", said)
     return " ".join(HANGING.sub(" ", LINKED.sub(r"\1", with_letters(NOTE.sub(" ", said)))).split()).strip(" ,;")

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, says, text_of
+from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, yes_or_no
 
 CORRESPONDING: Final = (
     "corresponding",
@@ -79,4 +79,6 @@ def is_role(note: str) -> bool:
 
 
 def _says_yes(values: YamlMap, keys: tuple[str, ...]) -> bool:
-    return bool(says(first_of(values, *keys)) or says(first_of(pairs_of(node_at(values, "attributes")), *keys)))
+    return bool(
+        yes_or_no(first_of(values, *keys)) or yes_or_no(first_of(pairs_of(node_at(values, "attributes")), *keys))
+    )

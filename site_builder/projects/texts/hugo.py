@@ -10,7 +10,7 @@ from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import HUGO_FILES, is_of_hugo, is_text
-from site_builder.projects.texts.mkdocs import Site
+from site_builder.projects.texts.mkdocs import ForeignSite
 from site_builder.yaml_values import first_of, map_of, node_at, pairs_of, text_of
 
 TEXTS: Final = "content/"
@@ -24,7 +24,7 @@ UNWEIGHTED: Final = float("inf")
 
 def site_of_hugo(
     names: Collection[str], read: Callable[[str], str], value: Callable[[str], YamlNode | None]
-) -> Site | None:
+) -> ForeignSite | None:
     """The site; None if the folder has no file of Hugo's or no texts. `value` reads a file."""
     path = next((name for name in HUGO_FILES if name in names), "") if is_of_hugo(names) else ""
     texts = [name for name in sorted(names) if name.startswith(TEXTS) and is_text(name)] if path else []
@@ -59,7 +59,7 @@ def site_of_hugo(
         ways = [normpath(f"{top}/{text_of(file)}".lstrip("/")) for top in TOPS]
         if file and (found := next((way for way in ways if way in names), "")):
             nodes.setdefault("bibliography", YamlNode(found, file.location))
-    return Site({text: part(text) for text in sorted(shown, key=place)}, map_of(nodes))
+    return ForeignSite({text: part(text) for text in sorted(shown, key=place)}, map_of(nodes))
 
 
 def _is_of_folder(text: str) -> bool:

@@ -9,19 +9,19 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
-from site_builder.foreign_keys import BIBLIOGRAPHIES
+from site_builder.foreign_front_matter import BIBLIOGRAPHIES
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.including import included_by
+from site_builder.projects.includes import included_by
 from site_builder.projects.kinds import (
     JEKYLL_FOLDERS,
     PAPER,
     folder_of_most_texts,
     is_for_pages,
     is_hidden,
-    is_of_the_repository,
     is_paper,
+    is_repository_text,
     is_text,
 )
 from site_builder.projects.layout import NamedFile
@@ -53,20 +53,20 @@ IN_OTHER_FORMATS: Final = pattern(
     r"(?:[^/]+/){0,2}(?:bib|bibliography|citations|references|refs)\.(?:json|nbib|ris|ya?ml)"
 )
 INPUT_FILES: Final = "input-files that pandoc is given"
-Read: TypeAlias = Callable[[str], str]
+ReadText: TypeAlias = Callable[[str], str]
 LISTED: Final = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
 
 
-class Chosen(NamedTuple):
+class ChosenTexts(NamedTuple):
     """The texts of a work, diagnostics of others, the parts of the texts, and the metadata beside their list."""
 
     texts: tuple[str, ...]
-    told: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     parts: Mapping[str, str] = MappingProxyType({})
-    said: YamlMap = YamlMap()
+    metadata: YamlMap = YamlMap()
 
 
-def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
+def choose_texts(names: Collection[str], read: ReadText, order: InOrder) -> ChosenTexts:
     """The one text that is the work, or all texts at the top, or the chapters in folders.
 
     Texts about the repository, such as a README, count only if there is nothing else.
@@ -74,12 +74,12 @@ def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
     beside = sorted((name for name in names if "/" not in name and is_text(name) and not is_hidden(name)), key=order)
     sources = _sources_of_others(beside)
     beside = [name for name in beside if name not in sources]
-    texts = [name for name in beside if not is_of_the_repository(name)]
+    texts = [name for name in beside if not is_repository_text(name)]
     if paper := [name for name in texts if is_paper(name)]:
-        return Chosen(tuple(paper[:1]))
+        return ChosenTexts(tuple(paper[:1]))
     heads = [name for name in texts if _names_bibliography(read(name), name)]
     if not heads and not any(map(cites_works, map(read, texts))) and (papers := _citing_papers_below(names, read)):
-        return Chosen(tuple(papers[:1]), tuple(_further_papers(papers)))
+        return ChosenTexts(tuple(papers[:1]), tuple(_further_papers(papers)))
     home = [name for name in texts if PurePosixPath(name).stem.casefold() == "index"]
     further = [name for name in texts if not (name in home or _is_beside_chapters(name))]
     chapters = chapters_among(names, order) or (() if further else citing_below(names, read, order))
@@ -90,8 +90,8 @@ def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
     if chapters and is_led and (not further or _cite_instead(chapters, further, read)):
         before = [*home, *(name for kind in (TITLE, BEFORE) for name in texts if is_called(name, kind))]
         behind = [name for name in texts for _, kind in LAST if is_called(name, kind)]
-        told = about_others([*map(PurePosixPath, further), *_untaken(names, chapters)])
-        return Chosen((*before, *chapters, *in_order(behind, order)), tuple(told))
+        told = report_omitted_texts([*map(PurePosixPath, further), *_untaken(names, chapters)])
+        return ChosenTexts((*before, *chapters, *in_order(behind, order)), tuple(told))
     chosen = _chosen_beside(texts, heads, names, read, order)
     said = "\n".join(map(read, chosen))
     left = [name for name in sorted({*names}.difference(chosen, sources)) if is_for_pages(name)]
@@ -99,7 +99,7 @@ def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
     others = [path for path in map(PurePosixPath, left) if path.name not in said]
     folder = next(iter(chapters), "").rpartition("/")[0]
     hint = f"if the work is in that folder, build it: site-builder build {folder}" if folder else LISTED
-    return Chosen(chosen, tuple(about_others(others, hint)))
+    return ChosenTexts(chosen, tuple(report_omitted_texts(others, hint)))
 
 
 def _sources_of_others(texts: Collection[str]) -> set[str]:
@@ -108,23 +108,23 @@ def _sources_of_others(texts: Collection[str]) -> set[str]:
     return {name for name in texts if not name.endswith(".md") and PurePosixPath(name).stem in made}
 
 
-def _citing_papers_below(names: Collection[str], read: Read) -> list[str]:
+def _citing_papers_below(names: Collection[str], read: ReadText) -> list[str]:
     """The papers in folders that cite works or name a bibliography."""
     papers = _works_below(names, PAPER)
     return [name for name in papers if cites_works(read(name)) or _names_bibliography(read(name), name)]
 
 
-def _below_a_readme(names: Collection[str], beside: Collection[str], chapters: tuple[str, ...]) -> Chosen:
+def _below_a_readme(names: Collection[str], beside: Collection[str], chapters: tuple[str, ...]) -> ChosenTexts:
     """The chapters, otherwise a text in a folder with the name of a work, otherwise the texts about the repository."""
     if chapters:
-        return Chosen(chapters, tuple(about_others(_untaken(names, chapters))))
+        return ChosenTexts(chapters, tuple(report_omitted_texts(_untaken(names, chapters))))
     if works := _works_below(names, WORKS):
-        return Chosen(tuple(works[:1]))
-    return Chosen(tuple(beside), tuple(_texts_below(names, [*beside])))
+        return ChosenTexts(tuple(works[:1]))
+    return ChosenTexts(tuple(beside), tuple(_texts_below(names, [*beside])))
 
 
 def _chosen_beside(
-    texts: Sequence[str], heads: Sequence[str], names: Collection[str], read: Read, order: InOrder
+    texts: Sequence[str], heads: Sequence[str], names: Collection[str], read: ReadText, order: InOrder
 ) -> tuple[str, ...]:
     """The texts at the top that name a bibliography, otherwise all of them, with the texts that belong around them."""
     if any(map(is_numbered, heads)):
@@ -139,13 +139,13 @@ def _chosen_beside(
     return in_order(_without_included([*chosen, *around], read), order)
 
 
-def _without_included(texts: Collection[str], read: Read) -> list[str]:
+def _without_included(texts: Collection[str], read: ReadText) -> list[str]:
     """The texts without those that others of them include; all texts if none would be left."""
     included = included_in(texts, read)
     return [text for text in texts if text not in included] or [*texts]
 
 
-def included_in(texts: Collection[str], read: Read) -> set[str]:
+def included_in(texts: Collection[str], read: ReadText) -> set[str]:
     """The files that texts include, by paths from their own folder or from the project's."""
     named = [(folder_of(text), name) for text in texts for name in included_by(read(text))]
     return {normpath(f"{folder}{name}") for folder, name in named} | {
@@ -163,7 +163,7 @@ def _is_beside_chapters(name: str) -> bool:
     return any(is_called(name, kind) for kind in (TITLE, BEFORE, PLACE_OF_REFERENCES, BEHIND, OF_THE_WORK))
 
 
-def _cite_instead(chapters: Collection[str], beside: Collection[str], read: Read) -> bool:
+def _cite_instead(chapters: Collection[str], beside: Collection[str], read: ReadText) -> bool:
     """Whether the chapters are the work, and not the texts beside them: they are more, and only they cite works.
 
     A text beside them with the name of a work is the work.
@@ -188,7 +188,7 @@ def _further_papers(papers: Sequence[str]) -> Iterator[Diagnostic]:
     folder = folder_of(papers[0])
     if others := [name for name in papers if folder_of(name) != folder]:
         hint = f"to build it instead: site-builder build {folder_of(others[0]).rstrip('/')}"
-        yield from about_others([*map(PurePosixPath, others)], hint)
+        yield from report_omitted_texts([*map(PurePosixPath, others)], hint)
 
 
 def _texts_below(names: Collection[str], beside: Sequence[str]) -> Iterator[Diagnostic]:
@@ -199,7 +199,7 @@ def _texts_below(names: Collection[str], beside: Sequence[str]) -> Iterator[Diag
         yield Diagnostic(Rule.NO_CONTENT, Location(beside[0], 1, 1), message, hint, Severity.WARNING)
 
 
-def about_others(paths: Sequence[PurePosixPath], hint: str = LISTED) -> Iterator[Diagnostic]:
+def report_omitted_texts(paths: Sequence[PurePosixPath], hint: str = LISTED) -> Iterator[Diagnostic]:
     """The diagnostic of texts that become no pages."""
     if not paths:
         return
@@ -208,12 +208,12 @@ def about_others(paths: Sequence[PurePosixPath], hint: str = LISTED) -> Iterator
     yield Diagnostic(Rule.LEFT_OUT, Location(str(paths[0]), 1, 1), message, hint, Severity.WARNING)
 
 
-def others_of(texts: Collection[str], names: Collection[str], chosen: str = INPUT_FILES) -> Iterator[Diagnostic]:
+def omitted_texts(texts: Collection[str], names: Collection[str], chosen: str = INPUT_FILES) -> Iterator[Diagnostic]:
     """The diagnostic of texts that become no pages, since they are beside listed texts but are not listed."""
     folders = {folder_of(text) for text in texts}
     paths = [PurePosixPath(name) for name in sorted({*names}.difference(texts)) if folder_of(name) in folders]
     paths = [path for path in paths if is_for_pages(str(path)) and path.name != SUMMARY]
-    yield from about_others(paths, f"add those that belong to the work to the {chosen}.")
+    yield from report_omitted_texts(paths, f"add those that belong to the work to the {chosen}.")
 
 
 def projects_around(texts: Collection[str], names: Collection[str]) -> Iterator[Diagnostic]:
@@ -228,7 +228,7 @@ def projects_around(texts: Collection[str], names: Collection[str]) -> Iterator[
             return
 
 
-def bibliographies_beside(texts: Collection[str], names: Iterable[str], read: Read) -> Iterator[NamedFile]:
+def bibliographies_beside(texts: Collection[str], names: Iterable[str], read: ReadText) -> Iterator[NamedFile]:
     """The bibliographies in the folders of the texts, or in the only folder with any; none if one is at the top."""
     names = sorted(names)
     found = [name for name in names if name.endswith(".bib")] or [*filter(IN_OTHER_FORMATS.fullmatch, names)][:1]

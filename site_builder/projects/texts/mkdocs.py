@@ -7,7 +7,7 @@ from posixpath import normpath
 from typing import Final, NamedTuple
 
 from site_builder.model import YamlMap, YamlNode
-from site_builder.projects.kinds import HUGO_FILES, JEKYLL_FILE, is_hidden, is_of_the_repository, is_text
+from site_builder.projects.kinds import HUGO_FILES, JEKYLL_FILE, is_hidden, is_repository_text, is_text
 from site_builder.yaml_values import items_of, map_of, node_at, pairs_of, text_of
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
@@ -19,12 +19,14 @@ DEEPEST: Final = 1
 KEYS: Final = {"title": "site_name", "author": "site_author", "description": "site_description"}
 
 
-class Site(NamedTuple):
+class ForeignSite(NamedTuple):
     chapters: dict[str, str]
-    said: YamlMap
+    metadata: YamlMap
 
 
-def site_of(texts: Collection[str], names: Collection[str], value: Callable[[str], YamlNode | None]) -> Site | None:
+def site_of(
+    texts: Collection[str], names: Collection[str], value: Callable[[str], YamlNode | None]
+) -> ForeignSite | None:
     """The site of MkDocs' file; None if no such file lists texts, or some of `texts` are in other folders.
 
     `value` reads a file.
@@ -41,8 +43,8 @@ def site_of(texts: Collection[str], names: Collection[str], value: Callable[[str
         text = normpath(f"{folder}/{name.lstrip('/')}")
         if text in names and is_text(text):
             chapters.setdefault(text, part)
-    is_whole = all(text.startswith(f"{folder}/") or is_of_the_repository(text) for text in texts)
-    return Site(chapters, _said(values, beside, names)) if chapters and is_whole else None
+    is_whole = all(text.startswith(f"{folder}/") or is_repository_text(text) for text in texts)
+    return ForeignSite(chapters, _said(values, beside, names)) if chapters and is_whole else None
 
 
 def _entries(node: YamlNode | None, part: str) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.including import chapter_not_there
+from site_builder.projects.includes import missing_chapter
 from site_builder.projects.kinds import is_text
 from site_builder.yaml_values import first_of, node_at, pairs_of, text_of, texts_of
 
@@ -40,7 +40,7 @@ class Defaults:
 
     files: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
-    said: tuple[YamlMap, ...] = ()
+    metadata: tuple[YamlMap, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -84,7 +84,7 @@ def texts_listed(
         if found := place_of(text_of(node), path, names):
             texts += [found] if is_text(found) else []
             continue
-        missing.append(chapter_not_there(text_of(node), names, node.location))
+        missing.append(missing_chapter(text_of(node), names, node.location))
     return tuple(dict.fromkeys(texts)), tuple(missing) if texts else ()
 
 

@@ -12,12 +12,12 @@ from site_builder.markdown import is_list_title, split_front_matter
 from site_builder.markdown.attributes import split_attributes
 from site_builder.markdown.fences import are_code
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import known
-from site_builder.projects.latex.lines import in_markdown
-from site_builder.projects.latex.words import words_in_markdown
+from site_builder.projects.inline_code import with_known_results
+from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
+from site_builder.projects.latex.text_commands import text_commands_in_markdown
 from site_builder.projects.lines.comments import comments_in, is_within
-from site_builder.projects.lines.underlined_headings import with_signs
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.setext_headings import with_atx_headings
+from site_builder.projects.lines.source_lines import Line
 
 # Commands before the appendices in LaTeX and in templates of theses
 APPENDICES: Final = pattern(r"\\(?:appendix|startappendices|beginappendix|starappendix)\s*")
@@ -48,7 +48,7 @@ def part_of_heading(line: str) -> str | None:
     return found["title"].strip() if found else None
 
 
-def about_part(title: str, place: Location) -> Diagnostic:
+def dropped_part(title: str, place: Location) -> Diagnostic:
     """The diagnostic of a heading of a part that is not shown; its line is left out."""
     what = f"The part “{title}”" if title else "This heading of a part"
     message = f"{what} is not shown, since it is in the middle of a text."
@@ -104,13 +104,13 @@ def begins_appendices(line: str) -> bool:
 def _beginnings(text: str) -> Iterator[str]:
     """The headings of level 1, and the LaTeX commands before appendices."""
     lines = lines_outside_code(IN_FENCES.sub(r"\1", text) if "{=" in text else text)
-    lines = (known(line, NOWHERE)[0] if line.startswith("`r ") else line for line in lines)
+    lines = (with_known_results(line, NOWHERE)[0] if line.startswith("`r ") else line for line in lines)
     return (line for line in lines if line.startswith("# ") or APPENDICES.fullmatch(line))
 
 
 def lines_outside_code(text: str) -> Iterator[str]:
     """The lines of a text that are neither in code nor in a comment."""
-    lines = with_signs(text.split("\n"))
+    lines = with_atx_headings(text.split("\n"))
     if hidden := comments_in(lines):
         lines = [line for at, line in enumerate(lines) if not is_within(hidden, (at, 0))]
     return (line for line, is_code in zip(lines, are_code(lines), strict=True) if not is_code)
@@ -125,7 +125,7 @@ def is_blank(text: str, path: str) -> bool:
     if len(parts.text) > LONGEST_PLACE or parts.front_matter.pairs:
         return False
     lines = COMMENT.sub("", parts.text).split("\n")
-    return all(part_of_heading(line) is not None or not words_in_markdown(line).strip() for line in lines)
+    return all(part_of_heading(line) is not None or not text_commands_in_markdown(line).strip() for line in lines)
 
 
 def is_place_of_references(text: str, path: str) -> bool:
@@ -135,7 +135,7 @@ def is_place_of_references(text: str, path: str) -> bool:
         return False
     written = UNSHOWN.sub("", parts.text)
     # Templates of theses have LaTeX around it that sets pages and paragraphs.
-    if any(in_markdown(line).strip() for line in PLACE_OF_REFERENCES.sub("", written).split("\n")):
+    if any(inline_commands_in_markdown(line).strip() for line in PLACE_OF_REFERENCES.sub("", written).split("\n")):
         return False
     marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written)]
     return any(not mark.startswith("#") or is_list_title(ATTRIBUTES.sub("", mark.lstrip("# "))) for mark in marks)

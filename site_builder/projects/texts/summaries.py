@@ -11,7 +11,7 @@ from site_builder.addresses import folders_above
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.including import chapter_not_there
+from site_builder.projects.includes import missing_chapter
 from site_builder.projects.kinds import is_hidden, is_text
 from site_builder.yaml_values import map_of, node_at, pairs_of
 
@@ -48,13 +48,13 @@ def chapters_of_summary(
                 listed.setdefault(name, part)
             elif is_text(name):
                 place = Location(summary, above + number + 1, line.index("[") + 1)
-                missing.append(chapter_not_there(name, names, place))
+                missing.append(missing_chapter(name, names, place))
         elif not OTHER.fullmatch(line):
             return {}, ()
     return (listed, tuple(missing)) if len(listed) > 1 else ({}, ())
 
 
-def said_of_book(names: Collection[str], value: Callable[[str], YamlNode | None]) -> YamlMap:
+def book_metadata(names: Collection[str], value: Callable[[str], YamlNode | None]) -> YamlMap:
     """The metadata in mdBook's or GitBook's own file, with pandoc's keys. `value` reads a file."""
     files = (join(folder, name) for folder in folders_above(_summary_among(names)) for name in OF_BOOK)
     path = next((file for file in files if file in names), "")

@@ -7,27 +7,27 @@ from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.contract import BOOKDOWN_FILES, MANUBOT_FILES, QUARTO_FILES
 from site_builder.diagnostics import Diagnostic
 from site_builder.frozen import frozen
 from site_builder.markdown import Parts, split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.project_paths import BOOKDOWN_FILES, MANUBOT_FILES, QUARTO_FILES
 from site_builder.projects import bookdown, manubot, quarto
 from site_builder.projects.kinds import ONE_DOCUMENT, PANDOC_FILES, Kind, files_of_jekyll, is_paper
 from site_builder.projects.layout import Order
 from site_builder.projects.metadata.epub import for_all_formats
-from site_builder.projects.metadata.files import MetadataFiles
+from site_builder.projects.metadata.metadata_files import MetadataFiles
 from site_builder.projects.myst.contents import read_contents
 from site_builder.projects.texts.chapters import cites_works, home_of, is_numbered
 from site_builder.projects.texts.hugo import HOME as HUGO_HOME
 from site_builder.projects.texts.hugo import site_of_hugo
 from site_builder.projects.texts.manuscripts import (
-    Chosen,
+    ChosenTexts,
     choose_texts,
     folder_of,
     included_in,
-    others_of,
+    omitted_texts,
     projects_around,
 )
 from site_builder.projects.texts.mkdocs import is_named_by_site, site_of
@@ -42,7 +42,7 @@ from site_builder.projects.texts.recipes import (
     ordered_by,
     texts_in_recipes,
 )
-from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
+from site_builder.projects.texts.summaries import SUMMARY, book_metadata, chapters_of_summary
 from site_builder.yaml_values import map_of, node_at, text_of
 
 # The names, among several texts, of the one that is the work; the Journal of Open Source Software asks for `paper`.
@@ -136,7 +136,7 @@ class WorkReader:
     def _of_manubot(self, order: Callable[[str], Order]) -> Work:
         project = self.files.first(MANUBOT_FILES)
         listed, wrong = manubot.list_texts(self.names, order)
-        fronts = [text for text in listed if manubot.is_spoken(self.read(text))]
+        fronts = [text for text in listed if manubot.is_template_with_text(self.read(text))]
         home = next((text for text in listed if PurePosixPath(text).stem == "index"), "".join(fronts[:1]))
         templates = manubot.templates_among(listed, self.read)
         self.diagnostics += (*wrong, *templates.values())
@@ -147,10 +147,10 @@ class WorkReader:
     def _of_myst(self, order: Callable[[str], Order]) -> Work:
         contents = read_contents(self.names, self.files.value, self.read)
         others = self.names - included_in(contents.texts, self.read)
-        chosen = Chosen(contents.texts, tuple(others_of(contents.texts, others, "list of contents")))
+        chosen = ChosenTexts(contents.texts, tuple(omitted_texts(contents.texts, others, "list of contents")))
         if not chosen.texts:
             chosen = choose_texts(self.names, self.read, order)
-        self.diagnostics += (*contents.diagnostics, *chosen.told)
+        self.diagnostics += (*contents.diagnostics, *chosen.diagnostics)
         listed = chosen.texts
         home = "".join(listed[:1])
         texts = self._with_words(listed, home)
@@ -164,7 +164,7 @@ class WorkReader:
         self.diagnostics += given.diagnostics
         chosen = self._chosen_for_pandoc(given.texts, order)
         listed = chosen.texts
-        self.diagnostics += chosen.told
+        self.diagnostics += chosen.diagnostics
         if not project.pairs:
             beside = [*sorted({folder_of(text) for text in listed}), *map(folder_of, given.files)]
             project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
@@ -177,7 +177,7 @@ class WorkReader:
         told = told if len(listed) > 1 else map_of({key: node_at(told, key) for key in ("from", "bibliography", "csl")})
         of_site = self._said_to_jekyll(listed) if len(listed) > 1 else YamlMap()
         further = [self.files.first([path]) for path in metadata_in_recipes(lines, self.names)]
-        project = for_all_formats(quarto.joined(project, chosen.said, *given.said, told, of_site, *further))
+        project = for_all_formats(quarto.joined(project, chosen.metadata, *given.metadata, told, of_site, *further))
         split = self._split(listed)
         heads = {text: for_all_formats(each.front_matter) for text, each in split.items()}
         # A file ahead of the chapters may have metadata, but no text.
@@ -200,30 +200,30 @@ class WorkReader:
         named = None if "*" in text_of(named) else named
         return map_of({"bibliography": named, **dict(said.pairs), "csl": node_at(said, "scholar", "style")})
 
-    def _chosen_for_pandoc(self, given: tuple[str, ...], order: Callable[[str], Order]) -> Chosen:
+    def _chosen_for_pandoc(self, given: tuple[str, ...], order: Callable[[str], Order]) -> ChosenTexts:
         """The texts that pandoc is given; otherwise those in a list of chapters, or those that seem to be the work."""
         if given:
-            return Chosen(given, tuple(others_of(given, self.names)))
+            return ChosenTexts(given, tuple(omitted_texts(given, self.names)))
         if site := site_of_hugo(self.names, self.read, self.files.value):
             drafts = quarto.drafts_among(self._heads(site.chapters), YamlMap())
             shown = tuple(text for text in site.chapters if text not in drafts)
-            return Chosen(shown, tuple(drafts.values()), site.chapters, site.said)
+            return ChosenTexts(shown, tuple(drafts.values()), site.chapters, site.metadata)
         chapters, missing = chapters_of_summary(self.names, self.read)
         if chapters:
-            chosen = self._chapters(chapters, f"list in {SUMMARY}", said_of_book(self.names, self.files.value))
-            return chosen._replace(told=(*missing, *chosen.told))
+            chosen = self._chapters(chapters, f"list in {SUMMARY}", book_metadata(self.names, self.files.value))
+            return chosen._replace(diagnostics=(*missing, *chosen.diagnostics))
         chosen = choose_texts(self.names, self.read, order)
         recipe = texts_in_recipes(self.names, self.read, order)
         is_one_paper = len(chosen.texts) == 1 and is_paper(chosen.texts[0])
         if not is_one_paper and (site := site_of(chosen.texts, self.names, self.files.value)):
-            chosen = self._chapters(site.chapters, "nav of mkdocs.yml", site.said)
+            chosen = self._chapters(site.chapters, "nav of mkdocs.yml", site.metadata)
         elif in_its_order := ordered_by(recipe, chosen.texts) or self._instead_of(chosen.texts, recipe, order):
-            chosen = Chosen(in_its_order, tuple(others_of(in_its_order, self.names, f"list in {recipe.path}")))
+            chosen = ChosenTexts(in_its_order, tuple(omitted_texts(in_its_order, self.names, f"list in {recipe.path}")))
         elif not all(map(is_numbered, chosen.texts)):
             by_readme = ordered_by(order_in_readme(chosen.texts, self.names, self.read), chosen.texts)
             # A README may list only a few of them.
             chosen = chosen._replace(texts=by_readme) if len(by_readme) == len(chosen.texts) else chosen
-        return chosen._replace(told=(*chosen.told, *projects_around(chosen.texts, self.names)))
+        return chosen._replace(diagnostics=(*chosen.diagnostics, *projects_around(chosen.texts, self.names)))
 
     def _instead_of(self, texts: tuple[str, ...], recipe: Recipe, order: Callable[[str], Order]) -> tuple[str, ...]:
         """The texts in a recipe, if the only text that was found seems to be about the repository; () otherwise."""
@@ -232,10 +232,10 @@ class WorkReader:
             return ()
         return recipe.texts or texts_in_recipes(self.names, self.read, order, fewest=1).texts
 
-    def _chapters(self, parts: Mapping[str, str], listed_in: str, said: YamlMap) -> Chosen:
+    def _chapters(self, parts: Mapping[str, str], listed_in: str, said: YamlMap) -> ChosenTexts:
         """The chapters of a list with their parts."""
         others = self.names - included_in(parts, self.read)
-        return Chosen(tuple(parts), tuple(others_of(parts, others, listed_in)), parts, said)
+        return ChosenTexts(tuple(parts), tuple(omitted_texts(parts, others, listed_in)), parts, said)
 
     def _heads(self, texts: Iterable[str]) -> dict[str, YamlMap]:
         return {text: parts.front_matter for text, parts in self._split(texts).items()}

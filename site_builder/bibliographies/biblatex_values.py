@@ -1,0 +1,102 @@
+"""Dates, names and identifiers of databases and reference managers to BibLaTeX's."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import unquote
+
+from site_builder.bibtex import date_latex, escape, read_date, without_years
+from site_builder.patterns import pattern
+
+_SLASHED: Final = pattern(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?/*")
+_COMPACT: Final = pattern(r"(\d{4})(\d\d)(\d\d)")
+_TIME: Final = pattern(r"[T ] ?\d{1,2}:\d\d.*|(?<=/\d\d)/\d\d:\d\d.*$")
+_DOI: Final = pattern(r"(?:^|\bdoi(?:\.org/|:)\s*)(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ISBN: Final = pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+_ISSN: Final = pattern(r"\d{4}-?\d{3}[\dXx]")
+_SUFFIX: Final = pattern(r"(?:Jr|Sr|\d(?:st|nd|rd|th)|I{2,3}|IV|V)\.?")
+_ET_AL: Final = pattern(r"et\.? al\.?|and others|others", re.IGNORECASE)
+_LONGEST_FAMILY: Final = 3
+# Embase's “Doe J.M.”. Its full stops distinguish it from the name of an institution with its country.
+_DOTTED: Final = pattern(r"[^\W\d_a-z]{1,2}\.(?:[ -]?[^\W\d_a-z]{1,2}\.){0,3}")
+_INITIALS: Final = pattern(r"[^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?")
+
+
+def iso_date(written: str, year: str = "") -> str:
+    """A date in EDTF; "" if it cannot be read. `year` is that of a date without a year."""
+    text = _TIME.sub("", " ".join(written.split()))
+    if slashed := _SLASHED.fullmatch(text):
+        first, month, day, rest = (part or "" for part in slashed.groups())
+        text = "-".join(filter(None, (first, month.zfill(2) if month else "", day.zfill(2) if month and day else "")))
+        text = f"{rest} {first}" if rest and not month else text
+    elif compact := _COMPACT.fullmatch(text):
+        text = "-".join(compact.groups())
+    elif year and year not in text:
+        text = f"{text} {year}"
+    date = read_date(text)
+    return "" if date is None or date.literal else date_latex(date)
+
+
+def year_of(written: str) -> str:
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", written)
+    return found[0] if found else ""
+
+
+def doi_in(text: str) -> str:
+    """The DOI that a text consists of, or gives after “doi:” or in an address; "" for none."""
+    found = _DOI.search(text.strip())
+    return unquote(found[1].rstrip(".,;")) if found else ""
+
+
+def serial_kind(text: str) -> str:
+    """Whether a serial number is an ISBN or an ISSN, as the name of its field; "" for neither."""
+    first = text.split("(")[0].strip()
+    return "issn" if _ISSN.match(first) and not _ISBN.match(first) else "isbn" if _ISBN.match(first) else ""
+
+
+def name_from_inverted(written: str) -> str:
+    """“Last, First, Suffix” for BibTeX. A name without a comma is an institution's, unless it ends with initials."""
+    written = without_years(written)
+    parts = [part.strip() for part in written.split(",")]
+    family, given, suffix = (*parts, "", "")[:3]
+    if _ET_AL.fullmatch(written.strip()):
+        return "others"
+    if len(parts) == 1 and (dotted := _with_dotted_initials(family)):
+        return dotted
+    if len(parts) > 3 or not given:
+        return institution(written.strip().rstrip(","))
+    if suffix and not _SUFFIX.fullmatch(suffix):
+        return institution(written)
+    return person(family, given, suffix)
+
+
+def _with_dotted_initials(written: str) -> str:
+    family, _, given = written.rpartition(" ")
+    is_person = family and len(family.split()) <= _LONGEST_FAMILY and _DOTTED.fullmatch(given)
+    return person(family, given) if is_person else ""
+
+
+def name_from_medline(written: str) -> str:
+    """PubMed's full name, “Last, First M Jr”, or its short one, “Last FM Jr”."""
+    family, comma, given = (part.strip() for part in written.partition(","))
+    words = (given if comma else written).split()
+    suffix = words.pop() if len(words) > 1 and _SUFFIX.fullmatch(words[-1]) else ""
+    if comma:
+        return person(family, " ".join(words), suffix)
+    if len(words) > 1 and _INITIALS.fullmatch(words[-1]):
+        return person(" ".join(words[:-1]), " ".join(f"{letter}." for letter in words[-1] if letter != "-"), suffix)
+    return institution(written)
+
+
+def person(family: str, given: str, suffix: str = "") -> str:
+    return ", ".join(filter(None, (_part(family), _part(suffix), _part(given))))
+
+
+def institution(name: str) -> str:
+    return f"{{{escape(name)}}}"
+
+
+def _part(text: str) -> str:
+    """A part of a name, in braces if BibTeX would split it."""
+    return f"{{{escape(text)}}}" if re.search(r"(?i)(?:^|\s)and(?:\s|$)", text) else escape(text)

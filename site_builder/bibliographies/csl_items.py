@@ -1,0 +1,134 @@
+"""CSL-JSON's items, as Zotero, Mendeley, Crossref and Pandoc write them, to references."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from site_builder.bibliographies.citation_keys import citable
+from site_builder.bibliographies.records import UNFIT, UNNAMED, ReadReferences
+from site_builder.bibtex import escape, missing_fields, write_reference
+from site_builder.csl.csl_json import read_csl_json
+from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES, with_note_variables
+from site_builder.csl.output import rich_plain
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Reference
+from site_builder.patterns import pattern
+
+# Names of variables in older exports of Zotero's, and some in Pandoc's YAML
+_ALIASES: Final = {
+    "shortTitle": "title-short",
+    "journalAbbreviation": "container-title-short",
+    "event": "event-title",
+    "shortened-title": "title-short",
+    # Written by hand in lower case, which Pandoc reads, too
+    **{name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL")},
+}
+_VARIABLE: Final = pattern(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
+_NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
+# Not non-breaking spaces, which French has before a colon
+_SPACES: Final = pattern(r"[ \t\r\n\f\v]+")
+_NO_KEY: Final = pattern(r"[\s,{}\\\"#%'()=~]+")
+# The names that Zotero and others use, and that of older lists of Manubot's
+_NAMES_OF_KEYS: Final = ("citation-key", "citekey", "standard_citation")
+
+
+def read_items(items: Iterable[tuple[object, Location]]) -> ReadReferences:
+    """The references of a list of items, each with its place."""
+    references: list[Reference] = []
+    wrong: list[Diagnostic] = []
+    strange: list[Location] = []
+    for item, place in items:
+        if not isinstance(item, Mapping) or not _is_item(item):
+            strange.append(place)
+            continue
+        reference = _reference(item, place)
+        references.append(reference)
+        key = reference.key or rich_plain(reference.text("title")) or "This record"
+        wrong += (replace(found, hint="add it to the entry.") for found in missing_fields(replace(reference, key=key)))
+    return tuple(references), (*_not_items(strange), *wrong)
+
+
+def _not_items(places: list[Location]) -> Iterator[Diagnostic]:
+    """A single diagnostic for everything that is no item, as a file in another format has hundreds."""
+    if places:
+        what, has, it = "This is not an item", "it has", "it"
+        if len(places) > 1:
+            what, has, it = f"This and {len(places) - 1:,} more are not items", "they have", "them"
+        message = f"{what} of CSL-JSON or CSL-YAML: {has} neither a type nor a title."
+        hint = f"remove {it}, or export the file again as CSL-JSON."
+        yield Diagnostic(Rule.UNREADABLE_RECORD, places[0], message, hint)
+
+
+def _is_item(item: Mapping[str, object]) -> bool:
+    return isinstance(item.get("type", ""), str) and bool(item.get("type") or item.get("title"))
+
+
+def _key(item: Mapping[str, object]) -> str:
+    """The id, which texts for Pandoc cite; if it is an address or a number, a key beside it."""
+    written = str(item.get("id") or "")
+    beside = next((str(item[name]) for name in _NAMES_OF_KEYS if item.get(name)), "")
+    return written if citable(written) or not beside else beside
+
+
+def _reference(item: Mapping[str, object], place: Location) -> Reference:
+    item = with_note_variables({_ALIASES.get(name, name): _plain(name, value) for name, value in item.items()})
+    variables = {name: value for name, value in item.items() if _VARIABLE.fullmatch(name)}
+    (reference,) = read_csl_json([{**variables, "id": _key(item)}])
+    texts = {name: UNFIT.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in reference.texts}
+    kept = {name: text for name, text in texts.items() if name not in ("keyword", "custom", *_NAMES_OF_KEYS)}
+    reference = replace(
+        reference,
+        texts=tuple((name, _SPACES.sub(" ", text).strip(" ")) for name, text in kept.items() if text.strip()),
+        names=tuple((role, names) for role, names in reference.names if names),
+        keywords=_keywords(reference),
+        unmapped_fields=tuple(_unmapped_fields(item, reference)),
+        location=place,
+    )
+    return replace(reference, source=_source(reference))
+
+
+def _source(reference: Reference) -> str:
+    """The reference as a BibLaTeX entry."""
+    entry = write_reference(replace(reference, key=_NO_KEY.sub("-", reference.key) or UNNAMED))
+    left = {f"csl-{_field(name)}": escape(text) for name, text in reference.unmapped_fields}
+    return entry.removesuffix("}\n") + "".join(f"  {name} = {{{value}}},\n" for name, value in left.items()) + "}\n"
+
+
+def _field(name: str) -> str:
+    return _NAME_OF_A_FIELD.sub("-", name.lower()).strip("-") or "x"
+
+
+def _plain(name: str, value: object) -> object:
+    """A value in the main form of its variable in CSL-JSON, where it may have several."""
+    if name in DATE_VARIABLES and isinstance(value, str | int):
+        return {"raw": str(value)}
+    if name in NAME_VARIABLES and value:
+        names = value if isinstance(value, list) else [value]
+        return [{"literal": person} if isinstance(person, str) else person for person in names]
+    is_texts = isinstance(value, list) and value and all(isinstance(item, str) for item in value)
+    # Crossref gives titles and serial numbers as lists of texts.
+    return ", ".join(map(str, value)) if isinstance(value, list) and is_texts else value
+
+
+def _keywords(reference: Reference) -> tuple[str, ...]:
+    written = reference.text("keyword")
+    words = (" ".join(word.split()) for word in written.split(";" if ";" in written else ","))
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
+def _unmapped_fields(item: Mapping[str, object], reference: Reference) -> Iterator[tuple[str, str]]:
+    """What no variable holds: lists and mappings, other fields, and names and dates that could not be read."""
+    known = {name for name, _ in (*reference.texts, *reference.names, *reference.dates)}
+    custom = item.get("custom")
+    # CSL-JSON's place for what is no variable
+    pairs = {**item, **custom} if isinstance(custom, Mapping) else item
+    for name, value in pairs.items():
+        if name in known or name in ("id", "type", "keyword", "note", *_NAMES_OF_KEYS) or not value or value is custom:
+            continue
+        is_list = isinstance(value, dict | list) or name in NAME_VARIABLES or name in DATE_VARIABLES
+        written = json.dumps(value, ensure_ascii=False) if is_list else str(value)
+        if written.strip():
+            yield str(name), UNFIT.sub("\N{REPLACEMENT CHARACTER}", written)

@@ -1,0 +1,104 @@
+"""Fields to the same with addresses and dates that a note or another field gives in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from site_builder.bibtex.dates import read_date
+from site_builder.bibtex.entry import Field
+from site_builder.patterns import pattern
+
+# Words that introduce an address and are no publisher's name: in English, German, French, Spanish, Portuguese, Italian
+# and Russian
+INTRODUCES = pattern(
+    r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
+    r"|also|at|from|on|the|version|in|via|verfügbar|abrufbar|erreichbar|unter|auf|disponible|consult[ée]e?|accès|sur|en"
+    r"|ligne|línea|disponível|disponivel|acesso|em|disponibile|su|режим|доступа)\W*)*",
+    re.IGNORECASE,
+)
+_TELLS: Final = (
+    r"(?:access(?:ed)?|visited|retrieved|viewed|checked|(?:auf|ab)(?:ge)?ruf(?:en)?|zugegriffen|zugriff|besucht|eingesehen"
+    r"|gesehen|geprüft|consult(?:é|ée|ado|ato|azione)|acc(?:edido|esado|eso|esso|ès)|ace(?:sso|ssado|dido)|recuperado"
+    r"|geraadpleegd|bezocht|dostępu?|cit|citováno|обращения|erişim|hämtad|hentet|viitattu)"
+)
+_BESIDE: Final = (
+    r"(?:online|internet|last|date|letzter|zuletzt|derni(?:er|ère)|fois|page|último|[uú]ltim[ao]|fecha|data|дата|laatst"
+    r"|zdalny|tarihi|on|of|am|le|el|il|em|en|de|op|dne)"
+)
+# A note that only says when an address was visited: “[Online; accessed 19-July-2019]”
+_VISITED = pattern(
+    rf"\W{{0,3}}(?:{_BESIDE}\W{{1,3}}){{0,4}}{_TELLS}(?:\W{{1,3}}{_BESIDE}){{0,3}}[\s:,.(]{{1,3}}"
+    r"([\w ,./-]{0,40}\d[\w ,./-]{0,40}?)\W{0,3}",
+    re.IGNORECASE,
+)
+_ADDRESS = pattern(r"\\url\s*\{[^{}]*\}|https?://[^\s,;)]+")
+_AROUND_ADDRESS = pattern(
+    r"^\W*(?:available|online|url)(?:\s+(?:online|at|from))*[\s:~]*|(?<![\s,])[\s,]++(?:at|from)\W*$", re.IGNORECASE
+)
+# “2016 (accessed 1 May 2017)”, and a year of first publication: “2003 [1965]”, “[1965] 2003”
+_BESIDE_YEAR = pattern(r"(\d{4}(?:-\d\d){0,2})\s*[(\[]([^()\[\]]{4,60})[)\]]|[(\[](\d{4})[)\]]\s*(\d{4})")
+_SHORT_YEAR = pattern(r"\A(\d{1,2}\.\s?\d{1,2}\.\s?)(\d\d)\Z")
+_DAY_FIRST = pattern(r"\A(\d\d)-(\d\d)-(?=\d{4}\Z)")
+_MORE_CERTAIN: Final = frozenset({"doi", "eprint", "howpublished", "url"})
+
+
+def with_access_date(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields, with a date of access in words moved to `urldate`, and an address in a note to `url`."""
+    found = dict(fields)
+    if "note" in found and _MORE_CERTAIN.isdisjoint(found):
+        found |= _parted(found["note"], "url", found)
+        if "url" in found:
+            del found["note"]
+    elif (
+        {"note", "urldate"} & found.keys() == {"note"}
+        and {"howpublished", "url"} & found.keys()
+        and (date := _date_in(found["note"].value))
+    ):
+        found["urldate"] = found.pop("note")._replace(name="urldate", value=date)
+    if "howpublished" in found and "urldate" not in found:
+        found |= _parted(found["howpublished"], "howpublished", found)
+    return found
+
+
+def with_bare_year(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields with only a year in `year`; a date of access moves to `urldate`, an older year to `origdate`."""
+    found = dict(fields)
+    year = fields.get("year")
+    parted = _BESIDE_YEAR.fullmatch(year.value.strip()) if year else None
+    if not year or not parted:
+        return found
+    one, other = (part for part in parted.groups() if part)
+    if other.isdecimal() and "origdate" not in fields:
+        first, last = sorted((one, other))
+        return found | {"year": year._replace(value=last), "origdate": year._replace(name="origdate", value=first)}
+    if (date := _date_in(other)) and "urldate" not in fields:
+        return found | {"year": year._replace(value=one), "urldate": year._replace(name="urldate", value=date)}
+    return found
+
+
+def _parted(field: Field, name: str, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The address in a field under the name `name`, and its date of access; nothing if the field says anything else."""
+    address = _ADDRESS.search(field.value)
+    if not address:
+        return {}
+    around = f"{field.value[: address.start()]} {field.value[address.end() :]}"
+    date = _date_in(_AROUND_ADDRESS.sub("", around).strip())
+    if date and "urldate" not in fields:
+        visited = {"urldate": field._replace(name="urldate", value=date)}
+    elif name == "url" and INTRODUCES.fullmatch(around.strip(" .,;:()[]<>~")):
+        visited = {}
+    else:
+        return {}
+    link = address[0] if name == field.name else re.sub(r"\\url\s*\{\s*(.*)\}", r"\1", address[0]).rstrip(".")
+    if name == "url" and not link.startswith("http"):
+        return {}
+    return {name: field._replace(name=name, value=link), **visited}
+
+
+def _date_in(words: str) -> str:
+    """The date of access that words state; "" if they state none, or something else."""
+    found = _VISITED.fullmatch(words)
+    date = _DAY_FIRST.sub(r"\1.\2.", _SHORT_YEAR.sub(r"\g<1>20\2", found[1].strip())) if found else ""
+    return date if date and read_date(date) else ""

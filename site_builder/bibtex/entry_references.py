@@ -1,0 +1,209 @@
+"""An entry with all its fields, inherited ones too, to a reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from site_builder.bibtex.csl_fields import read_csl_fields
+from site_builder.bibtex.dates import read_date, with_month
+from site_builder.bibtex.entry import Entry, Field, Place
+from site_builder.bibtex.entry_source import repaired_source, standalone_source
+from site_builder.bibtex.field_texts import value_of, verbatim_of
+from site_builder.bibtex.fields import keywords, text_variables
+from site_builder.bibtex.inherit import Fields, entry_in_message
+from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.name_lists import NameReader
+from site_builder.bibtex.types import item_type
+from site_builder.bibtex.unmapped_fields import misspelt_fields, unmapped_fields
+from site_builder.diagnostics import Diagnostic, Location, Rule, quoted
+from site_builder.dois import first_doi, intended_address
+from site_builder.model import Date, Name, Reference
+from site_builder.patterns import pattern
+
+_NAMES = MappingProxyType(
+    {
+        "author": "author",
+        "bookauthor": "container-author",
+        "director": "director",
+        "editor": "editor",
+        "editora": "",
+        "editorb": "",
+        "editorc": "",
+        "translator": "translator",
+    }
+)
+_EDITOR_TYPES = MappingProxyType(
+    {
+        "collaborator": "contributor",
+        "compiler": "compiler",
+        "director": "director",
+        "editor": "editor",
+        "organizer": "organizer",
+        "producer": "producer",
+        "series": "collection-editor",
+    }
+)
+# A DOI, its short form, 10/d4vb59, or a handle as libraries give theses, 20.500.11811/7661, which doi.org knows as well
+_DOI = pattern(r"10(?:\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]|/[a-z\d]{3,10})|20\.500\.\d{2,9}/\S*[^\s.,;]")
+# The page of each keyword lists those of the same works, so the site grows with the square of this number.
+_MOST_KEYWORDS = 500
+_MISSING = MappingProxyType({"title": Rule.MISSING_TITLE, "year": Rule.MISSING_YEAR})
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
+# Variables whose values differ in most references; equal values of any other are kept once.
+_OWN = frozenset({"DOI", "URL", "abstract", "note", "page", "title", "title-short"})
+_DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
+
+# “2021, in press”, “In press 2018”
+_YEAR_AMONG_WORDS = pattern(r"(\d{4})\W+[^\W\d][^\d]*|[^\W\d][^\d]*\W(\d{4})")
+
+
+class SharedValues:
+    """Values that the references of a file share, read and kept once. `citing` is the language of the citing texts."""
+
+    def __init__(self, citing: str = "") -> None:
+        self.citing = citing
+        self.names = NameReader()
+        self._dates: dict[str, Date | None] = {}
+        self._texts: dict[tuple[str, str], tuple[str, str]] = {}
+        self._words: dict[str, str] = {}
+
+    def date(self, latex: str) -> Date | None:
+        if latex not in self._dates:
+            self._dates[latex] = read_date(latex)
+        return self._dates[latex]
+
+    def texts(self, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        return tuple(text if text[0] in _OWN else self._texts.setdefault(text, text) for text in sorted(texts.items()))
+
+    def words(self, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self._words.setdefault(word, word) for word in words)
+
+
+def reference_from_entry(entry: Entry, fields: Fields, common: SharedValues) -> tuple[Reference, list[Diagnostic]]:
+    stated = read_csl_fields(fields)
+    texts = text_variables(entry.type, fields, common.citing) | stated.texts
+    names, diagnostics = _names(fields, common.names)
+    dates, unreadable = _dates(fields, common)
+    names, dates = names | stated.names, dates | stated.dates
+    diagnostics += unreadable
+    words = keywords(fields)
+    misspelt = list(misspelt_fields(entry, fields))
+    diagnostics += [*_faulty_fields(entry, fields, texts, words), *(slip for _, slip in misspelt)]
+    subtype = plain_text(value_of(fields, "entrysubtype"))
+    reference = Reference(
+        key=entry.key,
+        type=stated.type or item_type(entry.type, subtype, fields),
+        texts=common.texts(texts),
+        names=tuple(sorted(names.items())),
+        dates=tuple(sorted(dates.items())),
+        keywords=common.words(words[:_MOST_KEYWORDS]),
+        unmapped_fields=unmapped_fields(entry, texts),
+        aliases=tuple(value_of(fields, "ids").replace(",", " ").split()),
+        source=repaired_source(entry) if entry.damaged else standalone_source(entry, fields),
+        location=entry.location,
+    )
+    # A damaged entry has been reported, and what it lacks may only have been lost. A set's members have what it lacks.
+    if entry.damaged or entry.type == "set":
+        return reference, diagnostics
+    told = [_MISSING.get(meant) for meant, _ in misspelt]
+    return reference, [*(each for each in missing_fields(reference) if each.rule not in told), *diagnostics]
+
+
+def _faulty_fields(
+    entry: Entry, fields: Fields, texts: Mapping[str, str], words: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with an entry's DOI, its address and its keywords."""
+    doi, url = texts.get("DOI", ""), texts.get("URL", "")
+    if doi and "doi" in fields and not _DOI.fullmatch(doi):
+        message = f"{quoted(doi, 40)} is not a DOI, so the link to it leads nowhere."
+        hint = "write only the DOI, such as “10.1000/182”."
+        yield Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint)
+    elif doi and "doi" in fields and doi != fields["doi"].value and first_doi(verbatim_of(fields, "doi"))[1]:
+        message = f"{entry_in_message(entry)} has several DOIs; the first one is used."
+        hint = "keep the DOI of the work, and move that of an erratum or another version to “note”."
+        yield Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint)
+    if url and "url" in fields and not (intended_address(url) or _SCHEME.match(url)):
+        message = f"{quoted(url, 40)} is not a web address, so it is shown without a link."
+        hint = "write an address such as “https://example.org/page”, and move other words to “note”."
+        yield Diagnostic(Rule.MALFORMED_URL, fields["url"].location, message, hint)
+    if len(words) > _MOST_KEYWORDS:
+        message = f"{entry_in_message(entry)} has {len(words):,} keywords; only the first {_MOST_KEYWORDS:,} are used."
+        hint = "keep those that a reader would look for."
+        yield Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint)
+
+
+def missing_fields(reference: Reference) -> Iterator[Diagnostic]:
+    """Diagnostics for a missing title or year, whatever file a reference comes from."""
+    if not reference.text("title"):
+        message = f"“{reference.key}” has no title, so lists show it without one."
+        yield Diagnostic(Rule.MISSING_TITLE, reference.location, message, "add “title = {…}”.")
+    if not reference.text("status") and reference.date("issued") == Date():
+        message = f"“{reference.key}” has no year, so it is cited as undated."
+        hint = "add “year = {…}” or “date = {…}”, or “pubstate = {inpress}”."
+        yield Diagnostic(Rule.MISSING_YEAR, reference.location, message, hint)
+
+
+def reference_from_fields(
+    entry_type: str, key: str, fields: Mapping[str, str], location: Location
+) -> tuple[Reference, tuple[Diagnostic, ...]]:
+    """A reference from fields that no file holds: LaTeX values by BibLaTeX's names."""
+    written = {name: Field(name, value, Place(location)) for name, value in fields.items() if value.strip()}
+    reference, wrong = reference_from_entry(
+        Entry(entry_type, key, tuple(written.values()), "", location), written, SharedValues()
+    )
+    return reference, tuple(wrong)
+
+
+def _names(fields: Fields, name_reader: NameReader) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic]]:
+    options = value_of(fields, "options").replace(" ", "").lower()
+    variables: dict[str, tuple[Name, ...]] = {}
+    diagnostics = []
+    for name, variable in _NAMES.items():
+        if name not in fields:
+            continue
+        if name.startswith("editor") and f"{name}type" in fields:
+            role = fields[f"{name}type"].value.strip().lower()
+            variable = _EDITOR_TYPES.get(role, variable)
+        people, faults = name_reader.read(fields[name].value, "useprefix=false" not in options)
+        for fault in faults:
+            location = fields[name].location
+            hint = "write “Family, Given”, “and” between the names, and an institution in braces."
+            diagnostics.append(Diagnostic(Rule.UNREADABLE_NAME, location, f"The field “{name}” {fault}", hint))
+        if variable and people:
+            variables[variable] = variables.get(variable, ()) + people
+    return variables, diagnostics
+
+
+def _dates(fields: Fields, common: SharedValues) -> tuple[dict[str, Date], list[Diagnostic]]:
+    dates: dict[str, Date] = {}
+    diagnostics: list[Diagnostic] = []
+
+    def unreadable(name: str) -> Date:
+        literal = plain_text(fields[name].value)
+        hint = "write “2012-03-31”, “2012-03/2012-05” or “2012~”."
+        if name == issued and (year := _YEAR_AMONG_WORDS.fullmatch(literal)):
+            hint = f"write “{year[1] or year[2]}” alone, and move the words to “pubstate” or “note”."
+        message = f"{quoted(literal, 40)} cannot be read as a date."
+        diagnostics.append(Diagnostic(Rule.UNREADABLE_DATE, fields[name].location, message, hint))
+        return Date(literal=literal)
+
+    issued, month = ("date" if "date" in fields else "year"), "month"
+    if issued == "date" and "year" in fields and not common.date(fields["date"].value):
+        # `date` has only the day, and `year` is beside it.
+        issued, month = "year", "date"
+    for name, variable in _DATES.items():
+        if name in fields:
+            dates[variable] = common.date(fields[name].value) or unreadable(name)
+    if issued in fields:
+        date = common.date(fields[issued].value) or unreadable(issued)
+        if issued == "year" and month in fields:
+            day = value_of(fields, "day")
+            finer = with_month(date, fields[month].value, day)
+            if finer is None:
+                finer = with_month(date, fields[month].value, "") if day else None
+                unreadable("day" if finer else month)
+            date = finer or date
+        dates["issued"] = date
+    return dates, diagnostics

@@ -1,0 +1,170 @@
+"""Notation that TeX does not read as it is written, other than commands, to the signs that it stands for."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from site_builder.characters import sign_of
+from site_builder.patterns import pattern
+
+# A sign that makes TeX ignore the end of a line. Any other is a percent sign: BibTeX has no comments within values.
+_JOINED_LINES: Final = pattern(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
+# babel's shorthands for German quotation marks and hyphens
+_GERMAN_QUOTES: Final = pattern(r"\"`([^\"`]*+)\"'")
+_GERMAN_HYPHEN: Final = pattern(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
+# Two commas are a ligature in fonts with the encoding T1, on which Better BibTeX relies.
+_GERMAN_OPENING: Final = pattern(r"(?<![\w,.;]),,(?=[\w\\{])")
+# An accent with a doubled backslash, as a program has escaped it again: “{\\"u}”
+_ESCAPED_ACCENT: Final = pattern(r"\{\\\\(?=[\"'`^~=.][A-Za-z{])")
+# Braces that protect text, and that Mendeley has escaped again: “{\{}Cold{\}} War”
+_ESCAPED_BRACES: Final = pattern(r"\{\\\{\}([^\W\d_][^,;=]{0,80}?)\{\\\}\}")
+# A formula that DBLP has escaped like text, sign by sign
+_SPELT_FORMULA: Final = pattern(r"\{\\textdollar\}((?:(?!\{\\textdollar\})[\s\S]){1,300})\{\\textdollar\}")
+_SPELT: Final = (
+    ("{\\textbackslash}", "\\"),
+    ("\\{", "{"),
+    ("\\}", "}"),
+    ("{\\textasciicircum}", "^"),
+    ("{\\^{}}", "^"),
+    ("{\\_}", "_"),
+    ("\\_", "_"),
+)
+# A formula between two dollar signs on each side, as Springer writes it, or with these signs escaped by a program
+_DISPLAYED: Final = pattern(
+    r"(?<![^\s({\[“\"'/-])(\$\$|\\\$\\\$|\{\\\$\}\{\\\$\}|\{\\textdollar\}\{\\textdollar\})\s*+((?:(?!\1|\$)[\s\S]){1,300})\1"
+)
+# A new line or a carriage return, as Mendeley writes them
+_NEW_LINE: Final = pattern(r"\$\\backslash\$[nr](?![a-z])")
+# Publishers write one text for formulas and one for elsewhere if they cannot know where their readers use it.
+_OF_MODE: Final = pattern(
+    r"\\ifmmode(?![A-Za-z])(?:(?!\\else|\\fi)[\s\S]){0,200}\\else(?![A-Za-z])\s*+"
+    r"((?:(?!\\fi)[\s\S]){0,200})\\fi(?![A-Za-z])\s*+(?:\{\})?"
+)
+_ARGUMENT: Final = r"\{((?:[^{}]|\{[^{}]{0,80}\}){0,200})\}"
+# A formula without dollar signs, and one with a text for PDF's bookmarks
+_ENSURED: Final = pattern(rf"\\ensuremath\s*+{_ARGUMENT}")
+_IN_BOOKMARKS: Final = pattern(rf"\\texorpdfstring\s*+{_ARGUMENT}\s*+{_ARGUMENT}")
+# A footnote
+_NOTE: Final = pattern(rf"\\(?:footnote|thanks)\s*+{_ARGUMENT}")
+# Ligatures for “¿” and “¡” in TeX's fonts
+_INVERTED: Final = pattern(r"([?!])`(?!`)")
+# HTML's entities in exports of the ACM's library and others, with LaTeX's backslashes or without
+_ENTITY: Final = pattern(r"(?:&|\\&|\{\\&\})(?:([A-Za-z]{2,8})|(?:#|\\#|\{\\#\})(\d{2,6}|x[\dA-Fa-f]{2,5}));")
+# One of HTML's tags, as Google Scholar wrote it: “grown in< i> E. coli</i>”
+_SPACED_TAG: Final = pattern(r"([^\s(]?)< (i|em|b|sub|sup)> ?(?=[^<]{1,200}</\2>)")
+# Only after the symbol of an element or a closing parenthesis, and only around a number
+_LOWERED: Final = pattern(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=\)))~([\dx]{1,3})~(?!\d)")
+_RAISED: Final = pattern(r"(?<!\\)\^([+\-−–]?\d{0,3}[+\-−–]?)(?<!\^)\^(?!\d)")
+# Signs that would mean something to TeX
+_OF_TEX: Final = frozenset("\\{}~^`")
+_ESCAPED: Final = frozenset("&#$%_")
+# “&amp;quot;”, which was escaped twice
+_WRITTEN_TWICE: Final = pattern(r"&amp;(?=(?:[A-Za-z]{2,8}|#\d{2,6});)")
+_SPACE: Final = pattern(r"[ \t\r\n]+")
+LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"})
+OPENING_QUOTES: Final = ("`", "‘")
+CLOSING_QUOTES: Final = ("'", "’")
+DOUBLE_QUOTES: Final = ("``", "''", "“", "”")
+
+
+def has_markup(latex: str) -> bool:
+    """Whether the meaning of a sign may depend on those before it."""
+    # Separate searches take a fraction of the time of one pattern.
+    is_likely = "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "‘" in latex or "}" in latex
+    return is_likely or '"=' in latex or ",," in latex or ("%" in latex and bool(_JOINED_LINES.search(latex)))
+
+
+def outside_formulas(latex: str) -> str:
+    r"""A text in which `\ifmmode` is replaced by what it says outside formulas."""
+    return _OF_MODE.sub(r"\1{}", latex) if r"\ifmmode" in latex else latex
+
+
+def without_entities(latex: str) -> str:
+    r"""A text with signs in place of HTML's entities, “&amp;” or “\&\#38;”, and with Google Scholar's tags mended."""
+    if "< " in latex and "</" in latex:
+        latex = _SPACED_TAG.sub(_tag, latex)
+    return _ENTITY.sub(_of_entity, _WRITTEN_TWICE.sub("&", latex)) if "&" in latex and ";" in latex else latex
+
+
+def _tag(found: re.Match[str]) -> str:
+    before, name = found.groups()
+    return f"{before}{' ' if before and not name.startswith('su') else ''}<{name}>"
+
+
+def _of_entity(found: re.Match[str]) -> str:
+    sign = sign_of(f"&{found[1] or f'#{found[2]}'};")
+    return f"\\{sign}" if sign in _ESCAPED else sign if len(sign) == 1 and sign not in _OF_TEX else found[0]
+
+
+def with_scripts(latex: str) -> str:
+    """A text with LaTeX's commands for Pandoc's subscripts and superscripts, CO~2~, which RStudio's editor writes."""
+    if "~" in latex:
+        latex = _LOWERED.sub(r"\\textsubscript{\1}", latex)
+    return _RAISED.sub(r"\\textsuperscript{\1}", latex) if "^" in latex and "$" not in latex else latex
+
+
+def without_shorthands(latex: str) -> str:
+    """A text without shorthands, doubled escapes, and formulas in any other form than `$…$`."""
+    latex = without_new_lines(_JOINED_LINES.sub("", latex))
+    if "$" in latex or r"\textdollar" in latex:
+        latex = _DISPLAYED.sub(_displayed, latex)
+    if r"\textdollar" in latex:
+        latex = _SPELT_FORMULA.sub(_formula, latex)
+    if r"\ensuremath" in latex and "$" not in latex:
+        latex = _ENSURED.sub(r"$\1$", latex)
+    if r"\texorpdfstring" in latex:
+        latex = _IN_BOOKMARKS.sub(r"\1", latex)
+    if r"\footnote" in latex or r"\thanks" in latex:
+        latex = _NOTE.sub(r" (\1)", latex)
+    if "?`" in latex or "!`" in latex:
+        latex = _INVERTED.sub(lambda found: "¿" if found[1] == "?" else "¡", latex)
+    if ",," in latex:
+        latex = _GERMAN_OPENING.sub("„", latex)
+    if "{\\\\" in latex:
+        latex = _ESCAPED_ACCENT.sub(r"{\\", latex)
+    if "{\\{}" in latex:
+        latex = _ESCAPED_BRACES.sub(r"{\1}", latex)
+    return _GERMAN_HYPHEN.sub("-", _GERMAN_QUOTES.sub(r"„\1“", latex)) if '"' in latex else latex
+
+
+def _displayed(found: re.Match[str]) -> str:
+    dollars, formula = found.groups()
+    if dollars != "$$":
+        for written, meant in _SPELT:
+            formula = formula.replace(written, meant)
+    formula = formula.rstrip()
+    return f"${formula} $" if formula.endswith("\\") else f"${formula}$"
+
+
+def _formula(spelt: re.Match[str]) -> str:
+    formula = spelt[1]
+    if r"\textbackslash" not in formula and r"\^{}" not in formula:
+        return spelt[0]
+    for written, meant in _SPELT:
+        formula = formula.replace(written, meant)
+    return f"${formula}$"
+
+
+def without_new_lines(latex: str) -> str:
+    """A text with a space for each new line that Mendeley writes as a formula."""
+    return _NEW_LINE.sub(" ", latex) if "backslash" in latex else latex
+
+
+def with_unicode_signs(latex: str) -> str:
+    """A text without markup, with Unicode's signs for LaTeX's dashes, quotation marks and fixed spaces."""
+    if "--" in latex:
+        latex = latex.replace("---", "—").replace("--", "–")
+    if "~" in latex:
+        latex = latex.replace("~", "\u00a0")
+    return latex.replace("''", "”") if "''" in latex else latex
+
+
+def collapse(text: str) -> str:
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = _SPACE.sub(" ", text)
+    if text.startswith("<") and text.endswith(" </span>"):
+        # “{{ A title }}”
+        text = f"{text.removesuffix(' </span>')}</span>".replace("> ", ">", 1)
+    return text.strip(" ")

@@ -1,0 +1,56 @@
+"""Pages, volumes and issues as written to the values of CSL's variables."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.patterns import pattern
+
+_PAGE_RANGE = pattern(r"(?<![^\W_])([^\W_]*\d)\s*([-−–—]+)\s*([^\W_]*\d)(?![-\w])")
+# French archives write the label, too. Astronomers' archives write “-+” for “and on”.
+_PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
+_AND_ON = pattern(r"(?<=\d)[-–]+\+$")
+# Remains of the next lines of RIS, in Nature's exports
+_NEXT_TAG = pattern(r"(?<!\s)\s++(?:EP|SN)\s++-$")
+# Publishers export this for an article that has no pages yet.
+_NO_PAGES = pattern(r"(?:[-–—?.\s]|n/a|N/A)+")
+# “Volume 17” in Dove's exports, “n° 15” and “N° 160-161” in Cairn's
+_NUMBER_LABEL = pattern(
+    r"(?:(?:volume|issue|number|(?:vol|iss|no|nr)\.?)\s+(?=\d+$)|n[°º]\s*(?=\d[\dA-Z/–-]*$))", re.IGNORECASE
+)
+
+# Volume and issue in a single field of Semantic Scholar's: “12 3”, “12 3-4”, “12 Suppl 1”
+_WITH_ISSUE = pattern(r"(\d{1,4}) (\d{1,4}(?:[-–]\d{1,4})?|Suppl(?: \w{1,3})?)")
+
+
+def volume_and_issue(written: str) -> tuple[str, str]:
+    """The volume and the issue in a field that may have both; the issue is "" if it does not."""
+    both = _WITH_ISSUE.fullmatch(written)
+    return (both[1], both[2]) if both else (number_without_label(written), "")
+
+
+def number_without_label(written: str) -> str:
+    """A volume or an issue without a label, which styles add."""
+    label = _NUMBER_LABEL.match(written)
+    return written[label.end() :] if label else written
+
+
+def without_next_tag(written: str) -> str:
+    return _NEXT_TAG.sub("", written)
+
+
+def page_ranges(written: str) -> str:
+    """Pages without a label, with dashes in ranges; a range of one page becomes that page. "" if there are none yet."""
+    label = _PAGES_LABEL.match(written)
+    pages = without_next_tag(written[label.end() :] if label else written)
+    if _NO_PAGES.fullmatch(pages):
+        return ""
+    first, _, last = (pages := _PAGE_RANGE.sub(_with_dash, pages)).partition("–")
+    return first if first == last else _AND_ON.sub("+", pages)
+
+
+def _with_dash(match: re.Match[str]) -> str:
+    first, dash, last = match.groups()
+    # “e00340-10” may be the number of an article, “S154--61” and “D204-206” are ranges.
+    is_one = dash == "-" and first[0].isalpha() and last.isdigit() and len(last) < sum(map(str.isdigit, first))
+    return match[0] if is_one else f"{first}–{last}"

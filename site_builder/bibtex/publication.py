@@ -1,0 +1,84 @@
+"""An entry's fields to publishers and places, and to the work's address on the web."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from site_builder.bibtex.access_dates import INTRODUCES
+from site_builder.bibtex.field_texts import joined, text_of, verbatim_of
+from site_builder.bibtex.inherit import Fields
+from site_builder.bibtex.page_numbers import without_next_tag
+from site_builder.bibtex.types import localised
+from site_builder.dois import first_doi
+from site_builder.patterns import pattern
+
+_PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
+_EPRINTS: Mapping[str, str] = MappingProxyType(
+    {
+        "arxiv": "https://arxiv.org/abs/",
+        "googlebooks": "https://books.google.com?id=",
+        "hdl": "https://hdl.handle.net/",
+        "jstor": "https://www.jstor.org/stable/",
+        "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    }
+)
+# Before BibTeX had a field for the name of an archive, physicists gave the number alone.
+_ARXIV = pattern(r"(?:arxiv:\s*)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d+)(?:v\d+)?)", re.IGNORECASE)
+_ARXIV_ALONE = pattern(r"(?:arxiv:)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)", re.IGNORECASE)
+_ARXIV_WITHIN = pattern(r"\d{7}(?:v\d+)?")
+# Mendeley puts several addresses into one field.
+_NEXT_ADDRESS = pattern(r"(?:\s|%0A|%5Cn|\\n)\s*+(?=https?://)", re.IGNORECASE)
+_WEB = pattern(r"https?://\S+", re.IGNORECASE)
+# The end of a sentence that names an address: “Retrieved June 30, 2023, from https://example.org”
+_AT_ADDRESS = pattern(
+    r"(?<![\s,;:(<])[\s,;:(<]*+"
+    r"(?:\b(?:available|online|from|at|on|via|see|url|verfügbar|abrufbar|unter|disponible|dispon[ií]vel|em)\b[\s:(<]*){0,4}"
+    r"https?://\S{1,2000}+\s*+$",
+    re.IGNORECASE,
+)
+
+
+def publication_variables(entry_type: str, fields: Fields) -> dict[str, str]:
+    """Publishers, places, and where the work is on the web."""
+    url = verbatim_of(fields, "url")
+    if url.startswith(("<", '"')) and url.endswith((">", '"')):
+        url = url[1:-1]
+    if _WEB.match(url) and (following := _NEXT_ADDRESS.search(url)):
+        url = url[: following.start()].rstrip(",;")
+    # An editor breaks lines where an address has no space.
+    if "\n" in url and _WEB.match(url) and " " not in (whole := "".join(map(str.strip, url.splitlines()))):
+        url = whole
+    # Mendeley keeps HTML's notation of the sign between two values.
+    url = url.replace("&amp;", "&")
+    how = verbatim_of(fields, "howpublished").strip('"')
+    names = [text_of(fields, name) for name in _PUBLISHERS]
+    if link := _WEB.search(how):
+        url = url or link.group().rstrip(".,;")
+        said = text_of(fields, "howpublished")
+        is_introduction = INTRODUCES.fullmatch(_WEB.sub("", how).strip(" .,;:()[]<>"))
+        names[names.index(said)] = "" if is_introduction else _AT_ADDRESS.sub("", said)
+    archive, eprint = text_of(fields, "eprinttype"), verbatim_of(fields, "eprint")
+    variables = {"publisher": without_next_tag(joined(";", *dict.fromkeys(names)))}
+    url = url or _address_in(archive.lower(), eprint, text_of(fields, "eprintclass"))
+    if eprint and archive and not variables["publisher"] and entry_type in ("misc", "online"):
+        variables["publisher"] = archive
+    place = localised(text_of(fields, "location"))
+    variables["jurisdiction" if entry_type == "patent" else "publisher-place"] = place
+    if entry_type == "jurisdiction":
+        # Some styles ask for the court by this name, others for the publisher.
+        variables["authority"] = text_of(fields, "organization") or text_of(fields, "institution")
+    doi, _ = first_doi(verbatim_of(fields, "doi"))
+    return {**variables, "URL": url, "DOI": doi}
+
+
+def _address_in(archive: str, eprint: str, section: str) -> str:
+    """The address of a work in an archive; "" if it is unknown."""
+    if archive in ("", "arxiv"):
+        number = f"{section}/{eprint}" if section and _ARXIV_WITHIN.fullmatch(eprint) else eprint
+        found = _ARXIV.match(number) if archive else _ARXIV_ALONE.fullmatch(number)
+        archive, eprint = ("arxiv", found[1]) if found else ("", eprint)
+    if archive in _EPRINTS and eprint:
+        return _EPRINTS[archive] + eprint
+    return eprint if _WEB.fullmatch(eprint) else ""

@@ -1,0 +1,104 @@
+"""An entry's fields to those that no CSL variable holds, so that exports in other formats can show them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from site_builder.bibtex.access_dates import INTRODUCES
+from site_builder.bibtex.csl_fields import STATED
+from site_builder.bibtex.entry import Entry, Field
+from site_builder.bibtex.inherit import ALIASES, Fields, canonical_fields, entry_in_message
+from site_builder.bibtex.latex import plain_text, verbatim
+from site_builder.bibtex.types import ARTICLES, CHAPTERS
+from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.diagnostics.suggestions import are_near
+from site_builder.patterns import pattern
+
+# Fields that become variables or parts of them, and those that only steer BibTeX or BibLaTeX
+_KNOWN: Final = frozenset(
+    """abstract addendum annotation author bookauthor booksubtitle booktitle booktitleaddon chapter crossref date day
+    director doi edition editor editortype eid entryset entrysubtype eprint eprinttype eventdate eventtitle execute
+    groupauthor howpublished ids institution isbn issn issue issuesubtitle issuetitle issuetitleaddon journalsubtitle
+    journaltitle journaltitleaddon key keywords label langid langidopts language library location mainsubtitle
+    maintitle maintitleaddon month note number options organization origdate origlocation origpublisher origtitle
+    pages pagetotal part pmcid pmid presort publisher pubstate school series shortjournal shorttitle sortkey sortname
+    sorttitle sortyear subtitle title titleaddon translator type url urldate venue version volume volumes xdata xref
+    year""".split()
+)
+# Fields for the use of reference managers themselves: paths on a disk, owners and times of entry
+_HOUSEKEEPING: Final = frozenset(
+    "__markedentry added-at comment-owner creationdate date-added date-modified file groups local-url modificationdate "
+    "owner pdf readstatus timestamp".split()
+)
+_LEFT_OUT: Final = _KNOWN | _HOUSEKEEPING | {name for name, alias in ALIASES.items() if alias in _KNOWN}
+
+# Fields that may be in no variable, where others say the same or take precedence
+_GIVE_WAY: Final = frozenset(
+    """booksubtitle booktitle booktitleaddon eid eprint howpublished issue issuesubtitle issuetitle journaltitle
+    maintitle note url""".split()
+)
+_OF_ARTICLES: Final = frozenset("eid issue journal journaltitle".split())
+# Fields that lists print, or that decide how. BibTeX does not report it if they are misspelt.
+_PRINTED: Final = """
+    author booktitle editor institution journal language number pages school shorttitle subtitle title volume year
+""".split()
+_NO_SLIPS: Final = _LEFT_OUT | {"editora", "editorb", "editorc"}
+_TAG: Final = pattern(r"<[^<>]*>")
+
+
+def unmapped_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The name and plain text of each of the entry's own fields that none of its variables, `texts`, holds."""
+    left = (
+        field
+        for field in entry.fields
+        if not (field.name in _LEFT_OUT or field.name.startswith((STATED, "bdsk-")))
+        # A `pdf` may be an address on the web.
+        or (field.name in _HOUSEKEEPING and field.value.startswith("http"))
+    )
+    further = {name: text for name, field in canonical_fields(left).items() if (text := plain_text(field.value))}
+    return tuple((further | dict(_unprinted_fields(entry, texts))).items())
+
+
+def misspelt_fields(entry: Entry, fields: Fields) -> Iterator[tuple[str, Diagnostic]]:
+    """The field that each misspelt one is meant to be, with a diagnostic."""
+    for field in entry.fields:
+        meant = "" if field.name in _NO_SLIPS else _intended_field(field.name)
+        if meant and ALIASES.get(meant, meant) not in fields and field.value.strip():
+            message = f"{entry_in_message(entry)} has a field “{field.name}”, which has no meaning, but no “{meant}”."
+            hint = f"did you mean “{meant}”?"
+            yield meant, Diagnostic(Rule.MISSPELT_FIELD, field.location, message, hint)
+
+
+@functools.cache
+def _intended_field(name: str) -> str:
+    """The field that a name is one typing error away from. A character before a name is none: it disables a field."""
+    return next((known for known in _PRINTED if name[1:] != known and are_near(name, known, 1)), "")
+
+
+def _unprinted_fields(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    waiting = [
+        field
+        for field in entry.fields
+        if ALIASES.get(field.name, field.name) in _GIVE_WAY and not _is_variable(field, entry.type)
+    ]
+    if not waiting:
+        return
+    said = _TAG.sub("", " ".join(texts.values())).casefold()
+    for field in waiting:
+        is_address = field.name in ("eprint", "url") or (field.name == "howpublished" and "http" in field.value)
+        text = verbatim(field.value) if is_address else plain_text(field.value)
+        # A mere number could be part of any text.
+        where = texts.get("URL", "").casefold() if field.name == "eprint" else said
+        if text and INTRODUCES.sub("", text, count=1).strip(" .").casefold().removeprefix("arxiv:") not in where:
+            yield field.name, text
+
+
+def _is_variable(field: Field, entry_type: str) -> bool:
+    """Whether a field certainly becomes a variable, as most do, so that its text need not be searched for."""
+    if field.name == "note":
+        return entry_type != "periodical"
+    if field.name == "url":
+        return "http" not in field.value[len("http") :]
+    return entry_type in (CHAPTERS if field.name == "booktitle" else ARTICLES if field.name in _OF_ARTICLES else ())

@@ -1,0 +1,92 @@
+"""One cite of a citation to its text, with its author's words around it and a capital at the start of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from site_builder.csl.context import Cite, Item
+from site_builder.csl.richtext import parse_rich_text
+from site_builder.csl.textcase import change_case
+from site_builder.csl.tree import Node, Tree, find, plain
+from site_builder.frozen import frozen
+from site_builder.model import CitationItem
+
+_ENDS_OPEN = (" ", "\u00a0", "-", "–", "(", "[", "’", "'", "/")
+_NO_SPACE_BEFORE = (" ", "\u00a0", ",", ".", ";", ":", "?", "!", ")", "]", "-", "–", "’", "'", "/")
+
+
+@frozen
+class RenderedCite:
+    """One cite of a citation, rendered. `index` is its index in the citation's items.
+
+    `apart` are its names if it does not show them itself: they are before the citation's brackets or in the sentence.
+    """
+
+    index: int
+    source: CitationItem
+    item: Item
+    cite: Cite
+    tree: Tree
+    suffix: int = 0
+    apart: str = ""
+
+    @property
+    def names(self) -> str:
+        node = find(self.tree, "names")
+        return plain(node) if node is not None else self.apart
+
+    def capitalised(self) -> RenderedCite:
+        """The cite as it begins a sentence."""
+        return replace(self, tree=with_capital_term(self.tree))
+
+    @property
+    def bare(self) -> bool:
+        """Whether the author wrote nothing before, in or after it: no prefix, no suffix and no locator."""
+        return not (self.source.prefix or self.source.suffix or find(self.tree, "locator"))
+
+
+def starts_sentence(prefix: str, index: int) -> bool:
+    """Whether a cite in a note begins a sentence: it comes first, or its prefix is a whole sentence."""
+    bare = plain(parse_rich_text(prefix)).strip()
+    if not bare:
+        return index == 0
+    return bare.rstrip("”’\"'").endswith((".", "!", "?")) and " " in bare
+
+
+def with_capital_term(tree: Tree) -> Tree:
+    """The tree with a capital if its first word is a term of the locale: “Ibid.”"""
+    return _with_capital_term(tree)[0]
+
+
+def _with_capital_term(tree: Tree) -> tuple[Tree, bool]:
+    """The tree, and whether it holds more than opening brackets and spaces."""
+    if isinstance(tree, str):
+        return tree, tree.strip(" ([") != ""
+    if tree.role == "term":
+        return change_case(tree, "capitalize-first"), plain(tree).strip(" ([") != ""
+    for index, child in enumerate(tree.children):
+        changed, has_words = _with_capital_term(child)
+        if changed is not child and has_words:
+            return tree.replaced([*tree.children[:index], changed, *tree.children[index + 1 :]]), True
+        if has_words:
+            return tree, True
+    return tree, False
+
+
+def linked_cite(cited: RenderedCite, tree: Tree) -> Tree:
+    """The cite as part of its citation: marked as its work's, between the author's own prefix and suffix.
+
+    Prefix and suffix stay even if the style prints nothing of the work, as when it prints only names and the author is
+    suppressed.
+    """
+    parts: list[Tree] = []
+    prefix, suffix = cited.source.prefix, cited.source.suffix
+    if not (tree or prefix):
+        suffix = suffix.lstrip(" ,;")
+    if prefix:
+        parts.append(parse_rich_text(prefix if not tree or prefix.endswith(_ENDS_OPEN) else f"{prefix} "))
+    if tree:
+        parts.append(Node((tree,), item=cited.index))
+    if suffix:
+        parts.append(parse_rich_text(suffix if suffix.startswith(_NO_SPACE_BEFORE) or not parts else f" {suffix}"))
+    return Node(parts) if len(parts) > 1 else parts[0] if parts else ""

@@ -1,0 +1,245 @@
+"""Tokens to the ids of a document's elements, and to what cross-references can name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Final
+
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.markdown.attributes import attributes_of
+from site_builder.markdown.citing.citations import HOLE
+from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.own_numbers import take_number
+from site_builder.markdown.raw.html import split_unended
+from site_builder.markdown.source_positions import Reading
+from site_builder.markdown.token_text import plain_text, without_citations
+from site_builder.model import Citation, CrossReference, Target, TargetKind
+from site_builder.patterns import pattern
+
+HYPHENS: Final = pattern(r"-+")
+CAPTIONED: Final = frozenset({"figure_open", "table_open", "div_open", "callout_open"})
+# The kinds of elements whose ids do not tell it
+KINDS: Final = {
+    "figure_open": TargetKind.FIGURE,
+    "image": TargetKind.FIGURE,
+    "table_open": TargetKind.TABLE,
+    "label": TargetKind.SECTION,
+}
+NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
+CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
+
+
+def assign_caption_ids(tokens: Sequence[Token]) -> None:
+    """Give ids to tables' captions, so that they can name their tables."""
+    tables = 0
+    for token, following in pairwise(tokens):
+        if token.type == "table_open":
+            tables += 1
+            if following.type == "caption_open":
+                following.attrs["id"] = f"{next(_ids(token), '') or f'table-{tables}'}-caption"
+
+
+@dataclass(slots=True)
+class ElementIds:
+    """The ids of the body in order, those of them that are labels (`targets`), and those of other headings.
+
+    `ids_elsewhere` maps the ids that other tools give headings to their ids here.
+    """
+
+    anchors: dict[str, None] = field(default_factory=dict)
+    ids_elsewhere: dict[str, str] = field(default_factory=dict)
+    targets: list[Target] = field(default_factory=list)
+    sections: list[Target] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def assign_ids(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pattern[str]) -> ElementIds:
+    """Give each heading an id, by Pandoc's rule if the author gave none, and report ids that are given twice.
+
+    `of_the_page` matches the ids that the page will give itself.
+    """
+    every = list(all_tokens(tokens))
+    taken = {identifier for token, _ in every for identifier in _ids(token)}
+    _give_ids(tokens, taken, of_the_page)
+    names = ElementIds()
+    counts, again = dict.fromkeys(TargetKind, 0), dict[str, int]()
+    _take_numbers(tokens)
+    captions = _captions(tokens)
+    holes = [token.meta["hole"] for token, _ in every if token.type == HOLE]
+    # Without works, the page has no list of them.
+    is_cited = any(isinstance(hole, Citation) for hole in holes)
+    named = {hole.label for hole in holes if isinstance(hole, CrossReference) and hole.written}
+    for token, row in every:
+        for identifier in _ids(token):
+            place = token.meta.get("place") or reading.place_of(row, identifier)
+            is_of_text = identifier in ("refs", "references") and not is_cited
+            if not is_of_text and (fault := _clash(identifier, names.anchors, of_the_page)):
+                names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
+                if token.type == "heading_open" and identifier in names.anchors:
+                    # It has a place, and a number, of its own.
+                    token.attrs["id"] = identifier = _unique(identifier, taken, again)
+                    names.anchors[identifier] = None
+                continue
+            names.anchors[identifier] = None
+            title = captions.get(identifier, "")
+            kind = _kind(token, identifier, identifier in named)
+            if kind is not None:
+                token.meta["kind"] = kind
+                part, tag = str(token.meta.get("part", "")), _tag(token)
+                is_second = bool(token.meta.get("is_second"))
+                target = Target(identifier, kind, 0, title, place, part, tag, is_second)
+                counts[kind] = target.count(counts[kind])
+                names.targets.append(replace(target, number=counts[kind]))
+            elif token.type == "heading_open":
+                names.sections.append(Target(identifier, TargetKind.SECTION, 0, title, place))
+    names.ids_elsewhere = {other: own for other, own in _ids_elsewhere(tokens).items() if other not in names.anchors}
+    return names
+
+
+def _give_ids(tokens: Sequence[Token], taken: set[str], of_the_page: re.Pattern[str]) -> None:
+    counts: dict[str, int] = {}
+    for heading, inline in pairwise(tokens):
+        if heading.type == "heading_open" and "id" not in heading.attrs:
+            identifier = identifier_of(plain_text(inline.children, holes=True))
+            identifier += "-section" if of_the_page.fullmatch(identifier) else ""
+            heading.attrs["id"] = _unique(identifier, taken, counts)
+
+
+def _clash(identifier: str, known: Container[str], of_the_page: re.Pattern[str]) -> tuple[str, str] | None:
+    """What is wrong with an id that is taken, and what to do; None if it is free."""
+    if of_the_page.fullmatch(identifier):
+        return f"The id “{identifier}” is already used by the page itself.", "choose another id."
+    if identifier in known:
+        return f"The id “{identifier}” is used twice in this text.", "rename one of the two."
+    return None
+
+
+def _ids_elsewhere(tokens: Sequence[Token]) -> dict[str, str]:
+    """The ids that GitHub and MkDocs give headings, mapped to those that they have here.
+
+    These tools keep a number at the beginning of a heading, and GitHub has a hyphen for each space.
+    """
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    found: dict[str, str] = {}
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open":
+            text = plain_text(inline.children, holes=True).strip().lower()
+            kept = "".join("-" if sign.isspace() else sign for sign in text if sign.isalnum() or sign in "_- \t\n")
+            found[_unique(kept, taken, counts)] = str(token.attrs["id"])
+    for identifier, own in list(found.items()):
+        found.setdefault(HYPHENS.sub("-", identifier).strip("-"), own)
+    return found
+
+
+def _captions(tokens: Sequence[Token]) -> dict[str, str]:
+    """The heading or caption of each element with an id; for a label in the text, the heading above it.
+
+    The title of a block is its caption.
+    """
+    captions: dict[str, str] = {}
+    owners: list[str] = []
+    heading = ""
+    for at, token in enumerate(tokens):
+        if token.type in CAPTIONED:
+            owners.append(next(_ids(token), ""))
+        elif token.type in CAPTIONED_ENDS and owners:
+            owners.pop()
+        elif token.type == "heading_open":
+            heading = captions[str(token.attrs["id"])] = without_citations(tokens[at + 1].children)
+        elif token.type in ("caption_open", "title_open") and owners and owners[-1]:
+            captions.setdefault(owners[-1], without_citations(tokens[at + 1].children))
+        elif token.type == "inline":
+            labels = (str(child.attrs["id"]) for child in token.children or () if child.type == "label")
+            captions |= {label: heading for label in labels if kind_of(label) in (None, TargetKind.SECTION)}
+    return captions
+
+
+def all_tokens(tokens: Sequence[Token], row: int = 0) -> Iterator[tuple[Token, int]]:
+    """Every token with the row of the source where its block begins."""
+    for token in tokens:
+        row = token.map[0] if token.map else row
+        yield token, row
+        if token.children:
+            yield from all_tokens(token.children, row)
+
+
+def _ids(token: Token) -> Iterator[str]:
+    if token.type in ("html_block", "html_inline"):
+        yield from ids_of_html(token.content)
+    elif token.type == "table_open":
+        yield from filter(None, [attributes_of(token).id])
+    elif token.nesting >= 0 and "id" in token.attrs:
+        yield str(token.attrs["id"])
+
+
+def _kind(token: Token, identifier: str, is_named: bool) -> TargetKind | None:
+    """The kind of what a label names; None for an automatic id of a heading or a caption.
+
+    A LaTeX label, or an id that a LaTeX reference names, need not tell the kind. The element does.
+    """
+    if token.type in ("html_block", "html_inline"):
+        return kind_of(identifier)
+    if "attributes" not in token.meta or token.type == "caption_open":
+        return None
+    kind: TargetKind | None = token.meta.get("kind") or kind_of(identifier)
+    return kind or (KINDS.get(token.type) if is_named or token.type == "label" else None)
+
+
+def _tag(token: Token) -> str:
+    """Manubot's `{#fig:x tag="S1"}`, shown in place of a number, or the number in the author's caption."""
+    return attributes_of(token).get("tag") or str(token.meta.get("own_number", ""))
+
+
+def _take_numbers(tokens: Sequence[Token]) -> None:
+    """Take an author's own number out of the caption of a labelled figure or table, where it would be shown twice."""
+    owners: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.type in CAPTIONED:
+            owners.append(token)
+        elif token.type in CAPTIONED_ENDS and owners:
+            owners.pop()
+        elif token.type == "caption_open" and owners and kind_of(next(_ids(owners[-1]), "")) in NUMBERED:
+            owners[-1].meta["own_number"] = take_number(tokens[at + 1].children or [])
+
+
+def identifier_of(text: str) -> str:
+    """Pandoc's automatic identifier of a heading."""
+    kept = "".join(character for character in text.lower() if character.isalnum() or character in "_-. \t\n")
+    joined = "-".join(kept.split())
+    start = next((at for at, character in enumerate(joined) if character.isalpha()), len(joined))
+    return joined[start:] or "section"
+
+
+def _unique(identifier: str, taken: set[str], counts: dict[str, int]) -> str:
+    """The identifier, with a number after it if it is taken. `counts` remembers the last number of each."""
+    unique = identifier
+    while unique in taken:
+        counts[identifier] = counts.get(identifier, 0) + 1
+        unique = f"{identifier}-{counts[identifier]}"
+    taken.add(unique)
+    return unique
+
+
+def ids_of_html(html: str) -> list[str]:
+    finder = _IdFinder()
+    # html.parser gives up on a malformed `<![`; ids before it count.
+    with suppress(AssertionError):
+        finder.feed(split_unended(html)[0])
+    return finder.ids
+
+
+class _IdFinder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value for name, value in attrs if name == "id" and value]

@@ -1,0 +1,97 @@
+"""Text as it is shown to what was meant as something else in it: attributes, links and formulas that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Rule, Severity
+from site_builder.markdown.source_positions import Reading
+from site_builder.patterns import pattern
+
+# Braces after colons are those of a div, which is reported as such, and so is an address that is no link.
+ATTRIBUTES: Final = pattern(
+    r"(?<!\.\w{3}\))(?<!\.\w{4}\))(?<!::)(?<!:: )(?<!\{)\{(?:#[ ][\w-]+"
+    r"|[ ]?#[A-Za-z][\w:-]*(?:[ ][^{}\n]{0,200})?|[ ]?\.[A-Za-z][\w-]+(?:[ ][^{}\n]{0,200})?"
+    r"|(?:sec|fig|tbl|eq|lst)-[\w-]+|(?:width|height|alt|fig-alt|fig-cap)[ ]?=[^{}\n]{0,500})\}"
+)
+SPACED: Final = pattern(
+    r"!?\[[^\[\]\n]{0,300}\]\((?=[^\s()]*[ ]\S)"
+    r"(?:[^()<>\n\"']{1,300}\.\w{2,5}(?:#[^()\s]{1,100})?|/[^()<>\n\"']{1,300})\)"
+)
+ON_DISK: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\(<?file:[^()<>\n]{1,300}>?\)")
+WIKI_LINK: Final = pattern(r"(?<![\w\[\])\\])!?\[\[[^\[\]\n@]{2,200}\]\](?![\](])")
+# Not “x[1][2]”, nor “[1][2]” as some styles cite, nor “[0, 1][1, 2]”, “[…][…]” and “[H+][OH-]”
+UNDEFINED: Final = pattern(
+    r"(?<![\w\]\\])!?\[(?![\d\s.,;…]+\]|\^)[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,100}(?<![+\-−–])\](?![\[(])"
+)
+DOLLARS: Final = pattern(r"\$\$")
+MERGE: Final = pattern(r"^<{7} [^\n]{1,200}")
+# For each: a part of it, its pattern, the rule, what is wrong, and how to write it
+UNREAD: Final = (
+    (
+        "{",
+        ATTRIBUTES,
+        Rule.MALFORMED_ATTRIBUTES,
+        "cannot be read as attributes here",
+        'write {#label .class key="value"} right after an image or link, or at the end of a heading, with no spaces'
+        " around “=” and straight quotation marks; a table's caption begins with “:”.",
+    ),
+    (
+        "](",
+        SPACED,
+        Rule.DEAD_LINK,
+        "has a space in its address and is not a link",
+        "put the address into angle brackets: [words](<my file.md>).",
+    ),
+    (
+        "file:",
+        ON_DISK,
+        Rule.DEAD_LINK,
+        "leads to a file on your disk, which readers do not have",
+        "copy the file into content/, and write its path from this text.",
+    ),
+    (
+        "[[",
+        WIKI_LINK,
+        Rule.DEAD_LINK,
+        "leads to no text or picture",
+        "write [words](20-methods.md), with the path of the file.",
+    ),
+    (
+        "][",
+        UNDEFINED,
+        Rule.DEAD_LINK,
+        "is a link without an address",
+        "write [words](address), or define the second brackets on a line of their own: [name]: address.",
+    ),
+    (
+        "$$",
+        DOLLARS,
+        Rule.UNREADABLE_MATHEMATICS,
+        "does not begin or end a formula",
+        "write it before and after the formula, with no empty line between; \\$\\$ are two dollars.",
+    ),
+    (
+        "<<<<<<<",
+        MERGE,
+        Rule.UNRESOLVED_MERGE,
+        "begins two versions left by a merge",
+        "keep one of them, and remove the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”.",
+    ),
+)
+
+
+def report_unparsed_markup(tokens: Iterable[Token], reading: Reading) -> None:
+    for token in tokens:
+        for child in token.children or () if token.type == "inline" else ():
+            for sign, meant, rule, what, hint in UNREAD if child.type == "text" else ():
+                for found in meant.finditer(child.content) if sign in child.content else ():
+                    # Typography has changed quotation marks, and a backslash says that the sign is meant as text.
+                    shown = found[0].partition("“")[0].partition("”")[0]
+                    if f"\\{found[0][:1]}" not in token.content:
+                        message = f"“{found[0][:80]}” {what}, so it is shown as text."
+                        place = reading.place_of((token.map or [0])[0], shown)
+                        reading.add(rule, place, message, hint, Severity.WARNING)

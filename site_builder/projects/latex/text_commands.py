@@ -1,0 +1,145 @@
+r"""LaTeX's marks, signs and sizes in a line to Markdown: `\textsc{a}`, `\textcolor{red}{a}`, `\dots`, `\small`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.bibtex.symbols import SYMBOLS
+from site_builder.markdown.raw.braces import FORMULA
+from site_builder.markdown.raw.latex_letters import LETTER, letter_said
+from site_builder.patterns import pattern
+from site_builder.projects.inline_code import CODE
+
+# Code and mathematics are left alone; a formula may continue in the next line.
+LEFT_ALONE: Final = f"{CODE}|{FORMULA}"
+OF_FORMULAS: Final = pattern(rf"{LEFT_ALONE}|(?P<open>(?<!\\)\$)|\\.")
+LETTERS: Final = pattern(rf"(?P<code>{LEFT_ALONE})|{LETTER}")
+DEFINITION: Final = pattern(r"\s*\\(?:(?:re)?newcommand|providecommand|def|let|newenvironment|DeclareMathOperator)")
+INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
+WORD: Final = pattern(
+    rf"(?P<code>{LEFT_ALONE})"
+    rf"|(?<!\\)\\(?P<name>[A-Za-z]{{2,30}})(?![A-Za-z*])(?:\{{(?P<first>{INSIDE})\}}(?:\{{(?P<second>{INSIDE})\}})?)?"
+    rf"|\{{\\(?:color(?:\[\w{{1,10}}\])?\{{[^{{}}\n]{{1,60}}\}}[ ]?|(?P<switch>[A-Za-z]{{2,12}})[ ])"
+    rf"(?P<switched>{INSIDE})\}}"
+)
+MARKS: Final = {
+    **dict.fromkeys(
+        "MakeLowercase MakeUppercase centerline dropcap fbox frame initial lowercase mbox text textmd textnormal textrm"
+        " textsf textup uppercase".split(),
+        "{}",
+    ),
+    **dict.fromkeys(("underline", "uline"), "[{}]{{.underline}}"),
+    **dict.fromkeys(("enquote", "textquote"), "“{}”"),
+    "hl": "[{}]{{.mark}}",
+    "paragraph": "**{}**",
+    **dict.fromkeys(("sout", "st"), "~~{}~~"),
+    "textsc": "[{}]{{.smallcaps}}",
+    "textsl": "*{}*",
+    "textsubscript": "~{}~",
+    **dict.fromkeys(("textsuperscript", "tnote"), "^{}^"),
+}
+# Commands whose text is their second argument
+SECOND: Final = frozenset({"colorbox", "hypertarget", "textcolor"})
+# Commands for a large first letter: `\IEEEPARstart{T}{his}`
+INITIALS: Final = frozenset({"IEEEPARstart", "lettrine"})
+SIGNS: Final = {
+    **{
+        name: SYMBOLS[name]
+        for name in (
+            "copyright dag ddag degree dots euro ldots pounds textdegree textemdash textendash textmu textregistered"
+            " texttimes texttrademark"
+        ).split()
+    },
+    "circledR": SYMBOLS["textregistered"],
+    **dict.fromkeys(("quad", "qquad"), "\N{EM SPACE}"),
+    "nobreakspace": "\N{NO-BREAK SPACE}",
+    "thinspace": "\N{THIN SPACE}",
+    "space": " ",
+    # Signs with a meaning in Markdown
+    **{
+        name: f"\\{SYMBOLS[name]}"
+        for name in "textasciitilde textbackslash textgreater textless textunderscore".split()
+    },
+}
+SIZES: Final = frozenset(
+    "HUGE Huge LARGE Large bfseries footnotesize huge itshape large normalfont normalsize scriptsize sffamily slshape"
+    " small tiny ttfamily upshape".split()
+)
+OF_THE_PAGE: Final = SIZES | frozenset(
+    "allowbreak begingroup break centering cleardoublepage clearpage endgroup hfill newpage pagebreak par protect"
+    " raggedright selectfont vfill".split()
+)
+SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.smallcaps}}", "sl": "*{}*", "tt": "`{}`"}
+# Commands of books, theses and preambles for pages, links, counters, chapters' numbers and lists
+OF_PAGES: Final = frozenset(
+    "AtBeginEnvironment FloatBarrier addcontentsline addtocontents addtocounter addtolength adjustmtc afterpage"
+    " allowdisplaybreaks allsectionsfont appendix appendixfigures appendixtables backmatter beginappendix"
+    " bibliography bibliographystyle blandscape captionsetup cfoot chapterfont chaptermark chead counterwithin"
+    " counterwithout dominitoc doublespacing elandscape fancyfoot fancyhead fancyhf floatplacement flushbottom"
+    " frontmatter geometry graphicspath hypersetup lfoot lhead linenumbers mainmatter makeatletter makeatother"
+    " maketitle markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin onecolumn"
+    " onehalfspacing pagecolor pagenumbering pagestyle phantomsection pnasbreak printbibliography printindex"
+    " raggedbottom restoregeometry rfoot rhead sectionfont sectionmark setcounter setlength setstretch showacknow"
+    " showmatmethods singlespacing sloppy starappendix startappendices subsectionfont tableofcontents thispagestyle"
+    " titleformat titlespacing twocolumn urlstyle vskip".split()
+)
+ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
+PAGES: Final = pattern(
+    rf"(?P<code>{LEFT_ALONE})"
+    # How a choice goes on and ends, of which its beginning is told
+    r"|\\(?:else|fi)(?![A-Za-z])"
+    rf"|\\(?:(?:setlength|addtolength)\s*\\[A-Za-z]+|{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,6}}"
+)
+HEADING: Final = pattern(
+    rf"\s*\\(?P<level>chapter|(?:sub){{0,2}}section)(?P<star>\*)?(?:\[[^\[\]\n]{{0,300}}\])?\{{(?P<title>{INSIDE})\}}"
+    r"(?:\s*\\label\{(?P<label>[^{}\s]{1,200})\})?\s*"
+)
+# From the template of Copernicus, perhaps with another title in brackets
+SECTION: Final = pattern(r"\s*\\(?P<name>introduction|conclusions)(?:\[(?P<title>[^\[\]\n]{1,300})\])?\s*(?:%.*)?")
+LEVELS: Final = {"chapter": "#", "section": "##", "subsection": "###", "subsubsection": "####"}
+
+
+def text_commands_in_markdown(line: str) -> str:
+    """The line with Markdown in place of LaTeX, as far as there is any for it, and without commands for the page."""
+    if "\\" not in line or DEFINITION.match(line) or any(found["open"] for found in OF_FORMULAS.finditer(line)):
+        return line
+    if heading := HEADING.fullmatch(line):
+        marks = (
+            f"{'#' + heading['label'] if heading['label'] else ''} {'.unnumbered' if heading['star'] else ''}".strip()
+        )
+        title = text_commands_in_markdown(heading["title"])
+        return f"{LEVELS[heading['level']]} {title}{f' {{{marks}}}' if marks else ''}"
+    if section := SECTION.fullmatch(line):
+        return f"# {section['title'] or section['name'].capitalize()}"
+    line = LETTERS.sub(lambda found: found["code"] or letter_said(found), line)
+    return WORD.sub(_in_markdown, PAGES.sub(lambda found: found["code"] or "", line))
+
+
+def _in_markdown(found: re.Match[str]) -> str:
+    if found["code"]:
+        return found[0]
+    if found["switched"] is not None:
+        switch = found["switch"]
+        form = SWITCHES.get(switch) or ("{}" if switch is None or switch in SIZES else "")
+        return form.format(text_commands_in_markdown(found["switched"]).strip()) if form else found[0]
+    name, first, second = found["name"], found["first"], found["second"]
+    behind = f"{{{text_commands_in_markdown(second)}}}" if second is not None else ""
+    if name in SWITCHES and first:
+        # A switch that is used like a command: `\em{a}`
+        return SWITCHES[name].format(text_commands_in_markdown(first)) + behind
+    if name in MARKS and first is not None:
+        return (MARKS[name].format(text_commands_in_markdown(first)) if first else "") + behind
+    if name in SECOND and second is not None:
+        return text_commands_in_markdown(second)
+    if name in INITIALS and first and second is not None:
+        return text_commands_in_markdown(first) + text_commands_in_markdown(second)
+    if name in SIGNS:
+        return SIGNS[name] + (f"{{{text_commands_in_markdown(first)}}}" if first else "") + behind
+    if name in SIZES and first:
+        return text_commands_in_markdown(first).strip() + behind
+    if (name == "color" and first and second is None) or (name == "fontsize" and second is not None):
+        return ""
+    if name in OF_THE_PAGE and not first and second is None:
+        return ""
+    return found[0]

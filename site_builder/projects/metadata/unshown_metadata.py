@@ -1,0 +1,162 @@
+"""Front matter for which pages have no place to diagnostics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Rule, Severity
+from site_builder.foreign_front_matter import ACM
+from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
+from site_builder.projects.people.affiliations import (
+    authors_in,
+    listed_affiliations,
+    name_of_institution,
+    place_of,
+    unlisted,
+)
+from site_builder.projects.people.inline_affiliations import ORCID, with_affiliation_notes
+from site_builder.projects.people.persons import authors_of
+from site_builder.projects.people.roles import NOTE, is_role, noted_by_key, notes_by_mark
+from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
+
+# Texts that templates of articles and theses print beside the text. SENTENCE is how many words are more than a mark.
+BESIDE_THE_TEXT: Final = """
+    acks author-contributions author-note author-summary author_contributions author_footnote
+    author_note author_summary authorcontribution authorcontributions authornote availability competing-interests
+    competinginterests conflict_of_interest conflictsofinterest copyrightstatement corrauth corres correspondence
+    corresponding_author data-availability dataavailability disclaimer disclosures epigraph equal_authors firstnote
+    footnote funding impact-statement informedconsent institutionalreview key-points note presentaddress publications
+    sampleavailability secondnote significance simplesummary supplementary support thanks vita
+""".split()
+# Texts that theses and reports have on pages of their own
+ON_PAGES: Final = """
+    abbreviations abstract-second acknowledgement acknowledgements acknowledgments data_availability declaration
+    dedication executive-summary foreword keypoints lay-summary lay_summary plain-language-summary
+    plain_language_summary preface
+""".split()
+BESIDE_IN_ACM: Final = ("teaser", "thanks")
+SENTENCE: Final = 3
+LONGEST: Final = 5_000
+# What pandoc puts around the body is mostly LaTeX commands. If it has more words than these, it is text.
+AROUND_THE_BODY: Final = ("include-before", "include-after")
+MOST_WORDS_OF_COMMANDS: Final = 8
+COMMAND: Final = pattern(
+    r"\\(?:(?:re)?newcommand|def|usepackage|lstset|setlength|hypersetup)\b.*|\\[A-Za-z@]+\*?|\[[^\[\]\n]{0,200}\]|<[^<>\n]{1,400}>|%.*"
+)
+WORD: Final = pattern(r"[^\W\d_]{2,}")
+FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
+COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
+
+
+def report_unshown(values: YamlMap) -> Iterator[Diagnostic]:
+    yield from _noted(values)
+    yield from _unlisted(values)
+    yield from _unshown(values)
+    yield from _contributions(values)
+
+
+def is_on_a_page(key: str, node: YamlNode) -> bool:
+    """Whether front matter has a text here that the first page shows below the abstract."""
+    return key in ON_PAGES and is_spelled_out(node)
+
+
+def is_spelled_out(node: YamlNode) -> bool:
+    """Whether a value is a text, and not the name of a file."""
+    said = COMMENT.sub("", text_of(node)[:LONGEST]).strip()
+    return " " in said and not said.lower().endswith(FILES_OF_TEXT)
+
+
+def _noted(values: YamlMap) -> Iterator[Diagnostic]:
+    """Notes of a title, since it is on every page, and notes of authors about anything that is not shown of them."""
+    for node in (node_at(values, "title"), node_at(values, "subtitle")):
+        if node and NOTE.search(text_of(node)[:LONGEST]):
+            yield _without_note(node, "title", "beginning")
+    for author in items_of(authors_in(values)):
+        name = node_at(pairs_of(author), "name") or author
+        written = text_of(name)[:LONGEST]
+        asides = (
+            each
+            for each in NOTE.findall(with_affiliation_notes(written))
+            if f"({each[2:-1]})" in written and "@" not in each
+        )
+        notes = [(note, name) for note in (*NOTE.findall(written), *asides)]
+        notes += [(f"^[{text_of(node)[:LONGEST]}]", node) for node in noted_by_key(pairs_of(author))]
+        for node in {node.location: node for note, node in notes if not _is_shown(note)}.values():
+            yield _without_note(node, "name", "end")
+
+
+def _is_shown(note: str) -> bool:
+    return is_role(note) or bool(place_of(note) or ORCID.search(note))
+
+
+def _without_note(node: YamlNode, called: str, where: str) -> Diagnostic:
+    message = f"Notes on a {called} are not supported, so this one is left out."
+    hint = f"write what it says at the {where} of the text."
+    return Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+
+
+def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
+    listed = listed_affiliations(values)
+    for author in items_of(authors_in(values)):
+        for number, node in unlisted(pairs_of(author), listed):
+            message = f"No affiliation has the index “{number}”, so this author is shown without it."
+            hint = "add it to the affiliations, or correct the index."
+            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+    authors = authors_of(authors_in(values), values)
+    shown = "\n".join(place for author in authors for place in author.affiliations)
+    for node in items_of(node_at(values, "affiliations")) if authors else ():
+        if pairs_of(node).pairs and name_of_institution(node) not in shown:
+            message = "No author has this affiliation, so it is left out."
+            hint = "write its index or id at an author's “affiliation”."
+            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+
+
+def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
+    """Sentences that templates of articles print beside the text."""
+    inside = pairs_of(node_at(values, ACM))
+    shown = {note for note in notes_by_mark(values).values() if is_role(note)}
+    for key, node in (
+        *((key, node_at(values, key)) for key in BESIDE_THE_TEXT),
+        *((key, node) for key, node in values.pairs if key in ON_PAGES and not is_on_a_page(key, node)),
+        *((key, node_at(inside, key)) for key in BESIDE_IN_ACM),
+    ):
+        for item in _texts_within(node):
+            said = COMMENT.sub("", text_of(item)[:LONGEST])
+            if said in shown:
+                continue
+            if len(said.split()) >= SENTENCE or "@" in said or said.lower().endswith(FILES_OF_TEXT):
+                yield _without_place(key, item)
+    for key in AROUND_THE_BODY:
+        for item in _texts_within(node_at(values, key)):
+            said = COMMAND.sub(" ", text_of(item)[:LONGEST])
+            if len(WORD.findall(said)) > MOST_WORDS_OF_COMMANDS:
+                yield _without_place(key, item)
+
+
+def _without_place(key: str, node: YamlNode) -> Diagnostic:
+    message = f"Pages have no place for “{key}”, so it is left out."
+    return Diagnostic(Rule.LEFT_OUT, node.location, message, "write it in the text, below a heading.", Severity.WARNING)
+
+
+def _contributions(values: YamlMap) -> Iterator[Diagnostic]:
+    """The contributions of authors, which papaja and apaquarto print below the text. They are reported once."""
+    formats = node_at(values, "format")
+    is_of_apa = "apaquarto" in " ".join((text_of(formats), *(name for name, _ in pairs_of(formats).pairs)))
+    for author in items_of(authors_in(values)):
+        node = node_at(pairs_of(author), "role") or (node_at(pairs_of(author), "roles") if is_of_apa else None)
+        if node and (pairs_of(node).pairs or items_of(node)):
+            message = "Pages have no place for what each author did, so it is left out."
+            hint = "write it in the text, below a heading."
+            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+            return
+
+
+def _texts_within(node: YamlNode | None) -> Iterator[YamlNode]:
+    for item in items_of(node):
+        inside = pairs_of(item)
+        yield from (
+            (text for _, inner in inside.pairs for text in _texts_within(inner)) if inside.pairs else texts_of(item)
+        )

@@ -1,0 +1,237 @@
+"""The metadata of a work in front matter or a project's file, in the words of any tool, to settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from datetime import date
+from posixpath import normpath
+from typing import Final
+
+from site_builder.bibliographies import read_csl_nodes
+from site_builder.bibtex.dates import read_date as read_date_in_words
+from site_builder.bibtex.languages import language_tag
+from site_builder.csl.date_text import read_date
+from site_builder.definitions import CITATION, LANGUAGE, variable_of
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.dois import DOI, bare_doi
+from site_builder.foreign_front_matter import ACM, BIBLIOGRAPHIES
+from site_builder.frozen import frozen
+from site_builder.model import Reference, Settings, YamlMap, YamlNode
+from site_builder.patterns import pattern
+from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
+from site_builder.projects.layout import NamedFile
+from site_builder.projects.metadata.plain_titles import LONGEST, plain_title
+from site_builder.projects.metadata.unshown_metadata import report_unshown
+from site_builder.projects.people.affiliations import authors_in
+from site_builder.projects.people.persons import authors_of
+from site_builder.titles import with_subtitle
+from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of, yes_or_no
+
+STYLES: Final = ("csl", "citation-style")
+KEYWORDS: Final = ("keywords", "tags", "keyword", "categories")
+LONGEST_DESCRIPTION: Final = 300
+LONGEST_NAME: Final = 500
+# Words of Quarto or R for the date of the build
+OF_THE_BUILD: Final = pattern(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
+# A file that R would find in a package: `r system.file("refs.bib", package = "x")`
+FOUND_BY_CODE: Final = pattern(r"""`r\b[^`]*["']([^"'`]{1,200}\.(?:bib|json|ya?ml))["'][^`]*`""")
+STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
+# With pandoc-crossref's `chapters`, figures are numbered by chapter, so chapters have numbers, too.
+NUMBERS: Final = ("number-sections", "number_sections", "numbersections", "numberSections", "chapters")
+# Names of formats that are web pages in Quarto, R Markdown and bookdown
+IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
+# Some authors write the day first, others the month.
+AMBIGUOUS: Final = pattern(r"\d{1,2}([/-])\d{1,2}\1\d{4}")
+DAY: Final = 3
+DAY_WITHIN: Final = pattern(
+    r"\d{4}-\d{2}-\d{2}|(?:\b\d{1,2}(?:st|nd|rd|th|\.)?\s)?[^\W\d_]{3,12}\.?\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?\d{4}\b"
+)
+# “2020年5月1日”
+OF_CHINA: Final = pattern(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日.*")
+# “令和8年”. The value is the year before the first of the era.
+ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
+YEAR_OF_ERA: Final = pattern(rf"({'|'.join(ERAS)})\s?(\d{{1,2}})(?=\s?年)")
+YEAR: Final = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+# Words around a date that may be ignored: “Monday”, “Bonn”, “10:11:12”
+REST: Final = pattern(r"[^\W\d_]+|\d\d?:\d\d(?::\d\d)?(?:\s?[+-]\d{2}:?\d{2})?")
+MONTHS: Final = 12
+DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
+SEPARATOR: Final = pattern(r"\s*[,;]\s*(?:and\s+)?")
+DASHES: Final = pattern(r"\s(?:---?|[–—])\s")
+
+
+@frozen
+class WorkMetadata:
+    """The settings that were found, the locations of some, the named bibliographies, and references given in full."""
+
+    settings: Settings = field(default_factory=Settings)
+    places: Mapping[str, Location] = field(default_factory=dict)
+    bibliographies: tuple[NamedFile, ...] = ()
+    references: tuple[Reference, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_work_metadata(values: YamlMap, folder: str, names: frozenset[str], settings: Settings) -> WorkMetadata:
+    """The settings with the values that describe the whole work. `folder`, with its slash, is that of their file."""
+    stated = node_at(values, "doi") or node_at(values, "citation", "doi")
+    doi = bare_doi(text_of(stated))
+    is_doi = DOI.fullmatch(doi) is not None
+    by = authors_in(values) or first_of(values, "creator") or node_at(values, "affiliation", "author")
+    published, undated = _date(first_of(values, "date", "published", "degreedate", "date-meta"))
+    citation = dict(settings.citation) | dict(_citation(pairs_of(node_at(values, "citation"))))
+    if published:
+        citation.setdefault("issued", published)
+    depths = map(text_of, _of_formats(values, "number-depth"))
+    numbers = numbers_sections(values)
+    lang, style = _language(text_of(node_at(values, "lang"))), _style(text_of(first_of(values, *STYLES)), folder, names)
+    day = date.fromisoformat(published) if len(published) == len("2025-03-01") else None
+    described = replace(
+        settings,
+        title=_title(values) or settings.title,
+        contributors=authors_of(by, values) or settings.contributors,
+        lang=lang or settings.lang,
+        citation_style=style or settings.citation_style,
+        number_sections=settings.number_sections if numbers is None else numbers,
+        number_depth=int(next((depth for depth in depths if depth in DEPTHS), settings.number_depth)),
+        doi=doi if is_doi else settings.doi,
+        description=_description(values) or settings.description,
+        keywords=tuple(_keywords(first_of(values, *KEYWORDS) or node_at(values, ACM, "keywords"))) or settings.keywords,
+        license=_license(first_of(values, "license", "licence", "rights")) or settings.license,
+        citation=tuple(citation.items()),
+        updated=day if published else settings.updated,
+    )
+    said = ("lang", lang, node_at(values, "lang")), ("citation_style", style, first_of(values, *STYLES))
+    references, unread = read_csl_nodes(items_of(node_at(values, "references")))
+    no_doi = _no_doi(stated) if stated and doi and not is_doi else ()
+    return WorkMetadata(
+        described,
+        {name: node.location for name, value, node in said if value and node},
+        tuple(_bibliographies(values, folder)),
+        tuple(reference for reference in references if reference.key),
+        (*report_unshown(values), *undated, *no_doi, *unread),
+    )
+
+
+def _license(node: YamlNode | None) -> str:
+    """The licence, as text or by a part: Quarto has a text and an address, mystmd a licence for the content alone."""
+    return ", ".join(map(text_of, texts_of(node))) or text_of(first_of(pairs_of(node), "content", "text", "url"))
+
+
+def _title(values: YamlMap) -> str:
+    title, subtitle = (_in_plain_words(text_of(node_at(values, key))) for key in ("title", "subtitle"))
+    return with_subtitle(title, subtitle) if title and subtitle else title
+
+
+def _language(written: str) -> str:
+    """The tag of a language, which papaja writes as babel's name; "" if it is unknown."""
+    lang = language_tag(written) or written.replace("_", "-")
+    return lang if re.fullmatch(LANGUAGE, lang) else ""
+
+
+def _description(values: YamlMap) -> str:
+    """The description of the work, if it is short."""
+    written = text_of(first_of(values, "description", "description-meta"))
+    return plain_title(written) if len(written) <= LONGEST_DESCRIPTION else ""
+
+
+def numbers_sections(values: YamlMap) -> bool | None:
+    """Whether headings are numbered: in all formats, else in web pages, else in others; None if it is not stated."""
+    return next((said for said in map(yes_or_no, _of_formats(values, *NUMBERS)) if said is not None), None)
+
+
+def counts_in_chapters(values: YamlMap) -> bool:
+    """Whether pandoc-crossref, or Quarto in a single text, is to number figures and the like by chapter."""
+    return bool(yes_or_no(node_at(values, "chapters")) or yes_or_no(node_at(values, "crossref", "chapters")))
+
+
+def _of_formats(values: YamlMap, *keys: str) -> Iterator[YamlNode]:
+    """The values of one of these keys for all formats, then for web pages, then for other formats."""
+    nodes = [first_of(values, *keys)]
+    for key in ("format", "output"):
+        formats = sorted(pairs_of(node_at(values, key)).pairs, key=lambda pair: not IS_WEB.search(pair[0]))
+        nodes += [first_of(pairs_of(options), *keys) for _, options in formats]
+    nodes += [first_of(pairs_of(options), *keys) for name, options in values.pairs if IS_WEB.search(name)]
+    return (node for node in nodes if node is not None)
+
+
+def _style(written: str, folder: str, names: frozenset[str]) -> str:
+    """The path of the style's file if there is one; otherwise the style as written, or its name in an address."""
+    if not written:
+        return ""
+    for start in (folder, ""):
+        path = normpath(f"{start}{written}").lstrip("/")
+        if path in names:
+            return path
+    address = STYLE_ADDRESS.fullmatch(written)
+    return address[1] if address else written
+
+
+def _keywords(node: YamlNode | None) -> Iterator[str]:
+    for item in texts_of(node):
+        if yes_or_no(item):
+            continue
+        is_row = node is item
+        words = SEPARATOR.split(text_of(item).rstrip().removesuffix(".")) if is_row else [text_of(item)]
+        words = DASHES.split(words[0]) if is_row and len(words) == 1 else words
+        yield from (_in_plain_words(word) for word in words if word)
+
+
+def _in_plain_words(text: str) -> str:
+    return plain_title(inline_commands_in_markdown(text[:LONGEST]))
+
+
+def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
+    """A day, month or year in ISO 8601, and diagnostics; "" if it is unknown or the day of the build."""
+    written = text_of(node)
+    if not written or node is None:
+        return "", ()
+    if OF_THE_BUILD.fullmatch(written[:500]):
+        message = "This date stands for the day of the build, which a build does not know."
+        hint = "write the date itself: date: 2025-03-01."
+        return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint),)
+    text = YEAR_OF_ERA.sub(lambda found: str(ERAS[found[1]] + int(found[2])), written[:100].replace(" de ", " "))
+    text = OF_CHINA.sub(r"\1-\2-\3", text)
+    within = DAY_WITHIN.findall(text)
+    text = within[0] if len(within) == 1 and REST.fullmatch(text.replace(within[0], "").strip(" ,:;")) else text
+    named = read_date_in_words(text)
+    parts = (named.parts if named else ()) or read_date(text).parts
+    first = parts[0] if parts else ()
+    try:
+        date(*(*first, 1, 1)[:3])
+    except (ValueError, TypeError):
+        first = ()
+    if not named and len(first) == DAY and AMBIGUOUS.fullmatch(text.strip()) and first[1] != first[2] <= MONTHS:
+        message = "This date can be read in two ways, so only its year is shown."
+        hint = f"write it as year, month and day: date: {first[0]}-{first[1]:02}-{first[2]:02}, or the other way round."
+        return str(first[0]), (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
+    if not first or first[0] < 1000:
+        if len(years := {*YEAR.findall(text)}) == 1:
+            message = "The form of this date is unknown, so only its year is shown."
+            hint = "write it as year, month and day: date: 2025-03-01."
+            return years.pop(), (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
+        message = "The form of this date is unknown, so it is left out."
+        hint = "write it as year, month and day: date: 2025-03-01."
+        return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
+    return "-".join(f"{part:04}" if not at else f"{part:02}" for at, part in enumerate(first)), ()
+
+
+def _no_doi(node: YamlNode) -> Iterator[Diagnostic]:
+    """The diagnostic of a DOI that is none, such as a template's placeholder."""
+    message = "This is not a DOI, so it is left out."
+    yield Diagnostic(Rule.LEFT_OUT, node.location, message, "write, for example, doi: 10.1000/182.", Severity.WARNING)
+
+
+def _citation(values: YamlMap) -> Iterator[tuple[str, str]]:
+    for key in CITATION.names:
+        text = text_of(node_at(values, key))
+        defined = CITATION.key(key)
+        if text and not defined.fault(text) and (not defined.choices or text in defined.choices):
+            yield variable_of(key), text
+
+
+def _bibliographies(values: YamlMap, folder: str) -> Iterator[NamedFile]:
+    for node in texts_of(first_of(values, *BIBLIOGRAPHIES)):
+        found = FOUND_BY_CODE.fullmatch(text_of(node)[:LONGEST_NAME])
+        yield NamedFile(found[1] if found else text_of(node), node.location, folder)

@@ -1,0 +1,43 @@
+"""The names of a project's files to diagnostics, where texts or settings are missing or have another name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.patterns import pattern
+from site_builder.project_paths import CONTENT, KEYWORDS, NOTES, SETTINGS
+from site_builder.projects import folder_of_most_texts
+
+# Formats that Pandoc can turn into Markdown
+WRITTEN_ELSEWHERE: Final = (".docx", ".odt", ".tex")
+MEANT: Final = {
+    "review.yml": SETTINGS,
+    f"{CONTENT}/keywords.yml": f"{CONTENT}/{KEYWORDS}",
+    KEYWORDS: f"{CONTENT}/{KEYWORDS}",
+    f"{CONTENT}/{SETTINGS}": SETTINGS,
+}
+# A section, or a note on a study, beside content/
+BESIDE: Final = pattern(rf"(?:\d{{1,3}}[-_. ][^/]*|{NOTES}/(?P<key>[^/]+))\.md")
+
+
+def misnamed(names: Sequence[str], keys: Collection[str]) -> Iterator[Diagnostic]:
+    """Diagnostics for files in the wrong place. A note is told by its name, which is one of the `keys`."""
+    has_content = any(name.startswith(f"{CONTENT}/") for name in names)
+    texts = (found for name in names if has_content and (found := BESIDE.fullmatch(name)))
+    inside = {found[0]: f"{CONTENT}/{found[0]}" for found in texts if found["key"] is None or found["key"] in keys}
+    for name, meant in (MEANT | inside).items():
+        if name in names and meant not in names:
+            message = f"This file is not read, since it should be called {meant}."
+            yield Diagnostic(Rule.LEFT_OUT, Location(name), message, "rename or move it.", Severity.WARNING)
+
+
+def no_texts(names: Sequence[str]) -> Diagnostic:
+    message = "There is no Markdown file to make a page from."
+    hint = f"write the home page in {CONTENT}/index.md, and a section in {CONTENT}/10-introduction.md."
+    if folder := folder_of_most_texts(names):
+        hint = f"most texts are in a folder below; build that: site-builder build {folder}."
+    elif other := next((name for name in names if name.lower().endswith(WRITTEN_ELSEWHERE)), ""):
+        hint = f"convert what you have to Markdown, for example: pandoc -t markdown -o content/10-text.md “{other}”."
+    return Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint)
