@@ -33,7 +33,7 @@ class ProcessPool:
     def __call__(
         self, work: Callable[[Item], Result], items: Sequence[Item], *, worth: int = SMALL_ITEMS
     ) -> Iterable[Result]:
-        """The results in the order of the items: see `Spread`."""
+        """The results in the order of the items: see `ParallelMap`."""
         wanted = self.most or min(_processors(), MOST, 1 + len(items) // worth)
         if min(wanted, len(items)) < 2 or not _can_fork():
             return serial_map(work, items)
