@@ -334,3 +334,27 @@ def test_the_command_line_survives_names_of_all_kinds(tmp_path: Path, capsys: py
         (content / name).write_text("# A\n\nText.\n")
     assert main(["build", "--no-search", str(tmp_path)]) in (0, 1)
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("style", ["chicago-author-date", "mla", "din-1505-2"])
+@pytest.mark.parametrize("number", ["²", "①", "1" * 5_000, "0" * 5_000], ids=["raised", "circled", "ones", "zeros"])
+def test_digits_that_are_no_usable_number_end_no_build(number: str, style: str) -> None:
+    fields = "volume", "number", "volumes", "pagetotal", "edition", "chapter", "year", "month"
+    bibliography = "".join(
+        f"@book{{k{field}, title = {{T}}, author = {{A, B}}, year = 2000, {field} = {{{number}}}}}\n"
+        for field in fields
+    )
+    bibliography += f"@article{{pages, title = {{T}}, journal = {{J}}, year = 2000, pages = {{{number}--{number}}}}}\n"
+    text = f"# A\n\n[@pages, p. {number}; @kvolume, vol. {number}]\n"
+    cited = {"review.yaml": f"citation_style: {style}\nstudies: all\n", "content/a.md": text}
+    assert len(build(project(cited, bibliography)).site) > len(fields)
+    dated = json.dumps([{"id": "a", "type": "book", "title": "T", "issued": {"raw": number}}])
+    cited = {"review.yaml": "bibliography: a.json\n", "content/a.md": "# A\n\n[@a]\n", "a.json": dated}
+    assert build(project(cited, None)).site
+    assert build(project({"paper.md": f"---\ntitle: T\ndate: {number}\n---\n\nText.\n"})).site
+    including = {
+        "book.toml": "[book]\n",
+        "src/SUMMARY.md": "- [A](a.md)\n",
+        "src/a.md": f"{{{{#include b.md:{number}}}}}\n",
+    }
+    assert build(project({**including, "src/b.md": "# B\n"})).site

@@ -17,6 +17,7 @@ _ISO = pattern(r"^(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 _AMERICAN = pattern(r"^(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
 _EUROPEAN = pattern(r"^(\d{1,2})[-.](?:(\d{1,2})[-.])?(\d{4})$")
 _RANGE = pattern(r"\s*(?:–|--|/|\bto\b|-)\s*")
+_LONGEST_YEAR = 6
 _TOKEN = pattern(r"[^\W\d_]+|\d+")
 
 
@@ -31,8 +32,8 @@ def _in_words(text: str) -> tuple[int, int, int] | None:
     """Year, month and day, each 0 if it is not given."""
     year = month = day = 0
     for token in _TOKEN.findall(text.lower()):
-        if token.isdigit():
-            if len(token) > 2 and not year:
+        if token.isdecimal():
+            if 2 < len(token) <= _LONGEST_YEAR and not year:
                 year = int(token)
             elif len(token) <= 2 and not day:
                 day = int(token)

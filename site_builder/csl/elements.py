@@ -14,7 +14,7 @@ from site_builder.csl.dates import compile_date
 from site_builder.csl.formatting import Wrap, compile_wrap, level
 from site_builder.csl.locale import Locale
 from site_builder.csl.names import compile_names
-from site_builder.csl.numbers import format_numbers, is_plural
+from site_builder.csl.numbers import format_numbers, is_plural, is_several
 from site_builder.csl.page_ranges import format_pages
 from site_builder.csl.richtext import parse_rich_text, raised
 from site_builder.csl.tree import Node, Tree, row
@@ -149,7 +149,7 @@ class Compiler:
             name = context.cite.label if variable == "locator" else _LABEL_TERMS.get(variable, variable)
             if plural_rule == "contextual":
                 counted = variable.startswith("number-of-")
-                plural = (counted and value.isdigit() and int(value) > 1) or is_plural(value, and_term)
+                plural = (counted and is_several(value)) or is_plural(value, and_term)
             else:
                 plural = plural_rule == "always"
             return wrap(raised(self.locale.term(name, form, plural) or ""), True)

@@ -17,7 +17,9 @@ NUMBER_VARIABLES = frozenset(
 )
 _NUMERIC = pattern(r"^[a-zA-Z]*\d+[a-zA-Zªº]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
 _PLURAL = pattern(r"[\w.)\]]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*[\w(\[]")
-_BARE_NUMBER = pattern(r"(?<!\w)[1-9]\d*(?!\w)")
+# Python reads no number of thousands of digits, and no volume has one.
+_LONGEST = 9
+_BARE_NUMBER = pattern(rf"(?<!\w)[1-9]\d{{0,{_LONGEST - 1}}}(?!\w)")
 # “TR24-021” is the number of a report and not a range.
 _REPORT = pattern(r"[A-Za-z]{2,}\d+-\d+")
 _HYPHEN = pattern(r"(?<=\w)\s*-\s*(?=\w)")
@@ -38,6 +40,11 @@ def is_plural(text: str, and_term: str = "and") -> bool:
     """Whether the content is more than one: a list or a range. `and_term` is the language's word for “and”."""
     spelled = text.replace("\\-", "").replace(f" {and_term} ", " & ")
     return bool(_PLURAL.search(spelled)) and bool(re.search(r"\d|^\W*[ivxlc]+(?:\W+[ivxlc]+)+\W*$", text))
+
+
+def is_several(count: str) -> bool:
+    """Whether a count, such as that of a work's volumes, is a number above one."""
+    return count.isdecimal() and (len(count) > _LONGEST or int(count) > 1)
 
 
 def with_range_delimiter(text: str, locale: Locale) -> str:

@@ -32,9 +32,9 @@ def _minimal(first: str, last: str, least: int) -> str:
 
 def _chicago(first: str, last: str, edition: int) -> str:
     """The Chicago Manual of Style, 16th edition 9.60, 15th edition 9.64."""
-    if len(first) != len(last) or len(first) < 3 or int(first) % 100 == 0:
+    if len(first) != len(last) or len(first) < 3 or int(first[-2:]) == 0:
         return last
-    if 1 <= int(first) % 100 <= 9:
+    if 1 <= int(first[-2:]) <= 9:
         return _minimal(first, last, 1)
     changed = _minimal(first, last, 2)
     if edition == 15 and len(first) == 4 and len(changed) >= 3:

@@ -48,6 +48,7 @@ EMBED: Final = pattern(
 )
 CHUNK: Final = pattern(r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>\{[^}\n]*\})\s*")
 MOST_OPTIONS: Final = 50
+DIGITS: Final = 9
 FENCES: Final = ("```", "~~~")
 INPUT: Final = pattern(r"\s*\\input[ \t]*(?:\{(?P<path>[^{}\n]{1,300})\}|[ \t](?P<bare>[^\s{}]{1,300}))[ \t]*(?:%.*)?")
 SHOWS: Final = pattern(r"\\begin\{(?:table|tabular|longtable|longtabu|tabu|figure)[xy]?\*?\}")
@@ -74,9 +75,9 @@ class Inclusion(NamedTuple):
             ends = (at for at in range(start, len(lines)) if closing and closing in lines[at])
             return start, lines[start : next(ends, len(lines))] if start else lines
         first, _, last = self.part.partition(":")
-        if first.isdigit() or last.isdigit():
-            start = max(int(first) - 1, 0) if first.isdigit() else 0
-            end = int(last) if last.isdigit() else len(lines) if ":" in self.part else start + 1
+        if first.isdecimal() or last.isdecimal():
+            start = max(int(first[:DIGITS]) - 1, 0) if first.isdecimal() else 0
+            end = int(last[:DIGITS]) if last.isdecimal() else len(lines) if ":" in self.part else start + 1
             return start, lines[start:end]
         marks = [at for at, line in enumerate(lines) if (found := ANCHOR.search(line)) and found[1] == self.part]
         return (marks[0] + 1, lines[marks[0] + 1 : marks[1]]) if len(marks) > 1 else (0, lines)
