@@ -127,8 +127,9 @@ class _Search:
 
     def _try(self, alike: list[Item], tries: Sequence[tuple[int, int]]) -> None:
         trial = {item.key: self.found[item.key] for item in alike}
+        lists = [self._names(item) for item in alike]
         for number, (count, place) in enumerate(tries):
-            if not self._may_tell_apart(alike, count, place if place >= 0 else count - 1):
+            if not _may_tell_apart(lists, count, place if place >= 0 else count - 1):
                 continue
             if place < 0:
                 for item in alike:
@@ -144,18 +145,6 @@ class _Search:
                     if len(still) > 1:
                         self._try(still, tries[number + 1 :])
                 return
-
-    def _may_tell_apart(self, alike: Iterable[Item], count: int, place: int) -> bool:
-        """Whether the lists have different names at a place, or one of them ends there.
-
-        Collaborations of thousands publish several papers a year: to show one name after the other of the same list
-        would take the square of its length.
-        """
-        lists = [self._names(item) for item in alike]
-        lengths = {len(names) for names in lists}
-        if len(lengths) > 1 and count >= min(lengths) - 1:
-            return True
-        return len({names[place] for names in lists if place < len(names)}) > 1
 
     def _with_names(self, item: Item, found: Disambiguation, count: int) -> Disambiguation:
         if not self.steps.given or self.steps.by_cite or self.steps.rule.startswith("primary"):
@@ -197,6 +186,18 @@ class _Search:
         further = {item.key: replace(self.found[item.key], conditions=count + 1) for item in alike}
         if len(self._sets(alike, further)) > 1:
             self.found |= further
+
+
+def _may_tell_apart(lists: Sequence[Sequence[Name]], count: int, place: int) -> bool:
+    """Whether the lists have different names at a place, or one of them ends there.
+
+    Collaborations of thousands publish several papers a year: to show one name after the other of the same list would
+    take the square of its length.
+    """
+    lengths = {len(names) for names in lists}
+    if len(lengths) > 1 and count >= min(lengths) - 1:
+        return True
+    return len({names[place] for names in lists if place < len(names)}) > 1
 
 
 def _spelled_alike(given: str) -> str:
