@@ -28,7 +28,7 @@ from site_builder.markdown.divs.callouts import make_callouts
 from site_builder.markdown.divs.conditional_content import without_hidden_divs
 from site_builder.markdown.divs.exhibits import make_exhibits
 from site_builder.markdown.divs.figure_divs import make_figure_divs, part_images
-from site_builder.markdown.element_ids import assign_caption_ids, assign_ids, identifier_of
+from site_builder.markdown.element_ids import assign_ids, identifier_of, with_table_captions
 from site_builder.markdown.front_matter import Parts, split_front_matter, without_bars
 from site_builder.markdown.headings import resolve_heading_links
 from site_builder.markdown.image_paragraphs import split_image_paragraphs
@@ -119,7 +119,7 @@ def read_document(
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
     figures = make_figures(split_image_paragraphs(part_images(make_listings(tokens))))
     tokens = make_asides(make_callouts(make_figure_divs(make_exhibits(figures, reading))))
-    assign_caption_ids(tokens)
+    tokens = with_table_captions(tokens)
     # In other tools' texts the first heading is like any other, and may be referred to by its own id.
     tokens = [*_marks_on(heading), *tokens]
     names = assign_ids([*heading, *tokens] if is_labelled or dialect.is_foreign else tokens, reading, of_the_page)

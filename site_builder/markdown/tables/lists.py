@@ -96,7 +96,7 @@ def _cells(row: Tokens) -> list[list[Token]]:
 
 
 def _part(name: str, rows: Sequence[tuple[Token, list[list[Token]]]], given: Attributes, level: int) -> Iterator[Token]:
-    if not any(token.type == "inline" for _, cells in rows for cell in cells for token in cell):
+    if not any(cell for _, cells in rows for cell in cells):
         return
     sides = [SIDES.get(side.strip(), "") for side in given.get("aligns").split(",")]
     heads = _count(given, "header-cols", 0)
