@@ -207,6 +207,12 @@ def test_the_title_of_a_theorem_keeps_the_backslashes_of_its_formula() -> None:
     assert r">\gamma<" in text("```{prf:theorem} Of $\\gamma$\nIt holds.\n```")
 
 
+def test_the_first_cells_of_the_rows_of_a_list_table_as_heads() -> None:
+    shown = text("```{list-table} Lakes\n:stub-columns: 1\n* - Deep\n  - yes\n* -\n```")
+    assert '<th scope="row">Deep</th>\n<td>yes</td>' in shown
+    assert '<th scope="row"></th>\n<td></td>' in shown
+
+
 def test_a_table_in_a_cell_of_a_table_has_its_label() -> None:
     code, inner = "```\n    code\n    ```", "```{list-table}\n  :name: inner\n\n  * - a\n  ```"
     shown = text(f"````{{list-table}}\n* - {code}\n* - {inner}\n````\n\n{{numref}}`inner`")
@@ -237,7 +243,7 @@ def test_references_lead_to_what_has_the_label_in_another_text(written: str, sho
     assert 'alt="Water"' in labels
     assert "The lake, after de la Mora (2014)." in plain(labels)
     assert "A legend." in labels
-    assert "Long, and narrow" in labels
+    assert "Long, and narrow" in plain(labels)
 
 
 def test_a_label_that_nothing_has_is_reported() -> None:

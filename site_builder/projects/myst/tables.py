@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -14,9 +13,7 @@ from site_builder.projects.myst.directive import Directive
 ROW: Final = pattern(r"(?P<ahead>[*+-][ \t]+)[*+-](?:[ \t]+(?P<text>.*))?")
 CELL: Final = pattern(r"(?P<ahead>[ \t]*)[*+-](?:[ \t]+(?P<text>.*))?")
 FENCE: Final = pattern(r"(`{3,}|~{3,}|:{3,}).*")
-# Blocks, which no cell of a pipe table can hold
-BLOCK: Final = pattern(r"\s*(?:(?:[*+-]|\d{1,3}[.)])\s|[`~:]{3}|[>|]\s|\$\$).*")
-WIDE: Final = "WF"
+HEADS: Final = {"header-rows": "header-rows", "stub-columns": "header-cols"}
 
 
 def table(block: Directive) -> Iterator[Line]:
@@ -25,15 +22,24 @@ def table(block: Directive) -> Iterator[Line]:
 
 def list_table(block: Directive) -> Iterator[Line]:
     """A table whose rows are the items of a list, and whose cells are the items within these."""
-    rows = [[block.translated(cell) for cell in row] for row in _items(block.content)]
-    cells = [[[line.text for line in cell if line.text.strip()] for cell in row] for row in rows]
-    is_plain = not any(line.is_code or BLOCK.fullmatch(line.text) for row in rows for cell in row for line in cell)
-    head = block.options.get("header-rows", "0")
-    if is_plain:
-        made = _in_pipes([[" ".join(map(str.strip, cell)) for cell in row] for row in cells], head)
-    else:
-        made = _in_a_grid([[[line.text for line in cell] for cell in row] for row in rows], head)
-    yield from _with_caption(block, map(block.line, made))
+    heads = (f"{ours}={block.options.get(theirs, '0')}" for theirs, ours in HEADS.items())
+    yield from block.within(".list-table", block.label, *heads, signs="::::", content=_as_list(block))
+
+
+def _as_list(block: Directive) -> Iterator[Line]:
+    yield block.line(block.title)
+    yield block.line()
+    rows = _items(block.content)
+    width = max(map(len, rows), default=0)
+    for row in rows:
+        marker = "- - "
+        for cell in (*row, *[[]] * (width - len(row))):
+            lines = block.translated(cell)
+            begins = next((at for at, line in enumerate(lines) if line.text.strip()), 0)
+            for line in lines[begins:] or [block.line()]:
+                yield line._replace(text=f"{marker}{line.text}".rstrip())
+                marker = "    "
+            marker = "  - "
 
 
 def csv_table(block: Directive) -> Iterator[Line]:
@@ -100,21 +106,3 @@ def _in_pipes(rows: Sequence[Sequence[str]], head: str) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
         if not at:
             yield f"|{'---|' * width}"
-
-
-def _in_a_grid(rows: Sequence[Sequence[Sequence[str]]], head: str) -> Iterator[str]:
-    number = max(map(len, rows), default=0)
-    whole = [[*row, *[[""]] * (number - len(row))] for row in rows]
-    widths = [max(_width(text) for row in whole for text in (*row[at], "-")) for at in range(number)]
-    line = "+".join(["", *("-" * (width + 2) for width in widths), ""])
-    yield line
-    for at, row in enumerate(whole):
-        for texts in zip(*(list(cell) + [""] * (max(map(len, row)) - len(cell)) for cell in row), strict=True):
-            cells = (f" {text}{' ' * (width - _width(text))} " for text, width in zip(texts, widths, strict=True))
-            yield "|".join(["", *cells, ""])
-        yield line.replace("-", "=") if not at and _has_head(head) else line
-
-
-def _width(text: str) -> int:
-    """The width of a text, in which wide characters, such as Chinese ones, count twice."""
-    return sum(2 if unicodedata.east_asian_width(sign) in WIDE else 1 for sign in text)
