@@ -58,7 +58,7 @@ FAMILIES: Final = (
 
 def has_fonts(files: Files) -> bool:
     wanted = [_font(family, face) for family in FAMILIES for face in family.faces]
-    return all(path in files for path in [*wanted, *map(_licence, FAMILIES)])
+    return all(path in files for path in [*wanted, *map(_license, FAMILIES)])
 
 
 def missing_fonts(where: Location) -> Diagnostic:
@@ -72,7 +72,7 @@ def web_fonts(files: Files) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The address of each file for the web fonts, and the function that makes it."""
     yield addresses.FONTS, _style_sheet
     for family in FAMILIES:
-        yield str(_licence(family)), partial(files.__getitem__, _licence(family))
+        yield str(_license(family)), partial(files.__getitem__, _license(family))
         for face in family.faces:
             path = _font(family, face)
             yield str(path.with_suffix(".woff")), partial(_compressed, files, path)
@@ -82,7 +82,7 @@ def _font(family: Family, face: Face) -> PurePosixPath:
     return FOLDER / f"{family.file}-{face.name}.ttf"
 
 
-def _licence(family: Family) -> PurePosixPath:
+def _license(family: Family) -> PurePosixPath:
     return FOLDER / f"{family.file}-LICENSE.txt"
 
 
@@ -91,7 +91,7 @@ def _compressed(files: Files, path: PurePosixPath) -> bytes:
 
 
 def _style_sheet() -> bytes:
-    rules = [f"/* Under the SIL Open Font License: {', '.join(str(_licence(family)) for family in FAMILIES)} */"]
+    rules = [f"/* Under the SIL Open Font License: {', '.join(str(_license(family)) for family in FAMILIES)} */"]
     for family in FAMILIES:
         for face in family.faces:
             source = f'src: url({_font(family, face).with_suffix(".woff")}) format("woff")'
