@@ -228,7 +228,8 @@ def lines_of(text: str, code: str | tuple[str, ...] = ()) -> list[Line]:
 
 def assert_linear(read: Callable[[str], object], unit: str, length: int = 900) -> None:
     read(unit)
-    short, long = (work(lambda size=size: read((unit * size)[:size])) for size in (length, 2 * length))  # type: ignore[misc]
+    count = length // len(unit)
+    short, long = (work(lambda times=times: read(unit * times)) for times in (count, 2 * count))  # type: ignore[misc]
     assert long <= 2.4 * short + 800, f"{unit!r}: {short} and {long} calls"
 
 
