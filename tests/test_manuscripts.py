@@ -40,6 +40,14 @@ Behind `it`.
 </pre>
 </div>
 
+<figure id="code">
+<pre><code>a
+
+  "b"
+</code></pre>
+<figcaption>Code</figcaption>
+</figure>
+
 <details>
 <summary>What *it* is</summary>
 | a |
@@ -65,6 +73,7 @@ In *one* paragraph, $x$
         "an item</li>\n</ul>\n</div>\n<p",
         "Behind <code>it</code>.</p>",
         "<pre>\n<div>\n*as it is*\n</pre>",
+        '<figure id="code">\n<pre><code>a\n\n  "b"\n</code></pre>\n<figcaption>Code</figcaption>\n</figure>',
         "<summary>What <em>it</em> is</summary>\n<div",
         "<td>b</td>\n</tr>\n</tbody>\n</table>\n</div>\n</details>",
         '<p align="center">\nIn <em>one</em> paragraph, <math',

@@ -66,6 +66,8 @@ def _div_attributes(line: str) -> Attributes | None:
         return None
     if word := CLASS.fullmatch(line, fence.end()):
         return Attributes(classes=(word[1],))
+    if line[fence.end() :].strip(": \t") == "{}":
+        return Attributes()
     found = attributes_at(line, fence.end())
     return found[0] if found and not line[found[1] :].strip(": \t") else None
 

@@ -13,7 +13,6 @@ from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.renderer import RendererHTML
 from markdown_it.ruler import RuleOptionsType, Ruler
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.markdown.abbreviations import abbreviation_rule, abbreviations_rule
@@ -30,6 +29,7 @@ from site_builder.markdown.citing.labels import label_rule, latex_reference_rule
 from site_builder.markdown.citing.nocite import nocite_alone_rule, nocite_rule
 from site_builder.markdown.code.chunks import chunks_rule
 from site_builder.markdown.code.text_references import text_references_rule
+from site_builder.markdown.definition_lists import definition_list_rule
 from site_builder.markdown.divs.callouts import titles_rule
 from site_builder.markdown.divs.figure_divs import stated_captions_rule
 from site_builder.markdown.divs.misspelt import misspelt_rule
@@ -87,6 +87,10 @@ class _Parser(MarkdownIt):
         """Links within the project stay as written: they name files, and are encoded when they are filled in."""
         return super().normalizeLink(url) if is_external(url) else url
 
+    def validateLink(self, url: str) -> bool:  # noqa: N802, RUF100
+        """SVG may be within an address: as an image it runs no scripts, and browsers do not open it as a page."""
+        return url.strip().lower().startswith("data:image/svg+xml") or super().validateLink(url)
+
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802, RUF100
         """An address that is its own words is shown as it is written, as Pandoc does."""
         return link
@@ -116,7 +120,7 @@ def plain_html(tokens: Sequence[Token], at: int) -> str:
 def parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": DEEPEST, "xhtmlOut": False})
     parser.enable(["table", "strikethrough"])
-    parser.use(deflist_plugin).use(footnote_plugin)
+    parser.use(footnote_plugin)
     _set_block_rules(parser.block.ruler)
     _set_core_rules(parser.core.ruler)
     _set_inline_rules(parser.inline.ruler)
@@ -143,7 +147,10 @@ def _set_block_rules(rules: Ruler[RuleFuncBlockType]) -> None:
     rules.before("reference", "raw_latex", raw_latex_rule)
     rules.before("reference", "abbreviation", abbreviation_rule, PARAGRAPHS)
     rules.at("reference", link_definition_rule)
-    rules.before("deflist", "captioned", captioned_rule)
+    rules.before("paragraph", "captioned", captioned_rule)
+    rules.before(
+        "paragraph", "definition_list", definition_list_rule, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
 
 
 def _set_core_rules(rules: Ruler[RuleFuncCoreType]) -> None:

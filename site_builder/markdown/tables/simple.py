@@ -44,6 +44,9 @@ def _with_head(state: StateBlock, start: int, end: int) -> bool:
     """A simple table: a head of one line, dashes, and a row in each line up to the next empty one."""
     if not _is_within(state, start + 1) or not RULED.fullmatch(line_at(state, start + 1).text):
         return False
+    if any(rule(state, start, end, True) for rule in state.md.block.ruler.getRules("paragraph")):
+        # The line begins a heading, a list, a div or code.
+        return False
     last = _empty_line(state, start + 2, end)
     if last == start + 2:
         return False

@@ -23,6 +23,8 @@ OF_HTML: Final = pattern(r" {0,3}</?[A-Za-z].*>\s*")
 TAG: Final = pattern(r"<(/?)([a-z][a-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>", re.IGNORECASE)
 VOID: Final = frozenset("area br col embed hr img input link meta source track wbr".split())
 VERBATIM: Final = pattern(rf"<({VERBATIM_ELEMENTS}|!--)(?![a-z])", re.IGNORECASE)
+# At the beginning of a block, these go on to their ends. Within one, they would end with it, at an empty line.
+WITH_EMPTY_LINES: Final = pattern(r" {0,3}<(?:pre|script|style|textarea)(?![a-z])", re.IGNORECASE)
 INDENTED: Final = pattern(r" {4}| {0,3}\t")
 # pandoc-crossref's figure of several pictures: a div of HTML with a label, whose last paragraph is its caption.
 VALUE: Final = r"""(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\s"'<>=]{1,200})"""
@@ -74,7 +76,7 @@ def _with_gaps(lines: Sequence[Line]) -> Iterator[Line]:
     open_tags: list[str] | None = None
     end_of_verbatim = ""
     for line in lines:
-        if open_tags is not None and _is_markdown(line, open_tags):
+        if open_tags is not None and (_is_markdown(line, open_tags) or WITH_EMPTY_LINES.match(line.text)):
             yield Line("", line.place)
             open_tags = None
         yield line
