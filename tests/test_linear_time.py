@@ -38,7 +38,6 @@ from site_builder.projects.latex.environments import environments_in_markdown
 from site_builder.projects.latex.mathjax import definitions_for_mathjax
 from site_builder.projects.latex.tables import pipe_table
 from site_builder.projects.lines.addresses import with_bare_addresses_linked
-from site_builder.projects.lines.foreign_attributes import with_attributes
 from site_builder.projects.lines.formulas import with_close_dollars, with_dollars
 from site_builder.projects.lines.html_lines import with_blank_lines_after_html
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
@@ -557,14 +556,15 @@ def test_lines_for_jupyter_book(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["[a]: b {c}\n", "[a]: b {c}\n[", "[a][a] ", "![a] ", "[a]: b 'c {", "$$\n    a\n", "####### a\n"]
+    "unit", ["[a]: b {.c}\n", "[a]: b {.c}\n[", "[a]: b\n{", "[a][a] ", "![a] ", "[a]: b 'c {", "[a]: b {c=", "[a]: <"]
 )
-def test_lines_that_only_pandoc_reads_so(unit: str) -> None:
-    def read(text: str) -> None:
-        lines = lines_of(f"[a]: b {{c}}\n{text}")
-        with_attributes(as_pandoc_reads(lines))
+def test_definitions_of_links(unit: str) -> None:
+    assert_linear_and_quick(lambda text: read_document(f"[a]: b {{.c}}\n\n{text}", "x.md"), unit, 80_000)
 
-    assert_linear_and_quick(read, unit)
+
+@pytest.mark.parametrize("unit", ["$$\n    a\n", "####### a\n"])
+def test_lines_that_only_pandoc_reads_so(unit: str) -> None:
+    assert_linear_and_quick(lambda text: as_pandoc_reads(lines_of(text)), unit)
 
 
 @pytest.mark.parametrize(

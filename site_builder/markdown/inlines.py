@@ -18,6 +18,7 @@ from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citing.brackets import closing_bracket
 from site_builder.markdown.divs.asides import is_marginal
 from site_builder.markdown.footnotes import push_note
+from site_builder.markdown.link_definitions import attributes_of_definition
 from site_builder.markdown.raw.formats import HTML, citations_in, dropped_format_message, format_at, report_dropped
 from site_builder.markdown.source_positions import reading_of
 from site_builder.patterns import pattern
@@ -28,7 +29,7 @@ ESCAPED_SPACE: Final = "\\ "
 SCRIPTS: Final = {"^": "sup", "~": "sub"}
 LONGEST_SCRIPT: Final = 200
 # The rest of an image after its description, if it is a paragraph of its own
-ALONE: Final = pattern(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*(?:\{[^{}\n]*\}\s*)?")
+ALONE: Final = pattern(r"(?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])\s*(?:\{[^{}\n]*\}\s*)?")
 CELL: Final = pattern(r"</?t[dhr](?![a-z])", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ def link_rule(state: StateInline, silent: bool) -> bool:
     if state.src[start] != "[" or closing_bracket(state, start) is None or not link(state, silent):
         return False
     if not silent:
-        _place(state, before, "link_open", start)
+        _place(state, before, "link_open", start, start)
     return True
 
 
@@ -76,7 +77,7 @@ def image_rule(state: StateInline, silent: bool) -> bool:
         found = image(state, silent)
     reading.in_alt, reading.in_paragraph = outer
     if found and not silent:
-        _place(state, before, "image", start)
+        _place(state, before, "image", start, start + 1)
     return found
 
 
@@ -189,9 +190,11 @@ def script_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _place(state: StateInline, before: int, kind: str, start: int) -> None:
+def _place(state: StateInline, before: int, kind: str, start: int, bracket: int | None = None) -> None:
     opening = next(token for token in state.tokens[before:] if token.type == kind)
     opening.meta["place"] = reading_of(state).place(start)
+    if bracket is not None and (attributes := attributes_of_definition(state, bracket)):
+        _attach(opening, attributes)
     if kind != "html_inline" and not (opening.attrs.get("href") or opening.attrs.get("src")):
         hint = "write it there, or remove the parentheses and the brackets."
         reading_of(state).report(Rule.DEAD_LINK, start, "The address between the parentheses is empty.", hint)

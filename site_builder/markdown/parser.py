@@ -24,7 +24,7 @@ from site_builder.markdown.blocks import (
     is_too_long,
     stray_rule,
 )
-from site_builder.markdown.citing.citations import cluster_rule, key_rule, link_definition_rule
+from site_builder.markdown.citing.citations import cluster_rule, key_rule
 from site_builder.markdown.citing.labels import label_rule, latex_reference_rule, modified_reference_rule
 from site_builder.markdown.citing.nocite import nocite_alone_rule, nocite_rule
 from site_builder.markdown.code.chunks import chunks_rule
@@ -60,6 +60,7 @@ from site_builder.markdown.inlines import (
     span_rule,
 )
 from site_builder.markdown.line_blocks import line_block_rule
+from site_builder.markdown.link_definitions import link_definition_rule
 from site_builder.markdown.lists import ordered_list_rule, task_lists_rule
 from site_builder.markdown.raw.commands import raw_command_rule
 from site_builder.markdown.raw.formats import raw_formats_rule, raw_latex_rule

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 
 from site_builder.diagnostics import Rule
@@ -40,12 +39,6 @@ PERSON: Final = pattern(
 
 # The outer bracket of `[[@key]]`, as wikis write links; a link's text would have an address after it.
 TWICE: Final = pattern(r"\](?![\[({])")
-
-
-def link_definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`[label]: address`, but not `[@key]: address`, which is a citation at the beginning of a paragraph."""
-    at = state.bMarks[start] + state.tShift[start]
-    return not state.src.startswith("[@", at) and reference(state, start, end, silent)
 
 
 def key_rule(state: StateInline, silent: bool) -> bool:

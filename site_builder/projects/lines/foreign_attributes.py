@@ -1,9 +1,7 @@
 """Attributes as other tools have them to text of its own, captions and notes, or to attributes where we have them.
 
 The caption in an image's attributes, `{fig-cap="…"}`, moves between its brackets. The notes that apaquarto prints below
-figures and tables, `apa-note`, become paragraphs after them. Attributes of a link's definition,
-`[map]: map.png {width=50%}`, become attributes of each link and image of its name.
-"""
+figures and tables, `apa-note`, become paragraphs after them."""
 
 from __future__ import annotations
 
@@ -11,10 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from site_builder.characters import as_compared
 from site_builder.markdown import comments_above, options_in_chunk_comments
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.source_lines import Line, with_text
 
 _ESCAPED: Final = pattern(r"\\([\"\\])")
@@ -30,14 +26,6 @@ CAPTION: Final = pattern(_STATED % "fig-cap")
 NOTE: Final = "apa-note"
 ATTRIBUTE: Final = pattern(_STATED % NOTE)
 DIV: Final = ":::"
-DEFINITION: Final = pattern(
-    r" {0,3}\[(?P<label>[^\[\]\n^@][^\[\]\n]{0,300})\]:[ \t]*(?P<target>(?:<[^<>\n]{0,1000}>|[^\s<{][^\s{]{0,1000})"
-    r"(?:[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'|\([^()\n]{0,500}\)))?)[ \t]*"
-    r"\{(?P<attributes>[^{}\n]{1,500})\}[ \t]*"
-)
-USE: Final = pattern(
-    rf"{CODE}|(?<!\\)!?\[(?P<words>[^\[\]\n]{{0,500}})\](?:\[(?P<label>[^\[\]\n]{{0,300}})\])?(?![\[({{:])"
-)
 
 
 def quoted(text: str) -> str:
@@ -113,27 +101,3 @@ def _note(text: str, line: Line) -> Line | None:
 
 def _paragraph(note: Line) -> tuple[Line, Line, Line]:
     return Line("", note.place), note, Line("", note.place)
-
-
-def with_attributes(lines: Sequence[Line]) -> list[Line]:
-    found = {
-        at: definition
-        for at, line in enumerate(lines)
-        if line.text.endswith(("}", "} ")) and not line.is_code and (definition := DEFINITION.fullmatch(line.text))
-    }
-    if not found:
-        return list(lines)
-    stated = {as_compared(each["label"]): each["attributes"] for each in found.values()}
-
-    def attributed(use: re.Match[str]) -> str:
-        attributes = stated.get(as_compared(use["label"] or use["words"] or ""))
-        return f"{use[0]}{{{attributes}}}" if attributes else use[0]
-
-    made = []
-    for at, line in enumerate(lines):
-        if definition := found.get(at):
-            line = line._replace(text=f"[{definition['label']}]: {definition['target']}")
-        elif "]" in line.text and not line.is_code:
-            line = line._replace(text=USE.sub(attributed, line.text))
-        made.append(line)
-    return made

@@ -19,7 +19,7 @@ from site_builder.projects.lines.source_lines import Line
 NAME: Final = r"\[(?P<name>\^[^\[\]\s]{1,200}|[^\[\]^@\n]{1,200})\]"
 # A footnote, or an address with or without a title
 DEFINED: Final = pattern(
-    r" {0,3}\[(?P<name>\^[^\[\]\s]{1,200}(?=\]:[ \t]*\S)|[^\[\]^@\n]{1,200}(?=\]:[ \t]*\S+[ \t]*(?:[\"'(].*)?$))\]:.*"
+    r" {0,3}\[(?P<name>\^[^\[\]\s]{1,200}(?=\]:[ \t]*\S)|[^\[\]^@\n]{1,200}(?=\]:[ \t]*\S+[ \t]*(?:[\"'({].*)?$))\]:.*"
 )
 INDENTS: Final = ("    ", "\t")
 USED: Final = pattern(rf"{CODE}|{NAME}(?![:(])")

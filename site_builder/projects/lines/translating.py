@@ -19,7 +19,7 @@ from site_builder.projects.lines.addresses import with_bare_addresses_linked, wi
 from site_builder.projects.lines.chunk_outputs import with_stored_outputs
 from site_builder.projects.lines.custom_crossrefs import with_labels_of_figures
 from site_builder.projects.lines.fences import with_raw_latex
-from site_builder.projects.lines.foreign_attributes import with_attributes, with_captions, with_notes
+from site_builder.projects.lines.foreign_attributes import with_captions, with_notes
 from site_builder.projects.lines.formulas import TOLD, with_close_dollars, with_dollars, with_whole_formulas
 from site_builder.projects.lines.hard_line_breaks import BREAKS, with_hard_line_breaks
 from site_builder.projects.lines.html_lines import with_blank_lines_after_html, with_figures
@@ -67,7 +67,6 @@ def _passes(
     yield is_of_pandoc, with_raw_latex
     yield is_of_pandoc and path not in layout.appendices, with_letters
     yield is_of_pandoc, as_pandoc_reads
-    yield is_of_pandoc, with_attributes
     # Labels and what they name
     yield True, lambda lines: with_stored_outputs(lines, path, layout, tables)
     yield layout.custom_kinds, lambda lines: with_labels_of_figures(lines, layout.custom_kinds)
