@@ -16,7 +16,7 @@ from site_builder.patterns import pattern
 MOST_LINES: Final = 6
 GAP: Final = r"[ \t]*+(?:\n[ \t]*+)?"
 DEFINITION: Final = pattern(
-    rf"\[(?P<label>[^\[\]\n]{{1,300}})\]:{GAP}(?P<address><[^<>\n]{{0,1000}}>|[^\s<{{][^\s{{]{{0,1000}})"
+    rf"\[(?P<label>[^\[\]\n]{{1,300}})\]:{GAP}(?P<address><[^<>\n]{{0,100000}}>|[^\s<{{][^\s{{]{{0,100000}})"
     rf"(?:(?=\s){GAP}(?P<title>\"[^\"]{{0,500}}\"|'[^']{{0,500}}'|\([^()]{{0,500}}\)))?(?=\s){GAP}(?={{)"
 )
 ENDED: Final = pattern(r"[ \t]*(?:\n|\Z)")
