@@ -77,6 +77,18 @@ def test_a_page_of_a_quarto_website_may_have_the_name_of_a_repositorys_text() ->
     assert "How to begin" not in home
 
 
+@pytest.mark.parametrize("menu", ["", "website:\n  navbar:\n    left: [parts/aims.qmd]\n"])
+def test_a_text_that_another_includes_is_a_page_only_if_a_menu_names_it(menu: str) -> None:
+    texts: Sources = {
+        "_quarto.yml": f"project:\n  type: manuscript\n{menu}",
+        "index.qmd": "# Aims\n\n{{< include parts/aims.qmd >}}\n",
+        "parts/aims.qmd": "We rest.\n",
+    }
+    result = built_project(texts)
+    assert "We rest." in page(result, "index.html")
+    assert (PurePosixPath("parts/aims/index.html") in result.site) is bool(menu)
+
+
 def test_quartos_further_files_of_metadata_count() -> None:
     sources: Sources = {
         "_quarto.yml": "project: {type: website}\nmetadata-files: [_site.yml, _lost.yml]\nlang: de\n",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
@@ -55,7 +55,7 @@ class ListedTexts:
     openings: frozenset[str] = frozenset()
 
 
-def list_texts(project: YamlMap, names: Iterable[str]) -> ListedTexts:
+def list_texts(project: YamlMap, names: Iterable[str], included: Collection[str] = ()) -> ListedTexts:
     """A book's chapters, a manuscript's article, or a website's pages in the order of its menus, then all others."""
     names = list(names)
     known = sorted(name for name in names if is_text(name) and not is_hidden(name))
@@ -80,7 +80,7 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> ListedTexts:
     if article := first_of(pairs_of(node_at(project, "manuscript")), "article"):
         _add(article, known, found, diagnostics, notebooks)
         return ListedTexts(tuple(found), tuple(diagnostics))
-    pages, nameable = _rendered(project, known, notebooks)
+    pages, nameable = _rendered(project, known, notebooks, included)
     website = pairs_of(node_at(project, "website"))
     for key in ("navbar", "sidebar"):
         for node in _menu(node_at(website, key)):
@@ -198,10 +198,13 @@ def _named(node: YamlNode) -> str:
     return text_of(node).removeprefix("./").lstrip("/")
 
 
-def _rendered(project: YamlMap, known: list[str], notebooks: list[str]) -> tuple[list[str], list[str]]:
+def _rendered(
+    project: YamlMap, known: list[str], notebooks: list[str], included: Collection[str]
+) -> tuple[list[str], list[str]]:
     """The pages of a website, and all texts that become pages if a menu names them.
 
-    Pages are the texts and notebooks that `render` names; by default, all texts except those about the repository.
+    Pages are the texts and notebooks that `render` names; by default, all texts except those about the repository
+    and those that other texts include.
     """
     patterns = [text_of(item) for item in items_of(node_at(project, "project", "render"))]
     wanted = [glob for glob in patterns if not glob.startswith("!")]
@@ -211,7 +214,8 @@ def _rendered(project: YamlMap, known: list[str], notebooks: list[str]) -> tuple
         known = list(dict.fromkeys(named))
     unwanted = [glob[1:] for glob in patterns if glob.startswith("!")]
     nameable = [name for name in known if not any(_matches(name, glob, is_anywhere=True) for glob in unwanted)]
-    return [name for name in nameable if wanted or not is_repository_text(name)], nameable
+    parts = {name for name in included if not _is_index(name)}
+    return [name for name in nameable if wanted or not (is_repository_text(name) or name in parts)], nameable
 
 
 def _is_index(name: str) -> bool:

@@ -14,7 +14,7 @@ from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.project_paths import BOOKDOWN_FILES, MANUBOT_FILES, QUARTO_FILES
 from site_builder.projects import bookdown, manubot, quarto
-from site_builder.projects.kinds import ONE_DOCUMENT, PANDOC_FILES, Kind, files_of_jekyll, is_paper
+from site_builder.projects.kinds import ONE_DOCUMENT, PANDOC_FILES, Kind, files_of_jekyll, is_paper, is_text
 from site_builder.projects.layout import Order
 from site_builder.projects.metadata.epub import for_all_formats
 from site_builder.projects.metadata.metadata_files import MetadataFiles
@@ -99,7 +99,7 @@ class WorkReader:
 
     def _of_quarto(self) -> Work:
         project = self.files.with_further(self.files.first(QUARTO_FILES))
-        listed = quarto.list_texts(project, self.names)
+        listed = quarto.list_texts(project, self.names, included_in(filter(is_text, self.names), self.read))
         metadata, of_folders = quarto.metadata_of(project), self.files.of_folders(listed.texts)
         if "" in of_folders:
             metadata = quarto.joined(of_folders[""], metadata)
