@@ -99,7 +99,7 @@ class WorkReader:
 
     def _of_quarto(self) -> Work:
         project = self.files.with_further(self.files.first(QUARTO_FILES))
-        listed = quarto.list_texts(project, self.names, included_in(filter(is_text, self.names), self.read))
+        listed = quarto.list_texts(project, self.names, included_in([*filter(is_text, self.names)], self.read))
         metadata, of_folders = quarto.metadata_of(project), self.files.of_folders(listed.texts)
         if "" in of_folders:
             metadata = quarto.joined(of_folders[""], metadata)
