@@ -56,6 +56,7 @@ from site_builder.projects.texts.recipes import lines_about, metadata_in_recipes
 from site_builder.projects.texts.summaries import chapters_of_summary
 from site_builder.settings import read_settings
 from site_builder.study_notes import read_keywords
+from site_builder.yaml_values import read_yaml
 from tests.projects import project
 from tests.sites import ROOT
 
@@ -210,7 +211,7 @@ ENTRIES = [
     "# a",
 ]
 CELLS = [",", ";", "\t", '"",', '","', "1 ", "-1,", "a;", "low,", ",a\n", "1,a;b\n", '"\n",']
-YAML = ["a: b\n", "a: [", "- ", "{a: ", "&a ", "*a ", "!a ", "? ", "|\n", "---\n", " a:\n", "a: {}\n"]
+YAML = ["a: b\n", "a: b: c\n", "a: [", "- ", "{a: ", "&a ", "*a ", "!a ", "? ", "|\n", "---\n", " a:\n", "a: {}\n"]
 
 
 def work(made: Callable[[], object]) -> int:
@@ -335,6 +336,7 @@ def test_works_of_one_year_by_the_same_collaboration(shared: float) -> None:
 def test_yaml(unit: str) -> None:
     assert_linear(lambda text: read_settings(text, "review.yaml"), unit)
     assert_linear(lambda text: read_keywords(text, "keywords.yaml"), unit)
+    assert_linear(lambda text: read_yaml(text, "_quarto.yml", is_foreign=True), unit)
 
 
 @pytest.mark.parametrize("unit", [*WORDS, *CELLS])

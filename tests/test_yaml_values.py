@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from site_builder.definitions import Key, Record, ValueType
 from site_builder.diagnostics import Location, Rule
 from site_builder.model import YamlMap, YamlNode
-from site_builder.yaml_values import Fields, read_yaml
+from site_builder.yaml_values import Fields, node_at, pairs_of, read_yaml, text_of
 from tests.projects import diagnostic_lines
 
 TAKEN = {
@@ -214,3 +214,13 @@ def test_the_aliases_of_other_tools_cannot_blow_up() -> None:
 )
 def test_text_that_yaml_takes_for_a_comment_or_a_key_is_reported(text: str, told: list[str]) -> None:
     assert diagnostic_lines(read_yaml(text, "x.yaml")[1]) == told
+
+
+def test_a_title_with_a_colon_of_another_tools_is_read_and_reported() -> None:
+    text = "title: Sleep: it's a review  # a working title\nlang: en\nnote: See: there\n"
+    node, told = read_yaml(text, "_quarto.yml", is_foreign=True)
+    assert text_of(node_at(pairs_of(node), "title")) == "Sleep: it's a review"
+    assert text_of(node_at(pairs_of(node), "note")) == "See: there"
+    assert [(each.rule, each.location.line) for each in told] == [(Rule.UNREADABLE_YAML, 1), (Rule.UNREADABLE_YAML, 3)]
+    assert read_yaml(text, "review.yaml")[0] is None
+    assert read_yaml("a: b: c\n" * 50, "_quarto.yml", is_foreign=True)[0] is None
