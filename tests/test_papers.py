@@ -527,6 +527,12 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["A lab"],
         ),
         (
+            "author:\n- |\n    | Ann Doe\n    |  \n    | REST0123, MSc Rest\n    |\n    | Supervisor: Bo Li\n    |\n"
+            "    | This thesis is handed in at the\n    | School of Rest, \n    | Elm\n",
+            ["Ann Doe"],
+            ["REST0123, MSc Rest", "Supervisor: Bo Li", "This thesis is handed in at the", "School of Rest, Elm"],
+        ),
+        (
             "author: [{name: Ann Doe}, {name: Bo Li}]\naffiliations: [{name: A lab}]\n",
             ["Ann Doe, Bo Li</p>"],
             ["A lab"],

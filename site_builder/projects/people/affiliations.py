@@ -71,7 +71,7 @@ OF_A_ROLE: Final = pattern(
 ADDRESS: Final = pattern(rf"(?:\be-?mail:?\s*)?(?:\\[a-z]{{2,10}}\{{{EMAIL}\}}|<?{EMAIL}>?)", re.IGNORECASE)
 LINKED: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)")
 # The beginning of each line in a line block, even the first: “| Ann Ash\n| University of Elm”
-BAR: Final = pattern(r"(?:\A|\n)[ \t]*\|\s")
+BAR: Final = pattern(r"(?:\A|\n)[ \t]*\|(?:[ \t]+|(?=\n|\Z))")
 LONGEST: Final = 1_000
 
 

@@ -35,6 +35,7 @@ from site_builder.projects.people.inline_affiliations import (
     NOBODY,
     ORCID,
     PICTURE,
+    SAYS_WHAT,
     SEVERAL,
     with_affiliation_notes,
 )
@@ -209,7 +210,7 @@ def _lines(text: str) -> tuple[list[str], list[str]]:
     first, *others = LINE_END.split(text)
     said = {bare_name(line): NOBODY.match(line) for line in others}
     said = {line: nobody for line, nobody in said.items() if "@" not in line and any(map(str.isalpha, line))}
-    places = [line for line, nobody in said.items() if nobody or ":" in line or PLACE.search(line)]
+    places = [line for line, nobody in said.items() if nobody or SAYS_WHAT.search(line) or PLACE.search(line)]
     return [bare_name(first), *(line for line in said if line not in places)], places
 
 
