@@ -27,7 +27,9 @@ AND: Final = r"(?:and|&|und|et(?!\s+al\b))"
 SEVERAL: Final = pattern(rf"(?:(?<!\s)\s++)?(?:[;；、，]\s*+|,\s*+{AND}\s+)|(?<!\s)\s++{AND}\s+")
 # Behind a name, unlike the nickname in “Robert (Bob) Smith”
 END_OF_NAME: Final = pattern(rf"\s*(?:[,;；、，]|$)|\s+{AND}\s")
-LINE_END: Final = pattern(rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?|<br ?/?>|(?:\\|[ ]{{2}}|\n)[ ]{{0,8}}(?:{BAR.pattern}|\n)")
+LINE_END: Final = pattern(
+    rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?|<br ?/?>|(?:\\|[ ]{{2}}|\n)[ ]{{0,8}}(?:{BAR.pattern}|\n)"
+)
 # The end of a line that continues on the next
 GOES_ON: Final = pattern(r",[ \t]{0,8}\\{0,2}[ \t]{0,8}\n\s*(?:\|[ \t]+)?")
 # A line below a name that names nobody: “(with help)”, “*A note*”
