@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from site_builder.patterns import pattern
 
-BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)])")
+BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)](?!\w))")
 
 
 def plain_text(tokens: Sequence[Token] | None, holes: bool = False) -> str:
