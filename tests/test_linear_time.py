@@ -56,7 +56,7 @@ from site_builder.projects.texts.recipes import lines_about, metadata_in_recipes
 from site_builder.projects.texts.summaries import chapters_of_summary
 from site_builder.settings import read_settings
 from site_builder.study_notes import read_keywords
-from site_builder.yaml_values import read_yaml
+from site_builder.yaml_values import read_mended_yaml
 from tests.projects import project
 from tests.sites import ROOT
 
@@ -336,7 +336,7 @@ def test_works_of_one_year_by_the_same_collaboration(shared: float) -> None:
 def test_yaml(unit: str) -> None:
     assert_linear(lambda text: read_settings(text, "review.yaml"), unit)
     assert_linear(lambda text: read_keywords(text, "keywords.yaml"), unit)
-    assert_linear(lambda text: read_yaml(text, "_quarto.yml", is_foreign=True), unit)
+    assert_linear(lambda text: read_mended_yaml(text, "_quarto.yml"), unit)
 
 
 @pytest.mark.parametrize("unit", [*WORDS, *CELLS])

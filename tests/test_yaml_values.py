@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from site_builder.definitions import Key, Record, ValueType
 from site_builder.diagnostics import Location, Rule
 from site_builder.model import YamlMap, YamlNode
-from site_builder.yaml_values import Fields, node_at, pairs_of, read_yaml, text_of
+from site_builder.yaml_values import Fields, node_at, pairs_of, read_mended_yaml, read_yaml, text_of
 from tests.projects import diagnostic_lines
 
 TAKEN = {
@@ -216,11 +216,11 @@ def test_text_that_yaml_takes_for_a_comment_or_a_key_is_reported(text: str, told
     assert diagnostic_lines(read_yaml(text, "x.yaml")[1]) == told
 
 
-def test_a_title_with_a_colon_of_another_tools_is_read_and_reported() -> None:
-    text = "title: Sleep: it's a review  # a working title\nlang: en\nnote: See: there\n"
-    node, told = read_yaml(text, "_quarto.yml", is_foreign=True)
-    assert text_of(node_at(pairs_of(node), "title")) == "Sleep: it's a review"
-    assert text_of(node_at(pairs_of(node), "note")) == "See: there"
-    assert [(each.rule, each.location.line) for each in told] == [(Rule.UNREADABLE_YAML, 1), (Rule.UNREADABLE_YAML, 3)]
-    assert read_yaml(text, "review.yaml")[0] is None
-    assert read_yaml("a: b: c\n" * 50, "_quarto.yml", is_foreign=True)[0] is None
+def test_a_value_with_a_colon_below_another_tools_key_costs_no_other() -> None:
+    text = "book:\n  title: Sleep: it's a review  # a working title\n  lang: en\n  note: See: there\ncsl: apa.csl\n"
+    node, told = read_mended_yaml(text, "_quarto.yml")
+    book = pairs_of(node_at(pairs_of(node), "book"))
+    assert [text_of(each) for _, each in book.pairs] == ["Sleep: it's a review", "en", "See: there"]
+    assert text_of(node_at(pairs_of(node), "csl")) == "apa.csl"
+    assert [(each.rule, each.location.line) for each in told] == [(Rule.UNREADABLE_YAML, 2), (Rule.UNREADABLE_YAML, 4)]
+    assert read_mended_yaml("a: b\nc:\n" + "  d: e: f\n" * 50, "_quarto.yml")[0] is not None

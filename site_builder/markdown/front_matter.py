@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.fences import are_code
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import kind_of, node_at, read_yaml
+from site_builder.yaml_values import KEY, kind_of, node_at, read_mended_yaml, read_yaml
 
 FENCE: Final = "---"
 LONGEST: Final = 2_000_000
 ENDS: Final = ("---", "...")
-KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
-# Keys that YAML does not recognise, as there is no space after their colons
-SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])")
 HEADING: Final = pattern(r"#{1,6} \S")
 # A value of a further block that R calculates before pandoc reads the text.
 CALCULATED: Final = pattern(r"^([\w-]{1,60}:[ \t]+)(`r [^`'\n]{1,400}`)(?=[ \t]*$)", re.MULTILINE)
@@ -86,7 +82,7 @@ def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMa
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ends), None)
     if end is None:
         return *(_evident_front_matter(lines, path) if is_foreign else NOTHING), tuple(_never_closed(lines, path))
-    node, diagnostics = (_readable if is_foreign else read_yaml)("\n".join(lines[1:end]), path, 2)
+    node, diagnostics = (read_mended_yaml if is_foreign else read_yaml)("\n".join(lines[1:end]), path, 2)
     if node is not None and isinstance(node.value, YamlMap):
         return node.value, end + 2, diagnostics
     if not lines[1].strip() and any(map(str.strip, lines[1:end])) and not any(map(KEY.match, lines[1:end])):
@@ -97,42 +93,6 @@ def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMa
     message = f"Front matter must be keys with values, not {kind_of(node)}."
     found = Diagnostic(Rule.WRONG_TYPE, node.location, message, "write it in lines of the form “key: value”.")
     return YamlMap(), end + 2, (*diagnostics, found)
-
-
-def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
-    """What can be read of another tool's block. A bad key is reported, but must not cost the whole front matter."""
-    lines = block.split("\n")
-    told: list[Diagnostic] = []
-    for at, line in enumerate(lines):
-        if spaceless := SPACELESS.match(line):
-            lines[at] = f"{spaceless[0]} {line[spaceless.end() :]}"
-            place = Location(path, first_line + at, spaceless.end())
-            message = f"There is no space after “{spaceless[0]}”; it is read as if there were one."
-            told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, "add the space.", Severity.WARNING))
-    node, found = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
-    starts = [at for at, line in enumerate(lines) if KEY.match(line)]
-    if node is not None or not found or not starts:
-        return node, (*told, *found)
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        alone, wrong = read_yaml("\n".join(lines[start:end]), path, first_line + start, is_foreign=True)
-        if alone is not None or not wrong:
-            continue
-        key, _, value = lines[start].partition(":")
-        if (value := value.strip()) and not any(map(str.strip, lines[start + 1 : end])):
-            if (quote := value[0]) in "'\"":
-                value = value[1:-1] if value[-1] == quote else value[1:] if value.count(quote) == 1 else value
-            lines[start] = f"{key}: {json.dumps(value, ensure_ascii=False)}"
-            outcome = f"Everything after “{key}:” is taken as its value."
-        else:
-            bad = wrong[-1].location.line - first_line
-            above = "\n".join(lines[start:bad]) if start + 1 < bad < end else ""
-            if has_start := read_yaml(above, path, 1, is_foreign=True)[0] is not None:
-                start = bad
-            lines[start:end] = [""] * (end - start)
-            outcome = f"So {'the rest of ' if has_start else ''}“{key}” is left out."
-        told.append(replace(wrong[-1], message=f"{wrong[-1].message} {outcome}", weight=Severity.WARNING))
-    node, still = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
-    return (node, (*told, *still)) if told else (None, found)
 
 
 def _evident_front_matter(lines: list[str], path: str) -> tuple[YamlMap, int]:

@@ -1,6 +1,7 @@
 """YAML text to values that know their place, and these to typed values by their definition."""
 
 from site_builder.yaml_values.fields import Fields, kind_of, words_in
+from site_builder.yaml_values.mending import KEY, read_mended_yaml
 from site_builder.yaml_values.paths import (
     NO,
     first_of,
@@ -15,6 +16,7 @@ from site_builder.yaml_values.paths import (
 from site_builder.yaml_values.reading import read_yaml
 
 __all__ = [
+    "KEY",
     "NO",
     "Fields",
     "first_of",
@@ -23,6 +25,7 @@ __all__ = [
     "map_of",
     "node_at",
     "pairs_of",
+    "read_mended_yaml",
     "read_yaml",
     "text_of",
     "texts_of",

@@ -18,7 +18,6 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values.fields import kind_of
-from site_builder.yaml_values.missing_quotes import with_quotes
 
 Diagnostics = tuple[Diagnostic, ...]
 
@@ -26,7 +25,6 @@ MOST_DEEP: Final = 50
 LONGEST_FILE: Final = 5_000_000
 LONGEST_VALUE: Final = 100_000
 MOST_ALIASED: Final = 10_000
-MOST_MENDED: Final = 20
 TAB: Final = 4
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 STANDARD_TAG: Final = "tag:yaml.org,2002:"
@@ -45,12 +43,11 @@ LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(
-    text: str, path: str, first_line: int = 1, is_foreign: bool = False, mended: int = 0
+    text: str, path: str, first_line: int = 1, is_foreign: bool = False
 ) -> tuple[YamlNode | None, Diagnostics]:
     """The value of a YAML text that begins on `first_line` of its file; None if it is empty or unreadable.
 
-    `is_foreign` says that it was written for another tool, and may have aliases, anchors and tags. There, a value with
-    a colon is read and reported; `mended` counts such values.
+    `is_foreign` says that it was written for another tool, and may have aliases, anchors and tags.
     """
     if len(text) > LONGEST_FILE:
         message = f"This file has {len(text):,} characters, so it is left out."
@@ -62,12 +59,7 @@ def read_yaml(
     try:
         return reader.document(), tuple(reader.diagnostics)
     except _Unreadable as problem:
-        said = problem.diagnostic
-        quoted = with_quotes(text, said.location.line - first_line) if is_foreign and mended < MOST_MENDED else ""
-        if not quoted:
-            return None, (*reader.diagnostics, said)
-        node, further = read_yaml(quoted, path, first_line, is_foreign, mended + 1)
-        return node, (said, *further)
+        return None, (*reader.diagnostics, problem.diagnostic)
 
 
 class _Unreadable(Exception):

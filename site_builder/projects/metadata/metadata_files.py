@@ -16,7 +16,7 @@ from site_builder.projects import quarto
 from site_builder.projects.conditions import profiles_of
 from site_builder.projects.kinds import FOLDER_FILES
 from site_builder.projects.texts.manuscripts import folder_of
-from site_builder.yaml_values import map_of, node_at, pairs_of, read_yaml, text_of, texts_of
+from site_builder.yaml_values import map_of, node_at, pairs_of, read_mended_yaml, text_of, texts_of
 
 LANGUAGE_FILE: Final = pattern(r"_quarto-([a-z]{2}(?:-[A-Za-z]{2,4})?)\.ya?ml")
 FEWEST_LANGUAGES: Final = 2
@@ -44,7 +44,7 @@ class MetadataFiles:
             values, wrong = read_toml_file(self._read(path), path)
             node = YamlNode(values, Location(path, 1, 1))
         else:
-            node, wrong = read_yaml(self._read(path), path, is_foreign=True)
+            node, wrong = read_mended_yaml(self._read(path), path)
         self._diagnostics += wrong
         return node
 

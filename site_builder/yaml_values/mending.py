@@ -1,0 +1,77 @@
+"""Another tool's YAML text to what can be read of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.model import YamlNode
+from site_builder.patterns import pattern
+from site_builder.yaml_values.reading import read_yaml
+
+KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
+# Keys that YAML does not recognise, as there is no space after their colons
+SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])")
+# A line with a value that may lack quotes or have one too many: “title: Sleep: a review”, “- name: 'Ann”
+VALUED: Final = pattern(r"(?P<key>[ \t]*(?:-[ \t]+)?(?P<name>\w[\w-]*):[ \t]+)(?P<value>\S[^\n]*)")
+MOST_MENDED: Final = 20
+
+
+def read_mended_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
+    """What can be read of another tool's YAML. A bad value is reported, but must not cost all others."""
+    lines = text.split("\n")
+    told: list[Diagnostic] = []
+    for at, line in enumerate(lines):
+        if spaceless := SPACELESS.match(line):
+            lines[at] = f"{spaceless[0]} {line[spaceless.end() :]}"
+            place = Location(path, first_line + at, spaceless.end())
+            message = f"There is no space after “{spaceless[0]}”; it is read as if there were one."
+            told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, "add the space.", Severity.WARNING))
+    node, found = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
+    starts = [at for at, line in enumerate(lines) if KEY.match(line)]
+    if node is not None or not found or not starts:
+        return node, (*told, *found)
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        told += _mend(lines, start, end, path, first_line)
+    node, still = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
+    return (node, (*told, *still)) if told else (None, found)
+
+
+def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) -> list[Diagnostic]:
+    """Mend the lines of a key, with quotes around a value or without what is bad, and say so."""
+    told: list[Diagnostic] = []
+
+    def problem() -> Diagnostic | None:
+        value, wrong = read_yaml("\n".join(lines[start:end]), path, first_line + start, is_foreign=True)
+        return wrong[-1] if value is None and wrong else None
+
+    wrong = problem()
+    while wrong:
+        at = wrong.location.line - first_line
+        written, bad = lines[at], wrong
+        if valued := VALUED.fullmatch(written) if len(told) < MOST_MENDED else None:
+            lines[at] = f"{valued['key']}{_quoted(valued['value'])}"
+            wrong = problem()
+        if valued and (not wrong or wrong.location.line > bad.location.line):
+            outcome = f"Everything after “{valued['name']}:” is taken as its value."
+        else:
+            lines[at], wrong = written, None
+            key = lines[start].partition(":")[0]
+            above = "\n".join(lines[start:at]) if start + 1 < at < end else ""
+            if has_start := read_yaml(above, path, 1, is_foreign=True)[0] is not None:
+                start = at
+            lines[start:end] = [""] * (end - start)
+            outcome = f"So {'the rest of ' if has_start else ''}“{key}” is left out."
+        told.append(replace(bad, message=f"{bad.message} {outcome}", weight=Severity.WARNING))
+    return told
+
+
+def _quoted(value: str) -> str:
+    value = value.strip()
+    if (quote := value[0]) in "'\"":
+        value = value[1:-1] if value[-1] == quote else value[1:] if value.count(quote) == 1 else value
+    else:
+        value = value.partition(" #")[0].rstrip()
+    return json.dumps(value, ensure_ascii=False)
