@@ -169,6 +169,17 @@ def test_titles_have_curly_marks_and_stand_once() -> None:
     assert '<meta name="description" content="It’s short">' in home
 
 
+def test_an_escaped_space_in_a_title_is_a_space() -> None:
+    home = page(
+        built_project({"paper.qmd": "---\ntitle: T\nsubtitle: Sleepwell\\textregistered\\ beds\n---\n\nText.\n"}),
+        "index.html",
+    )
+    assert re.findall("<h1[^>]*>(.*)</h1>|<title>(.*)</title>", home) == [
+        ("", "T: Sleepwell® beds"),
+        ("T: Sleepwell® beds", ""),
+    ]
+
+
 def test_a_description_shows_no_tags() -> None:
     badge = '<script async src="https://a.org/badge.js"></script>'
     head = f"---\ntitle: T\ndescription: |\n  It's <a href='https://a.org'>short</a>. {badge}\n---\n\nText.\n"

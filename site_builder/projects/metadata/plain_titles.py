@@ -30,7 +30,7 @@ TAG: Final = pattern(
 )
 EMPHASIS: Final = pattern(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)")
 ENTITY: Final = pattern(r"&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
-ESCAPED: Final = pattern(r"\\([!-/:-@\[-`{-~])")
+ESCAPED: Final = pattern(r"\\([ -/:-@\[-`{-~])")
 # The first private-use character of those that replace formulas and escaped signs while the marks around them are read
 FIRST: Final = 0xE000
 MOST: Final = 100
