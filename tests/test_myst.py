@@ -101,6 +101,19 @@ project:
     assert ">Basics<" in home
 
 
+@pytest.mark.parametrize("link", [", gemaakt met", "<br>Built with"])
+def test_the_authors_of_a_book_for_teachbooks_are_without_what_it_is_built_with(link: str) -> None:
+    license = '<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'
+    author = f'By A. Doe and B. Roe from Elm University{link} <a href="https://a.org">TeachBooks</a>, {license} # Yours'
+    texts: Sources = {**BOOK, "book/text.md": "# Text\n", "book/_config.yml": f"Title: Lakes\nauthor: {author}\n"}
+    home = page(built_project(texts, bibliography=None), "index.html")
+    assert "<title>Lakes</title>" in home
+    assert "A. Doe, B. Roe</p>" in home
+    assert "Elm University" in home
+    assert "TeachBooks" not in home
+    assert 'href="https://creativecommons.org/licenses/by/4.0/"' in home
+
+
 def test_texts_that_are_listed_and_not_there_are_reported() -> None:
     contents = "format: jb-book\nroot: intro\nchapters:\n- file: text\n- file: old.rst\n"
     sources: Sources = {**BOOK, "book/_toc.yml": contents, "book/text.md": "# Text\n", "book/other.md": "# Other\n"}

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.projects import quarto
 from site_builder.projects.kinds import is_hidden, is_text
 from site_builder.projects.latex.macros import definition
@@ -30,6 +31,10 @@ BELOW: Final = ("chapters", "sections", "entries", "children")
 # What mystmd calls references are the sites of other projects; for Pandoc, they are works.
 RENAMED: Final = {"abbreviations": ABBREVIATIONS, "references": "sites"}
 NUMBERED: Final = ("title", "headings", "heading_1", "heading_2")
+# What TeachBooks has behind the authors: “Ann Ash from Elm, built with <a href=…>TeachBooks</a>, <a href=…>CC BY</a>”
+BUILT_WITH: Final = pattern(r"(?:,|<br>)?[ ]?(?:[Bb]uilt with|[Gg]emaakt met) <a[ ]")
+FROM: Final = pattern(r" from ([^,()<>]{3,200})$")
+LICENSE: Final = pattern(r"https://creativecommons\.org/[\w/.-]{3,100}")
 # Files that extend others
 DEEPEST: Final = 3
 MOST: Final = 4
@@ -155,12 +160,25 @@ def _texts_named(name: str, folder: str, names: Collection[str]) -> list[str]:
 def _of_settings(said: YamlMap) -> dict[str, YamlNode | None]:
     """The metadata in Jupyter Book's own settings, by the keys that others use."""
     return {
-        "title": node_at(said, "title"),
-        "author": node_at(said, "author"),
+        "title": first_of(said, "title", "Title"),
+        **_of_footer(node_at(said, "author")),
         "bibliography": node_at(said, "bibtex_bibfiles") or node_at(said, "sphinx", "config", "bibtex_bibfiles"),
         "lang": node_at(said, "sphinx", "config", "language"),
         "substitutions": node_at(said, "parse", "myst_substitutions"),
         "myst_substitutions": node_at(said, "sphinx", "config", "myst_substitutions"),
+    }
+
+
+def _of_footer(author: YamlNode | None) -> dict[str, YamlNode | None]:
+    """The authors and the licence. TeachBooks has both, and what the book is built with, in what each page ends with."""
+    text = text_of(author)
+    if author is None or not (built := BUILT_WITH.search(text)):
+        return {"author": author}
+    names = FROM.sub(r" (\1)", text[: built.start()].removeprefix("By "))
+    license = LICENSE.search(text, built.start())
+    return {
+        "author": replace(author, value=names),
+        "license": replace(author, value=license[0]) if license else None,
     }
 
 
