@@ -170,7 +170,7 @@ def _of_settings(said: YamlMap) -> dict[str, YamlNode | None]:
 
 
 def _of_footer(author: YamlNode | None) -> dict[str, YamlNode | None]:
-    """The authors and the licence. TeachBooks has both, and what the book is built with, in what each page ends with."""
+    """The authors and the licence. TeachBooks has both in what each page ends with, and what the book is built with."""
     text = text_of(author)
     if author is None or not (built := BUILT_WITH.search(text)):
         return {"author": author}
