@@ -319,6 +319,13 @@ def test_keywords_come_from_the_note_or_else_from_the_entry() -> None:
     assert not wrong
 
 
+def test_keywords_that_differ_in_signs_only_fail_no_build() -> None:
+    bibliography = "@misc{a, title={X}, year={2001}, keywords={Tidal range, tidal-range}}"
+    result = build(project(HOME, bibliography))
+    assert [(wrong.rule.name_, wrong.severity.value) for wrong in result.diagnostics] == [("slug-clash", "warning")]
+    assert "keywords/tidal-range-2/index.html" in {str(path) for path in result.site}
+
+
 def test_listed_keywords_are_known_by_id_label_and_synonym() -> None:
     review, wrong = resolved(
         {

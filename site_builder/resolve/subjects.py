@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from site_builder.addresses import Claim, distinct, slug
 from site_builder.characters import as_compared
-from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
 from site_builder.resolve.review import Synonym
@@ -51,6 +52,8 @@ def list_subjects(listed: Sequence[Keyword], words: Iterable[WrittenWord]) -> tu
     slugs |= dict(zip(unlisted, chosen, strict=True))
     new = (Keyword(slug, word.text) for slug, word in zip(chosen, added, strict=True))
     keywords = (*listed, *new)
+    # Databases and reference managers spell one keyword in several ways: “time series” and “time-series”.
+    clashes = tuple(replace(clash, weight=Severity.WARNING) for clash in clashes)
     return Subjects(keywords, tuple(_synonyms(keywords, slugs)), slugs), (*diagnostics, *clashes)
 
 
