@@ -28,7 +28,11 @@ _HEAD = pattern(
     r"|(?<![^\n\r\ufeff])[ \t]*+(?P<unsigned>[A-Za-z]{4,20})[ \t]*+\{"
     rf"(?=\s*+(?P<key>[^\s,{{}}()=\"@#%]{{1,200}}),\s*+{NAME}\s*+=\s*+[\"{{\d])"
 )
-_ENTRY_HEAD = pattern(rf"(?<!\w)@\s*+(?P<name>{_NAME})\s*+(?P<open>[{{(])\s*+(?P<key>[^\s,{{}}]*+)\s*+,")
+# A key with spaces counts if a field follows.
+_ENTRY_HEAD = pattern(
+    rf"(?<!\w)@\s*+(?P<name>{_NAME})\s*+(?P<open>[{{(])\s*+"
+    rf"(?P<key>[^\s,{{}}]*+(?:(?:[ \t]++[^\s,{{}}]++)++(?=\s*+,\s*+{NAME}\s*+=))?+)\s*+,"
+)
 _NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 # Besides the heads of entries, these end a block that is never closed.
 _DEFINITION_HEAD = pattern(
