@@ -64,11 +64,13 @@ _DECADE = pattern(r"(\d{2})([\dX])X|(\d{2})([\du])u")
 _OPEN = pattern(r"(?<=/)(?:open|unknown)\Z|\A(?:open|unknown)(?=/)")
 _SLASHED = pattern(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
 _MONTH_FIRST = pattern(r"\A(0?[1-9]|1[0-2])[/.](\d{4})\Z")
-_DOTTED = pattern(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
+_DOTTED = pattern(r"\A(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\Z")
 # If one of two numbers before a year is more than twelve, it is the day.
-_DAY_FIRST = pattern(r"(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(\d{4})")
+_DAY_FIRST = pattern(r"\A(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(\d{4})\Z")
 _DAY_SECOND = pattern(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
 _YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
+# “10.02.2011 - 12.02.2011”: Citavi has the days of a conference as its year.
+_TO = pattern(r"\s*[–—/]\s*|\s-\s|(?<=\.\d{4})-")
 _WORDS = pattern(r"[^\W\d_]+|\d+")
 # “12-May-2020”
 _JOINED = pattern(r"(?<=\d)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\d)")
@@ -89,16 +91,13 @@ def read_date(latex: str) -> Date | None:
         text = lettered[1]
     text = _MONTH_FIRST.sub(r"\2-\1", _SLASHED.sub(r"\1-\3-\4", text))
     text = _DAY_SECOND.sub(r"\2/\1/\3", text) if _DAY_SECOND.fullmatch(text) else text
-    if dotted := _DOTTED.fullmatch(text) or _DAY_FIRST.fullmatch(text):
-        day, month, year = dotted.groups()
-        text = f"{year}-{month:0>2}-{day:0>2}"
-    text = _OPEN.sub("", text)
+    text = _OPEN.sub("", _DAY_FIRST.sub(r"\3-\2-\1", text))
     if (years := _YEARS.fullmatch(text)) and (len(years[3]) < len(years[1]) or years[1] <= years[3]):
         text = _range_of_years(*years.groups())
     elif decade := _DECADE.fullmatch(text):
         text = "/".join(re.sub("[Xu]", digit, decade[0]) for digit in "09")
-    start, slash, end = re.sub(r"\s*(?:–|—|/)\s*", "/", text).partition("/")
-    points = [_point(point) for point in ((start, end) if slash else (start,))]
+    start, slash, end = _TO.sub("/", text).partition("/")
+    points = [_point(_DOTTED.sub(r"\3-\2-\1", point)) for point in ((start, end) if slash else (start,))]
     if all(point and point[0] == (0,) for point in points):
         return None
     if any(point is None for point in points):
