@@ -232,6 +232,12 @@ def test_diagnostics(changes: dict[str, str | bytes], bibliography: str | None, 
     assert [re.sub(r"html:\d+", "html:%d", line) for line in found] == expected
 
 
+def test_a_bibliography_of_another_format_is_not_said_to_be_missing() -> None:
+    wrong = built({"review.yaml": "bibliography: refs.enw"}).diagnostics[0]
+    assert wrong.message == "The bibliography “refs.enw” does not exist, or cannot be read, so its keys are unknown."
+    assert wrong.hint == "export it as RIS, BibTeX, CSL-JSON or PubMed's NBIB."
+
+
 def test_an_empty_bibliography_that_nothing_is_cited_from_is_no_error() -> None:
     assert build(project({"content/10-a.md": "# A\n"}, "")).diagnostics == ()
 

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from site_builder.bibliographies import SUFFIXES, ReadReferences, is_bibtex, read_references, with_own_keys
+from site_builder.bibliographies import EXPORT, SUFFIXES, ReadReferences, is_bibtex, read_references, with_own_keys
 from site_builder.bibtex import BibliographyMemo, CitedKeys, OtherBibliographies, needs_other_bibliographies
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import CitationItem, Reference
@@ -76,11 +76,13 @@ class BibliographyReader:
                 continue
             told.add(file.name)
             is_on_the_web = "://" in file.name
-            fault = "does not exist, or cannot be read" if elsewhere else "does not exist"
+            is_readable = posixpath.splitext(file.name)[1].lower() in ("", *SUFFIXES)
+            fault = "does not exist" if is_readable and not elsewhere else "does not exist, or cannot be read"
             fault = "is outside the folder that is built" if is_on_the_web else fault
             message = f"The bibliography “{file.name}” {fault}, so its keys are unknown."
             there = f"; there is “{known[0]}”." if len(known) == 1 else "."
-            hint = did_you_mean(file.name, known, f"correct its name, or add the file to the project{there}")
+            otherwise = f"correct its name, or add the file to the project{there}" if is_readable else EXPORT
+            hint = did_you_mean(file.name, known, otherwise)
             if elsewhere:
                 hint = f"copy it into the project, and write its name alone: {elsewhere['name']}."
                 hint = hint if is_on_the_web else f"correct its path, or {hint}"
