@@ -45,7 +45,7 @@ _UNOPENED = pattern(
     rf"(?:,[ \t]*+(?P<newline>[\n\r])?+)?+\s*+(?={NAME}\s*+=\s*+[\"{{\d])"
 )
 # The rest of an entry with balanced braces and no “@”, as nearly all are: one match finds its end.
-WELL_FORMED = pattern(r"(?:[^{}@]++|\{(?:[^{}@]++|\{(?:[^{}@]++|\{[^{}@]*+\})*+\})*+\})*+\}")
+_WELL_FORMED = pattern(r"(?:[^{}@]++|\{(?:[^{}@]++|\{(?:[^{}@]++|\{[^{}@]*+\})*+\})*+\})*+\}")
 _IN_BRACES = pattern(r"[{}@]")
 _IN_PARENTHESES = pattern(r'[{}@")]')
 _NEAR = 40
@@ -148,7 +148,7 @@ def _commented(text: str, position: int, end: int) -> Iterator[Block]:
 
 def _end(text: str, position: int, opener: str) -> tuple[int, bool]:
     """Where the block that was opened just before `position` ends, and whether it is closed there."""
-    if opener == "{" and (whole := WELL_FORMED.match(text, position)):
+    if opener == "{" and (whole := _WELL_FORMED.match(text, position)):
         return whole.end(), True
     depth = 0
     quoted = False

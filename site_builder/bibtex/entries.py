@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from site_builder.bibtex.blocks import WELL_FORMED, Block, Lines, find_blocks, uncited_entries, without_marks
+from site_builder.bibtex.blocks import Block, Lines, find_blocks, uncited_entries, without_marks
 from site_builder.bibtex.entry import Entry, Field, Place
 from site_builder.bibtex.entry_syntax import NAME, Fault, Macros
 from site_builder.bibtex.latex_notation import outside_formulas
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # A number must end as a field does: “Total = 45” may stand between two entries.
 _LEFTOVER = pattern(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+(?:[\"{{]|\d++\s*+(?:[}})]|,\s*+(?:[}})]|{NAME}\s*+=)))")
+# The fields of an entry that closes too early, up to its true end; as in an address, an “@” in braces begins none.
+_REST = pattern(r"(?:[^{}@]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}")
 _LONGEST_VALUE = 300_000
 # “12345678[pmid]”, as converters of PubMed's records write it into a `note`
 _NUMBERED = pattern(r"(\w{5,12})\[(pmc?id)\]")
@@ -212,7 +214,7 @@ def _leftover(text: str, block: Block) -> tuple[Fault | None, str]:
     if match is None:
         return None, ""
     field = match["field"]
-    rest = WELL_FORMED.match(text, block.end) if block.name != "string" else None
+    rest = _REST.match(text, block.end) if block.name != "string" else None
     message = f"is closed before its field “{field}”."
     hint = f"remove the “{text[block.end - 1]}” too many above “{field}”."
     offset = block.end - block.start - 1
