@@ -80,6 +80,12 @@ def test_csl_json() -> None:
     assert hall.unmapped_fields == (("stars", "5"),)
 
 
+@pytest.mark.parametrize(("stated", "season"), [("Fall", 3), ("2", 2), (4, 4), ("41", 0), ("Issue 41", 0), ("", 0)])
+def test_a_season_in_words(stated: object, season: int) -> None:
+    (item,) = read(json.dumps([{**ITEM, "issued": {"date-parts": [[2010]], "season": stated}}]), "a.json")
+    assert item.date("issued") == Date(((2010,),), season=season)
+
+
 NOTED = """\
 Citation Key: ash2000
 Original Date: 1900/1905

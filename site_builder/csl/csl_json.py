@@ -65,7 +65,10 @@ def _date(data: Mapping[str, object]) -> Date:
     parts = tuple(part for values in given if (part := _parts(values))) if isinstance(given, Sequence) else ()
     if isinstance(given, Sequence) and len(given) == 2 and len(parts) == 1:
         parts = (*parts, (0,))
-    season = _number(data.get("season"))
+    # Zotero writes any word or number of a date that is neither a year, a month nor a day: “Spring”, “41”.
+    stated = _text(data.get("season"))
+    season = _number(stated) or read_date(f"{stated} 2000").season
+    season = season if 0 < season <= 4 else 0
     if not parts and data.get("raw"):
         return read_date(_text(data["raw"]))
     if len(parts) == 1 and len(parts[0]) > 1 and 13 <= parts[0][1] <= 24:
