@@ -21,11 +21,12 @@ INTRODUCES = pattern(
 _TELLS: Final = (
     r"(?:access(?:ed)?|visited|retrieved|viewed|checked|(?:auf|ab)(?:ge)?ruf(?:en)?|zugegriffen|zugriff|besucht|eingesehen"
     r"|gesehen|geprüft|consult(?:é|ée|ado|ato|azione)|acc(?:edido|esado|eso|esso|ès)|ace(?:sso|ssado|dido)|recuperado"
-    r"|geraadpleegd|bezocht|dostępu?|cit|citováno|обращения|erişim|hämtad|hentet|viitattu)"
+    r"|geraadpleegd|bezocht|dostępu?|cit|citováno|navštívené|обращения|звернення|erişim|hämtad|hentet|besøkt|viitattu"
+    r"|pristupljen[ao]|dostop(?:ano)?|obiskano|letölt(?:ve|és)|accesat|consultat|diakses|vaadatud|žiūrėta|skatīts)"
 )
 _BESIDE: Final = (
     r"(?:online|internet|last|date|letzter|zuletzt|derni(?:er|ère)|fois|page|último|[uú]ltim[ao]|fecha|data|дата|laatst"
-    r"|zdalny|tarihi|on|of|am|le|el|il|em|en|de|op|dne)"
+    r"|zdalny|tarihi|stranica|zadnji|ideje|pada|tanggal|la|on|of|am|le|el|il|em|en|de|op|dne)"
 )
 # A note that only says when an address was visited: “[Online; accessed 19-July-2019]”
 _VISITED = pattern(
