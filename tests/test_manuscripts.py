@@ -382,6 +382,14 @@ def test_texts_that_another_includes_are_no_pages() -> None:
     assert {path.parent.name for path in result.site if path.name == "index.html"}.isdisjoint(("a", "b"))
 
 
+def test_texts_that_another_includes_are_no_pages_in_a_folder_below_the_top() -> None:
+    text = "---\ntitle: Rest\n---\n\nSee [@hall2017] and @tbl-terms.\n\n{{< include terms.qmd >}}\n"
+    terms = "| A | B |\n|---|---|\n| c | d |\n\n: Terms. {#tbl-terms}\n"
+    result = built_project({"manuscript/manuscript.qmd": text, "manuscript/terms.qmd": terms})
+    assert reported(result) == []
+    assert not any("terms" in path.parts for path in result.site)
+
+
 @pytest.mark.parametrize("named", ["", "bibliography: source/of.bib\n", "bibliography: of.bib\n"])
 def test_metadata_for_pandoc_may_lie_beside_the_chapters(named: str) -> None:
     sources: Sources = {

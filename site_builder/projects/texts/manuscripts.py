@@ -83,6 +83,8 @@ def choose_texts(names: Collection[str], read: ReadText, order: InOrder) -> Chos
     home = [name for name in texts if PurePosixPath(name).stem.casefold() == "index"]
     further = [name for name in texts if not (name in home or _is_beside_chapters(name))]
     chapters = chapters_among(names, order) or (() if further else citing_below(names, read, order))
+    chapters = tuple(_without_included(chapters, read))
+    names = {*names} - included_in(chapters, read)
     if not texts:
         return _below_a_readme(names, beside, chapters)
     # A home page may have the metadata of the whole work.
