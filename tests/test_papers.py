@@ -467,6 +467,11 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["Sleep, A school", "A lab, Bonn"],
         ),
         (
+            "author:\n- name: Ann Doe\n  affiliations: {name: A school, group: Dreams, department: Sleep, city: Bonn}\n",
+            ["Ann Doe"],
+            ["Dreams, Sleep, A school, Bonn"],
+        ),
+        (
             'author:\n- {name: Ann Doe, affiliation: "1,b"}\n- {name: Bo Li, affiliation: b}\n'
             "affiliation:\n- {id: 1, institution: One}\n- {id: b, institution: Two}\n",
             ["Ann Doe<sup>1, 2</sup>, Bo Li<sup>2</sup>"],

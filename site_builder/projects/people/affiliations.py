@@ -186,12 +186,12 @@ def _named(node: YamlNode, listed: Mapping[str, str]) -> Iterator[str]:
 
 
 def name_of_institution(node: YamlNode | None) -> str:
-    """The name of an institution: “Department, University, City, Country”."""
+    """The name of an institution: “Group, Department, University, City, Country”."""
     inside = pairs_of(node)
     if not inside.pairs:
         return _bare(text_of(node))
     parts = [
-        _bare(text_of(first_of(inside, *DEPARTMENTS))),
+        *(_bare(text_of(first_of(inside, *keys))) for keys in (("group",), DEPARTMENTS)),
         name_of_institution(first_of(inside, *(key for key in NAMES if key not in DEPARTMENTS))),
         *(_bare(text_of(node_at(inside, key))) for key in PLACES),
     ]
