@@ -467,9 +467,9 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["Sleep, A school", "A lab, Bonn"],
         ),
         (
-            "author:\n- name: Ann Doe\n  affiliations: {name: A school, group: Dreams, department: Sleep, city: Bonn}\n",
+            "author:\n- name: Ann Doe\n  affiliations: {name: A school, group: Dreams, department: Sleep}\n",
             ["Ann Doe"],
-            ["Dreams, Sleep, A school, Bonn"],
+            ["Dreams, Sleep, A school"],
         ),
         (
             'author:\n- {name: Ann Doe, affiliation: "1,b"}\n- {name: Bo Li, affiliation: b}\n'
