@@ -40,6 +40,9 @@ def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
         if state.is_code_block(row) or any(ender(state, row, end, True) for ender in enders):
             break
         line = line_at(state, row)
+        if "|" not in line.text:
+            # Text below the table, as for Pandoc
+            break
         cells = _cells(line, sides)
         _report_extra_cells(state, line, row, sides)
         filled += sum(not cell.lines for cell in cells)
