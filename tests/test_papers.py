@@ -472,6 +472,12 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["Dreams, Sleep, A school"],
         ),
         (
+            "authors:\n- {name: Ann Doe, affilation: 2}\n- {name: Bo Li, affliations: [{ref: 1}]}\n"
+            "affilations:\n- {index: 1, name: One}\n- {index: 2, name: Two}\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
+            ["Two", "One"],
+        ),
+        (
             'author:\n- {name: Ann Doe, affiliation: "1,b"}\n- {name: Bo Li, affiliation: b}\n'
             "affiliation:\n- {id: 1, institution: One}\n- {id: b, institution: Two}\n",
             ["Ann Doe<sup>1, 2</sup>, Bo Li<sup>2</sup>"],

@@ -17,12 +17,13 @@ from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text
 
 # `author_info` is from old versions of Manubot, `author-meta` from its output, `author-information` from CogSci.
 AUTHORS: Final = ("author", "authors", "author_info", "author-information", "author-meta")
+MISSPELT: Final = ("affilation", "affilations", "affilliation", "affilliations", "affliation", "affliations")
 KEYS: Final = (
     *("affiliations", "affiliation", "institute", "institution", "affil", "num", "mark"),
-    *("organization", "university", "address"),
+    *("organization", "university", "address", *MISSPELT),
 )
 # Lists of institutions for all authors in templates of journals
-LISTS: Final = ("affiliations", "affiliation", "institute", "institutes", "affil", "address", "addresses")
+LISTS: Final = ("affiliations", "affiliation", "institute", "institutes", "affil", "address", "addresses", *MISSPELT)
 # The affiliation of all authors of a text, in one line or, in theses, in its parts
 OF_ALL: Final = ("affiliation", "affiliations", "institute", "institutes", "affil")
 PARTS_OF_ALL: Final = ("department", "school", "college", "division", "faculty")
