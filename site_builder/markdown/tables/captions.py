@@ -19,10 +19,14 @@ def caption_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool
 
 
 def captioned_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Make a line above a table's caption a paragraph; otherwise both would be a term and its definition."""
-    if silent or start + 2 >= end or not state.isEmpty(start + 1):
+    """Make a caption, or a line above a table's caption, a paragraph; otherwise it would be a term with definitions."""
+    if silent:
         return False
+    if state.tokens and state.tokens[-1].type == "table_close" and CAPTION.match(line_at(state, start).text):
+        return paragraph(state, start, end, False)
     at = start + 2
+    if at >= end or not state.isEmpty(start + 1):
+        return False
     if state.sCount[at] < state.blkIndent or not CAPTION.match(line_at(state, at).text):
         return False
     while at < end and not state.isEmpty(at):
@@ -79,11 +83,13 @@ def _take_lists(token: Token, following: list[Token], lines: list[str]) -> None:
     while len(following) > 2 and following[-3].type.endswith("_list_open") and following[-3].map:
         begins, until = following[-3].map
         part = "\n".join(line.strip() for line in lines[begins:until]).strip()
-        if begins != end or not lines[end - 1].strip() or "\n\n" in part:
+        ends = len(following) - 3
+        while following[ends].nesting >= 0 or following[ends].level > 0:
+            ends -= 1
+        has_code = any(token.nesting == 0 and token.type != "inline" for token in following[ends:-2])
+        if begins != end or not lines[end - 1].strip() or "\n\n" in part or has_code:
             break
-        while following[-3].nesting >= 0 or following[-3].level > 0:
-            del following[-3]
-        del following[-3]
+        del following[ends:-2]
         parts.append(part)
         end = until
     following[-1].content = "\n".join(parts)
