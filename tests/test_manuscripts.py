@@ -634,6 +634,13 @@ def test_what_obsidian_hides_and_sets_off_is_so_beside_links_of_wikis() -> None:
     assert "From 5%% on to 6%%." in home
 
 
+def test_what_obsidian_hides_over_several_lines_is_not_shown() -> None:
+    text = "# A\n\nOf [[b]] %%and a\nnote%% so.\n\n%%\nTo do\n\n```\nx\n```\n%%\n\nFrom 5%% on.\n\nSaid %% it.\n"
+    home = page(built_project({"a.md": text, "b.md": "# B\n\nText.\n"}), "a/index.html")
+    assert [word for word in ("note", "To do", "<pre", "%%\n") if word in home] == []
+    assert [words for words in (" so.", "From 5%% on.", "Said %% it.") if words not in home] == []
+
+
 def test_links_of_wikis_lead_to_texts_and_pictures() -> None:
     said = "[[Sleep at night]], [[topics/b#How it *is*|so]], [[#Part]], [[@hall2017]], [[1]], [[Gone]] and `[[b]]`."
     sources: Sources = {

@@ -30,6 +30,7 @@ LINKED: Final = pattern(r"#(\^[A-Za-z\d-]{1,100})(?=[\]|\\])")
 MARKED: Final = pattern(
     rf"{CODE}|(?<![\d%])%%[^%\n]{{1,500}}%%|(?<![A-Za-z\d=])==(?![=\s])(?P<marked>[^=$\n]{{1,500}})(?<!\s)==(?!=)"
 )
+COMMENT: Final = pattern(r"(?<![\d%])%%")
 # The mark for a table of contents, which pages have anyway
 CONTENTS: Final = pattern(r" {0,3}(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\])[ \t]*", re.IGNORECASE)
 HEADING: Final = pattern(
@@ -75,7 +76,24 @@ def with_wiki_links(lines: Sequence[Line], targets: Mapping[str, str]) -> list[L
             text = MARKED.sub(marked, text)
         return LINK.sub(linked, text) if "[[" in text else text
 
-    return [line if line.is_code else Line(shown(line.text), line.place) for line in lines]
+    said = [line if line.is_code else Line(shown(line.text), line.place) for line in lines]
+    return _without_comments(said) if targets else said
+
+
+def _without_comments(lines: list[Line]) -> list[Line]:
+    """The lines without Obsidian's comments over several lines."""
+    kept = list(lines)
+    opened: tuple[int, int] | None = None
+    for at, line in enumerate(lines):
+        found = COMMENT.search(line.text) if "%%" in line.text and not line.is_code else None
+        if found and opened:
+            first, start = opened
+            kept[first] = kept[first]._replace(text=kept[first].text[:start])
+            kept[first + 1 : at] = [Line("", hidden.place) for hidden in lines[first + 1 : at]]
+            kept[at], opened = line._replace(text=line.text[found.end() :]), None
+        elif found:
+            opened = at, found.start()
+    return kept
 
 
 def targets_among(texts: Sequence[str], names: Iterable[str], read: Callable[[str], str]) -> Mapping[str, str]:
