@@ -172,8 +172,8 @@ def _titled(stated: list[Token], tokens: list[Token], dialect: Dialect) -> tuple
 
 
 def _marks_on(title: Sequence[Token]) -> list[Token]:
-    """A paragraph with the marks of the notes on a title, since titles are copied to where there are no notes."""
-    marks = [child for child in title[1].children or () if child.type == "footnote_ref"] if title else []
+    """A paragraph with a title's images and marks of notes, since titles are copied to where there are none."""
+    marks = [child for child in title[1].children or () if child.type in ("footnote_ref", "image")] if title else []
     if not marks:
         return []
     opening, closing = Token("paragraph_open", "p", 1, block=True), Token("paragraph_close", "p", -1, block=True)

@@ -244,4 +244,5 @@ def simple_pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, str | Hole]]
 
 
 def simple_body(tokens: Sequence[Token]) -> Body:
-    return body_of(piece for _, piece in simple_pieces(tokens))
+    """The tokens without what a copy may not have. If nothing but an image is there, its description is."""
+    return body_of(piece for _, piece in simple_pieces(tokens)) or body_of([text_html(plain_text(tokens))])
