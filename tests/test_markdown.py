@@ -244,6 +244,12 @@ def test_nocite_without_a_sign_is_reported(value: str, column: int) -> None:
     assert (found.rule, found.location) == (Rule.MALFORMED_CITATION, Location("x.md", 2, column))
 
 
+def test_works_in_an_alternative_text_are_listed() -> None:
+    document, diagnostics = read_document("With ![as @doe said](a.png) here.\n", "x.md")
+    assert [(item.key, item.location.column) for item in document.nocite] == [("doe", 14)]
+    assert [found.rule for found in diagnostics] == [Rule.CITATION_IN_ALT_TEXT]
+
+
 def test_nocite_as_latex_has_it() -> None:
     text = "One \\nocite{a} two.\\nocite{b,\n c}[^1]\n\n\\nocite{*}\n\n[^1]: Three.\\nocite{d}\n\n`\\nocite{e}`"
     document, diagnostics = read_document(text, "x.md")

@@ -18,7 +18,7 @@ from site_builder.markdown.raw.html import is_external, split_unended, with_link
 from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.token_text import plain_text, without_citations
 from site_builder.mathematics import MathMl
-from site_builder.model import Body, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
+from site_builder.model import Body, Citation, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
 
@@ -191,7 +191,9 @@ class InlineWriter:
     def _report_holes(self, image: Token) -> None:
         for token in image.children or []:
             if token.type == "hole":
-                place: Location = token.meta["hole"].location
+                hole = token.meta["hole"]
+                place: Location = hole.location
+                self.reading.uncited += hole.items if isinstance(hole, Citation) else ()
                 message = f"The image's alternative text contains “{token.content}”, which cannot be a link there."
                 hint = "move it to the text, or put the image in a paragraph of its own, to make the text a caption."
                 self.reading.add(Rule.CITATION_IN_ALT_TEXT, place, message, hint)
