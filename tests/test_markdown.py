@@ -246,7 +246,7 @@ def test_nocite_without_a_sign_is_reported(value: str, column: int) -> None:
 
 def test_works_in_an_alternative_text_are_listed() -> None:
     document, diagnostics = read_document("With ![as @doe said](a.png) here.\n", "x.md")
-    assert [(item.key, item.location.column) for item in document.nocite] == [("doe", 14)]
+    assert [(item.key, item.location.column) for item in document.nocite] == [("doe", 11)]
     assert [found.rule for found in diagnostics] == [Rule.CITATION_IN_ALT_TEXT]
 
 
