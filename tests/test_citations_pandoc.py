@@ -32,7 +32,7 @@ Cluster = tuple[str, tuple[tuple[str, bool, str, str, str, str], ...]]
 # Texts that are read differently on purpose are not here:
 # - `@*`, which pandoc takes for a key everywhere, is one in `nocite` only; no key is empty (`@{}`);
 # - `@a` in a bare URL is the URL's, and what follows marked text at once (`**b**@a`) is cited all the same;
-# - pandoc loses the brackets of `[@a][@b]`, which is two citations here;
+# - pandoc loses the brackets of `[@a][@b]` and `[@a][see @b]`, which are two citations here;
 # - works of a citation within another one (pandoc prints only these), or without a semicolon, become its items;
 # - semicolons between “ and ” as well as between straight marks part nothing;
 # - a citation in an image's alternative text cannot be a link: it is a diagnostic.
@@ -130,7 +130,7 @@ PIECES: Final = [
     *["[", "]", ";", ",", "(", ")", "[p. 3]", "\\;", "\\]", "*", "{ii}", "{}", " - ", ":", "[x; y]", "\n", "[l](u)"],
     *["$x$", "'", '"', "...", "--", "§ 4", "{p. 3}", "’s", "'s", "&amp;", "@", "-@", "[@", ". ", "chap. 2"],
 ]
-MEANT: Final = ("@*", "@-@*", "*@", "*-@", "@{}", "][@", "[@[")
+MEANT: Final = ("@*", "@-@*", "*@", "*-@", "@{}", "][@", "][see", "[@[")
 
 
 def hand_made() -> list[str]:

@@ -121,9 +121,9 @@ def cluster_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _has_label_behind(state: StateInline, at: int) -> bool:
-    """Whether the brackets are the text of a link, as in Pandoc: `[@a][label]`."""
-    is_label = state.src.startswith("[", at) and not state.src.startswith(("[^", "[@"), at)
-    return is_label and closing_bracket(state, at) is not None
+    """Whether the brackets are the text of a link, as in Pandoc: `[@a][label]`, but not `[@a][see @b]`."""
+    is_label = state.src.startswith("[", at) and not state.src.startswith("[^", at)
+    return is_label and closing_bracket(state, at) is not None and not holds_key(state, at)
 
 
 def _read(state: StateInline, start: int, end: int) -> Cluster:
