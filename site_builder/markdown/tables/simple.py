@@ -13,7 +13,7 @@ from typing import Final
 from markdown_it.rules_block import StateBlock
 
 from site_builder.frozen import frozen
-from site_builder.markdown.tables.cells import CAPTION, Cell, Line, dedented, line_at, push_table
+from site_builder.markdown.tables.cells import Cell, Line, dedented, line_at, push_table
 from site_builder.patterns import pattern
 
 DASHES: Final = pattern(r"--+")
@@ -70,7 +70,7 @@ def _enclosed(state: StateBlock, start: int, end: int, is_ruled: bool) -> bool:
     stop = _next_dashes(state, ruler + 1, end)
     if (not is_ruled and not heads) or not all(line.text.strip() for line in heads):
         return False
-    if stop is None or state.skipEmptyLines(ruler + 1) == stop or not _ends_block(state, stop, end):
+    if stop is None or state.skipEmptyLines(ruler + 1) == stop or (not heads and state.isEmpty(ruler + 1)):
         return False
     columns = _columns(line_at(state, ruler).drawn().text)
     lines = [line_at(state, number).drawn() for number in range(ruler + 1, stop)]
@@ -110,12 +110,13 @@ def _sides(columns: _Columns, lines: Sequence[Line]) -> list[str]:
 
 
 def _side(dashes: tuple[int, int], span: tuple[int, int | None], lines: Sequence[Line]) -> str:
-    texts = [line.text[slice(*span)] for line in lines]
-    said = [(len(text) - len(text.lstrip()), len(text.rstrip())) for text in texts if text.strip()]
+    """The alignment that the shortest line of a head shows, as in Pandoc."""
+    said = [text for line in lines if (text := line.text[slice(*span)].rstrip())]
     if not said:
         return ""
-    begins_there = span[0] + min(start for start, _ in said) <= dashes[0]
-    ends_there = span[0] + max(end for _, end in said) >= dashes[1]
+    shortest = min(said, key=len)
+    begins_there = span[0] + len(shortest) - len(shortest.lstrip()) <= dashes[0]
+    ends_there = span[0] + len(shortest) >= dashes[1]
     if begins_there:
         return "" if ends_there else "left"
     return "right" if ends_there else "center"
@@ -146,10 +147,3 @@ def _empty_line(state: StateBlock, number: int, end: int) -> int:
     while number < end and not state.isEmpty(number) and state.sCount[number] >= state.blkIndent:
         number += 1
     return number
-
-
-def _ends_block(state: StateBlock, number: int, end: int) -> bool:
-    below = number + 1
-    if below >= end or state.isEmpty(below) or state.sCount[below] < state.blkIndent:
-        return True
-    return CAPTION.match(line_at(state, below).text) is not None
