@@ -83,8 +83,7 @@ def _div_end(state: StateBlock, start: int, end: int) -> int:
         if code:
             code = "" if line.startswith(code) and not line.strip(code[0] + " \t") else code
             continue
-        marks = MARKERS.match(line)
-        begins = marks.end() if marks else 0
+        begins = _end_of_markers(line)
         if opening := CODE_FENCE.match(line, begins):
             code = opening[0]
         elif FENCE.match(line, begins) and (begins or state.sCount[number] - columns[-1] < INDENTED_CODE):
@@ -95,6 +94,15 @@ def _div_end(state: StateBlock, start: int, end: int) -> int:
             if not columns:
                 return number
     return end
+
+
+def begins_item(line: str) -> bool:
+    return _end_of_markers(line.lstrip()) > 0
+
+
+def _end_of_markers(line: str) -> int:
+    marks = MARKERS.match(line)
+    return marks.end() if marks else 0
 
 
 def heading_attributes_rule(state: StateCore) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule, Severity
+from site_builder.markdown.blocks import begins_item
 from site_builder.markdown.source_positions import reading_of
 from site_builder.markdown.tables.cells import SIDES, Cell, Line, line_at, push_table
 from site_builder.patterns import pattern
@@ -26,7 +27,9 @@ def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
     if start + 1 >= end or state.is_code_block(start):
         return False
     head, sides = line_at(state, start), _sides(state, start + 1)
-    if sides is None or "|" not in head.text:
+    # An item of a list may begin with a table.
+    is_item = state.sCount[start + 1] > state.sCount[start] and begins_item(head.text)
+    if sides is None or "|" not in head.text or is_item:
         return False
     if silent:
         return True
