@@ -13,7 +13,7 @@ from typing import Final
 from markdown_it.rules_block import StateBlock
 
 from site_builder.frozen import frozen
-from site_builder.markdown.tables.cells import Cell, Line, dedented, line_at, push_table
+from site_builder.markdown.tables.cells import CAPTION, Cell, Line, dedented, line_at, push_table
 from site_builder.patterns import pattern
 
 DASHES: Final = pattern(r"--+")
@@ -36,7 +36,7 @@ def simple_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> 
     if CLOSED.fullmatch(first):
         is_ruled = bool(RULED.fullmatch(first))
         # The line above a head may have gaps, too.
-        return _enclosed(state, start, end, is_ruled) or (is_ruled and _enclosed(state, start, end, False))
+        return _enclosed(state, start, end, is_ruled, True) or (is_ruled and _enclosed(state, start, end, True, False))
     return _with_head(state, start, end)
 
 
@@ -61,16 +61,16 @@ def _with_head(state: StateBlock, start: int, end: int) -> bool:
     return True
 
 
-def _enclosed(state: StateBlock, start: int, end: int, is_ruled: bool) -> bool:
+def _enclosed(state: StateBlock, start: int, end: int, is_ruled: bool, has_head: bool) -> bool:
     """A table between two lines of dashes, with a head of several lines or without one."""
-    ruler = start if is_ruled else _next_dashes(state, start + 1, end)
+    ruler = _next_dashes(state, start + 1, end) if has_head else start
     if ruler is None or not RULED.fullmatch(line_at(state, ruler).text):
         return False
     heads = [line_at(state, number).drawn() for number in range(start + 1, ruler)]
     stop = _next_dashes(state, ruler + 1, end)
-    if (not is_ruled and not heads) or not all(line.text.strip() for line in heads):
+    if (has_head and not heads) or not all(line.text.strip() for line in heads):
         return False
-    if stop is None or state.skipEmptyLines(ruler + 1) == stop or (not heads and state.isEmpty(ruler + 1)):
+    if stop is None or state.skipEmptyLines(ruler + 1) == stop or (is_ruled and _ends_block(state, ruler)):
         return False
     columns = _columns(line_at(state, ruler).drawn().text)
     lines = [line_at(state, number).drawn() for number in range(ruler + 1, stop)]
@@ -147,3 +147,7 @@ def _empty_line(state: StateBlock, number: int, end: int) -> int:
     while number < end and not state.isEmpty(number) and state.sCount[number] >= state.blkIndent:
         number += 1
     return number
+
+
+def _ends_block(state: StateBlock, number: int) -> bool:
+    return state.isEmpty(number + 1) or CAPTION.match(line_at(state, number + 1).text) is not None
