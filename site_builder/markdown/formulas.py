@@ -66,9 +66,9 @@ def inline_environment_rule(state: StateInline, silent: bool) -> bool:
         return False
     end = f"\\end{{{found[1]}}}"
     dead = state.env.setdefault("no end", {})
-    close = -1 if (state, end) in dead else state.src.find(end, start)
+    close = -1 if start >= dead.get((state, end), len(state.src)) else state.src.find(end, start)
     if close < 0:
-        dead[state, end] = True
+        dead[state, end] = min(start, dead.get((state, end), start))
     after = close + len(end)
     if close < 0 or after > state.posMax:
         return False
@@ -97,15 +97,15 @@ def _push_citation(state: StateInline, cited: FormulaCitation, at: int) -> None:
 
 
 def _inline_end(state: StateInline, start: int) -> int | None:
-    """Where the formula ends. If it does not, that is remembered: no formula that begins before that place can end."""
-    dead, limit = state.env.setdefault("no formula", {}).get(state, (-1, -1))
-    if start < dead and state.posMax <= limit:
+    """Where the formula ends. If it does not, that is remembered: no formula that begins within it can end."""
+    first, dead, limit = state.env.setdefault("no formula", {}).get(state, (0, -1, -1))
+    if first <= start < dead and state.posMax <= limit:
         return None
     inside = INSIDE.match(state.src, start, state.posMax)
     end = inside.end() if inside else start
     if inside and END.match(state.src, end, state.posMax):
         return end
-    state.env["no formula"][state] = (end, state.posMax)
+    state.env["no formula"][state] = (start, end, state.posMax)
     return None
 
 
