@@ -1420,6 +1420,13 @@ def test_a_comment_parts_no_paragraph_as_for_pandoc(comment: str) -> None:
     assert "Last.</p>" in shown
 
 
+def test_text_right_behind_a_comment_is_a_paragraph() -> None:
+    result = built_project({"a.md": "# Start\n\nFirst\n<!-- no --> H~2~O.\n\n<!-- no\n\nmore --> 10^3^\n"})
+    shown = page(result, "index.html")
+    assert re.search(r"<p[^>]*>H<sub>2</sub>O\.</p>", shown)
+    assert re.search(r"<p[^>]*>10<sup>3</sup></p>", shown)
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [

@@ -93,7 +93,7 @@ def _parted(tokens: Sequence[Token], is_foreign: bool) -> Iterator[Token]:
     while at < len(tokens):
         token, at = tokens[at], at + 1
         text = _behind(token) if token.type == "html_block" else ""
-        if not text or not _has_markdown(text, is_foreign):
+        if not text or not ((is_foreign and text[0] != "<") or _has_markdown(text, is_foreign)):
             yield token
             continue
         first, last = token.map or (0, 0)
