@@ -384,6 +384,11 @@ def test_semicolons_part_names_with_particles_and_without_commas() -> None:
     assert [fault.partition(":")[0] for fault in faults] == ["has “;” instead of “and”"]
 
 
+@pytest.mark.parametrize("names", ["Ann Elm ; Bo Ash", "Elm, Ann ; Ash, Bo ;"])
+def test_semicolons_with_spaces_before_them_part_names(names: str) -> None:
+    assert [name.family for name in read_names(names)[0]] == ["Elm", "Ash"]
+
+
 def test_a_misspelt_title_is_not_reported_as_a_missing_one_too() -> None:
     _, found = read_bibliography("@book{a, titel = {T}, yaer = 2000}\n@book{b, tite = {T}}\n", "r.bib")
     assert [each.rule.name_ for each in found] == ["misspelt-field"] * 2 + ["missing-year", "misspelt-field"]

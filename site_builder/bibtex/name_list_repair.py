@@ -17,8 +17,8 @@ LONGEST_ET_AL = 20
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 MOST_WORDS = 3
 COMMA_AND_GIVEN = 2
-# Signs in place of “and”, besides commas and semicolons
-MARKS = frozenset({"&", r"\&", "/"})
+# Signs in place of “and”, besides commas and a semicolon at the end of a word
+MARKS = frozenset({"&", r"\&", "/", ";"})
 # “And” in other languages. It counts only between commas, as family names contain it, too: “Ortega y Gasset”.
 ANDS = frozenset({"und", "et", "y", "e", "och", "og"})
 # Packages of R say: “Ann Ash and Bo Elm with contributions from Cy Oak”.
