@@ -389,6 +389,13 @@ def test_semicolons_with_spaces_before_them_part_names(names: str) -> None:
     assert [name.family for name in read_names(names)[0]] == ["Elm", "Ash"]
 
 
+@pytest.mark.parametrize("kind", ['bo"ok', "article,", "'book'", "1book"])
+def test_an_entry_is_read_although_its_type_has_a_stray_character(kind: str) -> None:
+    (found,), (unknown,) = read_bibliography(f"@{kind}{{a, title = {{T}}, year = 2020}}\n", "r.bib")
+    assert (found.key, found.text("title")) == ("a", "T")
+    assert (unknown.rule.name_, f"@{kind}" in unknown.message) == ("unknown-entry-type", True)
+
+
 def test_a_misspelt_title_is_not_reported_as_a_missing_one_too() -> None:
     _, found = read_bibliography("@book{a, titel = {T}, yaer = 2000}\n@book{b, tite = {T}}\n", "r.bib")
     assert [each.rule.name_ for each in found] == ["misspelt-field"] * 2 + ["missing-year", "misspelt-field"]

@@ -20,11 +20,13 @@ from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
 _NAME = r"[^\W\d][\w.+:/-]*+"
+# A type that has a stray character in it: “@bo"ok{key, title = {…}”
+_MISTYPED = rf"[^\s{{}}(@]{{1,40}}+(?=\{{[^\s,{{}}]++,\s*+{NAME}\s*+=\s*+[\"{{\d])"
 # A comment line, or the head of a command or of an entry that lacks its “@”. The “@” of an e-mail address is no head: a
 # word may stand right before it only in “@book{key,”.
 _HEAD = pattern(
     rf"(?<![^\n\r\ufeff])[ \t]*+%[^\n\r]*+|(?:(?<!\w)@|@(?={_NAME}\{{[^\s,{{}}]++,))"
-    rf"\s*+(?:(?P<name>{_NAME})\s*+(?P<open>[{{(])?|(?P<bare>[{{(]))"
+    rf"\s*+(?:(?P<name>{_MISTYPED}|{_NAME})\s*+(?P<open>[{{(])?|(?P<bare>[{{(]))"
     r"|(?<![^\n\r\ufeff])[ \t]*+(?P<unsigned>[A-Za-z]{4,20})[ \t]*+\{"
     rf"(?=\s*+(?P<key>[^\s,{{}}()=\"@#%]{{1,200}}),\s*+{NAME}\s*+=\s*+[\"{{\d])"
 )
