@@ -188,6 +188,23 @@ def test_a_record_of_an_older_nbib_names_its_journal() -> None:
     assert reference.text("container-title") == reference.text("container-title-short") == "J Rest"
 
 
+def test_a_record_of_ris_without_a_type_is_read_and_named() -> None:
+    found, (wrong,) = read_references(f"{RIS}TI  - Waking\nPY  - 2018\nER  - \n", "a.ris")
+    assert [reference.text("title") for reference in found][1:] == ["Waking"]
+    assert wrong.message == "This record has no “TY”, so it is read as “GEN”."
+
+
+def test_a_tag_of_ris_may_lack_the_space_after_its_hyphen() -> None:
+    assert read(RIS.replace("- ", "-"), "a.ris") == read(RIS, "a.ris")
+
+
+def test_a_number_that_no_field_can_hold_is_kept_beside_the_others() -> None:
+    (record,) = read("TY  - JOUR\nTI  - Rest\nPY  - 2017\nDO  - 10.1000/a\\_b\nSN  - 12{3}\nER  - \n", "a.ris")
+    assert dict(record.unmapped_fields) == {"ris-do": "10.1000/a\\_b", "ris-sn": "12{3}"}
+    (record,) = read("PMID- 1\nTI  - Rest\nDP  - 2017\nLID - 10.1000/a\\_b [doi]\n", "a.nbib")
+    assert dict(record.unmapped_fields) == {"nbib-lid": "10.1000/a\\_b [doi]"}
+
+
 def test_a_record_of_ris_keeps_its_key() -> None:
     (reference,) = read(RIS.replace("ER  -", "ID  - mykey\nER  -"), "a.ris")
     assert reference.key == "mykey"

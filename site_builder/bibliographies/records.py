@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from site_builder.bibtex import reference_from_fields, write_entry
+from site_builder.bibtex import escape_verbatim, reference_from_fields, write_entry
 from site_builder.characters import without_entities
 from site_builder.csl.output import rich_plain
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -63,6 +63,10 @@ class Fields:
     def put(self, field: str, latex: str) -> bool:
         """Give a field this value unless it has one. Returns whether it has this value now, or the value is ""."""
         return not latex or self._values.setdefault(field, latex) == latex
+
+    def put_verbatim(self, field: str, text: str) -> bool:
+        """The same for an address or identifier, but False if the field cannot hold it."""
+        return (latex := escape_verbatim(text)) != "" and self.put(field, latex)
 
     def reference(self, entry_type: str, key: str, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
         """The reference that the fields describe, and what is wrong with it."""

@@ -10,12 +10,12 @@ from site_builder.bibliographies.biblatex_values import doi_in, iso_date, name_f
 from site_builder.bibliographies.citation_keys import citable
 from site_builder.bibliographies.records import Fields, ReadReferences, Tags
 from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
-from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
+from site_builder.bibtex import escape, escape_rich, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
-_LINE: Final = pattern(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
+_LINE: Final = pattern(r"\s?([A-Z][A-Z0-9])(?: {2}-| {1,3}-(?= |$))(.*)$")
 _LEFT: Final = "ris-"
 # Types for which the tag of an ISBN or ISSN may hold a number of another kind
 _NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "report", "thesis"})
@@ -26,7 +26,7 @@ _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 
 def read_ris(text: str, path: str) -> ReadReferences:
-    """Every record, each of which begins with its type. Text outside of records is a database's greeting."""
+    """Every record, each of which begins with its type or after the end of another. Other text is a greeting."""
     records = [(Tags(values), Location(path, line, 1)) for line, values in _records(text)]
     unknown: dict[str, Location] = {}
     for tags, place in records:
@@ -36,7 +36,7 @@ def read_ris(text: str, path: str) -> ReadReferences:
         Diagnostic(
             Rule.UNKNOWN_ENTRY_TYPE,
             place,
-            f"“{kind}” is not a RIS type, so it is read as “GEN”.",
+            (f"“{kind}” is not a RIS type" if kind else "This record has no “TY”") + ", so it is read as “GEN”.",
             did_you_mean(kind, TYPES, "use “GEN”, or the closest type."),
         )
         for kind, place in unknown.items()
@@ -55,7 +55,7 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
     begun = 0
     for number, line in enumerate(text.split("\n"), 1):
         found = _LINE.match(line.rstrip())
-        tag, value = (found[1], (found[2] or "").strip()) if found else ("", line.strip())
+        tag, value = (found[1], found[2].strip()) if found else ("", line.strip())
         if tag == "TY":
             if values:
                 yield begun, _whole(values)
@@ -64,7 +64,8 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
             if values:
                 yield begun, _whole(values)
             values = []
-        elif values and tag:
+        elif tag:
+            begun = begun if values else number
             values.append((tag, [value]))
         elif values and value:
             last, before = values[-1]
@@ -161,7 +162,7 @@ def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
         field = serial_kind(number) if entry_type != "patent" else ""
         if not field and entry_type in _NUMBERED:
             field, number = "number", value
-        is_first = bool(field) and fields.put(field, escape_verbatim(number))
+        is_first = bool(field) and fields.put_verbatim(field, number)
         if not is_first or number != value:
             kept.append(value)
     tags.put_back("SN", *kept)
@@ -175,13 +176,13 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
         for value in tags.peek(tag):
             # EndNote: “DO  - Artn 041001 10.1103/…”
             doi = doi_in(value) or (doi_in("".join(value.split()[-1:])) if tag == "DO" else "")
-            is_only_doi = bool(doi) and tag != "UR" and fields.put("doi", escape_verbatim(doi))
+            is_only_doi = bool(doi) and tag != "UR" and fields.put_verbatim("doi", doi)
             if tag == "UR":
-                fields.put("doi", escape_verbatim(doi))
+                fields.put_verbatim("doi", doi)
             elif is_only_doi:
                 tags.take(tag)
     url = tags.take("UR")
-    if url and not (escape_verbatim(url) and fields.put("url", escape_verbatim(url))):
+    if url and not fields.put_verbatim("url", url):
         tags.put_back("UR", url)
     work_type = tags.take("M3")
     if work_type and (entry_type in ARTICLES or not fields.put("type", escape(work_type))):
