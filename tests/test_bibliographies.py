@@ -205,6 +205,13 @@ def test_a_number_that_no_field_can_hold_is_kept_beside_the_others() -> None:
     assert dict(record.unmapped_fields) == {"nbib-lid": "10.1000/a\\_b [doi]"}
 
 
+def test_json_in_another_format_is_named() -> None:
+    items = [{"title": "T", "authors": [{"name": "A"}], "year": 2020}, {"title": "U", "year": 2021}]
+    foreign, *rest = read_references(json.dumps(items), "a.json")[1]
+    assert [each.rule.name_ for each in (foreign, *rest)] == ["misspelt-field", "missing-year", "missing-year"]
+    assert foreign.message == "Names that CSL-JSON does not have are not printed: “authors”, “year”."
+
+
 def test_a_record_of_ris_keeps_its_key() -> None:
     (reference,) = read(RIS.replace("ER  -", "ID  - mykey\nER  -"), "a.ris")
     assert reference.key == "mykey"

@@ -26,6 +26,16 @@ _ALIASES: Final = {
     # Written by hand in lower case, which Pandoc reads, too
     **{name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL")},
 }
+# Names that other formats have for variables, which CSL's items lack then
+_FOREIGN: Final = {
+    "itemType": "type",
+    "authors": "author",
+    "creators": "author",
+    "date": "issued",
+    "year": "issued",
+    "journal": "container-title",
+    "publicationTitle": "container-title",
+}
 _VARIABLE: Final = pattern(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
 _NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
 # Not non-breaking spaces, which French has before a colon
@@ -40,15 +50,29 @@ def read_items(items: Iterable[tuple[object, Location]]) -> ReadReferences:
     references: list[Reference] = []
     wrong: list[Diagnostic] = []
     strange: list[Location] = []
+    foreign: dict[str, Location] = {}
     for item, place in items:
         if not isinstance(item, Mapping) or not _is_item(item):
             strange.append(place)
             continue
+        for name, meant in _FOREIGN.items():
+            if item.get(name) and not item.get(meant):
+                foreign.setdefault(name, place)
         reference = _reference(item, place)
         references.append(reference)
         key = reference.key or rich_plain(reference.text("title")) or "This record"
         wrong += (replace(found, hint="add it to the entry.") for found in missing_fields(replace(reference, key=key)))
-    return tuple(references), (*_not_items(strange), *wrong)
+    return tuple(references), (*_not_items(strange), *_foreign_names(foreign), *wrong)
+
+
+def _foreign_names(first_of: Mapping[str, Location]) -> Iterator[Diagnostic]:
+    """A single diagnostic for the names of another format, however often they are used."""
+    if first_of:
+        names = ", ".join(f"“{name}”" for name in first_of)
+        meant = ", ".join(f"“{variable}”" for variable in dict.fromkeys(_FOREIGN[name] for name in first_of))
+        message = f"Names that CSL-JSON does not have are not printed: {names}."
+        hint = f"export the file again as CSL-JSON, which has {meant} instead."
+        yield Diagnostic(Rule.MISSPELT_FIELD, next(iter(first_of.values())), message, hint)
 
 
 def _not_items(places: list[Location]) -> Iterator[Diagnostic]:
