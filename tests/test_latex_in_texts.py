@@ -18,6 +18,7 @@ from tests.projects import BIBLIOGRAPHY
         (r"A \citep[see][p. 3]{a}.", "A [see @{a}, p. 3]."),
         (r"A \autocite[pp.~3--4]{a}.", "A [@{a}, pp. 3--4]."),
         (r"\citet[ch. 2]{a} and \cite{b}", "@{a} [ch. 2] and [@{b}]"),
+        (r"\citet{a} \citep{b}", "@{a}<!-- --> [@{b}]"),
         (r"\citeyear{a}", "[-@{a}]"),
         (r"Word\footnote{By \LaTeX{} alone.} and \emph{this}", "Word^[By LaTeX alone.] and *this*"),
         (r"Word\footnote{See \url.}", r"Word^[See \url.]"),

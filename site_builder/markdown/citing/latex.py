@@ -19,6 +19,8 @@ CITING: Final = (
 IN_FORMULA: Final = pattern(rf"\\{CITING}")
 EMPTIED: Final = pattern(r"\\(?:text[a-z]{0,9}|mbox|hbox|mathrm|tag\*?)[ ]{0,9}\{[\s~()\[\],;]{0,99}\}")
 NAMING: Final = ("citet", "citetalias", "citealt", "citeauthor", "textcite")
+# A citation in brackets right after a work would be part of its own.
+CITED_NEXT: Final = pattern(r"\s*+\\[A-Za-z]*?cite")
 NOTE: Final = pattern(r"\[([^\[\]]*)\]")
 AROUND: Final = pattern(r"\(([^()]*)\)")
 TIE: Final = pattern(r"(?<!\\)~")
@@ -41,7 +43,8 @@ def citation_in_markdown(found: re.Match[str]) -> str:
     before, after = _notes(NOTE.findall(found["notes"]))
     if command in NAMING:
         named = "; ".join(f"@{{{key}}}" for key in _keys(found["keys"]))
-        return f"{before} {named}".strip() + (f" [{after}]" if after else "")
+        apart = f" [{after}]" if after else "<!-- -->" if CITED_NEXT.match(found.string, found.end()) else ""
+        return f"{before} {named}".strip() + apart
     sign = "-@" if command.startswith("citeyear") else "@"
     return f"[{_item(before, found['keys'], after, sign)}]"
 

@@ -26,6 +26,13 @@ NUMBER: Final = pattern(r"%s|\{number\}")
 # For mystmd, `cite` is one of these, too.
 NARRATIVE: Final = frozenset("cite:t cite:ts cite:ct cite:cts citet cite:author cite:authors footcite:t".split())
 YEARS: Final = frozenset("cite:year cite:yearpar".split())
+# A work in two roles, its author and its year, and a year in brackets of its own: both get brackets from the style.
+AUTHOR_AND_YEAR: Final = pattern(
+    r"\{cite:authors?\}(?P<work>`[^`\n]{1,1000}`),?[ \t]{1,9}(?P<open>\()?\{cite:year(?:par)?\}(?P=work)(?(open)\))"
+)
+BRACKETED_YEAR: Final = pattern(r"\((\{cite:year\}`[^`\n]{1,1000}`)\)")
+# A citation in brackets right after a work would be part of its own.
+CITED_NEXT: Final = pattern(r"\s*+\{cite")
 REFERENCES: Final = frozenset("ref numref eq prf:ref any std:ref refs".split())
 # The number of atoms in a chemical formula
 COUNTED: Final = pattern(r"(?<=[A-Za-z)\]])(\d+)")
@@ -66,6 +73,7 @@ def roles_in_markdown(text: str, path: str, index: Index) -> str:
     """A line of text with its roles and labels in Pandoc's notation. `path` is that of its text."""
     if not any(sign in text for sign in ("}`", "](", "@", "<")):
         return text
+    text = BRACKETED_YEAR.sub(r"\1", AUTHOR_AND_YEAR.sub(r"{cite:t}\g<work>", text))
     return SPAN.sub(lambda found: _role_in_markdown(found, path, index), text)
 
 
@@ -77,7 +85,8 @@ def unknown_roles(said: str) -> list[str]:
 def _role_in_markdown(found: re.Match[str], path: str, index: Index) -> str:
     if found["role"]:
         said = _of_role(found["role"].lower(), found["text"], path, index)
-        return found[0] if said is None else said
+        is_apart = said is not None and said.startswith("@") and CITED_NEXT.match(found.string, found.end())
+        return found[0] if said is None else f"{said}<!-- -->" if is_apart else said
     if found["address"]:
         return _of_link(found, path, index)
     if found["short"]:
