@@ -402,6 +402,33 @@ def test_front_matter_whose_mistake_is_in_no_key_of_its_own_is_reported_and_the_
     assert reported(result) == ["paper.md:3:1 unreadable-yaml"]
 
 
+@pytest.mark.parametrize("line", ['orcid: "0000-1', "email: @bo", "affiliation: School: Town"])
+def test_a_wrong_value_of_an_author_costs_no_other_author(line: str) -> None:
+    head = f"authors:\n  - name: Ann Ash\n  - name: Bo Elm\n    {line}\n  - name: Cy Oak\n"
+    result = built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
+    assert [found.partition(":6:")[0] for found in reported(result)] == ["paper.md"]
+    assert "author = {Ash, Ann and Elm, Bo and Oak, Cy}" in page(result, "review.bib")
+
+
+def test_authors_of_whom_some_cannot_be_read_are_cited_with_et_al() -> None:
+    head = "authors:\n  - name: Ann Ash\n  - name: Bo Elm\n   age: 5\n  - name: Cy Oak\n"
+    result = built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.md:6:4 unreadable-yaml"]
+    assert "author = {Ash, Ann and Elm, Bo and others}" in page(result, "review.bib")
+
+
+def test_a_title_in_brackets_is_no_list() -> None:
+    result = built_project({"paper.md": "---\ntitle: [Bees, Wasps]\n---\n\nText by @hall2017.\n"})
+    assert (reported(result), "title = {Bees, Wasps}" in page(result, "review.bib")) == ([], True)
+
+
+@pytest.mark.parametrize("path", ["paper.md", "content/a.md"])
+@pytest.mark.parametrize("dash", ["—", "----"])
+def test_front_matter_between_other_dashes_is_named(path: str, dash: str) -> None:
+    result = built_project({path: f"{dash}\ntitle: T\n{dash}\n\nText by @hall2017.\n"})
+    assert reported(result) == [f"{path}:1:1 unreadable-yaml"]
+
+
 def test_authors_above_a_line_with_a_wrong_margin_are_kept() -> None:
     head = "authors:\n  - name: Ann Ash\n  - name: Bo Elm\n    affiliations:\n - name: A school\n"
     result = built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})

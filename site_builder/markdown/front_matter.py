@@ -15,6 +15,8 @@ from site_builder.patterns import pattern
 from site_builder.yaml_values import KEY, kind_of, node_at, read_mended_yaml, read_yaml
 
 FENCE: Final = "---"
+# What word processors make of three hyphens, and other numbers of hyphens
+DASHES: Final = pattern(r"-{2,9}|[-–—]*[–—][-–—]*")
 LONGEST: Final = 2_000_000
 ENDS: Final = ("---", "...")
 HEADING: Final = pattern(r"#{1,6} \S")
@@ -77,7 +79,7 @@ def split_front_matter(text: str, path: str, written: Sequence[Location] = (), i
 def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
     """The block at the beginning of the file, and the number of the line below it."""
     if lines[0].rstrip() != FENCE:
-        return *(_evident_front_matter(lines, path) if is_foreign else NOTHING), ()
+        return *(_evident_front_matter(lines, path) if is_foreign else NOTHING), tuple(_never_closed(lines, path))
     ends = [*ENDS, _margin(lines[1]) + FENCE] if is_foreign and len(lines) > 1 else ENDS
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ends), None)
     if end is None:
@@ -120,10 +122,14 @@ def _margin(line: str) -> str:
 
 def _never_closed(lines: list[str], path: str) -> list[Diagnostic]:
     """A diagnostic for front matter that never ends. Without a key below it, the line of hyphens may be a rule."""
-    if len(lines) < 2 or not KEY.match(lines[1]):
+    fence = lines[0].rstrip()
+    if len(lines) < 2 or not KEY.match(lines[1]) or not DASHES.fullmatch(fence):
         return []
-    message = "Front matter begins here, but never ends."
-    return [Diagnostic(Rule.UNREADABLE_YAML, Location(path, 1, 1), message, "add a line of three hyphens below it.")]
+    message, hint = "Front matter begins here, but never ends.", "add a line of three hyphens below it."
+    if fence != FENCE:
+        message = f"Front matter begins with three hyphens. After “{fence}” it is printed as text."
+        hint = f"write “{FENCE}” in lines above and below it."
+    return [Diagnostic(Rule.UNREADABLE_YAML, Location(path, 1, 1), message, hint)]
 
 
 def _title_block(lines: list[str], path: str) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
@@ -197,6 +203,9 @@ def _plain_form(node: YamlNode) -> YamlNode:
 
 
 def _in_one_line(node: YamlNode) -> YamlNode:
+    if isinstance(node.value, tuple) and all(isinstance(item.value, str) for item in node.value):
+        # For YAML, the title “[A, B]” is a list.
+        return replace(node, value=", ".join(str(item.value) for item in node.value))
     return replace(node, value=without_bars(node.value)) if isinstance(node.value, str) else node
 
 

@@ -17,6 +17,9 @@ SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|key
 # A line with a value that may lack quotes or have one too many: “title: Sleep: a review”, “- name: 'Ann”
 VALUED: Final = pattern(r"(?P<key>[ \t]*(?:-[ \t]+)?(?P<name>\w[\w-]*):[ \t]+)(?P<value>\S[^\n]*)")
 MOST_MENDED: Final = 20
+# Whose list is cut short is cited with “et al.”.
+AUTHORS: Final = ("author", "authors")
+ITEM: Final = pattern(r"[ ]*- +")
 
 
 def read_mended_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
@@ -60,9 +63,11 @@ def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) ->
             lines[at], wrong = written, None
             key = lines[start].partition(":")[0]
             above = "\n".join(lines[start:at]) if start + 1 < at < end else ""
-            if has_start := read_yaml(above, path, 1, is_foreign=True)[0] is not None:
-                start = at
-            lines[start:end] = [""] * (end - start)
+            has_start = read_yaml(above, path, 1, is_foreign=True)[0] is not None
+            item = ITEM.match(lines[start + 1]) if has_start and key in AUTHORS else None
+            start = at if has_start else start
+            others = f"{item[0]}others" if item and any(line.startswith(item[0]) for line in lines[start:end]) else ""
+            lines[start:end] = [others, *[""] * (end - start - 1)]
             outcome = f"So {'the rest of ' if has_start else ''}“{key}” is left out."
         told.append(replace(bad, message=f"{bad.message} {outcome}", weight=Severity.WARNING))
     return told
