@@ -26,6 +26,7 @@ from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.citation_styles import find_style
 from site_builder.csl import Formatter
+from site_builder.csl.page_ranges import format_pages
 from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import NOWHERE, Location
 from site_builder.importing import read_export
@@ -769,6 +770,7 @@ def test_manubots_templates(unit: str) -> None:
         ("TY  - JOUR\nTI  - " + "<" * 2 * MANY, "a.ris"),
         ("PMID- 1\nAB  - a\n" + " b\n" * 10 * MANY, "a.nbib"),
         ("PMID- 1\nFAU - " + "a" * 2 * MANY + "\n" + "AD  - x\n" * (MANY // 4), "a.nbib"),
+        (json.dumps([{"type": "book", "issued": {"raw": "-" * 2 * MANY}}]), "a.json"),
     ],
     ids=shown,
 )
@@ -858,6 +860,11 @@ def test_how_a_work_is_published(value: str) -> None:
 def test_empty_lines_in_a_damaged_entry(value: str) -> None:
     with within(3):
         read_bibliography("@misc{a, title = " + value + ",\n" * 5 + "\n" * 5 * MANY + "}\n", "x.bib")
+
+
+def test_pages_of_spaces() -> None:
+    with within(1):
+        format_pages("1" + "\N{NO-BREAK SPACE}" * 2 * MANY + "x", "chicago", "–")
 
 
 def test_the_name_of_a_record_of_empty_lines() -> None:

@@ -17,7 +17,7 @@ _ISO = pattern(r"^(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 _AMERICAN = pattern(r"^(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
 _EUROPEAN = pattern(r"^(\d{1,2})[-.](?:(\d{1,2})[-.])?(\d{4})$")
 _RANGE = pattern(r"\s*(?:–|--|/|\bto\b|-)\s*")
-_LONGEST_YEAR = 6
+_LONGEST, _LONGEST_YEAR = 200, 6
 _TOKEN = pattern(r"[^\W\d_]+|\d+")
 
 
@@ -85,6 +85,8 @@ def _two(text: str) -> tuple[DateParts, DateParts] | None:
 
 def read_date(text: str) -> Date:
     """The date that a text means."""
+    if len(text) > _LONGEST:
+        return Date(literal=text)
     bare = _CIRCA.sub("", _CIRCA.sub("", text.strip())).strip()
     circa = bare != text.strip()
     if one := _one(bare):

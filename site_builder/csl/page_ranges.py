@@ -10,9 +10,9 @@ import re
 from site_builder.patterns import pattern
 
 # What separates several pages
-_BETWEEN = pattern(r"(\s*[,;&]\s*|\s+and\s+)")
+_BETWEEN = pattern(r"((?<!\s)(?:\s*+[,;&]\s*|\s++and\s+))")
 _AROUND = {",": ", ", "&": " & "}
-_DASH = pattern(r"\s*[-–—]\s*")
+_DASH = pattern(r"(?<!\s)\s*+[-–—]\s*")
 # What precedes a number (“S”, “7:”, “484.e”), and the number
 _ENDING = pattern(r"(\S*?)(\d+)")
 # Roman numerals, and letters of parts
