@@ -131,7 +131,7 @@ def inline_rule(state: StateCore) -> None:
             token.children = []
             row = token.map[0] if token.map else 0
             before = state.tokens[at - 1]
-            reading.in_paragraph = before.type == "paragraph_open" and not before.hidden
+            reading.in_paragraph = before.type == "paragraph_open"
             reading.enter(token.content, row, token.meta.get("origins", ()), token.meta.get("dropped", ()))
             if not is_too_long(token.content, reading):
                 state.md.inline.parse(token.content, state.md, state.env, token.children)

@@ -117,7 +117,7 @@ def make_figures(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _lone_image(token: Token, following: list[Token]) -> Token | None:
-    if token.type != "paragraph_open" or token.hidden:
+    if token.type != "paragraph_open":
         return None
     children = following[-1].children or []
     is_linked = [child.type for child in children] == ["link_open", "image", "link_close"]
