@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from markdown_it.common.utils import isWhiteSpace
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, html_inline, image, link
 from markdown_it.rules_inline.emphasis import tokenize
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
@@ -31,6 +32,7 @@ LONGEST_SCRIPT: Final = 200
 # The rest of an image after its description, if it is a paragraph of its own
 ALONE: Final = pattern(r"(?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])\s*(?:\{[^{}\n]*\}\s*)?")
 CELL: Final = pattern(r"</?t[dhr](?![a-z])", re.IGNORECASE)
+BRACKET: Final = pattern(r"[\[\]]")
 
 
 def last_break_rule(state: StateCore) -> None:
@@ -220,3 +222,24 @@ def emphasis_rule(state: StateInline, silent: bool) -> bool:
             # A line break is no space, as Quarto's editor writes emphasised breaks.
             delimiter.close = not is_spaced or state.src.endswith("\\\n", 0, start)
     return is_read
+
+
+def brackets_apart_rule(state: StateInline) -> None:
+    """Brackets that are only text, which emphasis in other tools' texts neither enters nor leaves, as in Pandoc.
+
+    So “[kg*m] and [s*m]” keeps its stars.
+    """
+    if "[" not in state.src or len(state.delimiters) < 2 or not reading_of(state).dialect.is_foreign:
+        return
+    delimiter_of = {delimiter.token: delimiter for delimiter in state.delimiters}
+    found: list[list[Delimiter]] = [[]]
+    for at, token in enumerate(state.tokens):
+        if at in delimiter_of:
+            found[-1].append(delimiter_of[at])
+        for bracket in BRACKET.findall(token.content) if token.type == "text" else ():
+            if bracket == "[":
+                found.append([])
+            elif len(found) > 1 and (inside := found.pop()):
+                state.tokens_meta.append({"delimiters": inside})
+    # Brackets that nothing closes do not count.
+    state.delimiters = list(chain(*found))

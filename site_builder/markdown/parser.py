@@ -50,6 +50,7 @@ from site_builder.markdown.formulas import (
 from site_builder.markdown.headings import false_headings_rule, heading_links_rule
 from site_builder.markdown.inlines import (
     attributes_rule,
+    brackets_apart_rule,
     emphasis_rule,
     escaped_space_rule,
     html_rule,
@@ -125,6 +126,7 @@ def parser() -> MarkdownIt:
     _set_block_rules(parser.block.ruler)
     _set_core_rules(parser.core.ruler)
     _set_inline_rules(parser.inline.ruler)
+    parser.inline.ruler2.before("balance_pairs", "brackets_apart", brackets_apart_rule)
     parser.inline.ruler2.push("abbreviations", abbreviations_rule)
     parser.inline.ruler2.push("typography", typography_rule)
     return parser
