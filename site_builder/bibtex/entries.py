@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LEFTOVER = pattern(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+(?:[\"{{]|\d++\s*+(?:[}})]|,\s*+(?:[}})]|{NAME}\s*+=)))")
 # The fields of an entry that closes too early, up to its true end; as in an address, an “@” in braces begins none.
 _REST = pattern(r"(?:[^{}@]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}")
+_TITLE = pattern(r"(?i)(?<![\w-])title\s*+=")
 _LONGEST_VALUE = 300_000
 # “12345678[pmid]”, as converters of PubMed's records write it into a `note`
 _NUMBERED = pattern(r"(\w{5,12})\[(pmc?id)\]")
@@ -215,6 +216,9 @@ def _leftover(text: str, block: Block) -> tuple[Fault | None, str]:
         return None, ""
     field = match["field"]
     rest = _REST.match(text, block.end) if block.name != "string" else None
+    if rest and _TITLE.search(rest[0]) and _TITLE.search(text, block.start, block.end):
+        message = "is followed by the fields of another work, which lacks its first line."
+        return Fault(block.end - block.start - 1, message, f"write “@article{{key,” above “{field}”."), ""
     message = f"is closed before its field “{field}”."
     hint = f"remove the “{text[block.end - 1]}” too many above “{field}”."
     offset = block.end - block.start - 1
