@@ -80,7 +80,10 @@ def read_entries(
     if commented:
         entries += reader.commented(commented, text, {*(entry.key for entry in entries), *alone.values()})
         entries.sort(key=lambda entry: entry.location)
-    return tuple(entries), (*conflicts, *reader.diagnostics, *reader.undefined_strings())
+    # The first line of an entry may stand there twice.
+    filled = {entry.key for entry in entries if entry.fields}
+    kept = tuple(entry for entry in entries if entry.fields or entry.key not in filled)
+    return kept, (*conflicts, *reader.diagnostics, *reader.undefined_strings())
 
 
 def _at(place: Place, entry: Entry) -> Entry:
