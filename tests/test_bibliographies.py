@@ -15,7 +15,7 @@ from site_builder.build import build
 from site_builder.diagnostics import Rule
 from site_builder.model import Date, Name, Reference
 from site_builder.reading import ReadingMemo, read_manuscript
-from tests.projects import project
+from tests.projects import diagnostic_lines, project
 
 ITEM = {
     "id": "hall2017",
@@ -84,6 +84,14 @@ def test_csl_json() -> None:
 def test_a_season_in_words(stated: object, season: int) -> None:
     (item,) = read(json.dumps([{**ITEM, "issued": {"date-parts": [[2010]], "season": stated}}]), "a.json")
     assert item.date("issued") == Date(((2010,),), season=season)
+
+
+@pytest.mark.parametrize(("before", "wrong"), [("", ["a.bib:2:1 bibtex-syntax"]), ("%@misc{b,", [])])
+def test_fields_before_the_first_entry(before: str, wrong: list[str]) -> None:
+    text = f"{before}\n  title = {{U}},\n}}\n@misc{{a, title={{T}}, year=2000}}"
+    references, found = read_references(text, "a.bib")
+    assert [reference.key for reference in references] == ["a"]
+    assert diagnostic_lines(found) == wrong
 
 
 NOTED = """\

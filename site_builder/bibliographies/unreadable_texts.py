@@ -29,6 +29,7 @@ _OTHER_FORMATS: Final = (
 BIBTEX: Final = pattern(r"^[^\S\n]*+@\s*+[a-z][\w-]*+\s*+[{(]", re.MULTILINE | re.IGNORECASE)
 # Where records of RIS and of PubMed begin
 _RECORDS: Final = pattern(r"^(?:TY {2}- [A-Z]|(?P<nbib>PMID- \d))", re.MULTILINE)
+_FIELD: Final = pattern(r"^[ \t]*(?:author|title)\s*=\s*[\"{]", re.MULTILINE | re.IGNORECASE)
 _COMMENTS: Final = pattern(r"^[ \t]*%.*$", re.MULTILINE)
 
 
@@ -43,7 +44,13 @@ def is_only_prose(text: str) -> bool:
 
 
 def stray_records(text: str, path: str) -> tuple[Diagnostic, ...]:
-    """A diagnostic if records of another format stand between BibTeX entries, where readers leave them out."""
+    """Diagnostics for what readers leave out: fields before the first entry, and records of another format."""
+    first = next(find_blocks(text), None)
+    # An entry may also be commented out by its first line alone.
+    if first and (field := _FIELD.search(text, 0, first.start)) and "@" not in text[: field.start()]:
+        message = "The fields of a work stand here without its first line, so they are ignored."
+        where = Lines(text, path).location(field.start())
+        return (Diagnostic(Rule.BIBTEX_SYNTAX, where, message, "write “@article{key,” above them."),)
     if not _RECORDS.search(text):
         return ()
     outside: list[re.Match[str]] = []
