@@ -29,6 +29,8 @@ ALIASES: Final = {
     "\\arg": "\\operatorname{arg}",
     "\\argmax": "\\operatorname{arg\N{NO-BREAK SPACE}max}",
     "\\argmin": "\\operatorname{arg\N{NO-BREAK SPACE}min}",
+    "\\dag": "\\dagger",
+    "\\ddag": "\\ddagger",
     "\\hbox": "\\text",
     "\\hdots": "\\ldots",
     "\\mathbbm": "\\mathbb",

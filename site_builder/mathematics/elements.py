@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from html import escape, unescape
 from typing import Final
+from unicodedata import category
 from xml.etree.ElementTree import Element
 
 from site_builder.mathematics.macros import UnreadableError
@@ -28,6 +29,11 @@ VALUE: Final = pattern(r"#?[A-Za-z0-9.-]{1,24}")
 SIDES: Final = frozenset({"left", "right", "center"})
 # TeX sets them without space, like letters; browsers take one between two letters for a relation.
 BARS: Final = frozenset("|‖")
+# The library takes many operators for letters, which have no space around them, and these letters for operators.
+OPERATOR: Final = "Sm"
+OPERANDS: Final = frozenset("∞∅∆∠⊤∄∁")
+# Its signs for \sim and \setminus are an accent, and one that few fonts have.
+SIGNS: Final = {"~": "\N{TILDE OPERATOR}", "⧵": "\N{SET MINUS}"}
 SIZED: Final = frozenset({"fence", "minsize"})
 BRACKETS: Final = {"<": "⟨", ">": "⟩", ".": ""}
 UNKNOWN: Final = pattern(r"\\[A-Za-z]+")
@@ -49,12 +55,18 @@ def element_html(element: Element, depth: int = 0) -> str:
     if depth > DEEPEST:
         raise UnreadableError("it is nested too deep")
     tag = element.tag if element.tag in ELEMENTS else "mrow"
+    text = _text(element) if tag in LEAVES else ""
+    if tag == "mi":
+        text = SIGNS.get(text, text)
+    if text in OPERANDS:
+        tag = "mi"
+    elif tag == "mi" and len(text) == 1 and category(text) == OPERATOR and text not in BARS:
+        tag = "mo"
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in _attributes(element, tag))
     inside = [element_html(child, depth + 1) for child in element]
     if tag == "mrow" and len(inside) == 1 and not attributes:
         return inside[0]
-    text = escape(_text(element), quote=False) if tag in LEAVES else ""
-    return f"<{tag}{attributes}>{text}{''.join(inside)}</{tag}>"
+    return f"<{tag}{attributes}>{escape(text, quote=False)}{''.join(inside)}</{tag}>"
 
 
 def _attributes(element: Element, tag: str) -> list[tuple[str, str]]:
