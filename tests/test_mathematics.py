@@ -58,6 +58,7 @@ def text(tex: str) -> str:
         ("|x|", f"<mrow>{BAR}<mi>x</mi>{BAR}</mrow>"),
         (r"X\sim 5\pm 2", "<mrow><mi>X</mi><mo>∼</mo><mn>5</mn><mo>±</mo><mn>2</mn></mrow>"),
         (r"\infty\setminus\dag", "<mrow><mi>∞</mi><mo>∖</mo><mi>†</mi></mrow>"),
+        (r"a\not=b", "<mrow><mi>a</mi><mo>≠</mo><mi>b</mi></mrow>"),
         (r"a\mid b", "<mrow><mi>a</mi><mo>∣</mo><mi>b</mi></mrow>"),
         (r"\operatorname*{arg\,max}_x", "<msub><mo>arg\xa0max</mo><mi>x</mi></msub>"),
     ],

@@ -85,7 +85,7 @@ class _Writer:
             at = self._token(at)
         if self.open:
             raise UnreadableError(f"“\\begin{{{self.open[-1]}}}” has no “\\end”")
-        tex = "".join(self.written)
+        tex = "".join(self.written).replace("\\not=", "\\neq ")
         if self.has_rows or self.has_columns:
             name = "align*" if self.has_columns else "matrix"
             return f"\\begin{{{name}}}{tex}\\end{{{name}}}"
