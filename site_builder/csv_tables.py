@@ -17,7 +17,7 @@ TABLES: Final = (".csv", ".tsv")
 """Suffixes of files that hold tables."""
 SEPARATORS: Final = (",", ";", "\t", "|")
 # Excel's way to state the separator, in a first line of its own.
-STATED: Final = pattern("sep=(.)")
+STATED: Final = pattern(r"(?i:sep)=([^\w\s\"]|\t)")
 QUOTED: Final = pattern('"[^"]*"')
 READER: Final = partial(csv.reader, skipinitialspace=True)
 LONGEST: Final = 2_000_000
@@ -175,7 +175,8 @@ def _table(
     width = len(header.cells)
     filled = {at for row in rows for at, cell in enumerate(row.cells[:width]) if cell}
     kept = [at for at in range(width) if at in filled]
-    wrong = (*_about_header(header, kept, unread), *islice(_about_rows(header, judged, unread), MOST_TOLD))
+    about = _about_header(header, kept, unread), _about_rows(header, judged, unread)
+    wrong = tuple(problem for some in about for problem in islice(some, MOST_TOLD))
     shown = tuple(replace(row, cells=_cells(row, kept)) for row in body)
     length = sum(len(cell) for row in rows for cell in row.cells)
     table = replace(unread, header=_cells(header, kept), rows=shown, length=length, columns=tuple(kept))

@@ -29,6 +29,11 @@ def test_a_table_has_the_separator_that_a_line_of_excel_states() -> None:
     assert cells("sep=;\na,b,c;n\n1;2\n") == [("a,b,c", "n"), ("1", "2")]
 
 
+@pytest.mark.parametrize("separator", ['"', " ", "\r", "a"])
+def test_what_cannot_separate_cells_is_no_separator(separator: str) -> None:
+    assert cells(f"sep={separator}\na,b\n")[-1] == ("a,b",)
+
+
 def test_a_quoted_cell_may_be_after_a_space() -> None:
     table, problems = read('study, note\nx, "a, b"\ny, "a, b", c\n')
     assert [row.cells for row in table.rows] == [("x", "a, b"), ("y", "a, b")]
@@ -78,6 +83,7 @@ def test_rows_of_another_length_are_reported_and_shown() -> None:
 
 def test_a_file_of_another_shape_is_reported_a_few_times() -> None:
     assert len(read("a,b\n1,2\n" + "1\n" * 1_000)[1]) == 20
+    assert len(read("a," * 1_000 + "a\n")[1]) == 20
 
 
 def test_a_header_of_another_length_than_all_rows_is_reported_once() -> None:

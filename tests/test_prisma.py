@@ -132,6 +132,34 @@ def test_what_is_wrong_in_the_packages_csv_is_reported(text: str, told: str) -> 
     assert problems(text, "data/prisma.csv") == [told]
 
 
+@pytest.mark.parametrize(
+    "n", ["-5", "12.5", "1 200", "1.200", "1e3", "Scopus, 12,0; PubMed, 80", "Scopus; PubMed, 80"], ids=str
+)
+def test_what_is_no_number_in_a_csv_is_not_read_as_another_one(n: str) -> None:
+    flow, (problem,) = read_flow(f'data,n\ndatabase_results,"{n}"\n', "a.csv")
+    assert (flow.amounts, problem.location.line) == ((), 2)
+
+
+def test_a_number_of_a_csv_may_have_become_a_fraction() -> None:
+    assert amounts(read_flow("data,n\nduplicates,340.0\n", "a.csv")[0]) == {"duplicates": (340, ())}
+
+
+def test_a_row_of_a_csv_that_is_given_twice_is_named() -> None:
+    flow, (problem,) = read_flow("data,n\nduplicates,3\nduplicates,4\n", "a.csv")
+    assert (amounts(flow), problem.location.line) == ({"duplicates": (3, ())}, 3)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.yaml", "databases:\n" + "".join(f"  D{at}: 1\n" for at in range(300))),
+        ("a.csv", 'data,n\ndatabase_results,"' + "; ".join(f"D{at}, 1" for at in range(300)) + '"\n'),
+    ],
+)
+def test_of_many_parts_all_are_counted(path: str, text: str) -> None:
+    assert read_flow(text, path)[0].number("databases") == 300
+
+
 def test_a_csv_separated_by_semicolons_says_the_same() -> None:
     assert amounts(read_flow('data;n\nduplicates;340\ndbr_excluded;"A, 3; B, 4"\n', "a.csv")[0]) == {
         "duplicates": (340, ()),

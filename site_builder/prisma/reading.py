@@ -17,11 +17,12 @@ from site_builder.yaml_values import Fields, kind_of, read_yaml
 
 FLOW_SUFFIXES: Final = (".yaml", ".yml", ".csv")
 WHOLE: Final = pattern(NUMBER)
-MOST_PARTS: Final = 200
 LONGEST_PART: Final = 300
 # The values for unknown numbers in the package's own template.
-UNKNOWN: Final = frozenset({"", "NA", "xxx"})
-PART_IN_CSV: Final = pattern(r"(.+?)[,:]?\s*(?:\(?n\s*=\s*)?(\d[\d,]*)\)?")
+UNKNOWN_PART: Final = "xxx"
+UNKNOWN: Final = frozenset({"", "NA", UNKNOWN_PART})
+# The name of a part has a letter in it, unlike “-5” and “12.0”.
+PART_IN_CSV: Final = pattern(r"(?=[^;]*?[^\W\d_])(.+?)(?:[,:]\s*|\s+|(?=\())(?:\(?n\s*=\s*)?(\d[\d,]*)\)?")
 
 BOXES_OF_CSV: Mapping[str, str] = MappingProxyType(
     {
@@ -109,7 +110,7 @@ class _YamlReader:
         if not isinstance(node.value, YamlMap):
             number = self.number(node, name)
             return None if number is None else Amount(number, node.location)
-        found = [(label, self.number(part, label)) for label, part in node.value.pairs[:MOST_PARTS]]
+        found = [(label, self.number(part, label)) for label, part in node.value.pairs]
         parts = tuple((label, number) for label, number in found if number is not None)
         return Amount(sum(number for _, number in parts), node.location, parts) if parts else None
 
@@ -138,34 +139,37 @@ def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
     parts: dict[str, Amount] = {}
     for row in table.rows:
         place = Location(path, row.line, 1)
-        name, written = row.cells[head.index("data")], row.cells[head.index("n")]
+        # A column with empty cells becomes one of “120.0” in other programs.
+        name, written = row.cells[head.index("data")], row.cells[head.index("n")].removesuffix(".0")
         found = _parts(written)
         some = Amount(sum(number for _, number in found), place, found)
-        if written in UNKNOWN or name in UNKNOWN:
+        box = BOXES_OF_CSV.get(name) or PARTS_OF_CSV.get(name)
+        if written in UNKNOWN or name in UNKNOWN or (box and UNKNOWN_PART in written):
             continue
-        if name in PARTS_OF_CSV:
-            parts[PARTS_OF_CSV[name]] = some
-        elif name not in BOXES_OF_CSV:
+        boxes = parts if name in PARTS_OF_CSV else amounts
+        if box is None:
             message = f"“{name}” is not a box of the PRISMA2020 package, so its number is left out."
             hint = did_you_mean(name, BOXES_OF_CSV, "use the names in that package's template.")
             problems.append(Diagnostic(Rule.UNKNOWN_KEY, place, message, hint))
-        elif WHOLE.fullmatch(written):
-            amounts[BOXES_OF_CSV[name]] = Amount(int(written.replace(",", "")), place)
+        elif box in boxes:
+            message = f"“{name}” is given twice; the first number counts."
+            problems.append(Diagnostic(Rule.REPEATED_KEY, place, message, "remove one of the two rows."))
+        elif WHOLE.fullmatch(written) and boxes is amounts:
+            amounts[box] = Amount(int(written.replace(",", "")), place)
         elif found:
-            amounts[BOXES_OF_CSV[name]] = some
+            boxes[box] = some
         else:
             message = f"“{name}” must be {A_NUMBER}, not “{written[:40]}”."
             problems.append(Diagnostic(Rule.WRONG_TYPE, place, message, "write “xxx” if it is unknown."))
     for name, some in parts.items():
-        if some.parts:
-            amounts[name] = replace(amounts.get(name, some), parts=some.parts)
+        amounts[name] = replace(amounts.get(name, some), parts=some.parts)
     return Flow(tuple(amounts.items())), tuple(problems)
 
 
 def _parts(written: str) -> tuple[tuple[str, int], ...]:
     """The parts in “Scopus, 120; PubMed, 80”; () if a part has no number."""
-    pieces = [part.strip() for part in written.split(";")[:MOST_PARTS] if part.strip()]
+    pieces = [part.strip() for part in written.split(";") if part.strip()]
     found = [PART_IN_CSV.fullmatch(piece) if len(piece) <= LONGEST_PART else None for piece in pieces]
-    if not all(found):
+    if not all(part and WHOLE.fullmatch(part[2]) for part in found):
         return ()
-    return tuple((part[1], int(part[2].replace(",", ""))) for part in found if part and WHOLE.fullmatch(part[2]))
+    return tuple((part[1], int(part[2].replace(",", ""))) for part in found if part)
