@@ -51,7 +51,7 @@ _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 # Commands for a tilde or an underscore, which TeX would otherwise take for something else
 _SPELT_SIGN = pattern(r"\$\\sim\$|\\(?:~\{\}|text(?:asciitilde|(underscore))(?![A-Za-z])[ \t]?(?:\{\})?)")
 # Some programs escape twice: “\\%7E”.
-_VERBATIM_ESCAPE = pattern(r"\\++([&%#_~{}$])|\\(?:url|URL|path|tt|texttt)(?![A-Za-z])\s*|[{}]")
+_VERBATIM_ESCAPE = pattern(r"(?<!\\)\\++([&%#_~{}$])|\\(?:url|URL|path|tt|texttt)(?![A-Za-z])\s*|[{}]")
 _LETTER = pattern(r"\s*+(?:\{\s*+\{([A-Z])\}\s*+\}|\{\s*+([A-Z])\s*+\}|([A-Z]))")
 # “HOBBES’S” in Better BibTeX's exports: “{{HOBBES}}'{{S}}”
 _APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w")
