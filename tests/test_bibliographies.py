@@ -213,6 +213,18 @@ def test_a_number_that_no_field_can_hold_is_kept_beside_the_others() -> None:
     assert dict(record.unmapped_fields) == {"nbib-lid": "10.1000/a\\_b [doi]"}
 
 
+def test_half_a_character_in_json_does_no_harm() -> None:
+    half = "a\ud800"
+    item = {"id": half, "type": "book", "title": half, "author": [{"family": half}], "keyword": half, half: half}
+    (found,) = read(json.dumps([{**item, "issued": {"literal": half}}]), "a.json")
+    assert repr(found).encode()
+
+
+def test_lines_of_json_may_end_as_in_windows() -> None:
+    (found,) = read(json.dumps([{"type": "book", "title": "T", "abstract": "a\r\nb", "issued": 2020}]), "a.json")
+    assert found.text("abstract") == "a b"
+
+
 def test_json_in_another_format_is_named() -> None:
     items = [{"title": "T", "authors": [{"name": "A"}], "year": 2020}, {"title": "U", "year": 2021}]
     foreign, *rest = read_references(json.dumps(items), "a.json")[1]

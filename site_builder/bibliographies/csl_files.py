@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from site_builder.bibliographies.csl_items import read_items
-from site_builder.bibliographies.records import ReadReferences
+from site_builder.bibliographies.records import ReadReferences, fit
 from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
@@ -38,7 +38,7 @@ _CLASSES: Final = {".nocase": '<span class="nocase">', ".smallcaps": "<sc>"}
 def read_json(text: str, path: str) -> ReadReferences:
     """Every item of a list, of an object that holds one under “items” or “references”, or a single item."""
     try:
-        data = json.loads(text)
+        data = _fit(json.loads(text))
     except (ValueError, RecursionError) as error:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
         message = "The JSON cannot be read from here on."
@@ -48,6 +48,14 @@ def read_json(text: str, path: str) -> ReadReferences:
     items = items if isinstance(items, list) else [items]
     places = (Location(path, line, 1 if line else 0) for line in _lines(text, len(items)))
     return read_items(zip(items, places, strict=False))
+
+
+def _fit(value: object) -> object:
+    if isinstance(value, list):
+        return [*map(_fit, value)]
+    if isinstance(value, dict):
+        return {fit(name): _fit(inner) for name, inner in value.items()}
+    return fit(value) if isinstance(value, str) else value
 
 
 def _lines(text: str, count: int) -> Iterator[int]:
@@ -109,7 +117,7 @@ def _plain(name: str, node: YamlNode) -> object:
         return {key: _plain(key, inner) for key, inner in value.pairs}
     if isinstance(value, tuple):
         return [_plain("", inner) for inner in value]
-    return bool(value) and yes_or_no(node) is not False if name in _FLAGS else value
+    return bool(value) and yes_or_no(node) is not False if name in _FLAGS else _fit(value)
 
 
 def _variable(name: str, value: object) -> object:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.bibliographies.citation_keys import citable
-from site_builder.bibliographies.records import UNFIT, UNNAMED, ReadReferences
+from site_builder.bibliographies.records import UNNAMED, ReadReferences
 from site_builder.bibtex import escape, missing_fields, write_reference
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES, with_note_variables
@@ -101,11 +101,10 @@ def _reference(item: Mapping[str, object], place: Location) -> Reference:
     item = with_note_variables({_ALIASES.get(name, name): _plain(name, value) for name, value in item.items()})
     variables = {name: value for name, value in item.items() if _VARIABLE.fullmatch(name)}
     (reference,) = read_csl_json([{**variables, "id": _key(item)}])
-    texts = {name: UNFIT.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in reference.texts}
-    kept = {name: text for name, text in texts.items() if name not in ("keyword", "custom", *_NAMES_OF_KEYS)}
+    kept = [each for each in reference.texts if each[0] not in ("keyword", "custom", *_NAMES_OF_KEYS)]
     reference = replace(
         reference,
-        texts=tuple((name, _SPACES.sub(" ", text).strip(" ")) for name, text in kept.items() if text.strip()),
+        texts=tuple((name, _SPACES.sub(" ", text).strip(" ")) for name, text in kept if text.strip()),
         names=tuple((role, names) for role, names in reference.names if names),
         keywords=_keywords(reference),
         unmapped_fields=tuple(_unmapped_fields(item, reference)),
@@ -155,4 +154,4 @@ def _unmapped_fields(item: Mapping[str, object], reference: Reference) -> Iterat
         is_list = isinstance(value, dict | list) or name in NAME_VARIABLES or name in DATE_VARIABLES
         written = json.dumps(value, ensure_ascii=False) if is_list else str(value)
         if written.strip():
-            yield str(name), UNFIT.sub("\N{REPLACEMENT CHARACTER}", written)
+            yield str(name), written

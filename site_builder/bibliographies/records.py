@@ -18,7 +18,12 @@ ReadReferences: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
 
 UNNAMED: Final = "unnamed"
 # Characters that UTF-8 cannot hold, and that no text should have
-UNFIT: Final = pattern(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
+_UNFIT: Final = pattern(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def fit(text: str) -> str:
+    """A text without characters that no text should have."""
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class Tags:
@@ -70,7 +75,7 @@ class Fields:
 
     def reference(self, entry_type: str, key: str, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
         """The reference that the fields describe, and what is wrong with it."""
-        fields = {name: UNFIT.sub("\N{REPLACEMENT CHARACTER}", value) for name, value in self._values.items()}
+        fields = {name: fit(value) for name, value in self._values.items()}
         reference, wrong = reference_from_fields(entry_type, UNNAMED, fields, location)
         source = write_entry(entry_type, key or UNNAMED, fields.items())
         return replace(reference, key=key, source=source), tuple(_about(found, reference) for found in wrong)
