@@ -106,7 +106,8 @@ def _with_rank(rank: int, start: int, tag: str, source: str) -> _Edit:
 
 
 def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:
-    if attribute in OF_IDS or (attribute == "name" and tag in NAMED):
+    # An operator of MathML has a “form” that is no id.
+    if (attribute in OF_IDS and tag != "mo") or (attribute == "name" and tag in NAMED):
         mark = NAMES
     else:
         mark = FRAGMENT if attribute in OF_LINKS else PAINT

@@ -60,6 +60,9 @@ def text(tex: str) -> str:
         (r"\infty\setminus\dag", "<mrow><mi>∞</mi><mo>∖</mo><mi>†</mi></mrow>"),
         (r"a\not=b", "<mrow><mi>a</mi><mo>≠</mo><mi>b</mi></mrow>"),
         (r"a\mid b", "<mrow><mi>a</mi><mo>∣</mo><mi>b</mi></mrow>"),
+        (r"a\mathbin{+}\mathord{\sim}b", '<mrow><mi>a</mi><mo lspace="0.22em" rspace="0.22em">+</mo><mi>∼</mi>'
+         "<mi>b</mi></mrow>"),
+        (r"\mathop{a+b}", "<mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>"),
         (r"\operatorname*{arg\,max}_x", "<msub><mo>arg\xa0max</mo><mi>x</mi></msub>"),
     ],
 )  # fmt: skip

@@ -174,6 +174,7 @@ def test_the_headings_of_a_text_are_below_the_title_of_its_page(
         ('<label for="a">', '<label for="s1-a">'),
         ('<td headers="a  b">', '<td headers="s1-a  s1-b">'),
         ('<div aria-labelledby="a b" aria-label="c d">', '<div aria-labelledby="s1-a s1-b" aria-label="c d">'),
+        ('<mo form="prefix">(</mo><input form="a">', '<mo form="prefix">(</mo><input form="s1-a">'),
         ('<a href="#a" title="#a">', '<a href="#s1-a" title="#a">'),
         ('<a href=" #a">', '<a href=" #s1-a">'),
         ('<a href="#"><a href="x#a">', '<a href="#"><a href="x#a">'),

@@ -54,6 +54,8 @@ UNASSIGNED: Final = "\U0001d455"
 def element_html(element: Element, depth: int = 0) -> str:
     if depth > DEEPEST:
         raise UnreadableError("it is nested too deep")
+    if element.tag in LEAVES and len(element):
+        return _class_html(element, depth)
     tag = element.tag if element.tag in ELEMENTS else "mrow"
     text = _text(element) if tag in LEAVES else ""
     if tag == "mi":
@@ -62,14 +64,27 @@ def element_html(element: Element, depth: int = 0) -> str:
         tag = "mi"
     elif tag == "mi" and len(text) == 1 and category(text) == OPERATOR and text not in BARS:
         tag = "mo"
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in _attributes(element, tag))
+    attributes = _attributes(element, tag)
     inside = [element_html(child, depth + 1) for child in element]
     if tag == "mrow" and len(inside) == 1 and not attributes:
         return inside[0]
     return f"<{tag}{attributes}>{escape(text, quote=False)}{''.join(inside)}</{tag}>"
 
 
-def _attributes(element: Element, tag: str) -> list[tuple[str, str]]:
+def _class_html(element: Element, depth: int) -> str:
+    r"""What `\mathbin{+}` and the like hold. MathML has no sign within another one."""
+    inner = element
+    while len(inner) == 1:
+        inner = inner[0]
+    if inner.tag in LEAVES and not len(inner):
+        text = SIGNS.get(_text(inner), _text(inner))
+        return f"<{element.tag}{_attributes(element, element.tag)}>{escape(text, quote=False)}</{element.tag}>"
+    row = Element("mrow")
+    row.extend(element)
+    return element_html(row, depth + 1)
+
+
+def _attributes(element: Element, tag: str) -> str:
     kept = [(name, value) for name, value in element.items() if name in ATTRIBUTES and VALUE.fullmatch(value)]
     if tag == "mo" and unescape(element.text or "") in BARS and element.get("form") is None:
         kept += (("lspace", "0"), ("rspace", "0"))
@@ -83,7 +98,7 @@ def _attributes(element: Element, tag: str) -> list[tuple[str, str]]:
         kept.append(("mathvariant", "normal"))
     elif tag == "mtext" and variant in ("bold", "italic", "monospace"):
         kept.append(("class", f"tex-{variant}"))
-    return kept
+    return "".join(f' {name}="{escape(value)}"' for name, value in kept)
 
 
 def _text(element: Element) -> str:
