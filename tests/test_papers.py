@@ -929,7 +929,9 @@ def test_the_appendix_that_a_template_adds_is_at_the_end() -> None:
     assert 0 < body.index(">More") < body.index('data-cites="hall2017"')
 
 
-@pytest.mark.parametrize(("written", "lang"), [("english", "en-US"), ("ngerman", "de-DE"), ("en_GB", "en-GB")])
+@pytest.mark.parametrize(
+    ("written", "lang"), [("english", "en-US"), ("ngerman", "de-DE"), ("en_GB", "en-GB"), ("en-UK", "en-GB")]
+)
 def test_languages_may_have_the_names_that_latex_gives_them(written: str, lang: str) -> None:
     result = built_project({"paper.md": f"---\nlang: {written}\n---\n\nText.\n"})
     assert reported(result) == []

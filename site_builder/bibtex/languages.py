@@ -87,4 +87,5 @@ _TAGS: Mapping[str, str] = MappingProxyType(
 def language_tag(written: str) -> str:
     """The tag of a language, or the text itself if it is a tag; "" for any other text."""
     tag = _TAGS.get(written.lower(), "")
-    return tag or (written.replace("_", "-") if _TAG.fullmatch(written) else "")
+    # The United Kingdom is “GB”.
+    return tag or (written.replace("_", "-").replace("-UK", "-GB") if _TAG.fullmatch(written) else "")
