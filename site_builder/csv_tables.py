@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -175,12 +175,11 @@ def _table(
     width = len(header.cells)
     filled = {at for row in rows for at, cell in enumerate(row.cells[:width]) if cell}
     kept = [at for at in range(width) if at in filled]
-    about = _about_header(header, kept, unread), _about_rows(header, judged, unread)
-    wrong = tuple(problem for some in about for problem in islice(some, MOST_TOLD))
+    wrong = chain(_about_header(header, kept, unread), _about_rows(header, judged, unread))
     shown = tuple(replace(row, cells=_cells(row, kept)) for row in body)
     length = sum(len(cell) for row in rows for cell in row.cells)
     table = replace(unread, header=_cells(header, kept), rows=shown, length=length, columns=tuple(kept))
-    return table, wrong
+    return table, tuple(islice(wrong, MOST_TOLD))
 
 
 def _cells(row: TableRow, kept: Sequence[int]) -> tuple[str, ...]:

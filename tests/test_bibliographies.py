@@ -225,11 +225,18 @@ def test_lines_of_json_may_end_as_in_windows() -> None:
     assert found.text("abstract") == "a b"
 
 
+def test_of_a_repeated_tag_the_value_that_becomes_no_field_is_kept() -> None:
+    more = "M3  - Article\nM3  - 10.1000/ash\nDA  - 2016/05\nDA  - 2017/03\nER  -"
+    (record,) = read(RIS.replace("ER  -", more), "a.ris")
+    left = dict(record.unmapped_fields)
+    assert (record.text("DOI"), left["ris-m3"], left["ris-da"]) == ("10.1000/ash", "Article", "2016/05")
+
+
 def test_json_in_another_format_is_named() -> None:
     items = [{"title": "T", "authors": [{"name": "A"}], "year": 2020}, {"title": "U", "year": 2021}]
     foreign, *rest = read_references(json.dumps(items), "a.json")[1]
     assert [each.rule.name_ for each in (foreign, *rest)] == ["misspelt-field", "missing-year", "missing-year"]
-    assert foreign.message == "Names that CSL-JSON does not have are not printed: “authors”, “year”."
+    assert foreign.message == "What has a name that CSL-JSON does not know is not printed: “authors”, “year”."
 
 
 def test_a_record_of_ris_keeps_its_key() -> None:

@@ -27,15 +27,11 @@ _ALIASES: Final = {
     **{name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL")},
 }
 # Names that other formats have for variables, which CSL's items lack then
-_FOREIGN: Final = {
-    "itemType": "type",
-    "authors": "author",
-    "creators": "author",
-    "date": "issued",
-    "year": "issued",
-    "journal": "container-title",
-    "publicationTitle": "container-title",
-}
+_FOREIGN: Final = dict(
+    pair.split()
+    for pair in "itemType type; authors author; creators author; date issued; year issued; journal container-title; "
+    "publicationTitle container-title".split("; ")
+)
 _VARIABLE: Final = pattern(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
 _NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
 # Not non-breaking spaces, which French has before a colon
@@ -69,10 +65,10 @@ def _foreign_names(first_of: Mapping[str, Location]) -> Iterator[Diagnostic]:
     """A single diagnostic for the names of another format, however often they are used."""
     if first_of:
         names = ", ".join(f"“{name}”" for name in first_of)
-        meant = ", ".join(f"“{variable}”" for variable in dict.fromkeys(_FOREIGN[name] for name in first_of))
-        message = f"Names that CSL-JSON does not have are not printed: {names}."
-        hint = f"export the file again as CSL-JSON, which has {meant} instead."
-        yield Diagnostic(Rule.MISSPELT_FIELD, next(iter(first_of.values())), message, hint)
+        message = f"What has a name that CSL-JSON does not know is not printed: {names}."
+        yield Diagnostic(
+            Rule.MISSPELT_FIELD, next(iter(first_of.values())), message, "export the file again as CSL-JSON."
+        )
 
 
 def _not_items(places: list[Location]) -> Iterator[Diagnostic]:

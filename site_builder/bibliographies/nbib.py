@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.bibliographies.biblatex_values import doi_in, institution, iso_date, name_from_medline, year_of
 from site_builder.bibliographies.records import Fields, ReadReferences, Tags
-from site_builder.bibtex import escape, escape_rich, keywords_latex
+from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import Reference
 from site_builder.patterns import pattern
@@ -73,10 +73,10 @@ def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Refer
         # Older files have only the abbreviation.
         fields.put("journaltitle", escape_rich("".join(tags.peek("TA")[:1])))
     for tag, field in _TITLES.items():
-        fields.put(field, escape_rich(tags.take(tag)))
+        fields.take(tags, tag, field, escape_rich)
     _date(tags, fields)
     for tag, field in _SINGLE.items():
-        fields.put(field, escape(tags.take(tag)))
+        fields.take(tags, tag, field)
     if book:
         fields.put("location", escape(tags.take("PL")))
     fields.put("pages", escape(tags.take("PG").replace("-", "–")))
@@ -124,10 +124,10 @@ def _identifiers(tags: Tags, fields: Fields) -> None:
         kept: list[str] = []
         for value in tags.take_all(tag):
             number, _, kind = value.rpartition(" ")
-            if not (kind == "[doi]" and fields.put_verbatim("doi", doi_in(number) or number)):
+            if not (kind == "[doi]" and fields.put("doi", escape_verbatim(doi_in(number) or number))):
                 kept.append(value)
         tags.put_back(tag, *kept)
     numbers = tags.take_all("IS")
     plain = [number.split(" ")[0] for number in numbers]
-    is_all = bool(plain) and fields.put_verbatim("issn", plain[0]) and numbers == plain[:1]
+    is_all = bool(plain) and fields.put("issn", escape_verbatim(plain[0])) and numbers == plain[:1]
     tags.put_back("IS", *(() if is_all else numbers))

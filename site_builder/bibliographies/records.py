@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from site_builder.bibtex import escape_verbatim, reference_from_fields, write_entry
+from site_builder.bibtex import escape, reference_from_fields, write_entry
 from site_builder.characters import without_entities
 from site_builder.csl.output import rich_plain
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -66,12 +66,14 @@ class Fields:
         return field in self._values
 
     def put(self, field: str, latex: str) -> bool:
-        """Give a field this value unless it has one. Returns whether it has this value now, or the value is ""."""
-        return not latex or self._values.setdefault(field, latex) == latex
+        """Give a field this value, if it is not "", unless it has one. Returns whether it has this value now."""
+        return bool(latex) and self._values.setdefault(field, latex) == latex
 
-    def put_verbatim(self, field: str, text: str) -> bool:
-        """The same for an address or identifier, but False if the field cannot hold it."""
-        return (latex := escape_verbatim(text)) != "" and self.put(field, latex)
+    def take(self, tags: Tags, tag: str, field: str, latex: Callable[[str], str] = escape) -> None:
+        """Take over the first value of a tag. It stays there if the field has another one or cannot hold it."""
+        value = tags.take(tag)
+        if value and not self.put(field, latex(value)):
+            tags.put_back(tag, value)
 
     def reference(self, entry_type: str, key: str, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
         """The reference that the fields describe, and what is wrong with it."""

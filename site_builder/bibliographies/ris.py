@@ -10,7 +10,7 @@ from site_builder.bibliographies.biblatex_values import doi_in, iso_date, name_f
 from site_builder.bibliographies.citation_keys import citable
 from site_builder.bibliographies.records import Fields, ReadReferences, Tags
 from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
-from site_builder.bibtex import escape, escape_rich, keywords_latex
+from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Reference
 from site_builder.patterns import pattern
@@ -103,9 +103,7 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     _numbers(tags, fields, entry_type)
     _identifiers(tags, fields, entry_type)
     for tag, field in SINGLE.items():
-        value = tags.take(tag)
-        if not fields.put(field, escape(value)):
-            tags.put_back(tag, value)
+        fields.take(tags, tag, field)
     fields.put("abstract", "\n    ".join(map(escape_rich, dict.fromkeys(tags.take_all("AB", "N2")))))
     # These do not become a `note`, which styles print: what programs write there is rarely meant for print.
     fields.put("annotation", "\n    ".join(map(escape, tags.take_all("N1", "RN"))))
@@ -128,9 +126,7 @@ def _titles(tags: Tags, fields: Fields, entry_type: str) -> None:
     wanted += [(tag, "shortjournal") for tag in ("J2", "JA", "J1", "JO")]
     wanted += [("T3", "series"), ("ST", "shorttitle"), ("C3", "eventtitle")]
     for tag, field in wanted:
-        value = tags.take(tag)
-        if value and not fields.put(field, escape_rich(value)):
-            tags.put_back(tag, value)
+        fields.take(tags, tag, field, escape_rich)
 
 
 def _dates(tags: Tags, fields: Fields) -> None:
@@ -140,15 +136,13 @@ def _dates(tags: Tags, fields: Fields) -> None:
     dated = [(iso_date(value, year), tag, value) for tag, value in years]
     best, *_ = sorted((date for date, _, _ in dated if date.startswith(year)), key=len, reverse=True) or [""]
     # “in press”
-    words = next((escape(value) for _, value in years if not re.search(r"\d", value)), "")
-    fields.put("date", best or year or words)
-    for date, tag, _ in dated:
-        value = tags.take(tag)
+    words = next((value for _, value in years if not re.search(r"\d", value)), "")
+    fields.put("date", best or year or escape(words))
+    tags.take_all("PY", "Y1", "DA")
+    for date, tag, value in dated:
         if (not date or not best.startswith(date)) and value != words:
             tags.put_back(tag, value)
-    accessed = tags.take("Y2")
-    if accessed and not ((date := iso_date(accessed)) and fields.put("urldate", date)):
-        tags.put_back("Y2", accessed)
+    fields.take(tags, "Y2", "urldate", iso_date)
 
 
 def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
@@ -162,39 +156,32 @@ def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
         field = serial_kind(number) if entry_type != "patent" else ""
         if not field and entry_type in _NUMBERED:
             field, number = "number", value
-        is_first = bool(field) and fields.put_verbatim(field, number)
-        if not is_first or number != value:
+        if not (field and fields.put(field, escape_verbatim(number)) and number == value):
             kept.append(value)
     tags.put_back("SN", *kept)
-    edition = tags.take("ET")
-    if edition and (entry_type in ARTICLES or not fields.put("edition", escape(edition))):
-        tags.put_back("ET", edition)
+    if entry_type not in ARTICLES:
+        fields.take(tags, "ET", "edition")
 
 
 def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
     for tag in ("DO", "M3", "L3", "UR"):
-        for value in tags.peek(tag):
+        kept = []
+        for value in tags.take_all(tag):
             # EndNote: “DO  - Artn 041001 10.1103/…”
             doi = doi_in(value) or (doi_in("".join(value.split()[-1:])) if tag == "DO" else "")
-            is_only_doi = bool(doi) and tag != "UR" and fields.put_verbatim("doi", doi)
-            if tag == "UR":
-                fields.put_verbatim("doi", doi)
-            elif is_only_doi:
-                tags.take(tag)
-    url = tags.take("UR")
-    if url and not fields.put_verbatim("url", url):
-        tags.put_back("UR", url)
-    work_type = tags.take("M3")
-    if work_type and (entry_type in ARTICLES or not fields.put("type", escape(work_type))):
-        tags.put_back("M3", work_type)
-    if (pmc := tags.take("C2")) and not (re.fullmatch(r"PMC\d+", pmc) and fields.put("pmcid", pmc)):
-        tags.put_back("C2", pmc)
+            if not fields.put("doi", escape_verbatim(doi)) or tag == "UR":
+                kept.append(value)
+        tags.put_back(tag, *kept)
+    fields.take(tags, "UR", "url", escape_verbatim)
+    if entry_type not in ARTICLES:
+        fields.take(tags, "M3", "type")
+    fields.take(tags, "C2", "pmcid", lambda pmc: pmc if re.fullmatch(r"PMC\d+", pmc) else "")
     from_medline = any(_MEDLINE.search(value) for tag in ("DB", "DP") for value in tags.peek(tag))
-    # Embase writes “PMID:” before PubMed's number.
-    if (number := tags.take("AN")) and not (
-        (found := _PMID.fullmatch(number)) and (from_medline or found[1]) and fields.put("pmid", found[2])
-    ):
-        tags.put_back("AN", number)
-    publisher = tags.take("PB")
-    if publisher and not fields.put(PUBLISHERS.get(entry_type, "publisher"), escape(publisher)):
-        tags.put_back("PB", publisher)
+
+    def pmid(number: str) -> str:
+        # Embase writes “PMID:” before PubMed's number.
+        found = _PMID.fullmatch(number)
+        return found[2] if found and (from_medline or found[1]) else ""
+
+    fields.take(tags, "AN", "pmid", pmid)
+    fields.take(tags, "PB", PUBLISHERS.get(entry_type, "publisher"))

@@ -110,7 +110,7 @@ class _YamlReader:
         if not isinstance(node.value, YamlMap):
             number = self.number(node, name)
             return None if number is None else Amount(number, node.location)
-        found = [(label, self.number(part, label)) for label, part in node.value.pairs]
+        found = ((label, self.number(part, label)) for label, part in node.value.pairs)
         parts = tuple((label, number) for label, number in found if number is not None)
         return Amount(sum(number for _, number in parts), node.location, parts) if parts else None
 
@@ -161,8 +161,7 @@ def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
         else:
             message = f"“{name}” must be {A_NUMBER}, not “{written[:40]}”."
             problems.append(Diagnostic(Rule.WRONG_TYPE, place, message, "write “xxx” if it is unknown."))
-    for name, some in parts.items():
-        amounts[name] = replace(amounts.get(name, some), parts=some.parts)
+    amounts |= {name: replace(amounts.get(name, some), parts=some.parts) for name, some in parts.items()}
     return Flow(tuple(amounts.items())), tuple(problems)
 
 
