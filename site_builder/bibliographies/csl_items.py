@@ -66,9 +66,7 @@ def _foreign_names(first_of: Mapping[str, Location]) -> Iterator[Diagnostic]:
     if first_of:
         names = ", ".join(f"“{name}”" for name in first_of)
         message = f"What has a name that CSL-JSON does not know is not printed: {names}."
-        yield Diagnostic(
-            Rule.MISSPELT_FIELD, next(iter(first_of.values())), message, "export the file again as CSL-JSON."
-        )
+        yield Diagnostic(Rule.MISSPELT_FIELD, min(first_of.values()), message, "export the file again as CSL-JSON.")
 
 
 def _not_items(places: list[Location]) -> Iterator[Diagnostic]:
