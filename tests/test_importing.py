@@ -222,6 +222,14 @@ def test_a_work_without_a_year_is_known_too() -> None:
     assert (outcome.fate, outcome.key) == (Fate.KNOWN, "ash")
 
 
+def test_an_entry_with_abbreviations_is_merged_as_it_is_written() -> None:
+    old = '@string{j = "Journal of rest"}\n@preamble{"\\newcommand{\\x}{and sleep}"}\n'
+    old += "@article{ash, title = {Rest \\x}, doi = {10.1000/x}, year = 2020, journal = j}\n\n@book{elm, title = {Elms}, year = 2021}\n"
+    record = "TY  - JOUR\nTI  - Rest and sleep\nDO  - 10.1000/x\nPY  - 2020\nVL  - 7\nER  - \n"
+    merged = add_drafts({"a.bib": old}, "a.bib", drafts_of(record), merge=True)
+    assert merged.texts == {"a.bib": old.replace("journal = j}", "journal = j,\n  volume = {7},\n}")}
+
+
 def test_only_what_was_asked_for_is_merged_and_nothing_else_is_touched() -> None:
     record = "@misc{x, title={Other title}, doi={10.1000/rest}, journal={J}, pmid={5}, date={2017-03}}"
     (known,) = (unmerged := add_drafts({"a.bib": OURS}, "a.bib", drafts_of(record), merge=False)).outcomes

@@ -63,4 +63,5 @@ def _standalone_entry(entry: Entry, fields: Fields, has_strings: bool) -> Standa
         found.rule is Rule.UNDEFINED_STRING for found in read_entries(entry.source, "", Memo())[1]
     ):
         alone = write_entry(entry.type, entry.key, ((field.name, field.value) for field in entry.fields))
-    return StandaloneEntry(entry.key, MappingProxyType(values), entry.source, alone, entry.location, entry.damaged)
+    written = entry.fields[0].place.text if entry.fields else entry.source
+    return StandaloneEntry(entry.key, MappingProxyType(values), written, alone, entry.location, entry.damaged)

@@ -15,6 +15,7 @@ from site_builder.frozen import frozen
 from site_builder.importing.duplicates import KnownWorks
 from site_builder.importing.formats import ImportedEntry
 from site_builder.patterns import pattern
+from site_builder.splicing import spliced
 
 _NEWLINE: Final = pattern(r"\r\n|\n|\r")
 # Fields with the same meaning: an entry with one of them does not lack the others.
@@ -130,19 +131,16 @@ def _merged_outcome(work: _Work, draft: ImportedEntry, merge: bool) -> Outcome:
 
 
 def _changed(text: str, path: str, standing: Iterable[_Work]) -> str:
-    """The text with fields added to its entries.
-
-    Later entries come first, so that the places of earlier ones stay right.
-    """
+    """The text with fields added to its entries."""
     starts = [0, *(found.end() for found in _NEWLINE.finditer(text))]
     ends = "\r\n" if "\r\n" in text else "\n"
-    for work in sorted(standing, key=lambda work: work.location, reverse=True):
+    spots = []
+    for work in standing:
         if work.path == path and work.added:
-            start = starts[work.location.line - 1] + work.location.column - 1
             entry = _with_fields(work.entry, work.added)
             added = entry if ends == "\n" else entry.replace("\r\n", "\n").replace("\n", "\r\n")
-            text = text[:start] + added + text[start + len(work.entry) :]
-    return text
+            spots.append((starts[work.location.line - 1] + work.location.column - 1, work.entry, added))
+    return spliced(text, spots) or text
 
 
 def _appended(text: str, new: Sequence[_Work]) -> str:
