@@ -232,6 +232,13 @@ def test_of_a_repeated_tag_the_value_that_becomes_no_field_is_kept() -> None:
     assert (record.text("DOI"), left["ris-m3"], left["ris-da"]) == ("10.1000/ash", "Article", "2016/05")
 
 
+def test_signs_in_json_may_be_spelt_as_in_html() -> None:
+    item = {"type": "book", "title": "Rest &amp; <i>sleep</i>", "issued": 2020, "keyword": "R&amp;D, Rest"}
+    (found,) = read(json.dumps([{**item, "author": [{"family": "O&#39;Neil"}]}]), "a.json")
+    assert (found.text("title"), found.keywords) == ("Rest & <i>sleep</i>", ("R&D", "Rest"))
+    assert found.name_list("author")[0].family == "O'Neil"
+
+
 def test_json_in_another_format_is_named() -> None:
     items = [{"title": "T", "authors": [{"name": "A"}], "year": 2020}, {"title": "U", "year": 2021}]
     foreign, *rest = read_references(json.dumps(items), "a.json")[1]

@@ -224,7 +224,8 @@ def test_a_work_without_a_year_is_known_too() -> None:
 
 def test_an_entry_with_abbreviations_is_merged_as_it_is_written() -> None:
     old = '@string{j = "Journal of rest"}\n@preamble{"\\newcommand{\\x}{and sleep}"}\n'
-    old += "@article{ash, title = {Rest \\x}, doi = {10.1000/x}, year = 2020, journal = j}\n\n@book{elm, title = {Elms}, year = 2021}\n"
+    old += "@article{ash, title = {Rest \\x}, doi = {10.1000/x}, year = 2020, journal = j}\n\n"
+    old += "@book{elm, title = {Elms}, year = 2021}\n"
     record = "TY  - JOUR\nTI  - Rest and sleep\nDO  - 10.1000/x\nPY  - 2020\nVL  - 7\nER  - \n"
     merged = add_drafts({"a.bib": old}, "a.bib", drafts_of(record), merge=True)
     assert merged.texts == {"a.bib": old.replace("journal = j}", "journal = j,\n  volume = {7},\n}")}

@@ -9,6 +9,7 @@ from typing import Final
 
 from site_builder.bibliographies.csl_items import read_items
 from site_builder.bibliographies.records import ReadReferences, fit
+from site_builder.characters import without_entities
 from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
@@ -55,7 +56,7 @@ def _fit(value: object) -> object:
         return [*map(_fit, value)]
     if isinstance(value, dict):
         return {fit(name): _fit(inner) for name, inner in value.items()}
-    return fit(value) if isinstance(value, str) else value
+    return without_entities(fit(value)) if isinstance(value, str) else value
 
 
 def _lines(text: str, count: int) -> Iterator[int]:
