@@ -29,6 +29,12 @@ def shown(tex: str, is_display: bool = True) -> str:
     return found[1]
 
 
+def test_a_long_formula_in_a_line_scrolls_on_a_phone() -> None:
+    assert str(read_formula("+".join("abcdefghijk"), False).html).startswith('<span class="long-formula"><math>')
+    assert str(read_formula("+".join("abcdefghij"), False).html).startswith("<math>")
+    assert "long" not in str(read_formula("+".join("abcdefghijk"), True).html)
+
+
 def problem(tex: str) -> str:
     return read_formula(tex, True).problem
 
@@ -62,6 +68,9 @@ def text(tex: str) -> str:
         (r"a\mid b", "<mrow><mi>a</mi><mo>∣</mo><mi>b</mi></mrow>"),
         (r"a\mathbin{+}\mathord{\sim}b", '<mrow><mi>a</mi><mo lspace="0.22em" rspace="0.22em">+</mo><mi>∼</mi>'
          "<mi>b</mi></mrow>"),
+        ("[-x,y)-1", '<mrow><mo stretchy="false">[</mo><mo form="prefix">−</mo><mi>x</mi><mo>,</mo><mi>y</mi>'
+         '<mo stretchy="false">)</mo><mo>−</mo><mn>1</mn></mrow>'),
+        (r"x\sim-y", '<mrow><mi>x</mi><mo>∼</mo><mo form="prefix">−</mo><mi>y</mi></mrow>'),
         (r"\mathop{a+b}", "<mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>"),
         (r"\operatorname*{arg\,max}_x", "<msub><mo>arg\xa0max</mo><mi>x</mi></msub>"),
     ],

@@ -8,6 +8,7 @@ Unicode's mathematical letters, what older MathML expressed in attributes.
 from __future__ import annotations
 
 from html import escape, unescape
+from itertools import pairwise
 from typing import Final
 from unicodedata import category
 from xml.etree.ElementTree import Element
@@ -34,6 +35,9 @@ OPERATOR: Final = "Sm"
 OPERANDS: Final = frozenset("∞∅∆∠⊤∄∁")
 # Its signs for \sim and \setminus are an accent, and one that few fonts have.
 SIGNS: Final = {"~": "\N{TILDE OPERATOR}", "⧵": "\N{SET MINUS}"}
+# After these, or after an operand, “−” stands between two operands. Elsewhere it belongs to what follows: “= −1”.
+CLOSING: Final = frozenset(")]}⟩|‖!′″…⋯")
+OF_NUMBERS: Final = frozenset("−-+±∓")
 SIZED: Final = frozenset({"fence", "minsize"})
 BRACKETS: Final = {"<": "⟨", ">": "⟩", ".": ""}
 UNKNOWN: Final = pattern(r"\\[A-Za-z]+")
@@ -65,10 +69,20 @@ def element_html(element: Element, depth: int = 0) -> str:
     elif tag == "mi" and len(text) == 1 and category(text) == OPERATOR and text not in BARS:
         tag = "mo"
     attributes = _attributes(element, tag)
+    for before, child in pairwise(element):
+        if child.tag == "mo" and unescape(child.text or "") in OF_NUMBERS and _awaits_operand(before):
+            child.set("form", "prefix")
     inside = [element_html(child, depth + 1) for child in element]
     if tag == "mrow" and len(inside) == 1 and not attributes:
         return inside[0]
     return f"<{tag}{attributes}>{escape(text, quote=False)}{''.join(inside)}</{tag}>"
+
+
+def _awaits_operand(element: Element) -> bool:
+    text = unescape(element.text or "")
+    if element.tag == "mi":
+        return len(text) == 1 and category(text) == OPERATOR and text not in OPERANDS | BARS
+    return element.tag == "mo" and text != "" and text not in CLOSING and element.get("form") != "postfix"
 
 
 def _class_html(element: Element, depth: int) -> str:
