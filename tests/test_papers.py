@@ -307,13 +307,14 @@ def test_a_paper_below_is_not_read_where_the_texts_at_the_top_cite() -> None:
     ("link", "shown"),
     [
         ("[](https://example.org/a)", '<a href="https://example.org/a">https://example.org/a</a>'),
-        ("[](www.example.org)", '<a href="https://www.example.org">www.example.org</a>'),
+        ("[](www.example.org)", '<a href="https://www.example.org">https://www.example.org</a>'),
+        ("[](#a)", '<a href="#a">#a</a>'),
         ("[code](github.com/a/b)", '<a href="https://github.com/a/b">code</a>'),
         ("`[](www.example.org)`", "<code>[](www.example.org)</code>"),
     ],
 )
 def test_links_without_words_or_a_scheme(link: str, shown: str) -> None:
-    result = built_project({"paper.md": f"# Start\n\nSee {link}.\n"})
+    result = built_project({"paper.md": f"# Start\n\nSee {link}.\n\n# Here {{#a}}\n"})
     assert reported(result) == []
     assert f"See {shown}." in page(result, "index.html")
 

@@ -45,10 +45,13 @@ class InlineWriter:
             at += 1
 
     def _link(self, opening: Token, inside: Sequence[Token]) -> Iterator[str | Hole]:
-        """A link, without the citations and cross-references in its text, which become links themselves."""
+        """A link, without the citations and cross-references in its text, which become links themselves.
+
+        Without any text, it shows its address.
+        """
         if not any(token.type == "hole" for token in inside):
             yield from self._link_tag(opening)
-            yield from self.write(inside)
+            yield from self.write(inside) if inside else [text_html(str(opening.attrs.get("href", "")))]
             yield "</a>"
             return
         is_open = False

@@ -4,8 +4,7 @@ R Markdown tells Pandoc to read `https://example.org` as a link (`autolink_bare_
 
 Addresses with spaces, `![A map](images/my map.png)`, are put between angle brackets. Pandoc reads them as they are; for
 CommonMark the whole is text, which it stays after a citation: `[@smith2020](some 600 records)`. Where quartodoc would
-link to a program's documentation, `[](`a.b`)`, only the name is kept. A link without words shows its address, and an
-address without “https://” gets it.
+link to a program's documentation, `[](`a.b`)`, only the name is kept. An address without “https://” gets it.
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ SPACED: Final = pattern(
     rf"{CODE}"
     r"|\[(?P<text>[^\[\]\n]{0,300})\]\(`(?P<short>~{0,2})(?P<name>\w[\w.]{0,300})`\)"
     r"|\[-?@[^\[\]\n]{1,300}\]\("
-    rf"|(?<!!)\[\]\((?P<bare>(?:https?://|(?={HOSTS})){SIGN}{{1,500}})\)"
     rf"|\]\((?P<host>{HOSTS})"
     rf"|\]\([ \t]*(?P<address>{SIGN}{{1,300}}(?:[ ]{{1,3}}{SIGN}{{1,300}}){{1,20}})"
     r"(?P<title>[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?[ \t]*\)"
@@ -51,8 +49,6 @@ def with_bare_addresses_linked(lines: Sequence[Line]) -> list[Line]:
 def _bracketed(found: re.Match[str]) -> str:
     if name := found["name"]:
         return found["text"] or f"`{name.rpartition('.')[2] if found['short'] else name}`"
-    if bare := found["bare"]:
-        return f"[{bare}]({'' if '://' in bare else 'https://'}{bare})"
     if found["host"]:
         return f"](https://{found['host']}"
     return f"](<{found['address']}>{found['title'] or ''})" if found["address"] else found[0]
