@@ -239,6 +239,11 @@ def test_signs_in_json_may_be_spelt_as_in_html() -> None:
     assert found.name_list("author")[0].family == "O'Neil"
 
 
+def test_crossrefs_types_are_understood() -> None:
+    (found,) = read(json.dumps([{"type": "journal-article", "title": "T", "issued": 2020}]), "a.json")
+    assert found.type == "article-journal"
+
+
 def test_json_in_another_format_is_named() -> None:
     items = [{"title": "T", "authors": [{"name": "A"}], "year": 2020}, {"title": "U", "year": 2021}]
     foreign, *rest = read_references(json.dumps(items), "a.json")[1]

@@ -32,6 +32,12 @@ _FOREIGN: Final = dict(
     for pair in "itemType type; authors author; creators author; date issued; year issued; journal container-title; "
     "publicationTitle container-title".split("; ")
 )
+# Crossref's own types, which it also writes into CSL-JSON
+_OF_CROSSREF: Final = dict(
+    pair.split()
+    for pair in "journal-article article-journal; book-chapter chapter; proceedings-article paper-conference; "
+    "dissertation thesis; monograph book; edited-book book; posted-content article".split("; ")
+)
 _VARIABLE: Final = pattern(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
 _NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
 # Not non-breaking spaces, which French has before a colon
@@ -64,8 +70,7 @@ def read_items(items: Iterable[tuple[object, Location]]) -> ReadReferences:
 def _foreign_names(first_of: Mapping[str, Location]) -> Iterator[Diagnostic]:
     """A single diagnostic for the names of another format, however often they are used."""
     if first_of:
-        names = ", ".join(f"“{name}”" for name in first_of)
-        message = f"What has a name that CSL-JSON does not know is not printed: {names}."
+        message = f"What has a name that CSL-JSON does not know is not printed: “{'”, “'.join(first_of)}”."
         yield Diagnostic(Rule.MISSPELT_FIELD, min(first_of.values()), message, "export the file again as CSL-JSON.")
 
 
@@ -94,7 +99,8 @@ def _key(item: Mapping[str, object]) -> str:
 def _reference(item: Mapping[str, object], place: Location) -> Reference:
     item = with_note_variables({_ALIASES.get(name, name): _plain(name, value) for name, value in item.items()})
     variables = {name: value for name, value in item.items() if _VARIABLE.fullmatch(name)}
-    (reference,) = read_csl_json([{**variables, "id": _key(item)}])
+    kind = str(item.get("type") or "")
+    (reference,) = read_csl_json([{**variables, "id": _key(item), "type": _OF_CROSSREF.get(kind, kind)}])
     kept = [each for each in reference.texts if each[0] not in ("keyword", "custom", *_NAMES_OF_KEYS)]
     reference = replace(
         reference,

@@ -56,14 +56,10 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
     for number, line in enumerate(text.split("\n"), 1):
         found = _LINE.match(line.rstrip())
         tag, value = (found[1], found[2].strip()) if found else ("", line.strip())
-        if tag == "TY":
+        if tag in ("TY", "ER"):
             if values:
                 yield begun, _whole(values)
-            values, begun = [("TY", [value])], number
-        elif tag == "ER":
-            if values:
-                yield begun, _whole(values)
-            values = []
+            values, begun = [("TY", [value])] if tag == "TY" else [], number
         elif tag:
             begun = begun if values else number
             values.append((tag, [value]))

@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.bibliographies import Keys, with_key
 from site_builder.bibliographies.citation_keys import key_start
-from site_builder.bibtex import StandaloneEntry, plain_text, read_bibliography, read_standalone_entries
+from site_builder.bibtex import plain_text, read_bibliography, read_standalone_entries
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.frozen import frozen
 from site_builder.importing.duplicates import KnownWorks
@@ -101,15 +101,11 @@ def _existing_works(
         wrong += diagnostics
         for entry in entries:
             keys.take(entry.key)
-            work = _work(entry, path)
+            work = _Work(entry.key, path, entry.source, entry.location, dict(entry.fields), damaged=entry.damaged)
             works.append(work)
             if entry.location in references:
                 known.add(references[entry.location], work)
     return works, tuple(wrong)
-
-
-def _work(entry: StandaloneEntry, path: str) -> _Work:
-    return _Work(entry.key, path, entry.source, entry.location, dict(entry.fields), damaged=entry.damaged)
 
 
 def _merged_outcome(work: _Work, draft: ImportedEntry, merge: bool) -> Outcome:
@@ -137,9 +133,8 @@ def _changed(text: str, path: str, standing: Iterable[_Work]) -> str:
     spots = []
     for work in standing:
         if work.path == path and work.added:
-            entry = _with_fields(work.entry, work.added)
-            added = entry if ends == "\n" else entry.replace("\r\n", "\n").replace("\n", "\r\n")
-            spots.append((starts[work.location.line - 1] + work.location.column - 1, work.entry, added))
+            entry = _with_fields(work.entry, work.added).replace("\r\n", "\n").replace("\n", ends)
+            spots.append((starts[work.location.line - 1] + work.location.column - 1, work.entry, entry))
     return spliced(text, spots) or text
 
 
