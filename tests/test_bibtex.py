@@ -396,6 +396,12 @@ def test_an_entry_is_read_although_its_type_has_a_stray_character(kind: str) -> 
     assert (unknown.rule.name_, f"@{kind}" in unknown.message) == ("unknown-entry-type", True)
 
 
+def test_a_language_that_has_no_tag_is_kept_as_it_is_written() -> None:
+    known, unknown = read_bibliography("@book{a, language={English}}\n@book{b, language={Old and new}}", "r.bib")[0]
+    assert (known.text("language"), known.unmapped_fields) == ("en-US", ())
+    assert (unknown.text("language"), dict(unknown.unmapped_fields)) == ("", {"language": "Old and new"})
+
+
 def test_a_misspelt_title_is_not_reported_as_a_missing_one_too() -> None:
     _, found = read_bibliography("@book{a, titel = {T}, yaer = 2000}\n@book{b, tite = {T}}\n", "r.bib")
     assert [each.rule.name_ for each in found] == ["misspelt-field"] * 2 + ["missing-year", "misspelt-field"]

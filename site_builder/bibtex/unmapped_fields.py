@@ -56,6 +56,7 @@ def unmapped_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, 
         if not (field.name in _LEFT_OUT or field.name.startswith((STATED, "bdsk-")))
         # A `pdf` may be an address on the web.
         or (field.name in _HOUSEKEEPING and field.value.startswith("http"))
+        or (field.name == "language" and "language" not in texts)
     )
     further = {name: text for name, field in canonical_fields(left).items() if (text := plain_text(field.value))}
     return tuple((further | dict(_unprinted_fields(entry, texts))).items())
