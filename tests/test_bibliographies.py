@@ -244,6 +244,18 @@ def test_crossrefs_types_are_understood() -> None:
     assert found.type == "article-journal"
 
 
+def test_an_institution_may_have_a_name_as_in_crossref() -> None:
+    people = [{"name": "School", "sequence": "first"}, {"family": "Ash", "given": "Ann"}]
+    (found,) = read(json.dumps([{"type": "book", "title": "T", "issued": 2020, "author": people}]), "a.json")
+    assert found.name_list("author") == (Name(literal="School"), Name("Ash", "Ann"))
+
+
+def test_names_and_dates_of_unknown_parts_are_kept_beside_the_others() -> None:
+    strange = {"author": [{"lastName": "Ash"}], "accessed": {"on": "Monday"}}
+    (found,) = read(json.dumps([{"type": "book", "title": "T", "issued": 2020, **strange}]), "a.json")
+    assert dict(found.unmapped_fields) == {name: json.dumps(value) for name, value in strange.items()}
+
+
 def test_json_in_another_format_is_named() -> None:
     items = [{"title": "T", "authors": [{"name": "A"}], "year": 2020}, {"title": "U", "year": 2021}]
     foreign, *rest = read_references(json.dumps(items), "a.json")[1]

@@ -14,7 +14,7 @@ from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES, with_note_variables
 from site_builder.csl.output import rich_plain
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.model import Reference
+from site_builder.model import Date, Name, Reference
 from site_builder.patterns import pattern
 
 # Names of variables in older exports of Zotero's, and some in Pandoc's YAML
@@ -77,11 +77,9 @@ def _foreign_names(first_of: Mapping[str, Location]) -> Iterator[Diagnostic]:
 def _not_items(places: list[Location]) -> Iterator[Diagnostic]:
     """A single diagnostic for everything that is no item, as a file in another format has hundreds."""
     if places:
-        what, has, it = "This is not an item", "it has", "it"
-        if len(places) > 1:
-            what, has, it = f"This and {len(places) - 1:,} more are not items", "they have", "them"
-        message = f"{what} of CSL-JSON or CSL-YAML: {has} neither a type nor a title."
-        hint = f"remove {it}, or export the file again as CSL-JSON."
+        more = f" The same is true of {len(places) - 1:,} more." if len(places) > 1 else ""
+        message = f"This is not an item of CSL-JSON or CSL-YAML: it has neither a type nor a title.{more}"
+        hint = "remove it, or export the file again as CSL-JSON."
         yield Diagnostic(Rule.UNREADABLE_RECORD, places[0], message, hint)
 
 
@@ -105,11 +103,12 @@ def _reference(item: Mapping[str, object], place: Location) -> Reference:
     reference = replace(
         reference,
         texts=tuple((name, _SPACES.sub(" ", text).strip(" ")) for name, text in kept if text.strip()),
-        names=tuple((role, names) for role, names in reference.names if names),
+        dates=tuple(each for each in reference.dates if each[1] != Date()),
+        names=tuple((role, names) for role, names in reference.names if any(name != Name() for name in names)),
         keywords=_keywords(reference),
-        unmapped_fields=tuple(_unmapped_fields(item, reference)),
         location=place,
     )
+    reference = replace(reference, unmapped_fields=tuple(_unmapped_fields(item, reference)))
     return replace(reference, source=_source(reference))
 
 
@@ -130,10 +129,17 @@ def _plain(name: str, value: object) -> object:
         return {"raw": str(value)}
     if name in NAME_VARIABLES and value:
         names = value if isinstance(value, list) else [value]
-        return [{"literal": person} if isinstance(person, str) else person for person in names]
+        return [*map(_person, names)]
     is_texts = isinstance(value, list) and value and all(isinstance(item, str) for item in value)
     # Crossref gives titles and serial numbers as lists of texts.
     return ", ".join(map(str, value)) if isinstance(value, list) and is_texts else value
+
+
+def _person(person: object) -> object:
+    """A person or institution. One that is not in parts may be only text or, as in Crossref, have a “name”."""
+    if isinstance(person, Mapping) and person.get("name") and not person.get("family"):
+        return {"literal": person["name"], **person}
+    return {"literal": person} if isinstance(person, str) else person
 
 
 def _keywords(reference: Reference) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _LEFT: Final = "ris-"
 _NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "report", "thesis"})
 # Each line below these tags is a value, even without a tag.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
-_PMID: Final = pattern(r"(PMID:\s*)?(\d{1,9})")
+_PMID, _STATED_PMID = pattern(r"(?:PMID:\s*)?(\d{1,9})"), pattern(r"PMID:\s*(\d{1,9})")
 _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 
@@ -132,7 +132,7 @@ def _dates(tags: Tags, fields: Fields) -> None:
     dated = [(iso_date(value, year), tag, value) for tag, value in years]
     best, *_ = sorted((date for date, _, _ in dated if date.startswith(year)), key=len, reverse=True) or [""]
     # “in press”
-    words = next((value for _, value in years if not re.search(r"\d", value)), "")
+    words = next((value for _, value in years if not (best or year or re.search(r"\d", value))), "")
     fields.put("date", best or year or escape(words))
     tags.take_all("PY", "Y1", "DA")
     for date, tag, value in dated:
@@ -173,11 +173,7 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
         fields.take(tags, "M3", "type")
     fields.take(tags, "C2", "pmcid", lambda pmc: pmc if re.fullmatch(r"PMC\d+", pmc) else "")
     from_medline = any(_MEDLINE.search(value) for tag in ("DB", "DP") for value in tags.peek(tag))
-
-    def pmid(number: str) -> str:
-        # Embase writes “PMID:” before PubMed's number.
-        found = _PMID.fullmatch(number)
-        return found[2] if found and (from_medline or found[1]) else ""
-
-    fields.take(tags, "AN", "pmid", pmid)
+    # Embase writes “PMID:” before PubMed's number.
+    pmid = _PMID if from_medline else _STATED_PMID
+    fields.take(tags, "AN", "pmid", lambda number: found[1] if (found := pmid.fullmatch(number)) else "")
     fields.take(tags, "PB", PUBLISHERS.get(entry_type, "publisher"))
