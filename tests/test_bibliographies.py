@@ -256,6 +256,12 @@ def test_names_and_dates_of_unknown_parts_are_kept_beside_the_others() -> None:
     assert dict(found.unmapped_fields) == {name: json.dumps(value) for name, value in strange.items()}
 
 
+def test_the_place_in_an_archive_is_a_variable() -> None:
+    item = {"type": "manuscript", "title": "T", "issued": 1850, "archive": "City", "archive_location": "Box 3"}
+    (found,) = read(json.dumps([item]), "a.json")
+    assert (found.text("archive_location"), found.unmapped_fields) == ("Box 3", ())
+
+
 def test_json_in_another_format_is_named() -> None:
     items = [{"title": "T", "authors": [{"name": "A"}], "year": 2020}, {"title": "U", "year": 2021}]
     foreign, *rest = read_references(json.dumps(items), "a.json")[1]

@@ -38,7 +38,7 @@ _OF_CROSSREF: Final = dict(
     for pair in "journal-article article-journal; book-chapter chapter; proceedings-article paper-conference; "
     "dissertation thesis; monograph book; edited-book book; posted-content article".split("; ")
 )
-_VARIABLE: Final = pattern(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
+_VARIABLE: Final = pattern(r"[a-z][a-z-]*|archive_(?:collection|location)|DOI|ISBN|ISSN|PMCID|PMID|URL")
 _NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
 # Not non-breaking spaces, which French has before a colon
 _SPACES: Final = pattern(r"[ \t\r\n\f\v]+")
