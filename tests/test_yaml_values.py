@@ -188,7 +188,7 @@ def test_unknown_keys_name_the_nearest_known_one() -> None:
 def test_what_other_tools_write_is_read_as_they_mean_it() -> None:
     text = "params: !r list(a = 1)\neval: !expr 'now()'\na: &a {b: c}\nd: *a\ne: *nowhere\n"
     node, diagnostics = read_yaml(text, "paper.md", is_foreign=True)
-    assert plain(node) == {"params": "list(a = 1)", "eval": "now()", "a": {"b": "c"}, "d": {"b": "c"}, "e": None}
+    assert plain(node) == {"params": "list(a = 1)", "eval": "now()", "a": {"b": "c"}, "d": {"b": "c"}, "e": "*nowhere"}
     assert diagnostics == ()
 
 

@@ -180,8 +180,8 @@ class _Reader:
         return self.plain_node(event, events, depth, start)
 
     def alias(self, name: str | None, start: int) -> YamlNode:
-        """The value that an anchor names. Aliases are limited in total, as a few lines could make millions."""
-        node, size = self.anchored.get(name or "", (YamlNode(None, self.place(start)), 1))
+        """The value that an anchor names, else the alias as text. Aliases are limited in total, as a few lines could make millions."""
+        node, size = self.anchored.get(name or "", (YamlNode(f"*{name}", self.place(start)), 1))
         self.size += size
         self.aliased += size
         if self.aliased > MOST_ALIASED:
