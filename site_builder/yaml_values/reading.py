@@ -180,7 +180,7 @@ class _Reader:
         return self.plain_node(event, events, depth, start)
 
     def alias(self, name: str | None, start: int) -> YamlNode:
-        """The value that an anchor names, else the alias as text. Aliases are limited in total, as a few lines could make millions."""
+        """What an anchor names, else the alias as text. They are limited, as a few lines could make millions."""
         node, size = self.anchored.get(name or "", (YamlNode(f"*{name}", self.place(start)), 1))
         self.size += size
         self.aliased += size
