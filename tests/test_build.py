@@ -406,8 +406,19 @@ def test_callouts_and_lists_speak_the_language_of_the_site() -> None:
     assert result.diagnostics == ()
 
 
-def test_a_folder_with_a_text_of_words_alone_is_told_how_to_make_markdown_of_it() -> None:
-    found = build(project({"review.docx": b"PK"}, None)).diagnostics
-    assert [each.hint for each in found if each.rule.name_ == "no-content"] == [
-        "convert what you have to Markdown, for example: pandoc -t markdown -o content/10-text.md “review.docx”."
-    ]
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        (
+            "review.docx",
+            "convert what you have to Markdown, for example: pandoc -t markdown -o content/10-text.md “review.docx”.",
+        ),
+        (
+            "review.ipynb",
+            "name the notebooks in _toc.yml, as Jupyter Book does: “format: jb-book”, “root: review”.",
+        ),
+    ],
+)
+def test_a_folder_without_markdown_is_told_what_to_do_with_what_it_has(name: str, hint: str) -> None:
+    found = build(project({name: b"PK"}, None)).diagnostics
+    assert [each.hint for each in found if each.rule.name_ == "no-content"] == [hint]

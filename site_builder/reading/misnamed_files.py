@@ -40,4 +40,6 @@ def no_texts(names: Sequence[str]) -> Diagnostic:
         hint = f"most texts are in a folder below; build that: site-builder build {folder}."
     elif other := next((name for name in names if name.lower().endswith(WRITTEN_ELSEWHERE)), ""):
         hint = f"convert what you have to Markdown, for example: pandoc -t markdown -o content/10-text.md “{other}”."
+    elif other := next((name for name in names if name.endswith(".ipynb")), ""):
+        hint = f"name the notebooks in _toc.yml, as Jupyter Book does: “format: jb-book”, “root: {other[:-6]}”."
     return Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint)
