@@ -39,7 +39,8 @@ def div_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     last = _div_end(state, start, end)
-    if last == end or state.sCount[last] < state.blkIndent:
+    is_closed = last < end and state.sCount[last] >= state.blkIndent
+    if not is_closed:
         report_unclosed_block(state, start, "A div", ":::")
     outer_parent, outer_end = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", last
@@ -51,7 +52,7 @@ def div_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token = state.push("div_close", "div", -1)
     token.block = True
     state.parentType, state.lineMax = outer_parent, outer_end
-    state.line = min(last + 1, end)
+    state.line = last + 1 if is_closed else last
     return True
 
 
