@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from site_builder.model import Name, Reference
+from site_builder.model import Contributor, Name, Reference
 
 OTHERS: Final = "others"
 
@@ -27,6 +28,11 @@ def inverted_name(name: Name) -> str:
 def people(reference: Reference, role: str) -> tuple[Name, ...]:
     """The people named in a role. BibTeX's “and others” is left out."""
     return tuple(name for name in reference.name_list(role) if OTHERS not in (name.family, name.literal))
+
+
+def named(contributors: Iterable[Contributor]) -> tuple[Contributor, ...]:
+    """The authors of the review or of a text without “others”."""
+    return tuple(each for each in contributors if each.name != OTHERS)
 
 
 def creators(reference: Reference) -> tuple[Name, ...]:

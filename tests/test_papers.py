@@ -412,10 +412,22 @@ def test_a_wrong_value_of_an_author_costs_no_other_author(line: str) -> None:
 
 
 def test_authors_of_whom_some_cannot_be_read_are_cited_with_et_al() -> None:
-    head = "authors:\n  - name: Ann Ash\n  - name: Bo Elm\n   age: 5\n  - name: Cy Oak\n"
+    head = "authors:\n  - name: Ann Ash\n  - name: Bo Elm affiliation: 1\n  - name: Cy Oak\n"
     result = built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
-    assert reported(result) == ["paper.md:6:4 unreadable-yaml"]
-    assert "author = {Ash, Ann and Elm, Bo and others}" in page(result, "review.bib")
+    assert reported(result) == ["paper.md:5:29 unreadable-yaml"]
+    assert "author = {Ash, Ann and others}" in page(result, "review.bib")
+    home = page(result, "index.html")
+    assert '<p class="authors">Ann Ash, et al.</p>' in home
+    assert "others" not in home.partition("<body>")[0]
+
+
+@pytest.mark.parametrize("margin", [" ", "   ", "        "])
+def test_what_is_said_of_an_author_may_have_another_margin(margin: str) -> None:
+    head = f"authors:\n  - name: Ann Ash\n{margin}orcid: 0000-0002-1825-0097\n  - name: Bo Elm\n"
+    result = built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
+    assert [found.partition(":5:")[0] for found in reported(result)] == ["paper.md"]
+    assert "author = {Ash, Ann and Elm, Bo}" in page(result, "review.bib")
+    assert "https://orcid.org/0000-0002-1825-0097" in page(result, "index.html")
 
 
 def test_a_title_in_brackets_is_no_list() -> None:

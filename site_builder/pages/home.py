@@ -28,6 +28,7 @@ from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.page_views import Frame, SearchMetadata
 from site_builder.pages.reference_list import EntryView, entries_of
 from site_builder.pages.sections import headings_of, studies_cited
+from site_builder.person_names import OTHERS
 from site_builder.relative_links import Origin
 from site_builder.resolve import NO_TEXT, Text
 
@@ -184,7 +185,7 @@ def bylines(contributors: Sequence[Contributor]) -> tuple[tuple[AuthorView, ...]
     number_of = {} if is_shared else {name: number for number, name in enumerate(affiliations, 1)}
     authors = (
         AuthorView(
-            each.name,
+            "et al." if each.name == OTHERS else each.name,
             each.orcid_address,
             tuple(number_of[name] for name in each.affiliations if name in number_of),
         )

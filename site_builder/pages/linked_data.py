@@ -11,7 +11,7 @@ from site_builder.dois import doi_link
 from site_builder.licenses import license_of
 from site_builder.model import Contributor, Html, Mark, Notice, Reference, Settings
 from site_builder.pages.metadata import date_issued
-from site_builder.person_names import people, spoken_name
+from site_builder.person_names import named, people, spoken_name
 
 CONTEXT: Final = "https://schema.org"
 TYPES: Final = {
@@ -32,7 +32,7 @@ TYPES: Final = {
 def dublin_core(settings: Settings, title: str) -> tuple[tuple[str, str], ...]:
     """Dublin Core's meta tags, by name, for the home page and the sections."""
     published = ("DC.relation", doi_link(settings.doi) or settings.landing_page)
-    creators = (("DC.creator", author.name) for author in settings.contributors)
+    creators = (("DC.creator", author.name) for author in named(settings.contributors))
     rights = ("DC.rights", license_of(settings.license).identifier)
     pairs = (("DC.title", title), *creators, ("DC.language", settings.lang), rights, published)
     return tuple(pair for pair in pairs if pair[1])
@@ -48,7 +48,7 @@ def review_data(settings: Settings, reference: Reference) -> Html:
             "name": settings.title,
             "description": settings.description,
             "url": settings.base_url,
-            "author": list(map(_contributor, settings.contributors)),
+            "author": list(map(_contributor, named(settings.contributors))),
             "dateModified": settings.updated.isoformat() if settings.updated else "",
             "inLanguage": settings.lang,
             "keywords": list(settings.keywords),

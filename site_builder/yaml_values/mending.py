@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +17,8 @@ KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
 SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])")
 # A line with a value that may lack quotes or have one too many: “title: Sleep: a review”, “- name: 'Ann”
 VALUED: Final = pattern(r"(?P<key>[ \t]*(?:-[ \t]+)?(?P<name>\w[\w-]*):[ \t]+)(?P<value>\S[^\n]*)")
+# Further keys in the same line, which lost its line breaks: “name: Ann affiliation: 1”
+RUN_ON: Final = pattern(r"\s(?:affiliations?|orcid|index|email|name):\s")
 MOST_MENDED: Final = 20
 # Whose list is cut short is cited with “et al.”.
 AUTHORS: Final = ("author", "authors")
@@ -43,7 +46,7 @@ def read_mended_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNod
 
 
 def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) -> list[Diagnostic]:
-    """Mend the lines of a key, with quotes around a value or without what is bad, and say so."""
+    """Mend the lines of a key, or leave out what is bad, and say so."""
     told: list[Diagnostic] = []
 
     def problem() -> Diagnostic | None:
@@ -54,23 +57,41 @@ def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) ->
     while wrong:
         at = wrong.location.line - first_line
         written, bad = lines[at], wrong
-        if valued := VALUED.fullmatch(written) if len(told) < MOST_MENDED else None:
-            lines[at] = f"{valued['key']}{_quoted(valued['value'])}"
+        for mended, said in _mended(lines, at, start) if len(told) < MOST_MENDED else ():
+            lines[at] = mended
             wrong = problem()
-        if valued and (not wrong or wrong.location.line > bad.location.line):
-            outcome = f"Everything after “{valued['name']}:” is taken as its value."
+            if not wrong or wrong.location.line > bad.location.line:
+                outcome = said
+                break
+            lines[at] = written
         else:
-            lines[at], wrong = written, None
+            wrong = None
             key = lines[start].partition(":")[0]
             above = "\n".join(lines[start:at]) if start + 1 < at < end else ""
             has_start = read_yaml(above, path, 1, is_foreign=True)[0] is not None
-            item = ITEM.match(lines[start + 1]) if has_start and key in AUTHORS else None
+            item = next((ITEM.match(line) for line in lines[start + 1 : at] if line.strip()), None)
             start = at if has_start else start
-            others = f"{item[0]}others" if item and any(line.startswith(item[0]) for line in lines[start:end]) else ""
-            lines[start:end] = [others, *[""] * (end - start - 1)]
+            is_cut = (
+                has_start and item and key in AUTHORS and any(line.startswith(item[0]) for line in lines[start:end])
+            )
+            lines[start:end] = [f"{item[0]}others" if item and is_cut else "", *[""] * (end - start - 1)]
             outcome = f"So {'the rest of ' if has_start else ''}“{key}” is left out."
         told.append(replace(bad, message=f"{bad.message} {outcome}", weight=Severity.WARNING))
     return told
+
+
+def _mended(lines: Sequence[str], at: int, start: int) -> Iterator[tuple[str, str]]:
+    """A line as it may be meant, with what to say of it: with quotes around its value, or below the key above it."""
+    valued = VALUED.fullmatch(lines[at])
+    if valued and not RUN_ON.search(valued["value"]):
+        yield (
+            f"{valued['key']}{_quoted(valued['value'])}",
+            f"Everything after “{valued['name']}:” is taken as its value.",
+        )
+    above = VALUED.match(lines[at - 1]) if at > start + 1 else None
+    if above and KEY.match(lines[at].lstrip()):
+        indent = " " * above.start("name")
+        yield f"{indent}{lines[at].lstrip()}", f"It is read as if it began below “{above['name']}:”."
 
 
 def _quoted(value: str) -> str:
