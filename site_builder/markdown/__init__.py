@@ -28,7 +28,7 @@ from site_builder.markdown.divs.callouts import make_callouts
 from site_builder.markdown.divs.conditional_content import without_hidden_divs
 from site_builder.markdown.divs.exhibits import make_exhibits
 from site_builder.markdown.divs.figure_divs import make_figure_divs, part_images
-from site_builder.markdown.element_ids import assign_ids, identifier_of, with_table_captions
+from site_builder.markdown.element_ids import assign_ids, identifier_of
 from site_builder.markdown.front_matter import Parts, split_front_matter, without_bars
 from site_builder.markdown.headings import resolve_heading_links
 from site_builder.markdown.image_paragraphs import split_image_paragraphs
@@ -39,6 +39,7 @@ from site_builder.markdown.raw.html_text import VERBATIM_ELEMENTS
 from site_builder.markdown.raw.sanitising import sanitised
 from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.structure import is_list_title, make_figures, take_title, without_list
+from site_builder.markdown.tables.captions import with_table_captions
 from site_builder.markdown.tables.evidence import make_evidence_tables
 from site_builder.markdown.token_text import plain_text
 from site_builder.markdown.typography import typeset

@@ -16,7 +16,6 @@ from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.citing.citations import HOLE
 from site_builder.markdown.citing.crossrefs import kind_of
-from site_builder.markdown.citing.labels import kind_of_element
 from site_builder.markdown.own_numbers import take_number
 from site_builder.markdown.raw.html import split_unended
 from site_builder.markdown.source_positions import Reading
@@ -35,24 +34,6 @@ KINDS: Final = {
 }
 NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
 CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
-
-
-def with_table_captions(tokens: Sequence[Token]) -> list[Token]:
-    """Give ids to tables' captions, so that they can name their tables, and captions to tables that are numbered."""
-    tables = 0
-    made = []
-    for at, token in enumerate(tokens):
-        made.append(token)
-        if token.type == "table_open":
-            tables += 1
-            caption = tokens[at + 1]
-            if caption.type != "caption_open" and kind_of_element(token) is TargetKind.TABLE:
-                caption = Token("caption_open", "caption", 1, block=True)
-                made += [caption, Token("inline", "", 0, children=[])]
-                made.append(Token("caption_close", "caption", -1, block=True))
-            if caption.type == "caption_open":
-                caption.attrs["id"] = f"{next(_ids(token), '') or f'table-{tables}'}-caption"
-    return made
 
 
 @dataclass(slots=True)

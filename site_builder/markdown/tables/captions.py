@@ -1,16 +1,20 @@
-"""Paragraphs that begin with `:` or `Table:`, above or below a table, to its caption."""
+"""Paragraphs that begin with `:` or `Table:`, above or below a table, to its caption, and captions to ids."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes, split_attributes
+from site_builder.markdown.attributes import Attributes, attributes_of, split_attributes
+from site_builder.markdown.citing.labels import kind_of_element
 from site_builder.markdown.tables.cells import CAPTION, line_at
 from site_builder.markdown.tables.grid import grid_table_rule
 from site_builder.markdown.tables.pipe import pipe_table_rule
 from site_builder.markdown.tables.simple import simple_table_rule
+from site_builder.model import TargetKind
 
 
 def caption_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
@@ -104,3 +108,21 @@ def _caption(token: Token, following: list[Token]) -> list[Token]:
     opening = Token("caption_open", "caption", 1, block=True, map=token.map)
     opening.meta["attributes"] = attributes or Attributes()
     return [opening, inline, Token("caption_close", "caption", -1, block=True)]
+
+
+def with_table_captions(tokens: Sequence[Token]) -> list[Token]:
+    """Give ids to tables' captions, so that they can name their tables, and captions to tables that are numbered."""
+    tables = 0
+    made = []
+    for at, token in enumerate(tokens):
+        made.append(token)
+        if token.type == "table_open":
+            tables += 1
+            caption = tokens[at + 1]
+            if caption.type != "caption_open" and kind_of_element(token) is TargetKind.TABLE:
+                caption = Token("caption_open", "caption", 1, block=True)
+                made += [caption, Token("inline", "", 0, children=[])]
+                made.append(Token("caption_close", "caption", -1, block=True))
+            if caption.type == "caption_open":
+                caption.attrs["id"] = f"{attributes_of(token).id or f'table-{tables}'}-caption"
+    return made
