@@ -421,6 +421,15 @@ def test_authors_of_whom_some_cannot_be_read_are_cited_with_et_al() -> None:
     assert "others" not in home.partition("<body>")[0]
 
 
+def test_a_mistake_below_keys_with_colons_below_each_other_costs_no_key_above() -> None:
+    head = 'title     : "T"\nauthor    :\n  - name  : "Ann Ash"\nabstract  : |\n  Short.\nkeywords  : "a, "b"]\n'
+    result = built_project({"paper.Rmd": f"---\n{head}---\n\nText by @hall2017.\n"})
+    assert reported(result) == ["paper.Rmd:7:18 unreadable-yaml"]
+    home = page(result, "index.html")
+    assert "Ann Ash" in home
+    assert "Short." in home
+
+
 @pytest.mark.parametrize("margin", [" ", "   ", "        "])
 def test_what_is_said_of_an_author_may_have_another_margin(margin: str) -> None:
     head = f"authors:\n  - name: Ann Ash\n{margin}orcid: 0000-0002-1825-0097\n  - name: Bo Elm\n"

@@ -13,10 +13,12 @@ from site_builder.patterns import pattern
 from site_builder.yaml_values.reading import read_yaml
 
 KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
+# papaja's templates have the colons below each other.
+ALIGNED_KEY: Final = pattern(r"\w[\w-]*[ \t]*:(?:\s|$)")
 # Keys that YAML does not recognise, as there is no space after their colons
 SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])")
 # A line with a value that may lack quotes or have one too many: “title: Sleep: a review”, “- name: 'Ann”
-VALUED: Final = pattern(r"(?P<key>[ \t]*(?:-[ \t]+)?(?P<name>\w[\w-]*):[ \t]+)(?P<value>\S[^\n]*)")
+VALUED: Final = pattern(r"(?P<key>[ \t]*(?:-[ \t]+)?(?P<name>\w[\w-]*)[ \t]*:[ \t]+)(?P<value>\S[^\n]*)")
 # Further keys in the same line, which lost its line breaks: “name: Ann affiliation: 1”
 RUN_ON: Final = pattern(r"\s(?:affiliations?|orcid|index|email|name):\s")
 MOST_MENDED: Final = 20
@@ -36,7 +38,7 @@ def read_mended_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNod
             message = f"There is no space after “{spaceless[0]}”; it is read as if there were one."
             told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, "add the space.", Severity.WARNING))
     node, found = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
-    starts = [at for at, line in enumerate(lines) if KEY.match(line)]
+    starts = [at for at, line in enumerate(lines) if ALIGNED_KEY.match(line)]
     if node is not None or not found or not starts:
         return node, (*told, *found)
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
@@ -66,7 +68,7 @@ def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) ->
             lines[at] = written
         else:
             wrong = None
-            key = lines[start].partition(":")[0]
+            key = lines[start].partition(":")[0].rstrip()
             above = "\n".join(lines[start:at]) if start + 1 < at < end else ""
             has_start = read_yaml(above, path, 1, is_foreign=True)[0] is not None
             item = next((ITEM.match(line) for line in lines[start + 1 : at] if line.strip()), None)
