@@ -412,9 +412,9 @@ def test_a_wrong_value_of_an_author_costs_no_other_author(line: str) -> None:
 
 
 def test_authors_of_whom_some_cannot_be_read_are_cited_with_et_al() -> None:
-    head = "authors:\n  - name: Ann Ash\n  - name: Bo Elm affiliation: 1\n  - name: Cy Oak\n"
+    head = "authors:\n  - name: Ann Ash\n  - name: A school index: 1\n  - name: Cy Oak\n"
     result = built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
-    assert reported(result) == ["paper.md:5:29 unreadable-yaml"]
+    assert reported(result) == ["paper.md:5:25 unreadable-yaml"]
     assert "author = {Ash, Ann and others}" in page(result, "review.bib")
     home = page(result, "index.html")
     assert '<p class="authors">Ann Ash, et al.</p>' in home
@@ -428,6 +428,27 @@ def test_a_mistake_below_keys_with_colons_below_each_other_costs_no_key_above() 
     home = page(result, "index.html")
     assert "Ann Ash" in home
     assert "Short." in home
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "column"),
+    [
+        ("- name: Bo", "-name: Bo", "5:3"),
+        ("affiliations:", "affiliations", "7:12"),
+        ("Bo Elm", "Bo Elm, affiliation: 1", "5:30"),
+        ("    affiliation", "\N{NO-BREAK SPACE}" * 4 + "affiliation", ""),
+        ("affiliation: 1", 'affiliation: "1""', "6:21"),
+    ],
+)
+def test_slips_in_front_matter_cost_no_author_and_no_affiliation(written: str, meant: str, column: str) -> None:
+    head = "authors:\n  - name: Bo Elm\n    affiliation: 1\naffiliations:\n  - name: A school\n    index: 1\n"
+    head = head.replace("  - name: Bo", "  - name: Ann Ash\n  - name: Bo").replace(written, meant)
+    result = built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
+    assert [found for found in reported(result) if "yaml" in found] == [f"paper.md:{column} unreadable-yaml"] * bool(
+        column
+    )
+    assert "author = {Ash, Ann and Elm, Bo}" in page(result, "review.bib")
+    assert "A school" in page(result, "index.html")
 
 
 @pytest.mark.parametrize("margin", [" ", "   ", "        "])

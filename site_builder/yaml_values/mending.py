@@ -15,12 +15,16 @@ from site_builder.yaml_values.reading import read_yaml
 KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
 # papaja's templates have the colons below each other.
 ALIGNED_KEY: Final = pattern(r"\w[\w-]*[ \t]*:(?:\s|$)")
-# Keys that YAML does not recognise, as there is no space after their colons
-SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])")
+# What YAML does not recognise: keys without a space after their colons, items without one after their hyphens, and
+# names of lists without a colon
+SPACELESS: Final = pattern(
+    r"(?:title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])|[ ]*-(?=name:)"
+)
+COLONLESS: Final = pattern(r"(?:authors|affiliations|tags|keywords)(?=[ ]*$)")
 # A line with a value that may lack quotes or have one too many: “title: Sleep: a review”, “- name: 'Ann”
 VALUED: Final = pattern(r"(?P<key>[ \t]*(?:-[ \t]+)?(?P<name>\w[\w-]*)[ \t]*:[ \t]+)(?P<value>\S[^\n]*)")
 # Further keys in the same line, which lost its line breaks: “name: Ann affiliation: 1”
-RUN_ON: Final = pattern(r"\s(?:affiliations?|orcid|index|email|name):\s")
+RUN_ON: Final = pattern(r"[\s,]+(affiliations?|orcid|index|email|name):\s")
 MOST_MENDED: Final = 20
 # Whose list is cut short is cited with “et al.”.
 AUTHORS: Final = ("author", "authors")
@@ -32,11 +36,14 @@ def read_mended_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNod
     lines = text.split("\n")
     told: list[Diagnostic] = []
     for at, line in enumerate(lines):
-        if spaceless := SPACELESS.match(line):
-            lines[at] = f"{spaceless[0]} {line[spaceless.end() :]}"
-            place = Location(path, first_line + at, spaceless.end())
-            message = f"There is no space after “{spaceless[0]}”; it is read as if there were one."
-            told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, "add the space.", Severity.WARNING))
+        bare = line.lstrip(" \N{NO-BREAK SPACE}")
+        lines[at] = line = f"{' ' * (len(line) - len(bare))}{bare}"
+        lacks, sign = ("space", " ") if (slip := SPACELESS.match(line)) else ("colon", ":")
+        if slip := slip or COLONLESS.match(line):
+            lines[at] = f"{slip[0]}{sign}{line[slip.end() :]}"
+            place = Location(path, first_line + at, slip.end())
+            message = f"There is no {lacks} after “{slip[0].strip()}”; it is read as if there were one."
+            told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, f"add the {lacks}.", Severity.WARNING))
     node, found = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
     starts = [at for at, line in enumerate(lines) if ALIGNED_KEY.match(line)]
     if node is not None or not found or not starts:
@@ -85,11 +92,14 @@ def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) ->
 def _mended(lines: Sequence[str], at: int, start: int) -> Iterator[tuple[str, str]]:
     """A line as it may be meant, with what to say of it: with quotes around its value, or below the key above it."""
     valued = VALUED.fullmatch(lines[at])
-    if valued and not RUN_ON.search(valued["value"]):
-        yield (
-            f"{valued['key']}{_quoted(valued['value'])}",
-            f"Everything after “{valued['name']}:” is taken as its value.",
-        )
+    further = RUN_ON.search(valued["value"]) if valued else None
+    if valued and not further:
+        outcome = f"Everything after “{valued['name']}:” is taken as its value."
+        yield f"{valued['key']}{_quoted(valued['value'])}", outcome
+    # An index belongs to an institution, which is no author.
+    elif valued and further and further[1] != "index":
+        outcome = f"In this line, “{further[1]}” and what follows it are left out."
+        yield f"{valued['key']}{_quoted(valued['value'][: further.start()])}", outcome
     above = VALUED.match(lines[at - 1]) if at > start + 1 else None
     if above and KEY.match(lines[at].lstrip()):
         indent = " " * above.start("name")
@@ -99,7 +109,7 @@ def _mended(lines: Sequence[str], at: int, start: int) -> Iterator[tuple[str, st
 def _quoted(value: str) -> str:
     value = value.strip()
     if (quote := value[0]) in "'\"":
-        value = value[1:-1] if value[-1] == quote else value[1:] if value.count(quote) == 1 else value
+        value = value.strip(quote) if value.count(quote) % 2 else value[1:-1] if value[-1] == quote else value
     else:
         value = value.partition(" #")[0].rstrip()
     return json.dumps(value, ensure_ascii=False)
