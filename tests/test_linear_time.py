@@ -333,6 +333,12 @@ def test_works_of_one_year_by_the_same_collaboration(shared: float) -> None:
     assert_linear(read, "a")
 
 
+@pytest.mark.parametrize("unit", ["a: 'b\n", "- name: a: b\n", "- name: a, orcid: 1\n", ", ", "   "])
+def test_yaml_with_slips(unit: str) -> None:
+    with within(3):
+        read_mended_yaml(f"authors:\n- name: a{unit * (MANY // len(unit))}: b\n", "a.yaml")
+
+
 @pytest.mark.parametrize("unit", [*WORDS, *YAML])
 def test_yaml(unit: str) -> None:
     assert_linear(lambda text: read_settings(text, "review.yaml"), unit)

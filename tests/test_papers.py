@@ -451,6 +451,12 @@ def test_slips_in_front_matter_cost_no_author_and_no_affiliation(written: str, m
     assert "A school" in page(result, "index.html")
 
 
+def test_a_name_that_is_nothing_but_a_comma_ends_no_build() -> None:
+    head = "authors:\n  - name: Ann Ash\n  - name: , affiliation: 1\n"
+    result = built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
+    assert "paper.md:5:11 unreadable-yaml" in reported(result)
+
+
 @pytest.mark.parametrize("margin", [" ", "   ", "        "])
 def test_what_is_said_of_an_author_may_have_another_margin(margin: str) -> None:
     head = f"authors:\n  - name: Ann Ash\n{margin}orcid: 0000-0002-1825-0097\n  - name: Bo Elm\n"

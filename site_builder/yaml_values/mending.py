@@ -24,7 +24,7 @@ COLONLESS: Final = pattern(r"(?:authors|affiliations|tags|keywords)(?=[ ]*$)")
 # A line with a value that may lack quotes or have one too many: “title: Sleep: a review”, “- name: 'Ann”
 VALUED: Final = pattern(r"(?P<key>[ \t]*(?:-[ \t]+)?(?P<name>\w[\w-]*)[ \t]*:[ \t]+)(?P<value>\S[^\n]*)")
 # Further keys in the same line, which lost its line breaks: “name: Ann affiliation: 1”
-RUN_ON: Final = pattern(r"[\s,]+(affiliations?|orcid|index|email|name):\s")
+RUN_ON: Final = pattern(r"(?<![\s,])[\s,]++(affiliations?|orcid|index|email|name):\s")
 MOST_MENDED: Final = 20
 # Whose list is cut short is cited with “et al.”.
 AUTHORS: Final = ("author", "authors")
@@ -64,7 +64,7 @@ def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) ->
 
     wrong = problem()
     while wrong:
-        at = wrong.location.line - first_line
+        at = min(wrong.location.line - first_line, len(lines) - 1)
         written, bad = lines[at], wrong
         for mended, said in _mended(lines, at, start) if len(told) < MOST_MENDED else ():
             lines[at] = mended
@@ -108,7 +108,7 @@ def _mended(lines: Sequence[str], at: int, start: int) -> Iterator[tuple[str, st
 
 def _quoted(value: str) -> str:
     value = value.strip()
-    if (quote := value[0]) in "'\"":
+    if (quote := value[:1]) in ("'", '"'):
         value = value.strip(quote) if value.count(quote) % 2 else value[1:-1] if value[-1] == quote else value
     else:
         value = value.partition(" #")[0].rstrip()
