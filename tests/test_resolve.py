@@ -112,6 +112,22 @@ def test_works_of_nobody_with_one_title_are_two_where_their_days_differ(dates: t
     assert bool(list(find_duplicates(references, {"k0": "one", "k1": "other"}))) is told
 
 
+@pytest.mark.parametrize(
+    ("whole", "part", "told"),
+    [
+        ("@mvbook{a, title={All}", "@book{b, maintitle={All}, title={The Sea}", False),
+        ("@article{a, title={Editorial}, volume={3}", "@article{b, title={Editorial}, volume={3}", True),
+        ("@article{a, title={Editorial}, volume={3}", "@article{b, title={Editorial}", True),
+        ("@article{a, title={Editorial}, volume={3}", "@article{b, title={Editorial}, volume={4}", False),
+        ("@article{a, title={Editorial}, number={1}", "@article{b, title={Editorial}, number={2}", False),
+    ],
+)
+def test_works_with_one_title_are_two_in_different_volumes(whole: str, part: str, told: bool) -> None:
+    behind = ", author={Ash, Ann}, date={2002}}\n"
+    references, _ = read_bibliography(whole + behind + part + behind, "a.bib")
+    assert bool(list(find_duplicates(references, {"a": "one", "b": "other"}))) is told
+
+
 def test_nocite_lists_without_citing() -> None:
     review, wrong = resolved({"content/10-a.md": "---\nnocite: '@ito2020, @nobody'\n---\n# A\n\n@hall2017"})
     assert review.sections[0].keys == ("hall2017", "ito2020")

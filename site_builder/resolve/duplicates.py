@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import eq
 from typing import Final
 
@@ -14,6 +14,7 @@ from site_builder.person_names import creators
 
 MARKUP: Final = pattern(r"</?[^<>]*>")
 NOT_LETTERS: Final = pattern(r"[\W_]+")
+IDENTIFYING: Final = ("DOI", "volume", "issue")
 HINT: Final = "remove one of the two, and cite the other; otherwise the work is counted twice."
 
 
@@ -27,8 +28,9 @@ def doi_and_title(reference: Reference) -> tuple[str, str]:
 def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Each entry that shares an earlier entry's DOI, or its title and year. `study_of` maps keys to studies.
 
-    A shared title and year are not enough if the DOIs or all authors differ. Where authors are missing, the day must be
-    the same too: an opinion and the judgement in one case differ in it. Reports of one study may share title and year.
+    A shared title and year are not enough if the DOIs, volumes, issues or all authors differ. Where authors are
+    missing, the day must be the same too: an opinion and the judgement in one case differ in it. Reports of one study
+    may share title and year.
     """
     by_doi: dict[str, Reference] = {}
     by_title: dict[tuple[str, int], Reference] = {}
@@ -47,10 +49,18 @@ def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]
 
 
 def _may_be_same(one: Reference, other: Reference) -> bool:
-    dois = {reference.text("DOI").casefold() for reference in (one, other)} - {""}
+    # A volume with a title of its own is not the whole work.
+    if _differ(one, other, IDENTIFYING) or one.text("volume-title") != other.text("volume-title"):
+        return False
     authors = [{fold(name.family or name.literal) for name in creators(reference)} for reference in (one, other)]
     days = (reference.date("issued").parts[0] for reference in (one, other))
-    return len(dois) < 2 and (not authors[0].isdisjoint(authors[1]) if all(authors) else all(map(eq, *days)))
+    return not authors[0].isdisjoint(authors[1]) if all(authors) else all(map(eq, *days))
+
+
+def _differ(one: Reference, other: Reference, variables: Iterable[str]) -> bool:
+    """Whether both have one of the variables, with different values."""
+    pairs = ((one.text(variable).casefold(), other.text(variable).casefold()) for variable in variables)
+    return any(mine and others and mine != others for mine, others in pairs)
 
 
 def _duplicate(later: Reference, first: Reference, shared: str) -> Diagnostic:
