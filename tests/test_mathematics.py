@@ -51,7 +51,7 @@ def text(tex: str) -> str:
         (r"\boldsymbol{\beta}", "<mi>𝜷</mi>"),
         (r"\mathit{h}", "<mi>ℎ</mi>"),
         (r"\textbf{a b}", '<mtext class="tex-bold">a\xa0b</mtext>'),
-        (r"\begin{array}{l|c@{}r}a&b&c\end{array}", '<mtable><mtr><mtd class="align-left"><mi>a</mi></mtd>'
+        (r"\begin{array}{l|c@{}r}a&b&c\end{array}", '<mtable><mtr><mtd class="align-left line-right"><mi>a</mi></mtd>'
          '<mtd class="align-center"><mi>b</mi></mtd><mtd class="align-right"><mi>c</mi></mtd></mtr></mtable>'),
         (r"\begin{matrix}a&\color{red}b\\\color{blue}{c}&d\end{matrix}", "<mtable><mtr><mtd><mi>a</mi></mtd>"
          '<mtd><mstyle mathcolor="red"><mi>b</mi></mstyle></mtd></mtr><mtr><mtd><mstyle mathcolor="blue"><mi>c</mi>'
@@ -72,7 +72,22 @@ def text(tex: str) -> str:
          '<mo stretchy="false">)</mo><mo>−</mo><mn>1</mn></mrow>'),
         (r"x\sim-y", '<mrow><mi>x</mi><mo>∼</mo><mo form="prefix">−</mo><mi>y</mi></mrow>'),
         (r"\mathop{a+b}", "<mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>"),
-        (r"\operatorname*{arg\,max}_x", "<msub><mo>arg\xa0max</mo><mi>x</mi></msub>"),
+        (r"\operatorname*{arg\,max}_x", '<munder><mo movablelimits="true">arg\xa0max</mo><mi>x</mi></munder>'),
+        (r"\mathop{\rm argmin}_x", '<munder><mo movablelimits="true">argmin</mo><mi>x</mi></munder>'),
+        (r"\max_x^y", '<munderover><mo movablelimits="true">max</mo><mi>x</mi><mi>y</mi></munderover>'),
+        (r"\bigcup_i", '<munder><mo movablelimits="true">⋃</mo><mi>i</mi></munder>'),
+        (r"\int_0", "<msub><mo>∫</mo><mn>0</mn></msub>"),
+        (r"\operatorname{\mathbf{x}}", '<mi mathvariant="normal">𝐱</mi>'),
+        (r"\operatorname{p-value}", "<mtext>p-value</mtext>"),
+        (r"\boxed{y}", '<mrow class="boxed"><mi>y</mi></mrow>'),
+        (r"\cancelto{0}{x}", '<msup><mrow class="struck-up"><mi>x</mi></mrow><mn>0</mn></msup>'),
+        (r"\overline{x}", '<mover class="overlined"><mi>x</mi><mo accent="true">¯</mo></mover>'),
+        (r"\hat{x}", "<mover><mi>x</mi><mo>^</mo></mover>"),
+        (r"\widehat{x}", "<mover><mi>x</mi><mo>\u0302</mo></mover>"),
+        (r"\!\mspace{9mu}", '<mrow><mspace width="-0.167em"></mspace><mspace width="0.5em"></mspace></mrow>'),
+        (r"\genfrac{}{)}{0pt}{}{n}{k}", '<mrow><mo stretchy="true" fence="true" form="prefix"></mo>'
+         '<mfrac linethickness="0"><mi>n</mi><mi>k</mi></mfrac><mo stretchy="true" fence="true" form="postfix">)</mo>'
+         "</mrow>"),
     ],
 )  # fmt: skip
 def test_tex_is_mathml(tex: str, mathml: str) -> None:
@@ -92,6 +107,36 @@ def test_tex_is_mathml(tex: str, mathml: str) -> None:
 )
 def test_a_delimiter_of_any_size_is_a_sign(tex: str, expected: str) -> None:
     assert text(tex) == expected
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\mathcal{LX}\mathscr{L}", "ℒ𝒳ℒ"),
+        (r"\mathbb{RE1}\mathds{1}", "ℝ𝔼𝟙𝟙"),
+        (r"\mathfrak{ICg}", "ℑℭ𝔤"),
+        (r"\mathsf{A}\mathtt{b}\mathit{h}", "𝖠𝚋ℎ"),
+        (r"\boldsymbol{\epsilon\phi\nabla}", "𝝐𝝓𝛁"),
+        (r"\mathbf{\Gamma\mathcal{X}\mathsf{Y}}", "𝚪𝓧𝗬"),
+        (r"\mathbf{é}", "é"),
+    ],
+)
+def test_alphabets_are_letters_of_their_own(tex: str, expected: str) -> None:
+    assert text(tex) == expected
+
+
+def test_lines_of_an_array_are_drawn_between_its_cells() -> None:
+    rows = r"\hline a & b & c \\ \hline\hline d & e & f \\ g & h & i \\ \hline"
+    cells = re.findall(
+        'class="align-center ?([^"]*)"', shown(rf"\begin{{array}}{{|*{{2}}{{c}}|c|}} {rows} \end{{array}}")
+    )
+    assert cells == ["line-below", "line-below line-right", "line-below", "", "line-right", "", "", "line-right", ""]
+
+
+def test_lines_below_each_other_are_no_rows_of_the_formula() -> None:
+    html = shown(r"\sum_{\substack{i < n \\ j < m}} x")
+    assert html.startswith("<mrow><munder>")
+    assert html.count("<mtr>") == 2
 
 
 @pytest.mark.parametrize(

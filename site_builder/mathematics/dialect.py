@@ -2,68 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from site_builder.mathematics.arrays import columns
+from site_builder.mathematics.commands import (
+    ALIASES,
+    ALPHABETS,
+    ENVIRONMENTS,
+    LINES,
+    MEANINGLESS,
+    SPELT,
+    TEXTS,
+    WITH_ARGUMENT,
+)
 from site_builder.mathematics.macros import ROW_END, UnreadableError, after_space, argument_at, end_of_cell, option_at
 from site_builder.mathematics.quantities import COMMANDS, quantity
+from site_builder.mathematics.texts import shown_text, split_at
 from site_builder.patterns import pattern
 
-# Each environment with the library's equivalent; "" for a formula of its own, which the site numbers itself.
-ENVIRONMENTS: Final = {
-    **dict.fromkeys("equation displaymath math subequations".split(), ""),
-    **dict.fromkeys("align aligned alignat alignedat flalign split eqnarray IEEEeqnarray".split(), "align*"),
-    **dict.fromkeys("gather gathered multline multlined".split(), "matrix"),
-    **dict.fromkeys("cases dcases".split(), "cases"),
-    **{name: name for name in "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split()},
-}
-WITH_ARGUMENT: Final = frozenset({"alignat", "alignedat", "IEEEeqnarray"})
-MEANINGLESS: Final = frozenset(
-    "\\nonumber \\notag \\ensuremath \\displaylimits \\nolimits \\allowbreak \\nobreak \\xspace \\protect \\null"
-    " \\relax \\smallskip \\medskip \\bigskip \\hfill"
-    # These choose a font for text. LaTeX says that they have no effect in mathematics.
-    " \\normalfont \\bfseries \\mdseries \\itshape \\scshape \\upshape \\rmfamily \\sffamily \\ttfamily".split()
-)
-ALIASES: Final = {
-    "\\AA": "\\text{\N{LATIN CAPITAL LETTER A WITH RING ABOVE}}",
-    "\\arg": "\\operatorname{arg}",
-    "\\argmax": "\\operatorname{arg\N{NO-BREAK SPACE}max}",
-    "\\argmin": "\\operatorname{arg\N{NO-BREAK SPACE}min}",
-    "\\dag": "\\dagger",
-    "\\ddag": "\\ddagger",
-    "\\hbox": "\\text",
-    "\\hdots": "\\ldots",
-    "\\mathbbm": "\\mathbb",
-    "\\mathds": "\\mathbb",
-    "\\mbox": "\\text",
-    "\\nicefrac": "\\tfrac",
-    "\\sfrac": "\\tfrac",
-    "\\pmb": "\\boldsymbol",
-    "\\qed": "\\square",
-    "\\qedhere": "\\square",
-    "\\textdegree": "\\text{\N{DEGREE SIGN}}",
-    "\\textmu": "\\text{\N{MICRO SIGN}}",
-    "\\textnormal": "\\text",
-    "\\textrm": "\\text",
-    "\\textsc": "\\text",
-    "\\textup": "\\text",
-}
-TEXTS: Final = frozenset({"\\text", "\\textit", "\\textbf", "\\texttt", "\\textsf"})
-# Sizes and shapes within a text, which are dropped.
-WITHIN_TEXTS: Final = frozenset(
-    f"\\{name}"
-    for name in (
-        "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge bf em it rm sc sf tt bfseries"
-        " itshape scshape normalfont emph mbox textbf textit textnormal textrm textsc textsf texttt textup"
-    ).split()
-)
-# Their argument may be a letter without braces, `\mathbb R`, for which the library ignores the alphabet.
-ALPHABETS: Final = frozenset(
-    f"\\math{name}" for name in ("bb", "bf", "cal", "frak", "it", "normal", "rm", "scr", "sf", "tt")
-)
-SPACES: Final = frozenset({"\\,", "\\ ", "\\;", "~"})
-# The signs that TeX's fonts make of several characters in a text
-LIGATURES: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
+MATHEMATICS: Final = pattern(r"[\\_^]")
 WORD: Final = pattern(r"[A-Za-z]+")
 
 
@@ -78,6 +36,7 @@ class _Writer:
         self.written: list[str] = []
         self.open: list[str] = []
         self.has_rows = self.has_columns = False
+        self.depth = 0
 
     def write(self) -> str:
         at = 0
@@ -114,16 +73,24 @@ class _Writer:
             return end
         if token in COMMANDS:
             return self._quantity(token, at + 1)
-        if token in ("\\mathrm", "\\operatorname"):
+        if token in ("\\mathrm", "\\operatorname", "\\mathop"):
             return self._upright(token, at + 1)
         in_rows = any(ENVIRONMENTS[name] for name in self.open)
         if token == "\\color" and in_rows:
             return self._coloured(at + 1)
+        if token in LINES:
+            return self._line(at + 1)
+        if token == "\\cline":
+            return argument_at(self.tokens, at + 1)[1]
+        if token == "\\genfrac":
+            return self._fraction(at + 1)
         if token == ROW_END:
-            self.has_rows |= not in_rows
+            # Within braces, it belongs to a command such as `\\substack`.
+            self.has_rows |= not in_rows and self.depth == 0
             self.written.append(ROW_END + " ")
             return self._after_row(at + 1)
         self.has_columns |= token == "&" and not in_rows
+        self.depth += (token == "{") - (token == "}")
         self.written.append(token)
         return at + 1
 
@@ -140,18 +107,37 @@ class _Writer:
             at += 1
         return option_at(self.tokens, at)[1] if at < len(self.tokens) and self.tokens[at] == "[" else at
 
+    def _line(self, at: int) -> int:
+        """A line between rows. Those around the whole would be taken for lines between them."""
+        before = next((part for part in reversed(self.written) if part.strip()), "")
+        behind = self.tokens[after_space(self.tokens, at) :][:1]
+        if before.strip() == ROW_END and behind and behind[0] not in ("\\end", *LINES):
+            self.written.append("\\hline ")
+        return at
+
+    def _fraction(self, at: int) -> int:
+        r"""`\genfrac{(}{)}{0pt}{}{n}{k}`: delimiters, thickness of the line, size, numerator and denominator."""
+        arguments = []
+        for _ in range(6):
+            argument, at = argument_at(self.tokens, at)
+            arguments.append(simplified_tex(argument))
+        left, right, thickness, _, above, below = arguments
+        fraction = f"{{{above}\\atop {below}}}" if thickness.startswith("0") else f"\\frac{{{above}}}{{{below}}}"
+        self.written.append(f"\\left{left.strip() or '.'}{fraction}\\right{right.strip() or '.'}")
+        return at
+
     def _begin(self, at: int) -> int:
         name, at = self._name(at)
         self.open.append(name)
         _, at = option_at(self.tokens, at)
         if name in WITH_ARGUMENT:
             _, at = argument_at(self.tokens, at)
-        columns = ""
+        arrangement = ""
         if name == "array":
             arranged, at = argument_at(self.tokens, at)
-            columns = "{" + ("".join(side for side in "".join(arranged) if side in "lcr") or "l") + "}"
+            arrangement = f"{{{columns(''.join(arranged))}}}"
         if ENVIRONMENTS[name]:
-            self.written.append(f"\\begin{{{ENVIRONMENTS[name]}}}{columns}")
+            self.written.append(f"\\begin{{{ENVIRONMENTS[name]}}}{arrangement}")
         return at
 
     def _end(self, at: int) -> int:
@@ -172,10 +158,10 @@ class _Writer:
     def _text(self, command: str, at: int) -> int:
         """A text, in which mathematics is set as such. Braces in it only group."""
         argument, at = argument_at(self.tokens, at)
-        for place, part in enumerate(_split(argument, "$")):
+        for place, part in enumerate(split_at(argument, "$")):
             if place % 2:
                 self.written.append("{" + simplified_tex(part) + "}")
-            elif text := _with_ligatures("".join(_shown(part))):
+            elif text := shown_text(part):
                 self.written.append(f"{command}{{{text}}}")
         return at
 
@@ -216,40 +202,25 @@ class _Writer:
         return start + 1
 
     def _upright(self, command: str, at: int) -> int:
-        if at < len(self.tokens) and self.tokens[at] == "*":
-            at += 1
+        """A word in upright letters, or the name of an operator."""
+        has_star = self.tokens[at : at + 1] == ["*"]
+        at += has_star
         argument, end = argument_at(self.tokens, at)
-        spelt = "".join("\N{NO-BREAK SPACE}" if token in SPACES else token for token in argument)
-        if WORD.fullmatch(spelt) and command == "\\mathrm":
-            self.written.append(f"\\text{{{spelt}}}")
-            return end
-        if command == "\\operatorname":
-            self.written.append(f"\\operatorname{{{spelt}}}")
-            return end
+        if command == "\\mathrm":
+            if WORD.fullmatch(word := "".join(argument)):
+                self.written.append(f"\\text{{{word}}}")
+                return end
+        else:
+            name = "".join(SPELT.get(token, token.strip()) for token in argument)
+            has_limits = has_star or command == "\\mathop"
+            if name.replace("\N{NO-BREAK SPACE}", "").isalpha():
+                self.written.append(f"\\operatorname{'*' if has_limits else ''}{{{name}}}")
+                return end
+            if command == "\\operatorname":
+                # The library reads only letters there.
+                self.written.append(
+                    f"\\mathrm{{{simplified_tex(argument)}}}" if MATHEMATICS.search(name) else f"\\text{{{name}}}"
+                )
+                return end
         self.written.append(command)
         return at
-
-
-def _shown(text: Sequence[str]) -> Iterator[str]:
-    """A text without braces and without commands that only set it, each with the space after it."""
-    is_behind = False
-    for token in text:
-        if not (token in ("{", "}") or token in WITHIN_TEXTS or (is_behind and token == " ")):
-            yield token
-        is_behind = token in WITHIN_TEXTS
-
-
-def _with_ligatures(text: str) -> str:
-    for written, sign in LIGATURES:
-        text = text.replace(written, sign)
-    return text
-
-
-def _split(tokens: Sequence[str], sign: str) -> list[list[str]]:
-    parts: list[list[str]] = [[]]
-    for token in tokens:
-        if token == sign:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts

@@ -7,12 +7,14 @@ Unicode's mathematical letters, what older MathML expressed in attributes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape, unescape
 from itertools import pairwise
 from typing import Final
 from unicodedata import category
 from xml.etree.ElementTree import Element
 
+from site_builder.mathematics.letters import in_variant
 from site_builder.mathematics.macros import UnreadableError
 from site_builder.patterns import pattern
 
@@ -23,10 +25,11 @@ ELEMENTS: Final = LEAVES | frozenset(
     " mpadded mphantom".split()
 )
 ATTRIBUTES: Final = frozenset(
-    "displaystyle scriptlevel stretchy fence form separator accent accentunder movablelimits largeop symmetric minsize"
+    "displaystyle scriptlevel stretchy fence form separator accent movablelimits largeop symmetric minsize"
     " maxsize linethickness width height depth lspace rspace voffset mathcolor".split()
 )
 VALUE: Final = pattern(r"#?[A-Za-z0-9.-]{1,24}")
+TEXT_VARIANTS: Final = frozenset({"bold", "italic", "monospace"})
 SIDES: Final = frozenset({"left", "right", "center"})
 # TeX sets them without space, like letters; browsers take one between two letters for a relation.
 BARS: Final = frozenset("|‖")
@@ -42,17 +45,23 @@ SIZED: Final = frozenset({"fence", "minsize"})
 BRACKETS: Final = {"<": "⟨", ">": "⟩", ".": ""}
 UNKNOWN: Final = pattern(r"\\[A-Za-z]+")
 ESCAPED: Final = pattern(r"\\([_%#&$ {}])")
-# For each variant, where its capitals, small letters, digits, Greek capitals and Greek small letters begin; 0 for none.
-BLOCKS: Final = {
-    "bold": (0x1D400, 0x1D41A, 0x1D7CE, 0x1D6A8, 0x1D6C2),
-    "italic": (0x1D434, 0x1D44E, 0, 0x1D6E2, 0x1D6FC),
-    "bold-italic": (0x1D468, 0x1D482, 0x1D7CE, 0x1D71C, 0x1D736),
-    "sans-serif": (0x1D5A0, 0x1D5BA, 0x1D7E2, 0, 0),
-    "monospace": (0x1D670, 0x1D68A, 0x1D7F6, 0, 0),
+# TeX sets what belongs to these below or above them in a displayed formula.
+WITH_LIMITS: Final = frozenset([*"lim max min sup inf".split(), *"⋀⋁⋂⋃∐⨀⨁⨂⨃⨄⨅⨆"])
+LIMITS: Final = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
+# The library's line above or below is no sign for it. Where browsers would not stretch it, the style sheet draws it.
+HORIZONTAL_BAR: Final = "\N{HORIZONTAL BAR}"
+LINES: Final = {"mover": "\N{MACRON}", "munder": "\N{LOW LINE}"}
+LINE_CLASSES: Final = {"mover": "overlined", "munder": "underlined"}
+WIDE_HAT: Final = "\N{COMBINING CIRCUMFLEX ACCENT}"
+ENCLOSED: Final = {
+    "box": "boxed",
+    "updiagonalstrike": "struck-up",
+    "downdiagonalstrike": "struck-down",
+    "horizontalstrike": "struck",
 }
-RANGES: Final = (("A", "Z"), ("a", "z"), ("0", "9"), ("Α", "Ω"), ("α", "ω"))
-PLANCK: Final = "\N{PLANCK CONSTANT}"
-UNASSIGNED: Final = "\U0001d455"
+# In eighteenths of an em; TeXbook, chapter 18.
+NAMED_SPACES: Final = {"thinmathspace": 3, "mediummathspace": 4, "thickmathspace": 5}
+MATH_UNITS: Final = pattern(r"(-?\d{0,4}\.?\d{1,4})mu")
 
 
 def element_html(element: Element, depth: int = 0) -> str:
@@ -61,6 +70,13 @@ def element_html(element: Element, depth: int = 0) -> str:
     if element.tag in LEAVES and len(element):
         return _class_html(element, depth)
     tag = element.tag if element.tag in ELEMENTS else "mrow"
+    if tag in LIMITS and _has_limits(element[0]):
+        element[0].set("movablelimits", "true")
+        tag = LIMITS[tag]
+    elif tag in LINES:
+        _prepare_accent(element, element[-1])
+    elif tag == "mtable":
+        _draw_lines(element)
     text = _text(element) if tag in LEAVES else ""
     if tag == "mi":
         text = SIGNS.get(text, text)
@@ -99,20 +115,66 @@ def _class_html(element: Element, depth: int) -> str:
 
 
 def _attributes(element: Element, tag: str) -> str:
-    kept = [(name, value) for name, value in element.items() if name in ATTRIBUTES and VALUE.fullmatch(value)]
+    given = ((name, _length(value) if name == "width" else value) for name, value in element.items())
+    kept = [(name, value) for name, value in given if name in ATTRIBUTES and VALUE.fullmatch(value)]
+    if tag == "mover":
+        # Chromium would draw the accent onto its letter.
+        kept = [(name, value) for name, value in kept if name != "accent"]
     if tag == "mo" and unescape(element.text or "") in BARS and element.get("form") is None:
         kept += (("lspace", "0"), ("rspace", "0"))
-    side = element.get("columnalign", "")
-    if tag == "mtd" and side in SIDES:
-        kept.append(("class", f"align-{side}"))
-    elif tag == "mtable" and element.get("columnspacing", "").startswith("0em"):
-        kept.append(("class", "aligned"))
+    if classes := " ".join(_classes(element)):
+        kept.append(("class", classes))
     variant = element.get("mathvariant", "")
     if tag == "mi" and variant == "normal":
         kept.append(("mathvariant", "normal"))
-    elif tag == "mtext" and variant in ("bold", "italic", "monospace"):
-        kept.append(("class", f"tex-{variant}"))
     return "".join(f' {name}="{escape(value)}"' for name, value in kept)
+
+
+def _classes(element: Element) -> Iterator[str]:
+    if element.tag == "mtd" and (side := element.get("columnalign")) in SIDES:
+        yield f"align-{side}"
+    elif element.tag == "mtable" and element.get("columnspacing", "").startswith("0em"):
+        yield "aligned"
+    elif element.tag == "menclose":
+        yield from (ENCLOSED[notation] for notation in element.get("notation", "").split() if notation in ENCLOSED)
+    elif element.tag == "mtext" and (variant := element.get("mathvariant")) in TEXT_VARIANTS:
+        yield f"tex-{variant}"
+    yield from element.get("lines", "").split()
+
+
+def _prepare_accent(element: Element, accent: Element) -> None:
+    text = unescape(accent.text or "")
+    if text == HORIZONTAL_BAR:
+        accent.text = LINES[element.tag]
+        element.set("lines", LINE_CLASSES[element.tag])
+    elif text == "^" and element.get("accent") is None:
+        accent.text = WIDE_HAT
+
+
+def _has_limits(base: Element) -> bool:
+    return base.get("movablelimits") == "true" or (base.tag in LEAVES and unescape(base.text or "") in WITH_LIMITS)
+
+
+def _draw_lines(table: Element) -> None:
+    """Mark the cells at the lines between rows and columns, which MathML Core leaves to style sheets."""
+    below, beside = ((table.get(f"{kind}lines") or "none").split() for kind in ("row", "column"))
+    for row, line in zip(table, (*below, *["none"] * len(table)), strict=False):
+        for cell, at_right in zip(row, (*beside, *["none"] * len(row)), strict=False):
+            lines = (("line-below", line), ("line-right", at_right))
+            cell.set("lines", " ".join(name for name, kind in lines if kind != "none"))
+
+
+def _length(value: str) -> str:
+    """A length in units of CSS. The library leaves TeX's own and those of older MathML."""
+    name = value.removeprefix("negative")
+    if name in NAMED_SPACES:
+        eighteenths = float(NAMED_SPACES[name])
+        eighteenths = -eighteenths if name != value else eighteenths
+    elif found := MATH_UNITS.fullmatch(value):
+        eighteenths = float(found[1])
+    else:
+        return value
+    return f"{eighteenths / 18:.3g}em"
 
 
 def _text(element: Element) -> str:
@@ -127,7 +189,7 @@ def _text(element: Element) -> str:
         raise UnreadableError(f"the command “{text}” is not known")
     if element.tag == "mtext":
         return ESCAPED.sub(r"\1", text)
-    return _in_variant(text, element.get("mathvariant", ""))
+    return in_variant(text, element.get("mathvariant", ""))
 
 
 def _delimiter(text: str) -> str:
@@ -140,17 +202,3 @@ def _delimiter(text: str) -> str:
             raise UnreadableError(f"the command “{text}” is not known")
         return chr(int(code, 16))
     return BRACKETS.get(text, text)
-
-
-def _in_variant(text: str, variant: str) -> str:
-    blocks = BLOCKS.get(variant)
-    return text if blocks is None else "".join(_letter(letter, blocks) for letter in text)
-
-
-def _letter(letter: str, blocks: tuple[int, ...]) -> str:
-    for (first, last), block in zip(RANGES, blocks, strict=True):
-        if first <= letter <= last and block:
-            made = chr(block + ord(letter) - ord(first))
-            # Unicode had this letter before it added the others, and left its place empty.
-            return PLANCK if made == UNASSIGNED else made
-    return letter

@@ -15,6 +15,13 @@ from site_builder.patterns import pattern
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+# Common commands that the library lacks. An author's own definitions take precedence.
+PROVIDED: Final = r"""
+\newcommand{\abs}[1]{\left|#1\right|}
+\newcommand{\norm}[1]{\left\|#1\right\|}
+\newcommand{\cancelto}[2]{{\cancel{#2}}^{#1}}
+\newcommand{\prescript}[3]{{}^{#1}_{#2}{#3}}
+"""
 LONGEST: Final = 5_000
 TAG: Final = pattern("<[^<>]*>")
 # More signs in a line of text may be wider than the screen of a phone, so they scroll there.
@@ -43,7 +50,7 @@ def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
         return Formula(None, f"it is longer than {LONGEST:,} characters")
     try:
         tokens, own = definitions_in(tex)
-        prepared = simplified_tex(expanded(balanced_tokens(tokens), (*macros, *own)))
+        prepared = simplified_tex(expanded(balanced_tokens(tokens), (*_provided(), *macros, *own)))
         content = _content(prepared, is_display) if prepared.strip() else ""
     except UnreadableError as error:
         return Formula(None, str(error))
@@ -55,6 +62,11 @@ def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
     if not is_display and len(TAG.sub("", content)) > LONG:
         html = f'<span class="long-formula">{html}</span>'
     return Formula(MathMl(html))
+
+
+@functools.cache
+def _provided() -> Macros:
+    return definitions_in(PROVIDED)[1]
 
 
 def _content(tex: str, is_display: bool) -> str:

@@ -1,0 +1,66 @@
+"""TeX's commands and environments to those of the library, and to what they mean here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Each environment with the library's equivalent; "" for a formula of its own, which the site numbers itself.
+ENVIRONMENTS: Final = {
+    **dict.fromkeys("equation displaymath math subequations".split(), ""),
+    **dict.fromkeys("align aligned alignat alignedat flalign split eqnarray IEEEeqnarray".split(), "align*"),
+    **dict.fromkeys("gather gathered multline multlined".split(), "matrix"),
+    **dict.fromkeys("cases dcases".split(), "cases"),
+    **{name: name for name in "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split()},
+}
+WITH_ARGUMENT: Final = frozenset({"alignat", "alignedat", "IEEEeqnarray"})
+MEANINGLESS: Final = frozenset(
+    "\\nonumber \\notag \\ensuremath \\displaylimits \\nolimits \\allowbreak \\nobreak \\xspace \\protect \\null"
+    " \\relax \\smallskip \\medskip \\bigskip \\hfill"
+    # These choose a font for text. LaTeX says that they have no effect in mathematics.
+    " \\normalfont \\bfseries \\mdseries \\itshape \\scshape \\upshape \\rmfamily \\sffamily \\ttfamily".split()
+)
+ALIASES: Final = {
+    "\\AA": "\\text{\N{LATIN CAPITAL LETTER A WITH RING ABOVE}}",
+    "\\arg": "\\operatorname{arg}",
+    "\\argmax": "\\operatorname*{arg\N{NO-BREAK SPACE}max}",
+    "\\argmin": "\\operatorname*{arg\N{NO-BREAK SPACE}min}",
+    "\\dag": "\\dagger",
+    "\\ddag": "\\ddagger",
+    "\\Bbb": "\\mathbb",
+    "\\bold": "\\mathbf",
+    "\\hbox": "\\text",
+    "\\mathbold": "\\boldsymbol",
+    "\\symbf": "\\mathbf",
+    "\\symbfit": "\\boldsymbol",
+    "\\symcal": "\\mathcal",
+    "\\symbb": "\\mathbb",
+    "\\hdots": "\\ldots",
+    "\\mathbbm": "\\mathbb",
+    "\\mathds": "\\mathbb",
+    "\\mbox": "\\text",
+    "\\nicefrac": "\\tfrac",
+    "\\sfrac": "\\tfrac",
+    "\\pmb": "\\boldsymbol",
+    "\\qed": "\\square",
+    "\\qedhere": "\\square",
+    "\\textdegree": "\\text{\N{DEGREE SIGN}}",
+    "\\textmu": "\\text{\N{MICRO SIGN}}",
+    "\\textnormal": "\\text",
+    "\\textrm": "\\text",
+    "\\textsc": "\\text",
+    "\\textup": "\\text",
+}
+TEXTS: Final = frozenset({"\\text", "\\textit", "\\textbf", "\\texttt", "\\textsf"})
+# Their argument may be a letter without braces, `\mathbb R`, for which the library ignores the alphabet.
+ALPHABETS: Final = frozenset(
+    f"\\math{name}" for name in ("bb", "bf", "cal", "frak", "it", "normal", "rm", "scr", "sf", "tt")
+)
+# What the name of an operator may be written with
+SPELT: Final = {
+    **dict.fromkeys("{ } \\mathrm \\mathsf \\mathit \\rm \\text \\textrm \\textsf \\textnormal".split(), ""),
+    **dict.fromkeys(("\\,", "\\ ", "\\;", "~"), "\N{NO-BREAK SPACE}"),
+    "\\arg": "arg\N{NO-BREAK SPACE}",
+    "\\max": "max",
+    "\\min": "min",
+}
+LINES: Final = frozenset({"\\hline", "\\hdashline"})
