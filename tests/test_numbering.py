@@ -278,6 +278,23 @@ def test_sections_of_one_label_have_each_a_number_and_references_lead_to_the_fir
     assert 'See <a class="cross-reference" href="#sec-a">Section\xa01</a>.' in home
 
 
+def test_figures_and_tables_of_one_label_have_each_a_number_and_references_lead_to_the_first() -> None:
+    image = "![Fig. {}: A map\\label{{fig:a}}](a.png)\n\n"
+    table = "| a |\n|---|\n| b |\n\n: Means {#tbl-a}\n\n"
+    text = f"---\ntitle: T\n---\n\n{image.format(1)}{image.format(2)}See \\autoref{{fig:a}}.\n\n{table}{table}"
+    result = built_project({"paper.md": text, "a.png": b""})
+    assert reported(result) == ["paper.md:7:16 duplicate-anchor", "paper.md:21:11 duplicate-anchor"]
+    home = page(result, "index.html")
+    for label in (
+        '#fig:a">Figure\xa01</a>.</span> A',
+        '#fig:a-1">Figure\xa02</a>.</span> A',
+        '#fig:a">Figure\xa01</a>.</p>',
+    ):
+        assert label in home
+    assert '#tbl-a-1">Table\xa02</a>.' in home
+    assert 'id="tbl-a-1"' in home
+
+
 @pytest.mark.parametrize("said", ["number-depth: 2", "format: {html: {number-depth: 2}}"])
 def test_headings_below_the_depth_that_quarto_s_file_names_have_no_numbers(said: str) -> None:
     sources: Sources = {

@@ -33,6 +33,8 @@ KINDS: Final = {
     "label": TargetKind.SECTION,
 }
 NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
+# What keeps a number of its own if its id is taken
+NUMBERED_ANYWAY: Final = CAPTIONED | {"heading_open", "caption_open"}
 CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
 
 
@@ -71,12 +73,14 @@ def assign_ids(tokens: Sequence[Token], reading: Reading, of_the_page: re.Patter
             place = token.meta.get("place") or reading.place_of(row, identifier)
             is_of_text = identifier in ("refs", "references") and not is_cited
             if not is_of_text and (fault := _clash(identifier, names.anchors, of_the_page)):
-                names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
-                if token.type == "heading_open" and identifier in names.anchors:
-                    # It has a place, and a number, of its own.
-                    token.attrs["id"] = identifier = _unique(identifier, taken, again)
-                    names.anchors[identifier] = None
-                continue
+                # That of a caption is made from its table's.
+                if token.type != "caption_open":
+                    names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
+                if token.type not in NUMBERED_ANYWAY or identifier not in names.anchors:
+                    continue
+                # It has a place, and a number, of its own.
+                identifier = _unique(identifier, taken, again)
+                _rename(token, identifier)
             names.anchors[identifier] = None
             title = captions.get(identifier, "")
             kind = _kind(token, identifier, identifier in named)
@@ -91,6 +95,13 @@ def assign_ids(tokens: Sequence[Token], reading: Reading, of_the_page: re.Patter
                 names.sections.append(Target(identifier, TargetKind.SECTION, 0, title, place))
     names.ids_elsewhere = {other: own for other, own in _ids_elsewhere(tokens).items() if other not in names.anchors}
     return names
+
+
+def _rename(token: Token, identifier: str) -> None:
+    if "id" in token.attrs:
+        token.attrs["id"] = identifier
+    if "attributes" in token.meta:
+        token.meta["attributes"] = replace(attributes_of(token), id=identifier)
 
 
 def _give_ids(tokens: Sequence[Token], taken: set[str], of_the_page: re.Pattern[str]) -> None:
