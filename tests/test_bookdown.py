@@ -185,6 +185,7 @@ def test_a_link_to_bookdowns_page_leads_to_the_heading() -> None:
         ('here::here("images", "map.png"), dpi = 300', 1),
         ('path = file.path("images/map.png")', 1),
         ('rep("images/map.png")', 1),
+        (r'".\\images\\map.png"', 1),
         ("rep('images/map.png', 3)", 3),
     ],
 )

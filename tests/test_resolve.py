@@ -183,6 +183,7 @@ def test_a_label_that_two_files_give_leads_to_their_own_and_from_others_to_the_f
         ("studies/ito2020.md", "studies/ito2020/index.html"),
         ("/", "index.html"),
         ("images/a%20b.png", "images/a b.png"),
+        (r".\images\a%20b.png", "images/a b.png"),
         ("images/u\u0308.png", "images/\u00fc.png"),
         ("/references.bib", "references.bib"),
         ("/references/#ref-hall2017", "references/index.html#ref-hall2017"),

@@ -91,7 +91,7 @@ def linked_files(documents: Collection[Document], names: Iterable[str], root: st
         for part in (part for body in (document.title, document.body, *document.notes) for part in body):
             link = part.link if isinstance(part, LocalImage) else part
             if isinstance(link, LocalLink):
-                target = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
+                target = unquote(re.split("[?#]", link.target, maxsplit=1)[0]).replace("\\", "/")
                 # The folder of all texts, whose top a path begins at, may lie deeper.
                 tops = (root, f"{root}{STATIC}", *reversed(folders))
                 for start in tops if target.startswith("/") else folders:

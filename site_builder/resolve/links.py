@@ -25,6 +25,8 @@ def resolve_link(link: LocalLink, destinations: Destinations, place: Place) -> t
     """Where a link in a place leads, and a diagnostic if it leads nowhere."""
     rest, _, fragment = link.target.partition("#")
     written, _, query = rest.partition("?")
+    # Windows separates folders so, and browsers understand it.
+    written = written.replace("\\", "/")
     anchor = unquote(fragment)
     address = _address_of(normalize("NFC", unquote(written)), destinations, place)
     if address is None and (page := PAGE_OF_ID.fullmatch(unquote(written))):
