@@ -33,6 +33,7 @@ from tests.projects import BIBLIOGRAPHY
             "Section\N{NO-BREAK SPACE}\\ref{a}  or\N{NO-BREAK SPACE}\\ref{b}",
         ),
         (r"A\footnotemark[1] b.\footnotetext[1]{C.} \marginnote{D} \footnote[2]{E}", "A b.^[C.] ^[D] ^[E]"),
+        (r"A\margintext{\protect\vspace{-1cm}B} \protect\vspace{1cm}C", "A^[B] C"),
         (r"\paragraph{Aims.} \textquote{a} \st{b}", "**Aims.** “a” ~~b~~"),
         (r"\em{Harengula} and \bf{a}", "*Harengula* and **a**"),
         (r"\frame{\includegraphics{a.png}} Excel\circledR\ 5", r"\includegraphics{a.png} Excel®\ 5"),

@@ -11,7 +11,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.latex.text_commands import LEFT_ALONE, text_commands_in_markdown
 
 # Notes at the foot of a page, or beside its text
-NOTES: Final = r"(?:footnote(?:text)?|marginnote|marginpar|sidenote)(?:\[[^\[\]\n]{0,20}\])?"
+NOTES: Final = r"(?:footnote(?:text)?|marginnote|marginpar|margintext|sidenote)(?:\[[^\[\]\n]{0,20}\])?"
 COMMAND: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
     r"|(?<!\\)\\(?:"
@@ -33,7 +33,7 @@ COMMAND: Final = pattern(
     r"|(?P<sign>LaTeX|TeX|BibTeX)(?![A-Za-z])(?:\{\})?"
     r"|(?:index[a-z]{0,10}|vspace\*?|hspace\*?)\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,500}\}"
     r"|footnotemark(?:\[[^\[\]\n]{0,20}\])?(?![A-Za-z])(?:\{\})?"
-    r"|(?:noindent|newline|linebreak|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
+    r"|(?:noindent|newline|linebreak|protect|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
 )
 # The content of this command is no LaTeX.
 VERBATIM: Final = pattern(
