@@ -678,6 +678,30 @@ def test_of_profiles_for_languages_one_is_built_where_none_is_the_default(lang: 
     assert [each.hint[-4:] for each in result.diagnostics if each.rule.name_ == "left-out"] == [f" {other}}}"]
 
 
+def test_of_profiles_that_have_the_chapters_of_a_book_the_first_is_built() -> None:
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {title: Rest}\n",
+        "_quarto-long.yml": "book: {subtitle: At length, chapters: [index.qmd, a.qmd]}\n",
+        "_quarto-short.yml": "book: {chapters: [index.qmd]}\n",
+        "_quarto-web.yml": "lang: en\n",
+        "index.qmd": "# P\n\n[In short.]{.content-visible when-profile=short}\n",
+        "a.qmd": "# A\n",
+        "b.qmd": "# B\n",
+    }
+    result = built_project(sources)
+    assert reported(result) == ["_quarto-short.yml:1:1 left-out"]
+    assert "At length" in page(result, "index.html")
+    assert "In short." not in page(result, "index.html")
+    assert (PurePosixPath("a/index.html") in result.site, PurePosixPath("b/index.html") in result.site) == (True, False)
+
+
+def test_a_book_that_lists_no_chapters_has_all_texts() -> None:
+    sources: Sources = {"_quarto.yml": "project: {type: book}\nbook: {title: Rest}\n", "a.qmd": "# A\n"}
+    result = built_project({**sources, "index.qmd": "# P\n"})
+    assert reported(result) == []
+    assert "A</h1>" in page(result, "a/index.html")
+
+
 def test_a_link_to_a_label_alone_leads_to_the_chapter_that_has_it() -> None:
     result = built_project(
         {

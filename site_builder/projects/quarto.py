@@ -65,7 +65,7 @@ def list_texts(project: YamlMap, names: Iterable[str], included: Collection[str]
     book = pairs_of(node_at(project, "book"))
     found: dict[str, None] = {}
     parts: dict[str, str] = {}
-    if book.pairs:
+    if node_at(book, "chapters") or node_at(book, "appendices"):
         language = text_of(node_at(book, "lang") or node_at(project, "lang")).partition("-")[0].casefold()
         heading = APPENDICES.get(language, APPENDICES["en"])
         chapters: frozenset[str] = frozenset()

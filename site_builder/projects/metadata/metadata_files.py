@@ -18,8 +18,10 @@ from site_builder.projects.kinds import FOLDER_FILES
 from site_builder.projects.texts.manuscripts import folder_of
 from site_builder.yaml_values import map_of, node_at, pairs_of, read_mended_yaml, text_of, texts_of
 
-LANGUAGE_FILE: Final = pattern(r"_quarto-([a-z]{2}(?:-[A-Za-z]{2,4})?)\.ya?ml")
+PROFILE_FILE: Final = pattern(r"_quarto-([\w.-]{1,100})\.ya?ml")
+LANGUAGE: Final = pattern(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 FEWEST_LANGUAGES: Final = 2
+CHAPTERS: Final = ("book", "chapters")
 
 
 class MetadataFiles:
@@ -61,7 +63,7 @@ class MetadataFiles:
 
     def with_further(self, project: YamlMap) -> YamlMap:
         """Quarto's project file joined with the files of its active profiles and the metadata files that it names."""
-        project = self._in_one_language(project)
+        project = self._with_profile(project)
         of_profiles = [self.first([f"_quarto-{name}.yml", f"_quarto-{name}.yaml"]) for name in profiles_of(project)]
         project = quarto.joined(*of_profiles, project)
         return self.with_named(project, {"": project})
@@ -81,10 +83,19 @@ class MetadataFiles:
                 self._diagnostics.append(wrong)
         return quarto.joined(values, *further)
 
-    def _in_one_language(self, project: YamlMap) -> YamlMap:
-        """The project with the profile of one language, if several languages have profiles but none is active."""
-        files = {found[1]: name for name in sorted(self._names) if (found := LANGUAGE_FILE.fullmatch(name))}
-        if len(files) < FEWEST_LANGUAGES or profiles_of(project):
+    def _with_profile(self, project: YamlMap) -> YamlMap:
+        """The project with one of its profiles, if none is active but it cannot do without.
+
+        Profiles may stand for languages, or each may have the chapters of a book.
+        """
+        profiles = {found[1]: name for name in sorted(self._names) if (found := PROFILE_FILE.fullmatch(name))}
+        if profiles_of(project):
+            return project
+        files = {name: file for name, file in profiles.items() if LANGUAGE.fullmatch(name)}
+        if len(files) < FEWEST_LANGUAGES:
+            lacks_chapters = text_of(node_at(project, "project", "type")) == "book" and not node_at(project, *CHAPTERS)
+            files = {name: file for name, file in profiles.items() if lacks_chapters and self._has_chapters(file)}
+        if not files:
             return project
         said = text_of(node_at(project, "lang")).partition("-")[0].lower()
         shown = next((name for name in files if name.partition("-")[0] == said), next(iter(files)))
@@ -96,6 +107,9 @@ class MetadataFiles:
                 self._diagnostics.append(Diagnostic(Rule.LEFT_OUT, place, message, hint, Severity.WARNING))
         default = map_of({"default": YamlNode(shown, Location(files[shown], 1, 1))})
         return quarto.joined(map_of({"profile": YamlNode(default, Location(files[shown], 1, 1))}), project)
+
+    def _has_chapters(self, path: str) -> bool:
+        return node_at(pairs_of(read_mended_yaml(self._read(path), path)[0]), *CHAPTERS) is not None
 
     def of_folders(self, texts: Iterable[str]) -> dict[str, YamlMap]:
         """The values of Quarto's `_metadata.yml`, for texts in its folder and below, by folders with their slash."""
