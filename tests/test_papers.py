@@ -457,6 +457,32 @@ def test_a_name_that_is_nothing_but_a_comma_ends_no_build() -> None:
     assert "paper.md:5:11 unreadable-yaml" in reported(result)
 
 
+@pytest.mark.parametrize(
+    ("head", "line", "shown"),
+    [
+        ("affiliation:\n  - name: A school\nof trees\nin a town\n    city: C\n", 5, "A school of trees in a town"),
+        ("affiliation:\n- A school\nof trees\nin a town\n", 5, "A school of trees in a town"),
+        ("abstract: |\nBees rest.\n\nSo do *wasps*.\n", 4, "So do <em>wasps</em>.</p>"),
+        ("abstract: >\n  Bees rest,\nand so do wasps.\n", 5, "and so do wasps.</p>"),
+    ],
+)
+def test_lines_of_a_value_that_lack_a_margin_go_on_the_value(head: str, line: int, shown: str) -> None:
+    result = built_project({"paper.md": f"---\nauthor: Ann Ash\n{head}date: 2020\n---\n\nText by @hall2017.\n"})
+    assert reported(result) == [f"paper.md:{line}:1 unreadable-yaml"]
+    assert shown in page(result, "index.html")
+
+
+def test_tabs_before_items_cost_no_author_and_no_affiliation() -> None:
+    head = (
+        "authors:\n\t- name: Ann Ash\n    affiliation: 1\n\t- name: Bo Elm\n    affiliation: 1\n"
+        "    affiliations:\n\t- name: A school\n\t  index: 1\n"
+    )
+    result = built_project({"paper.md": f"---\ntitle: T\n{head}---\n\nText by @hall2017.\n"})
+    assert {found.partition(" ")[2] for found in reported(result)} == {"unreadable-yaml"}
+    assert "author = {Ash, Ann and Elm, Bo}" in page(result, "review.bib")
+    assert "<li>A school</li>" in page(result, "index.html")
+
+
 @pytest.mark.parametrize("margin", [" ", "   ", "        "])
 def test_what_is_said_of_an_author_may_have_another_margin(margin: str) -> None:
     head = f"authors:\n  - name: Ann Ash\n{margin}orcid: 0000-0002-1825-0097\n  - name: Bo Elm\n"

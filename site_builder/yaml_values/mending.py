@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.model import YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values.reading import read_yaml
+from site_builder.yaml_values.reading import TAB, read_yaml
 
 KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
 # papaja's templates have the colons below each other.
@@ -23,6 +23,8 @@ SPACELESS: Final = pattern(
 COLONLESS: Final = pattern(r"(?:authors|affiliations|tags|keywords)(?=[ ]*$)")
 # A line with a value that may lack quotes or have one too many: “title: Sleep: a review”, “- name: 'Ann”
 VALUED: Final = pattern(r"(?P<key>[ \t]*(?:-[ \t]+)?(?P<name>\w[\w-]*)[ \t]*:[ \t]+)(?P<value>\S[^\n]*)")
+# A line without a margin that is no key, item, comment or end
+STRAY: Final = pattern(r"[^\s#\]}-]")
 # Further keys in the same line, which lost its line breaks: “name: Ann affiliation: 1”
 RUN_ON: Final = pattern(r"(?<![\s,])[\s,]++(affiliations?|orcid|index|email|name):\s")
 MOST_MENDED: Final = 20
@@ -33,7 +35,7 @@ ITEM: Final = pattern(r"[ ]*- +")
 
 def read_mended_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
     """What can be read of another tool's YAML. A bad value is reported, but must not cost all others."""
-    lines = text.split("\n")
+    lines = text.expandtabs(TAB).split("\n")
     told: list[Diagnostic] = []
     for at, line in enumerate(lines):
         bare = line.lstrip(" \N{NO-BREAK SPACE}")
@@ -63,6 +65,17 @@ def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) ->
         return wrong[-1] if value is None and wrong else None
 
     wrong = problem()
+    if wrong and (stray := _stray(lines, start, end)):
+        before, bad = lines[start:end], wrong
+        for at, margin in stray.items():
+            lines[at] = f"{margin}{lines[at]}"
+        wrong = problem()
+        if wrong and wrong.location.line <= bad.location.line:
+            lines[start:end], wrong = before, bad
+        else:
+            place = Location(path, first_line + min(stray), 1)
+            message = "This line has no margin; it is read as if it went on the value above."
+            told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, "indent it.", Severity.WARNING))
     while wrong:
         at = min(wrong.location.line - first_line, len(lines) - 1)
         written, bad = lines[at], wrong
@@ -100,10 +113,24 @@ def _mended(lines: Sequence[str], at: int, start: int) -> Iterator[tuple[str, st
     elif valued and further and further[1] != "index":
         outcome = f"In this line, “{further[1]}” and what follows it are left out."
         yield f"{valued['key']}{_quoted(valued['value'][: further.start()])}", outcome
+    if lines[at].strip() == "affiliations:":
+        yield "affiliations:", "It is read as if it had no margin."
     above = VALUED.match(lines[at - 1]) if at > start + 1 else None
     if above and KEY.match(lines[at].lstrip()):
         indent = " " * above.start("name")
         yield f"{indent}{lines[at].lstrip()}", f"It is read as if it began below “{above['name']}:”."
+
+
+def _stray(lines: Sequence[str], start: int, end: int) -> dict[int, str]:
+    """The lines of a key's value that lack a margin, with the margin that each needs."""
+    found: dict[int, str] = {}
+    margin = ""
+    for at in range(start, end):
+        if at > start and STRAY.match(lines[at]):
+            found[at] = margin
+        elif lines[at].strip():
+            margin = " " * (len(lines[at]) - len(lines[at].lstrip(" -")) + 1)
+    return found
 
 
 def _quoted(value: str) -> str:
