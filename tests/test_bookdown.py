@@ -200,6 +200,21 @@ def test_an_image_that_code_only_shows_is_shown(path: str, times: int) -> None:
     assert "include_graphics" not in home
 
 
+@pytest.mark.parametrize("sign", ["#", "\\#"])
+def test_labels_may_lack_the_backslash_and_name_a_theorem_where_they_stand(sign: str) -> None:
+    text = (
+        f"# Start\n\nSee \\@ref(fig:a), \\@ref(tab:b) and \\@ref(exm:c).\n\n![({sign}fig:a) A map](a.png)\n\n"
+        f"<table>\n<caption>({sign}tab:b)Means</caption>\n</table>\n\n**({sign}exm:c)** Let it rest. [d](#fig:a)\n"
+    )
+    result = built_project({"index.Rmd": text, "a.png": b""})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    assert "Figure\xa01</a>.</span> A map" in home
+    assert "Table\xa01</a>.</span> Means" in home
+    assert "Example\xa01</a>.</span> </strong> Let" in home
+    assert '<a href="#fig:a">d</a>' in home
+
+
 def test_an_image_from_the_web_may_have_a_query() -> None:
     chunk = '```{r map}\nknitr::include_graphics("https://example.org/map.png?raw=true")\n```\n'
     home = page(built_project({"index.Rmd": f"# Start\n\n{chunk}"}), "index.html")

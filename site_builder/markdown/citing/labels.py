@@ -22,8 +22,10 @@ from site_builder.markdown.source_positions import reading_of
 from site_builder.model import CrossReference, TargetKind
 from site_builder.patterns import pattern
 
-LABEL: Final = pattern(r"\\label\{(?P<latex>[^{}\\]{1,200})\}|\\#(?P<bookdown>[a-z]+:[^\s()]{1,200})\) ?")
-LABEL_IN_HTML: Final = pattern(r"\(\\#((?:fig|tab):[\w.:-]{1,200})\) ?")
+LABEL: Final = pattern(r"\\label\{(?P<latex>[^{}\\]{1,200})\}|\\?#(?P<bookdown>[a-z]+:[^\s()]{1,200})\) ?")
+LABEL_IN_HTML: Final = pattern(r"\(\\?#((?:fig|tab):[\w.:-]{1,200})\) ?")
+# What no label in a text gives its number
+NUMBERED_ELSEWHERE: Final = (TargetKind.EQUATION, TargetKind.SECTION)
 REFERENCE: Final = pattern(
     r"\\(?P<command>(?:auto|name|[cC]|eq|v|V)?ref)\*?\{(?P<labels>[^{}\\]{1,400})\}|\\@ref\((?P<label>[^\s()]{1,200})\)"
 )
@@ -38,11 +40,13 @@ TIED: Final = pattern(r"~(?=\[[^\[\]\n]{0,60}@[\w{]|-?@[\w{]|\^\[)")
 
 
 def label_rule(state: StateInline, silent: bool) -> bool:
-    r"""`\label{fig:x}`, or bookdown's `(\#fig:x)`; a space before it is dropped."""
+    r"""`\label{fig:x}`, or bookdown's `(\#fig:x)` or `(#fig:x)`; a space before it is dropped."""
     start = state.pos
-    if state.src[start] != "\\" or not (found := LABEL.match(state.src, start, state.posMax)):
+    if state.src[start] not in "\\#" or not (found := LABEL.match(state.src, start, state.posMax)):
         return False
     if found["bookdown"] and (not state.src.startswith("(", start - 1) or kind_of(found["bookdown"]) is None):
+        return False
+    if found[0][0] == "#" and (state.src.startswith("](", start - 2) or not reading_of(state).dialect.is_foreign):
         return False
     if not silent:
         if found["bookdown"]:
@@ -51,8 +55,8 @@ def label_rule(state: StateInline, silent: bool) -> bool:
         token = state.push("label", "span", 0)
         set_label(token, "-".join((found["latex"] or found["bookdown"]).split()))
         token.meta["place"] = reading_of(state).place(start)
-        # In a caption of R Markdown's own HTML, nothing else shows the number.
-        token.meta["names"] = LABEL_IN_HTML.match(state.src, start - 1) is not None
+        # In a caption of R Markdown's own HTML, and before a theorem's text, nothing else shows the number.
+        token.meta["names"] = bool(found["bookdown"]) and kind_of(found["bookdown"]) not in NUMBERED_ELSEWHERE
     state.pos = found.end()
     return True
 
