@@ -55,6 +55,14 @@ def test_a_work_is_cited_as_mystmd_has_it(role: str, shown: str) -> None:
     assert shown in re.sub(r"<[^>]*>", "", text(f"By {{{role}}}`hall2017`."))
 
 
+@pytest.mark.parametrize("name", ["iframe", "youtube"])
+def test_a_page_or_film_of_another_site_with_a_label_is_a_figure(name: str) -> None:
+    shown = text(f":::{{{name}}} https://example.org/map\n:label: map\n\nA map.\n:::\n\nSee [](#map).")
+    assert "example.org/map</a></p>\n<figcaption>" in shown
+    assert "Figure\xa01</a>.</span> A map.</figcaption>" in shown
+    assert re.search(r"See <a [^>]*>Figure\xa01</a>", shown)
+
+
 def test_a_figure_and_its_parts_are_named_in_brackets_as_works_are() -> None:
     pictures = ":::{figure}\n:label: lakes\n\n![East](a.png)\n![West](a.png)\n\nTwo lakes.\n:::\n\n"
     named = "[@lakes], [@lakes-a] and [](#lakes-b), after [@hall2017]."

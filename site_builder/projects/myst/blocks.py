@@ -165,13 +165,11 @@ def quotation(block: Directive) -> Lines:
 
 
 def embedded_frame(block: Directive) -> Lines:
-    """A film or a page of another site becomes a link."""
+    """A film or a page of another site becomes a link, which with a label is a figure."""
     address = block.argument.strip()
     address = f"https://www.youtube.com/watch?v={address}" if block.name == "youtube" else address
-    yield block.line()
-    yield block.line(link_to(address))
-    yield from block.translated(block.content)
-    yield block.line()
+    shown = (block.line(), block.line(link_to(address)), block.line(), *block.translated(block.content))
+    yield from block.within(block.label, signs="::::", content=shown) if block.label else (*shown, block.line())
 
 
 BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {

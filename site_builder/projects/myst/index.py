@@ -18,7 +18,7 @@ from site_builder.yaml_values import node_at, text_of
 
 # The prefixes of our labels, by the directive that has the label
 KINDS: Final = {
-    **dict.fromkeys(("figure", "image", "figure-md", "subfigure", "glue:figure"), "fig"),
+    **dict.fromkeys("figure image figure-md subfigure glue:figure iframe video youtube".split(), "fig"),
     **dict.fromkeys(("table", "list-table", "csv-table"), "tbl"),
     **dict.fromkeys(("code-block", "code", "sourcecode", "literalinclude"), "lst"),
     **dict.fromkeys(("exercise", "exercise-start"), "exr"),
