@@ -180,6 +180,15 @@ def test_an_escaped_space_in_a_title_is_a_space() -> None:
     ]
 
 
+def test_the_description_of_a_chapter_shows_no_marks() -> None:
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n",
+        "index.qmd": "# B\n",
+        "a.qmd": "---\ntitle: A\ndescription: It's *so* `x` -- see [there](https://a.org)\n---\n\nText.\n",
+    }
+    assert '<p class="lead">It’s so x – see there</p>' in page(built_project(sources), "a/index.html")
+
+
 def test_a_description_shows_no_tags() -> None:
     badge = '<script async src="https://a.org/badge.js"></script>'
     head = f"---\ntitle: T\ndescription: |\n  It's <a href='https://a.org'>short</a>. {badge}\n---\n\nText.\n"

@@ -32,6 +32,7 @@ from site_builder.projects import (
     kind_of,
     read_layout,
 )
+from site_builder.projects.metadata.plain_titles import plain_title
 from site_builder.reading.bibliographies import BibliographyReader
 from site_builder.reading.cited_references import ShownReferences, cited_items, cited_references
 from site_builder.reading.decoding import Texts, decode
@@ -180,11 +181,12 @@ class _Reader:
 
     def chapter(self, document: Document, layout: Layout) -> Chapter:
         unknown_key = Rule.UNKNOWN_KEY if layout.kind is Kind.REVIEW else Rule.UNUSED_KEY
-        section = self.keep(read_section(document, unknown_key))
+        described = self.keep(read_section(document, unknown_key))
+        description = plain_title(described) if layout.is_foreign else described
         is_opening, is_appendix = document.path in layout.openings, document.path in layout.appendices
         document = replace(document, is_numbered=False) if is_opening else document
         part, depth = layout.parts.get(document.path, ""), layout.depths.get(document.path, 0)
-        return Chapter(document, section, part, is_appendix, depth)
+        return Chapter(document, description, part, is_appendix, depth)
 
     def flows(self, documents: Sequence[Document]) -> dict[str, Flow]:
         """The flow diagrams that texts show, by the paths of their files."""

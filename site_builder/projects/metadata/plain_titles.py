@@ -28,6 +28,7 @@ LOWERED_TEXT: Final = pattern(r"(?<!~)~([^\s~]{1,30})~(?!~)|<sub>([^<>]{1,30})</
 TAG: Final = pattern(
     r"</?(?:a|b|big|center|div|em|font|h\d|i|p|script|small|span|strong|u)(?:\s[^<>]{0,200})?>", re.IGNORECASE
 )
+LINK: Final = pattern(r"\[([^\[\]]{1,300})\]\([^()\s]{1,1000}\)")
 EMPHASIS: Final = pattern(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)")
 ENTITY: Final = pattern(r"&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
 ESCAPED: Final = pattern(r"\\([ -/:-@\[-`{-~])")
@@ -37,7 +38,10 @@ MOST: Final = 100
 
 
 def plain_title(text: str) -> str:
-    """The title without line breaks, emphasis and tags. Raised and lowered text and formulas become Unicode signs."""
+    """The title without line breaks, emphasis, links and tags.
+
+    Raised and lowered text and formulas become Unicode signs.
+    """
     kept: list[str] = []
 
     def hold(text: str) -> str:
@@ -53,7 +57,7 @@ def plain_title(text: str) -> str:
     bare = ESCAPED.sub(lambda found: hold(found[1]), bare)
     bare = RAISED_TEXT.sub(lambda found: _in_signs(found, RAISED), bare)
     bare = LOWERED_TEXT.sub(lambda found: _in_signs(found, LOWERED), bare)
-    bare = EMPHASIS.sub(r"\2", TAG.sub("", bare))
+    bare = EMPHASIS.sub(r"\2", TAG.sub("", LINK.sub(r"\1", bare)))
     bare = ENTITY.sub(lambda found: html.unescape(found[0]), bare)
     shown = typeset(" ".join(bare.replace("`", "").split()))
     for at, text in enumerate(kept):
