@@ -551,12 +551,18 @@ def _without_mendeley(reference: Reference) -> Reference:
 
 
 def _with_chapter(reference: Reference) -> Reference:
-    """Pandoc takes a title in `chapter` for a number, which the styles do not print."""
+    """Pandoc takes a title in `chapter` for a number, which only some styles print."""
     chapter = plain_text(written(reference, "chapter"))
     title = re.sub(r"<[^<>]*>", "", reference.text("title"))
     if not chapter or chapter.casefold() != title.casefold():
         return reference
-    return _with_texts(reference, title=reference.text("container-title"), container_title="", title_short="")
+    whole = reference.text("container-title")
+    return _with_texts(reference, title=whole, container_title="", title_short="", chapter_number=chapter)
+
+
+def _with_stop(reference: Reference) -> Reference:
+    doi = written(reference, "doi")
+    return _with_texts(reference, DOI=doi) if doi == f"{reference.text('DOI')}." else reference
 
 
 def _with_commas(reference: Reference) -> Reference:
@@ -640,6 +646,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc splits publishers at “and”", _split_publisher),
     ("pandoc prints a publisher twice that is the school, too", _with_publisher_twice),
     ("pandoc takes the name of a chapter for its number", _with_chapter),
+    ("pandoc keeps the stop behind a DOI", _with_stop),
     ("pandoc prints an `issue` that is the number, too", _with_issue_twice),
     ("pandoc loses an `issue` beside no number", _without_issue),
     ("pandoc does not read a season, two months or another language in `month`", _without_months),

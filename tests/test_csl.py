@@ -233,6 +233,15 @@ def test_the_number_of_a_report_is_no_range() -> None:
     ]
 
 
+@pytest.mark.parametrize(("kind", "expected"), [("report", "No. 2010-03"), ("article-journal", "Nos. 2010–03")])
+def test_one_report_has_one_number(kind: str, expected: str) -> None:
+    work: dict[str, object] = {"id": "a", "type": kind, "number": "2010-03"}
+    layout = '<layout><label variable="number" form="short" suffix=" " text-case="capitalize-first"/>'
+    for shown in ("text", "number"):
+        result = formatted([work], f'{layout}<{shown} variable="number"/></layout>', cited=["a"])
+        assert expected in str(result.bibliography)
+
+
 def test_works_are_told_apart_as_they_are_cited_again() -> None:
     """Cited for the first time all names are shown, later the first alone, which two works share."""
     works: list[dict[str, object]] = [

@@ -48,6 +48,9 @@ class Item:
             page = self.texts["page"]
             cut = min((at for mark in "-–&," if (at := page.find(mark)) > 0), default=len(page))
             self.texts["page-first"] = page[:cut].strip()
+        if self.type == "report" and "number" in self.texts:
+            # “2010-03” is the name of one report.
+            self.texts["number"] = self.texts["number"].replace("-", "\\-")
         self._rich: dict[str, Tree] = {}
 
     def recall(self, what: str, depends_on: Hashable, make: Callable[[], Value]) -> Value:

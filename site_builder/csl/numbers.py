@@ -15,7 +15,7 @@ NUMBER_VARIABLES = frozenset(
     number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
     volume""".split()
 )
-_NUMERIC = pattern(r"^[a-zA-Z]*\d+[a-zA-Zªº]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
+_NUMERIC = pattern(r"^[a-zA-Z]*\d+[a-zA-Zªº]*(?:\s*(?:,|&|\\?-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
 _PLURAL = pattern(r"[\w.)\]]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*[\w(\[]")
 # Python reads no number of thousands of digits, and no volume has one.
 _LONGEST = 9
@@ -51,7 +51,7 @@ def with_range_delimiter(text: str, locale: Locale) -> str:
     """Numbers with the locale's delimiter in ranges; content that is not only numbers stays as it is."""
     if "-" not in text or _REPORT.fullmatch(text) or not (is_numeric(text) or _ROMAN_LIST.match(text)):
         return text.replace("\\-", "-")
-    return _HYPHEN.sub(locale.term("page-range-delimiter") or "–", text)
+    return _HYPHEN.sub(locale.term("page-range-delimiter") or "–", text).replace("\\-", "-")
 
 
 def roman(number: int) -> str:
@@ -100,7 +100,7 @@ def format_numbers(text: str, form: str, locale: Locale, gender: str = "") -> st
     Content that is not numeric stays as it is.
     """
     if not is_numeric(text):
-        return text
+        return text.replace("\\-", "-")
     spaced = re.sub(r"\s*([,&])\s*", lambda m: ", " if m[1] == "," else " & ", text.strip())
     spaced = with_range_delimiter(spaced, locale)
     if form == "ordinal":
