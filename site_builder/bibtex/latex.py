@@ -14,6 +14,7 @@ from site_builder.bibtex.latex_notation import (
     CLOSING_QUOTES,
     collapse,
     has_markup,
+    with_quotes_in_place,
     with_scripts,
     with_unicode_signs,
     without_entities,
@@ -60,7 +61,7 @@ _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 
 def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
     """CSL-JSON's rich text, or plain text without `tags`. With `nocase`, braces protect capitals from styles."""
-    latex = with_scripts(without_entities(latex))
+    latex = with_quotes_in_place(with_scripts(without_entities(latex)))
     return collapse(_Reader(latex, tags, nocase).read() if has_markup(latex) else with_unicode_signs(latex))
 
 

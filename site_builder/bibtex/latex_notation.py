@@ -54,6 +54,9 @@ _INVERTED: Final = pattern(r"([?!])`(?!`)")
 _ENTITY: Final = pattern(r"(?:&|\\&|\{\\&\})(?:([A-Za-z]{2,8})|(?:#|\\#|\{\\#\})(\d{2,6}|x[\dA-Fa-f]{2,5}));")
 # One of HTML's tags, as Google Scholar wrote it: “grown in< i> E. coli</i>”
 _SPACED_TAG: Final = pattern(r"([^\s(]?)< (i|em|b|sub|sup)> ?(?=[^<]{1,200}</\2>)")
+# A straight quotation mark that is no accent
+_STRAIGHT_QUOTE: Final = pattern(r'(?<!\\)"')
+_BEFORE_QUOTES: Final = (" ", "(", "[", "{", "-", "–", "—", "/")
 # Only after the symbol of an element or a closing parenthesis, and only around a number
 _LOWERED: Final = pattern(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=\)))~([\dx]{1,3})~(?!\d)")
 _RAISED: Final = pattern(r"(?<!\\)\^([+\-−–]?\d{0,3}[+\-−–]?)(?<!\^)\^(?!\d)")
@@ -91,6 +94,22 @@ def without_entities(latex: str) -> str:
 def _tag(found: re.Match[str]) -> str:
     before, name = found.groups()
     return f"{before}{' ' if before and not name.startswith('su') else ''}<{name}>"
+
+
+def with_quotes_in_place(latex: str) -> str:
+    """A text in which opening quotation marks stand where they belong; Google Scholar writes “The" black box" of …”."""
+    if '" ' not in latex:
+        return latex
+    pieces = _STRAIGHT_QUOTE.split(latex)
+    if len(pieces) % 2 == 0:
+        return latex
+    for at in range(1, len(pieces), 2):
+        before, quoted = pieces[at - 1 : at + 1]
+        # “5" by 7" plates” are no quotations.
+        if quoted.startswith(" ") and quoted == quoted.rstrip() and not before[-1:].isdigit():
+            pieces[at - 1] = before if before.endswith(_BEFORE_QUOTES) or not before else f"{before} "
+            pieces[at] = quoted.lstrip()
+    return '"'.join(pieces)
 
 
 def _of_entity(found: re.Match[str]) -> str:
