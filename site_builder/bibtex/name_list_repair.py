@@ -12,7 +12,13 @@ from site_builder.patterns import pattern
 
 INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
 Words = list[str]
-ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et(?:\.[\s~]*|[\s~]+)al\.?\s*\Z", re.IGNORECASE)
+# In catalogues it has brackets. “Ash, u. a.” may be a person.
+_ET_AL = r"et(?:\.[\s~]*|[\s~]+)al\.?"
+_OTHERS = r"(?-i:u\.[\s~]?a\.|и[\s~]др\.)"
+ET_AL = pattern(
+    rf"(?:,?[\s~]+and)?(?:,?[\s~]+(?:{_ET_AL}|\[(?:{_ET_AL}|{_OTHERS})\])|(?<![,\s~])[\s~]+{_OTHERS})\s*\Z",
+    re.IGNORECASE,
+)
 LONGEST_ET_AL = 20
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 MOST_WORDS = 3
@@ -45,7 +51,7 @@ SET_APART = pattern(
 
 def repaired_name_list(latex: str) -> tuple[str, tuple[str, ...]]:
     """A list of nothing but names, joined by “and”, and what was wrong with it."""
-    if latex.rstrip(" .").endswith("al"):
+    if latex.rstrip(" .]").endswith(("al", "a", "др")):
         latex = latex[:-LONGEST_ET_AL] + ET_AL.sub(" and others", latex[-LONGEST_ET_AL:])
     if "\\" in latex:
         latex = SET_APART.sub(r"\1", latex)
