@@ -181,8 +181,15 @@ def _edition(written: str) -> str:
 
 
 def _with_named_chapter(entry_type: str, fields: Fields) -> Fields:
-    """If `chapter` is a name, as the ACM's library exports it, make it the title, and the title that of the book."""
-    if entry_type not in CHAPTERS or "chapter" not in fields or "booktitle" in fields:
+    """If `chapter` is a name, as the ACM's library exports it, make it the title, and the title that of the book.
+
+    A chapter that repeats the title is no number.
+    """
+    if entry_type not in CHAPTERS or "chapter" not in fields:
+        return fields
+    if plain_text(fields["chapter"].value).lower() == plain_text(value_of(fields, "title")).lower():
+        return {name: field for name, field in fields.items() if name != "chapter"}
+    if "booktitle" in fields:
         return fields
     words = {word.lower() for word in _WORD.findall(plain_text(fields["chapter"].value))}
     if len(words - _NO_NAMES) < 2:
