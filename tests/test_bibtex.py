@@ -402,6 +402,16 @@ def test_a_language_that_has_no_tag_is_kept_as_it_is_written() -> None:
     assert (unknown.text("language"), dict(unknown.unmapped_fields)) == ("", {"language": "Old and new"})
 
 
+def test_an_entry_is_read_although_its_type_has_a_space() -> None:
+    text = "@book{a, title={A}, year=2000}\n@PhD thesis{b, title={B}, year=2000}\nSee @ash elm{c}.\n"
+    references, (spaced,) = read_bibliography(text, "r.bib")
+    assert [(one.key, one.type, one.text("title")) for one in references] == [("a", "book", "A"), ("b", "thesis", "B")]
+    assert str(spaced).splitlines() == [
+        "r.bib:2:1: error: “b” has a space in its type. [bibtex-syntax]",
+        "    hint: write “@phdthesis{b, …}”.",
+    ]
+
+
 def test_a_misspelt_title_is_not_reported_as_a_missing_one_too() -> None:
     _, found = read_bibliography("@book{a, titel = {T}, yaer = 2000}\n@book{b, tite = {T}}\n", "r.bib")
     assert [each.rule.name_ for each in found] == ["misspelt-field"] * 2 + ["missing-year", "misspelt-field"]

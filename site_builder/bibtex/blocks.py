@@ -46,6 +46,8 @@ _UNOPENED = pattern(
     rf"@\s*+(?P<name>{_NAME})(?:[ \t]++(?P<key>[^\s,{{}}()=@]++)(?!\s*+=))?+[ \t]*+"
     rf"(?:,[ \t]*+(?P<newline>[\n\r])?+)?+\s*+(?={NAME}\s*+=\s*+[\"{{\d])"
 )
+# “@phd thesis{key, title = {…}”
+_SPACED = pattern(rf"@\s*+(\w++)[ \t]++(\w++)\s*+\{{(?=[^\s,{{}}]++,\s*+{NAME}\s*+=)")
 # The rest of an entry with balanced braces and no “@”, as nearly all are: one match finds its end.
 _WELL_FORMED = pattern(r"(?:[^{}@]++|\{(?:[^{}@]++|\{(?:[^{}@]++|\{[^{}@]*+\})*+\})*+\})*+\}")
 _IN_BRACES = pattern(r"[{}@]")
@@ -78,9 +80,9 @@ class Block:
     """One command: `name` in lower case, `start` at its `@`, `end` after its closing delimiter.
 
     A block that is not `closed` ends where the next entry begins, or with the text. A block that is not `opened` lacks
-    its delimiter or its `@`: its key and fields begin `body` characters after its start, and if `body` is 0, it has
-    only its head. `commented_key` is the key of an entry in a `@comment`, which BibTeX reads but Biber does not, or of
-    an entry without its `@`, which neither of them reads.
+    its delimiter or its `@`, or has a space in its type: its key and fields begin `body` characters after its start,
+    and if `body` is 0, it has only its head. `commented_key` is the key of an entry in a `@comment`, which BibTeX reads
+    but Biber does not, or of an entry without its `@`, which neither of them reads.
     """
 
     name: str
@@ -124,7 +126,10 @@ def find_blocks(text: str) -> Iterator[Block]:
 
 
 def _entry_without_brace(text: str, start: int) -> Block | None:
-    """The entry that begins at `start` without its “{”; None if there is no entry."""
+    """The entry that begins at `start` without its “{”, or with a space in its type; None if there is no entry."""
+    if (spaced := _SPACED.match(text, start)) and (name := f"{spaced[1]}{spaced[2]}".lower()) in ENTRY_TYPES:
+        end, closed = _end(text, spaced.end(), "{")
+        return Block(name, start, end, opened=False, closed=closed, body=spaced.end() - start)
     head = _UNOPENED.match(text, start)
     if head is None or (name := head["name"].lower()) in _NO_ENTRIES:
         return None

@@ -73,6 +73,8 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             self._on_error(error)
         if not self.text.startswith("@"):
             return Fault(0, f"has no “@” before “{block.name}”.", f"write “@{block.name}{{{self.key}, …}}”.")
+        if self.text[block.body - 1] == "{":
+            return Fault(0, "has a space in its type.", f"write “@{block.name}{{{self.key}, …}}”.")
         if not block.name:
             return Fault(0, "has neither a type nor “{”.", f"write, for example, “@article{{{self.key}, …}}”.")
         if not self.key:
