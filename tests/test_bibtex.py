@@ -196,6 +196,13 @@ def test_what_no_variable_says_is_kept_for_exports() -> None:
     )
     assert issue.unmapped_fields == (("issuetitle", "On Elms"), ("issuesubtitle", "Old Ones"))
     assert addon.unmapped_fields == (("booktitleaddon", "Third Meeting"),)
+    (city, meeting), _ = read_bibliography(
+        """@book{a, title={T}, address={}, city={Bonn}, place={Jena}}
+        @inproceedings{b, title={T}, address={New York}, location={Bonn}, keyword={elms}, keywords={ashes}}""",
+        "a.bib",
+    )
+    assert city.unmapped_fields == (("place", "Jena"),)
+    assert meeting.unmapped_fields == (("keyword", "elms"),)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

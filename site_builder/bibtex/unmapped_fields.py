@@ -59,7 +59,7 @@ def unmapped_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, 
         or (field.name == "language" and "language" not in texts)
     )
     further = {name: text for name, field in canonical_fields(left).items() if (text := plain_text(field.value))}
-    return tuple((further | dict(_unprinted_fields(entry, texts))).items())
+    return tuple((further | dict(_unprinted_fields(entry, texts)) | dict(_second_synonyms(entry))).items())
 
 
 def misspelt_fields(entry: Entry, fields: Fields) -> Iterator[tuple[str, Diagnostic]]:
@@ -93,6 +93,22 @@ def _unprinted_fields(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[
         # A mere number could be part of any text.
         where = texts.get("URL", "").casefold() if field.name == "eprint" else said
         if text and INTRODUCES.sub("", text, count=1).strip(" .").casefold().removeprefix("arxiv:") not in where:
+            yield field.name, text
+
+
+def _second_synonyms(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Of two fields that mean the same but differ, as `address` and `city` may, the one that is not used."""
+    used: dict[str, Field] = {}
+    for field in entry.fields:
+        if not field.value.strip():
+            continue
+        name = ALIASES.get(field.name, field.name)
+        other = used.setdefault(name, field)
+        if other.name == field.name or name in _GIVE_WAY or {other.name, field.name} == {"address", "location"}:
+            continue
+        if field.name == name:
+            used[name], field = field, other
+        if (text := plain_text(field.value)) != plain_text(used[name].value):
             yield field.name, text
 
 
