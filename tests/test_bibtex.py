@@ -378,6 +378,8 @@ def test_a_field_that_is_a_slip_away_from_one_that_is_printed_is_reported() -> N
     ]
     _, found = read_bibliography("@misc{a, title={T}, year=1, shortitle={S}, subtitls={U}, langauge={en}}", "r.bib")
     assert [each.hint.split("“")[1] for each in found] == ["shorttitle”?", "subtitle”?", "language”?"]
+    _, found = read_bibliography("@article{a, title={T}, year=1, vol=2, no=3, pp={4}, adress={B}}", "r.bib")
+    assert [each.hint.split("“")[1] for each in found] == ["volume”?", "number”?", "pages”?", "address”?"]
 
 
 def test_semicolons_part_names_with_particles_and_without_commas() -> None:

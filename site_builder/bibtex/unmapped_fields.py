@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from site_builder.bibtex.access_dates import INTRODUCES
@@ -42,8 +43,12 @@ _GIVE_WAY: Final = frozenset(
 _OF_ARTICLES: Final = frozenset("eid issue journal journaltitle".split())
 # Fields that lists print, or that decide how. BibTeX does not report it if they are misspelt.
 _PRINTED: Final = """
-    author booktitle editor institution journal language number pages school shorttitle subtitle title volume year
+    address author booktitle edition editor howpublished institution journal language number pages publisher school
+    shorttitle subtitle title volume year
 """.split()
+_ABBREVIATED: Final = MappingProxyType(
+    {"vol": "volume", "no": "number", "nr": "number", "num": "number", "pp": "pages"}
+)
 _NO_SLIPS: Final = _LEFT_OUT | {"editora", "editorb", "editorc"}
 _TAG: Final = pattern(r"<[^<>]*>")
 
@@ -74,8 +79,12 @@ def misspelt_fields(entry: Entry, fields: Fields) -> Iterator[tuple[str, Diagnos
 
 @functools.cache
 def _intended_field(name: str) -> str:
-    """The field that a name is one typing error away from. A character before a name is none: it disables a field."""
-    return next((known for known in _PRINTED if name[1:] != known and are_near(name, known, 1)), "")
+    """The field that a name is short for or one typing error away from.
+
+    A character before a name is no error: it disables a field.
+    """
+    near = (known for known in _PRINTED if name[1:] != known and are_near(name, known, 1))
+    return _ABBREVIATED.get(name) or next(near, "")
 
 
 def _unprinted_fields(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
