@@ -16,6 +16,8 @@ _GERMAN_QUOTES: Final = pattern(r"\"`([^\"`]*+)\"'")
 _GERMAN_HYPHEN: Final = pattern(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
 # Two commas are a ligature in fonts with the encoding T1, on which Better BibTeX relies.
 _GERMAN_OPENING: Final = pattern(r"(?<![\w,.;]),,(?=[\w\\{])")
+# So are two signs for “less” or “greater”, in French and in Russian.
+_GUILLEMETS: Final = pattern(r"(?<![\w<])<<((?![ ~])[^<>]{1,300}(?<! )|[ ~][^<>]{6,300})>>(?![\w>])")
 # An accent with a doubled backslash, as a program has escaped it again: “{\\"u}”
 _ESCAPED_ACCENT: Final = pattern(r"\{\\\\(?=[\"'`^~=.][A-Za-z{])")
 # Braces that protect text, and that Mendeley has escaped again: “{\{}Cold{\}} War”
@@ -76,7 +78,13 @@ def has_markup(latex: str) -> bool:
     """Whether the meaning of a sign may depend on those before it."""
     # Separate searches take a fraction of the time of one pattern.
     is_likely = "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "‘" in latex or "}" in latex
-    return is_likely or '"=' in latex or ",," in latex or ("%" in latex and bool(_JOINED_LINES.search(latex)))
+    return (
+        is_likely
+        or '"=' in latex
+        or ",," in latex
+        or "<<" in latex
+        or ("%" in latex and bool(_JOINED_LINES.search(latex)))
+    )
 
 
 def outside_formulas(latex: str) -> str:
@@ -141,6 +149,8 @@ def without_shorthands(latex: str) -> str:
         latex = _INVERTED.sub(lambda found: "¿" if found[1] == "?" else "¡", latex)
     if ",," in latex:
         latex = _GERMAN_OPENING.sub("„", latex)
+    if "<<" in latex:
+        latex = _GUILLEMETS.sub(r"«\1»", latex)
     if "{\\\\" in latex:
         latex = _ESCAPED_ACCENT.sub(r"{\\", latex)
     if "{\\{}" in latex:
