@@ -16,6 +16,8 @@ _KEPT: Final = '<span class="nocase">'
 _TAG: Final = pattern(r"<[^<>]*>")
 _WORD: Final = pattern(r"[^\W\d_][\w.’'-]*")
 _OTHER_SCRIPT: Final = pattern(r"\W*(?:[\u0400-\u052f]\s+)?[\u0370-\u03ff\u0400-\u052f]{2}")
+# Two letters of a script without capitals: Hebrew, Arabic, Indian scripts, Thai, kana, Chinese, Korean
+_CASELESS: Final = pattern(r"[\u05d0-\u08ff\u0900-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 # “l'eau”, “dell'anima”, but neither “l'Hôpital” nor a “coup d'état”
 _ELIDED: Final = pattern(r"(?:[DLdlns]|[Qq]u|[Dd]ell|[Nn]ell|[Ss]ull|[Aa]ll)[’'](?![ée]tat|oeuvre|œuvre)[a-zà-ÿ]")
 _ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")
@@ -57,10 +59,15 @@ def is_english(title: str) -> bool:
     return any(_WEIGHTS.get(word, 0) < 0 for word in _WORD.findall(title))
 
 
+def has_no_capitals(title: str) -> bool:
+    """Whether a title is in a script without capitals, so that those in it belong to names and foreign words."""
+    return not title.isascii() and _CASELESS.search(title) is not None and not is_english(title)
+
+
 def is_foreign(title: str) -> bool:
     """Whether the small words of a title, or its script, show that it is in another language than English."""
     text = _TAG.sub("", title)
-    if _OTHER_SCRIPT.match(text):
+    if _OTHER_SCRIPT.match(text) or has_no_capitals(text):
         return True
     weight = 0
     in_name = False

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from site_builder.bibtex.foreign_titles import is_english, is_foreign, keep_case
+from site_builder.bibtex.foreign_titles import has_no_capitals, is_english, is_foreign, keep_case
 from site_builder.patterns import pattern
 
 _TOKEN: Final = pattern(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
@@ -142,7 +142,7 @@ def in_sentence_case(variables: Mapping[str, str], names: Iterable[str], citing:
     for name, title in titles.items():
         if name == "title-short" and whole.startswith(title):
             cased[name] = cased["title"][: len(title)]
-        elif language or (in_english and not _applies_to_title(is_german, title, whole)):
+        elif language or (in_english and not (_applies_to_title(is_german, title, whole) or has_no_capitals(title))):
             cased[name] = to_sentence_case(title)
     if language:
         return cased
