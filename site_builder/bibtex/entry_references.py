@@ -15,7 +15,7 @@ from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.inherit import Fields, entry_in_message
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.name_lists import NameReader
-from site_builder.bibtex.types import item_type
+from site_builder.bibtex.types import item_type, meant_type
 from site_builder.bibtex.unmapped_fields import misspelt_fields, unmapped_fields
 from site_builder.diagnostics import Diagnostic, Location, Rule, quoted
 from site_builder.dois import first_doi, intended_address
@@ -83,7 +83,8 @@ class SharedValues:
 
 def reference_from_entry(entry: Entry, fields: Fields, common: SharedValues) -> tuple[Reference, list[Diagnostic]]:
     stated = read_csl_fields(fields)
-    texts = text_variables(entry.type, fields, common.citing) | stated.texts
+    entry_type = meant_type(entry.type, fields)
+    texts = text_variables(entry_type, fields, common.citing) | stated.texts
     names, diagnostics = _names(fields, common.names)
     dates, unreadable = _dates(fields, common)
     names, dates = names | stated.names, dates | stated.dates
@@ -94,7 +95,7 @@ def reference_from_entry(entry: Entry, fields: Fields, common: SharedValues) -> 
     subtype = plain_text(value_of(fields, "entrysubtype"))
     reference = Reference(
         key=entry.key,
-        type=stated.type or item_type(entry.type, subtype, fields),
+        type=stated.type or item_type(entry_type, subtype, fields),
         texts=common.texts(texts),
         names=tuple(sorted(names.items())),
         dates=tuple(sorted(dates.items())),

@@ -175,6 +175,11 @@ _DATABASE_LABELS = frozenset(
 )
 
 
+def meant_type(entry: str, fields: Collection[str]) -> str:
+    """The type of an entry, or @article for a @misc in a volume of a journal, of which BibTeX prints neither."""
+    return "article" if entry == "misc" and {"journaltitle", "volume"}.issubset(fields) else entry
+
+
 def item_type(entry: str, subtype: str, fields: Collection[str]) -> str:
     """The CSL type of an entry; "" if its own is unknown or says nothing of the work, as in pandoc."""
     csl = ENTRY_TYPES.get(entry, "")
