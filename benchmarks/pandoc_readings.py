@@ -556,6 +556,8 @@ def _with_chapter(reference: Reference) -> Reference:
     title = re.sub(r"<[^<>]*>", "", reference.text("title"))
     if not chapter or chapter.casefold() != title.casefold():
         return reference
+    if title.casefold() == plain_text(written(reference, "title")).casefold():
+        return _with_texts(reference, chapter_number=title)
     whole = reference.text("container-title")
     return _with_texts(reference, title=whole, container_title="", title_short="", chapter_number=chapter)
 
@@ -565,12 +567,19 @@ def _with_stop(reference: Reference) -> Reference:
     return _with_texts(reference, DOI=doi) if doi == f"{reference.text('DOI')}." else reference
 
 
+def _with_journal_of_misc(reference: Reference) -> Reference:
+    """Pandoc takes no @misc for an article, and the issue for a number of its own."""
+    if not reference.source.lower().startswith("@misc") or reference.type != "article-journal":
+        return reference
+    return replace(_with_texts(reference, issue="", number=reference.text("issue")), type="")
+
+
 def _with_commas(reference: Reference) -> Reference:
     """Pandoc splits names in a list with commas as “Family, Suffix, Given” or “Family, Given”."""
 
     def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         given, (alone, faults) = written(reference, role), repaired_name_list(written(reference, role))
-        is_list = any("where “and” belongs" in fault for fault in faults)
+        is_list = any("instead of “and”" in fault for fault in faults)
         is_list = is_list or any(
             people_with_separators([part.split() for part in name.split(",") if part.strip()])[0]
             for name in re.split(r"\s+and\s+", alone)
@@ -616,7 +625,7 @@ def _between_commas(name: str) -> Name:
     family, *others = (re.sub(r"(?<=\w)\.(?=\w)", ". ", part.strip()) for part in name.split(","))
     if not others:
         return read_names(name)[0][0]
-    if not others[-1]:
+    if not others[:2][-1]:
         # Without a given name, pandoc has the suffix in its place, and makes no initials of it.
         return Name(family=family, given=" ".join(_NOTHING + word for word in " ".join(others).split()))
     return Name(family=family, given=others[:2][-1], suffix=others[0] if len(others) > 1 else "")
@@ -669,6 +678,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc does not read `groupauthor`", _without_group),
     ("pandoc does not know the types of biblatex-software", _without_software),
     ("pandoc does not know the types of Mendeley", _without_mendeley),
+    ("pandoc takes no @misc in a journal for an article", _with_journal_of_misc),
     ("pandoc takes no commas for “and”", _with_commas),
     ("pandoc takes the years of a life for a part of the name", _with_years),
     ("pandoc takes the letters of affiliations for a part of the name", _with_affiliations),
