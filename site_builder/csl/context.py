@@ -48,8 +48,8 @@ class Item:
             page = self.texts["page"]
             cut = min((at for mark in "-–&," if (at := page.find(mark)) > 0), default=len(page))
             self.texts["page-first"] = page[:cut].strip()
-        if self.type == "report" and "number" in self.texts:
-            # “2010-03” is the name of one report.
+        if self.type in ("report", "patent") and "number" in self.texts:
+            # “2010-03” names one report or patent.
             self.texts["number"] = self.texts["number"].replace("-", "\\-")
         self._rich: dict[str, Tree] = {}
 
