@@ -22,6 +22,7 @@ WORD: Final = pattern(r"\S+")
 QUOTE: Final = pattern("[\"']")
 DECADE: Final = pattern(r"\d\ds?\b")
 OPENING: Final = frozenset("([{<“‘-–—/=+|")
+BRACKETS: Final = frozenset("([{“‘")
 FIRST_WIDE: Final = "\u2e80"
 # In place of a token that is no text: a word, next to which a quotation mark may stand
 A_WORD: Final = "x"
@@ -92,7 +93,7 @@ def with_quotes(text: str) -> str:
             # Chinese and Japanese have no spaces around a quotation.
             opens = opens or (before >= FIRST_WIDE and not doubles and not after.isspace())
             # In a quotation, a mark after a full stop closes it, whatever follows: `"so."[@doe]`.
-            opens = opens and (not doubles or before.isspace() or before in OPENING)
+            opens = opens and (not doubles or before.isspace() or (before in OPENING and _begins(after)))
             doubles = doubles + 1 if opens else max(doubles - 1, 0)
             written[at] = "“" if opens else "”"
             if opens:
@@ -101,6 +102,8 @@ def with_quotes(text: str) -> str:
                 pass
             continue
         written[at] = "’"
+        is_within = bool(opened) and opened[-1] is not None
+        opens = opens and (not is_within or before.isspace() or _begins(after))
         if opens and not DECADE.match(text, at + 1):
             opened.append(at)
         elif opened and not opens and not (before.isalnum() and after.isalnum()):
@@ -115,3 +118,8 @@ def _opens(before: str, after: str) -> bool:
     if after.isspace() or before.isalnum():
         return False
     return before.isspace() or before in OPENING or after.isalnum()
+
+
+def _begins(after: str) -> bool:
+    """Whether what follows a mark may begin a quotation that is in another one. A quotation may be `"/"`."""
+    return after.isalnum() or after in BRACKETS
