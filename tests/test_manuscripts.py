@@ -1163,8 +1163,9 @@ def test_labels_of_mdbooks_plugins_for_equations_and_theorems_are_labels() -> No
     )
     shown = page(result, "src/one/index.html")
     assert "numeq" not in shown
-    assert re.search(r'id="thm-a"><strong>Theorem</strong> \(Of rest\)\.', shown.replace("thm:a", "thm-a"))
-    assert "See (1) and 1, not {{name}}." in re.sub("<[^>]*>", "", shown)
+    text = re.sub("<[^>]*>", "", shown).replace("\xa0", " ")
+    assert "Theorem 1.  (Of rest)\nIt is so." in text
+    assert "See (1) and Theorem 1, not {{name}}." in text
 
 
 def test_a_note_and_an_address_that_another_text_of_one_document_defines() -> None:
@@ -1196,8 +1197,28 @@ def test_a_theorem_of_a_kind_that_only_mdbooks_plugin_knows_is_found() -> None:
         {"src/SUMMARY.md": "# S\n\n- [One](one.md)\n- [Two](two.md)\n", "src/one.md": one, "src/two.md": two}
     )
     assert not [fault for fault in reported(result) if "unknown-cross-reference" in fault]
-    assert "Example (Of rest)." in re.sub("<[^>]*>", "", page(result, "src/one/index.html"))
-    assert "See One." in re.sub("<[^>]*>", "", page(result, "src/two/index.html"))
+    assert "Example\xa01.  (Of rest)" in re.sub("<[^>]*>", "", page(result, "src/one/index.html"))
+    assert "See Example\xa01." in re.sub("<[^>]*>", "", page(result, "src/two/index.html"))
+
+
+def test_a_title_that_mdbooks_plugin_refers_to_is_shown_in_its_own_text() -> None:
+    one = "# One\n\n{{prop}}{prop:a}[Of rest]\nSo.\n\n{{ax}}{ax:b} So.\n\nBy {{tref: prop:a}} and {{ref: ax:b}}.\n"
+    two = "# Two\n\nBy {{tref: prop:a}}.\n"
+    summary = "# S\n\n- [One](one.md)\n- [Two](two.md)\n"
+    result = built_project({"src/SUMMARY.md": summary, "src/one.md": one, "src/two.md": two})
+    assert "By Of rest and One." in re.sub("<[^>]*>", "", page(result, "src/one/index.html"))
+    assert "By Proposition\xa01." in re.sub("<[^>]*>", "", page(result, "src/two/index.html"))
+
+
+def test_a_book_of_one_chapter_is_a_book_where_it_has_a_file_of_its_own() -> None:
+    texts: dict[str, str | bytes] = {
+        "src/SUMMARY.md": "# Summary\n\n- [One](one.md)\n",
+        "src/one.md": "# One\n\nBees.\n",
+    }
+    book = built_project(texts | {"book.toml": '[book]\ntitle = "On bees"\n'})
+    assert "<title>On bees" in page(book, "index.html")
+    assert "src/summary/index.html" not in {str(path) for path in book.site}
+    assert "src/summary/index.html" in {str(path) for path in built_project(texts).site}
 
 
 def test_appendices_go_on_in_the_next_text_of_one_document() -> None:

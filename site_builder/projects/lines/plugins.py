@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from site_builder.markdown.citing.crossrefs import kind_of
@@ -38,6 +38,8 @@ STATED: Final = pattern(
     r"(?:\[(?P<title>[^\[\]\n]{1,200})\])?"
 )
 REFERRED: Final = pattern(r"\{\{(?P<how>eqref|t?ref): ?(?P<to>[\w:.-]{1,100})\}\}")
+# Prefixes of labels to those that Quarto's and bookdown's have
+PREFIXES: Final = {"exp": "exm", "prop": "prp"}
 # A note of Distill
 NOTE: Final = pattern(r"<d-footnote>(?P<note>[^\n]{1,2000}?)</d-footnote>")
 # Tags of Jekyll and Hugo around code
@@ -74,7 +76,14 @@ LISTING: Final = pattern(r"<Listing(?P<options>(?:[ ][\w-]{1,40}=\"[^\"\n]{0,100
 def with_plugins_translated(lines: Sequence[Line]) -> list[Line]:
     if not any(sign in line.text for line in lines for sign in SIGNS):
         return [*lines]
-    return [_in_markdown(line) for line in _with_formulas([*_with_listings(_with_admonitions(lines))])]
+    titles = {
+        found["label"]: found["title"]
+        for line in lines
+        if "{{" in line.text
+        for found in STATED.finditer(line.text)
+        if found["label"] and found["title"]
+    }
+    return [_in_markdown(line, titles) for line in _with_formulas([*_with_listings(_with_admonitions(lines))])]
 
 
 def with_fences(lines: Sequence[str]) -> list[str]:
@@ -169,7 +178,7 @@ def callout_of(kind: str, title: str = "", is_folded: bool = False) -> str:
     return f"::: {{{label}.callout-{shown}{stated}{folded}}}"
 
 
-def _in_markdown(line: Line) -> Line:
+def _in_markdown(line: Line, titles: Mapping[str, str]) -> Line:
     if line.is_code or not any(sign in line.text for sign in SIGNS):
         return line
     if NOTHING.fullmatch(line.text):
@@ -177,25 +186,39 @@ def _in_markdown(line: Line) -> Line:
     if (block := BLOCK.fullmatch(line.text)) and (text := _of_block(block)) is not None:
         return line._replace(text=text)
     if "{{" in line.text:
-        line = line._replace(text=_numbered(line.text))
+        line = line._replace(text=_numbered(line.text, titles))
     return line._replace(text=NOTE.sub(r"^[\g<note>]", CALL.sub(_cited, FORMULA.sub(_in_dollars, line.text))))
 
 
-def _numbered(text: str) -> str:
+def _numbered(text: str, titles: Mapping[str, str]) -> str:
     """The line with the labels of equations and theorems, and what refers to these, in LaTeX's and Pandoc's words."""
     text = EQUATION.sub(lambda found: f"\\label{{{found['label']}}}" if found["label"] else "", text)
-    text = REFERRED.sub(lambda found: f"\\{found['how'].removeprefix('t')}{{{found['to']}}}", text)
+    text = REFERRED.sub(lambda found: _reference(found["how"], found["to"], titles.get(found["to"], "")), text)
     return STATED.sub(_stated_kind, text)
+
+
+def _reference(how: str, to: str, title: str) -> str:
+    if how == "eqref":
+        return f"\\eqref{{{to}}}"
+    label = _label_of(to)
+    if how == "tref" and title:
+        return f"[{title}](#{label})"
+    return f"\\ref{{{label}}}" if kind_of(label) is None else f"\\autoref{{{label}}}"
 
 
 def _stated_kind(found: re.Match[str]) -> str:
     name = KINDS.get(found["kind"], found["kind"].capitalize())
     title = f" ({found['title']})" if found["title"] else ""
-    words, label = f"**{name}**{title}.", found["label"] or ""
-    if label and kind_of(label) is None:
-        # References give the section's name.
-        return f"{words}\\label{{{label}}}"
-    return f"[{words}]{{#{label}}}" if label else words
+    label = _label_of(found["label"] or "")
+    if kind_of(label) is not None:
+        return f"**(\\#{label})**{title}"
+    # References give the section's name.
+    return f"**{name}**{title}." + (f"\\label{{{label}}}" if label else "")
+
+
+def _label_of(label: str) -> str:
+    prefix, colon, rest = label.partition(":")
+    return f"{PREFIXES.get(prefix, prefix)}{colon}{rest}"
 
 
 def _of_block(block: re.Match[str]) -> str | None:

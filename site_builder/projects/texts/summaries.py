@@ -51,17 +51,22 @@ def chapters_of_summary(
                 missing.append(missing_chapter(name, names, place))
         elif not OTHER.fullmatch(line):
             return {}, ()
-    return (listed, tuple(missing)) if len(listed) > 1 else ({}, ())
+    least = 1 if _file_of_book(names) else 2
+    return (listed, tuple(missing)) if len(listed) >= least else ({}, ())
 
 
 def book_metadata(names: Collection[str], value: Callable[[str], YamlNode | None]) -> YamlMap:
     """The metadata in mdBook's or GitBook's own file, with pandoc's keys. `value` reads a file."""
-    files = (join(folder, name) for folder in folders_above(_summary_among(names)) for name in OF_BOOK)
-    path = next((file for file in files if file in names), "")
+    path = _file_of_book(names)
     values = pairs_of(value(path)) if path else YamlMap()
     said = pairs_of(node_at(values, "book")) if path.endswith(".toml") else values
     nodes = {key: node_at(said, key) for key in ("title", "author", "authors", "description")}
     return map_of(nodes | {"lang": node_at(said, "language")})
+
+
+def _file_of_book(names: Collection[str]) -> str:
+    files = (join(folder, name) for folder in folders_above(_summary_among(names)) for name in OF_BOOK)
+    return next((file for file in files if file in names), "")
 
 
 def _summary_among(names: Collection[str]) -> str:
