@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from site_builder.bibtex.field_texts import joined, text_of, title_of, value_of, verbatim_of
+from site_builder.bibtex.foreign_titles import name_with_case
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
@@ -44,6 +45,7 @@ _VERBATIM: Mapping[str, str] = MappingProxyType(
 )
 # The titles that are put into sentence case. The names of series and journals stay as they are.
 _CASED = ("title", "title-short", "volume-title", "original-title")
+_NAMES = ("container-title", "container-title-short", "collection-title")
 _LONGEST_NUMBER = 3
 # “332”, “xxi + 554”, “xiv, 111 p.”
 _TOTAL = pattern(r"(?:[ivxlcdm]+\s*[,+]\s*)*\d+(\s*(?:pp?|pages?|s|seiten|str)\b\.?)?", re.IGNORECASE)
@@ -85,6 +87,8 @@ def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[st
     if entry_type not in LAW:
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
         variables |= in_sentence_case(variables, (*_CASED, "container-title") if is_in_book else _CASED, citing)
+        if not variables["language"] or variables["language"].startswith("en"):
+            variables |= {name: name_with_case(variables[name]) for name in _NAMES}
     return {variable: text for variable, text in variables.items() if text}
 
 

@@ -20,7 +20,11 @@ _OTHER_SCRIPT: Final = pattern(r"\W*(?:[\u0400-\u052f]\s+)?[\u0370-\u03ff\u0400-
 _CASELESS: Final = pattern(r"[\u05d0-\u08ff\u0900-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 # “l'eau”, “dell'anima”, but neither “l'Hôpital” nor a “coup d'état”
 _ELIDED: Final = pattern(r"(?:[DLdlns]|[Qq]u|[Dd]ell|[Nn]ell|[Ss]ull|[Aa]ll)[’'](?![ée]tat|oeuvre|œuvre)[a-zà-ÿ]")
+# Small words such as “politische” and “gesellschaftlichen”
+_GERMAN_ADJECTIVE: Final = pattern(r"(?<![\w-])[a-zäöüß]{2,24}(?:isch|lich)e[mnrs]?(?![\w-])")
 _ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")
+# “npj Digital Medicine” begins with an abbreviation, and “oak.example” is an address.
+_OWN_CASE: Final = pattern(r"[b-df-hj-np-tv-xz]{2,4}(?= [A-Z\d])|[a-z][\w-]*(?:\.[a-z][\w-]*)+$")
 # Words that English does not have: one of them is enough.
 _TELLING: Final = """ein eine einem einen einer eines Eine und oder für zum zur zwischen über mit im vom der dem das
 nach bei durch auf aus als wie sich
@@ -64,12 +68,24 @@ def has_no_capitals(title: str) -> bool:
     return not title.isascii() and _CASELESS.search(title) is not None and not is_english(title)
 
 
+def has_german_adjective(title: str) -> bool:
+    return _GERMAN_ADJECTIVE.search(title) is not None
+
+
+def name_with_case(name: str) -> str:
+    """The name of a journal or a series, marked so that no style gives it capitals that it does not have."""
+    if is_foreign(name):
+        return keep_case(name)
+    own = _OWN_CASE.match(name)
+    return f"{keep_case(own[0])}{name[own.end() :]}" if own else name
+
+
 def is_foreign(title: str) -> bool:
     """Whether the small words of a title, or its script, show that it is in another language than English."""
     text = _TAG.sub("", title)
     if _OTHER_SCRIPT.match(text) or has_no_capitals(text):
         return True
-    weight = 0
+    weight = 2 if has_german_adjective(text) else 0
     in_name = False
     seen: set[str] = set()
     for word in _WORD.findall(text):

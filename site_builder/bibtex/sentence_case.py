@@ -12,7 +12,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from site_builder.bibtex.foreign_titles import has_no_capitals, is_english, is_foreign, keep_case
+from site_builder.bibtex.foreign_titles import (
+    has_german_adjective,
+    has_no_capitals,
+    is_english,
+    is_foreign,
+    keep_case,
+)
 from site_builder.patterns import pattern
 
 _TOKEN: Final = pattern(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
@@ -79,7 +85,7 @@ def _lowered(title: str) -> str:
 
 def is_german(title: str) -> bool:
     """Whether the small words of a title show that it is in German."""
-    return _GERMAN.search(title) is not None
+    return _GERMAN.search(title) is not None or has_german_adjective(title)
 
 
 def _words(title: str) -> Iterator[re.Match[str]]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from site_builder.bibtex.csl_fields import DATES, NAMES, STATED, TYPE
 from site_builder.bibtex.entry_source import write_entry
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim, names_latex
-from site_builder.bibtex.foreign_titles import keep_case
+from site_builder.bibtex.foreign_titles import keep_case, name_with_case
 from site_builder.bibtex.references import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS
@@ -144,7 +144,7 @@ def _csl_fields_for_losses(reference: Reference, again: Reference) -> dict[str, 
     for variable, text in reference.texts:
         # Reading puts titles into sentence case or protects their case, for the reader of this entry, too.
         lowered = to_sentence_case(text)
-        if again.text(variable) not in (text, lowered, keep_case(text), keep_case(lowered)):
+        if again.text(variable) not in (text, lowered, keep_case(text), keep_case(lowered), name_with_case(text)):
             lost[STATED + variable.lower()] = escape_rich(text)
     for variable, names in reference.names:
         if again.name_list(variable) != names:
