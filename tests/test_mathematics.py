@@ -50,6 +50,7 @@ def text(tex: str) -> str:
         (r"\mathrm{d}x", "<mrow><mtext>d</mtext><mi>x</mi></mrow>"),
         (r"\boldsymbol{\beta}", "<mi>𝜷</mi>"),
         (r"\mathit{h}", "<mi>ℎ</mi>"),
+        (r"\Sigma", '<mi mathvariant="normal">Σ</mi>'),
         (r"\textbf{a b}", '<mtext class="tex-bold">a\xa0b</mtext>'),
         (r"\begin{array}{l|c@{}r}a&b&c\end{array}", '<mtable><mtr><mtd class="align-left line-right"><mi>a</mi></mtd>'
          '<mtd class="align-center"><mi>b</mi></mtd><mtd class="align-right"><mi>c</mi></mtd></mtr></mtable>'),
@@ -116,7 +117,7 @@ def test_a_delimiter_of_any_size_is_a_sign(tex: str, expected: str) -> None:
         (r"\mathbb{RE1}\mathds{1}", "ℝ𝔼𝟙𝟙"),
         (r"\mathfrak{ICg}", "ℑℭ𝔤"),
         (r"\mathsf{A}\mathtt{b}\mathit{h}", "𝖠𝚋ℎ"),
-        (r"\boldsymbol{\epsilon\phi\nabla}", "𝝐𝝓𝛁"),
+        (r"\boldsymbol{\epsilon\phi\nabla\Sigma}", "𝝐𝝓𝛁𝚺"),
         (r"\mathbf{\Gamma\mathcal{X}\mathsf{Y}}", "𝚪𝓧𝗬"),
         (r"\mathbf{é}", "é"),
     ],
@@ -148,6 +149,11 @@ def test_environments_have_rows(name: str) -> None:
     table = shown(f"\\begin{{{name}}}{argument} a &= b \\\\[2pt]\n c &= d \\\\* e \\end{{{name}}}")
     assert table.count("<mtr>") == 3
     assert "2" not in table
+
+
+def test_a_sign_between_brackets_has_each_attribute_once() -> None:
+    (bar,) = re.findall(r"<mo [^>]*>\|", shown(r"\left\{ x \middle| y \right\}"))
+    assert bar.count("lspace") == 1
 
 
 def test_rows_need_no_environment() -> None:

@@ -14,7 +14,7 @@ from typing import Final
 from unicodedata import category
 from xml.etree.ElementTree import Element
 
-from site_builder.mathematics.letters import in_variant
+from site_builder.mathematics.letters import GREEK_CAPITALS, in_variant
 from site_builder.mathematics.macros import UnreadableError
 from site_builder.patterns import pattern
 
@@ -116,18 +116,20 @@ def _class_html(element: Element, depth: int) -> str:
 
 def _attributes(element: Element, tag: str) -> str:
     given = ((name, _length(value) if name == "width" else value) for name, value in element.items())
-    kept = [(name, value) for name, value in given if name in ATTRIBUTES and VALUE.fullmatch(value)]
+    kept = {name: value for name, value in given if name in ATTRIBUTES and VALUE.fullmatch(value)}
+    text = unescape(element.text or "")
     if tag == "mover":
         # Chromium would draw the accent onto its letter.
-        kept = [(name, value) for name, value in kept if name != "accent"]
-    if tag == "mo" and unescape(element.text or "") in BARS and element.get("form") is None:
-        kept += (("lspace", "0"), ("rspace", "0"))
+        kept.pop("accent", None)
+    if tag == "mo" and text in BARS and element.get("form") is None:
+        kept.setdefault("lspace", "0")
+        kept.setdefault("rspace", "0")
     if classes := " ".join(_classes(element)):
-        kept.append(("class", classes))
-    variant = element.get("mathvariant", "")
-    if tag == "mi" and variant == "normal":
-        kept.append(("mathvariant", "normal"))
-    return "".join(f' {name}="{escape(value)}"' for name, value in kept)
+        kept["class"] = classes
+    # TeX's capital Greek letters are upright, while MathML makes every single letter italic.
+    if tag == "mi" and element.get("mathvariant", "normal" if text in GREEK_CAPITALS else "") == "normal":
+        kept["mathvariant"] = "normal"
+    return "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
 
 
 def _classes(element: Element) -> Iterator[str]:

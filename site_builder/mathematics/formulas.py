@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 PROVIDED: Final = r"""
 \newcommand{\abs}[1]{\left|#1\right|}
 \newcommand{\norm}[1]{\left\|#1\right\|}
+\newcommand{\Bra}[1]{\left\langle#1\right|}
+\newcommand{\Ket}[1]{\left|#1\right\rangle}
+\newcommand{\Braket}[1]{\left\langle#1\right\rangle}
+\newcommand{\set}[1]{\{#1\}}
+\newcommand{\Set}[1]{\left\{#1\right\}}
 \newcommand{\cancelto}[2]{{\cancel{#2}}^{#1}}
 \newcommand{\prescript}[3]{{}^{#1}_{#2}{#3}}
 """

@@ -12,14 +12,15 @@ from typing import Final
 from unicodedata import category
 
 # In the order of Unicode's blocks
-GREEK_CAPITALS: Final = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇"
-GREEK_SMALL: Final = "αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ"
-ALPHABETS: Final = (ascii_uppercase, ascii_lowercase, digits, GREEK_CAPITALS, GREEK_SMALL)
+GREEK_CAPITALS: Final = tuple("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇")
+GREEK_SMALL: Final = tuple("αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ")
+ALPHABETS: Final = (tuple(ascii_uppercase), tuple(ascii_lowercase), tuple(digits), GREEK_CAPITALS, GREEK_SMALL)
 # For each variant, where its alphabets begin; 0 for none.
 BLOCKS: Final = {
     "bold": (0x1D400, 0x1D41A, 0x1D7CE, 0x1D6A8, 0x1D6C2),
     "italic": (0x1D434, 0x1D44E, 0, 0x1D6E2, 0x1D6FC),
-    "bold-italic": (0x1D468, 0x1D482, 0x1D7CE, 0x1D71C, 0x1D736),
+    # As in TeX, digits and capital Greek letters are upright.
+    "bold-italic": (0x1D468, 0x1D482, 0x1D7CE, 0x1D6A8, 0x1D736),
     "script": (0x1D49C, 0x1D4B6, 0, 0, 0),
     "bold-script": (0x1D4D0, 0x1D4EA, 0, 0, 0),
     "fraktur": (0x1D504, 0x1D51E, 0, 0, 0),
@@ -49,8 +50,8 @@ def in_variant(text: str, variant: str) -> str:
 
 def _letter(letter: str, variant: str) -> str:
     for alphabet, block in zip(ALPHABETS, BLOCKS[variant], strict=True):
-        if block and (at := alphabet.find(letter)) >= 0:
-            made = chr(block + at)
+        if block and letter in alphabet:
+            made = chr(block + alphabet.index(letter))
             return EARLIER[variant][letter] if category(made) == UNASSIGNED else made
     return _bold().get(letter, letter) if variant.startswith("bold") else letter
 
