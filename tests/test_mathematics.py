@@ -17,6 +17,7 @@ from site_builder.mathematics import definitions_in, read_formula
 from site_builder.titles import plain
 from tests.pandoc import run_pandoc
 
+MOVABLE = 'movablelimits="true" lspace="0" rspace="0"'
 BAR = '<mo stretchy="false" lspace="0" rspace="0">|</mo>'
 
 
@@ -73,9 +74,10 @@ def text(tex: str) -> str:
          '<mo stretchy="false">)</mo><mo>−</mo><mn>1</mn></mrow>'),
         (r"x\sim-y", '<mrow><mi>x</mi><mo>∼</mo><mo form="prefix">−</mo><mi>y</mi></mrow>'),
         (r"\mathop{a+b}", "<mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>"),
-        (r"\operatorname*{arg\,max}_x", '<munder><mo movablelimits="true">arg\xa0max</mo><mi>x</mi></munder>'),
-        (r"\mathop{\rm argmin}_x", '<munder><mo movablelimits="true">argmin</mo><mi>x</mi></munder>'),
-        (r"\max_x^y", '<munderover><mo movablelimits="true">max</mo><mi>x</mi><mi>y</mi></munderover>'),
+        (r"\operatorname*{a\,b}_x", f"<munder><mo {MOVABLE}>a\xa0b</mo><mi>x</mi></munder>"),
+        (r"\mathop{\rm ab}_x", f"<munder><mo {MOVABLE}>ab</mo><mi>x</mi></munder>"),
+        (r"\gcd_x^y", f"<munderover><mo {MOVABLE}>gcd</mo><mi>x</mi><mi>y</mi></munderover>"),
+        (r"\max^x", '<mover><mo lspace="0" rspace="0" movablelimits="true">max</mo><mi>x</mi></mover>'),
         (r"\bigcup_i", '<munder><mo movablelimits="true">⋃</mo><mi>i</mi></munder>'),
         (r"\int_0", "<msub><mo>∫</mo><mn>0</mn></msub>"),
         (r"\operatorname{\mathbf{x}}", '<mi mathvariant="normal">𝐱</mi>'),
@@ -149,6 +151,33 @@ def test_environments_have_rows(name: str) -> None:
     table = shown(f"\\begin{{{name}}}{argument} a &= b \\\\[2pt]\n c &= d \\\\* e \\end{{{name}}}")
     assert table.count("<mtr>") == 3
     assert "2" not in table
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"2\sin x", "2~sin~x"),
+        (r"\log_2 n + \ln\frac{a}{b}", "log2~n+ln~ab"),
+        (r"\arg\max_x f", "arg~maxx~f"),
+        (r"-\exp(x)\cos y", "−exp(x)~cos~y"),
+        (r"\exp\left(x\right)", "exp(x)"),
+        (r"a\,\log b", "a~log~b"),
+        (r"x\text{ for }y", "x\xa0for\xa0y"),
+    ],
+)
+def test_names_have_a_thin_space_beside_operands(tex: str, expected: str) -> None:
+    assert re.sub("<[^>]*>", "", shown(tex).replace('<mspace width="0.167em"></mspace>', "~")) == expected
+
+
+def test_a_colon_is_a_relation_or_stands_at_its_letter() -> None:
+    assert '<mo lspace="0.278em" rspace="0.278em">:</mo>' in shown(r"1 : 2")
+    assert '<mo lspace="0.111em" rspace="0.333em">:</mo>' in shown(r"f\colon X")
+    assert shown(r"x := 3") == "<mrow><mi>x</mi><mo>:=</mo><mn>3</mn></mrow>"
+
+
+def test_an_arrow_is_longer_than_its_text() -> None:
+    space = '<mspace width="0.416em"></mspace>'
+    assert f'<mpadded>{space}<mi>d</mi><mspace depth=".25em"></mspace>{space}</mpadded>' in shown(r"\xrightarrow{d}")
 
 
 def test_a_sign_between_brackets_has_each_attribute_once() -> None:

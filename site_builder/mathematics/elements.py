@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape, unescape
-from itertools import pairwise
 from typing import Final
-from unicodedata import category
 from xml.etree.ElementTree import Element
 
 from site_builder.mathematics.letters import GREEK_CAPITALS, in_variant
 from site_builder.mathematics.macros import UnreadableError
+from site_builder.mathematics.spacing import BARS, LETTERS, is_operator, space_row
 from site_builder.patterns import pattern
 
 DEEPEST: Final = 80
@@ -31,16 +30,8 @@ ATTRIBUTES: Final = frozenset(
 VALUE: Final = pattern(r"#?[A-Za-z0-9.-]{1,24}")
 TEXT_VARIANTS: Final = frozenset({"bold", "italic", "monospace"})
 SIDES: Final = frozenset({"left", "right", "center"})
-# TeX sets them without space, like letters; browsers take one between two letters for a relation.
-BARS: Final = frozenset("|‖")
-# The library takes many operators for letters, which have no space around them, and these letters for operators.
-OPERATOR: Final = "Sm"
-OPERANDS: Final = frozenset("∞∅∆∠⊤∄∁")
 # Its signs for \sim and \setminus are an accent, and one that few fonts have.
 SIGNS: Final = {"~": "\N{TILDE OPERATOR}", "⧵": "\N{SET MINUS}"}
-# After these, or after an operand, “−” stands between two operands. Elsewhere it belongs to what follows: “= −1”.
-CLOSING: Final = frozenset(")]}⟩|‖!′″…⋯")
-OF_NUMBERS: Final = frozenset("−-+±∓")
 SIZED: Final = frozenset({"fence", "minsize"})
 BRACKETS: Final = {"<": "⟨", ">": "⟩", ".": ""}
 UNKNOWN: Final = pattern(r"\\[A-Za-z]+")
@@ -80,25 +71,16 @@ def element_html(element: Element, depth: int = 0) -> str:
     text = _text(element) if tag in LEAVES else ""
     if tag == "mi":
         text = SIGNS.get(text, text)
-    if text in OPERANDS:
+    if text in LETTERS:
         tag = "mi"
-    elif tag == "mi" and len(text) == 1 and category(text) == OPERATOR and text not in BARS:
+    elif tag == "mi" and is_operator(text):
         tag = "mo"
+    space_row(element)
     attributes = _attributes(element, tag)
-    for before, child in pairwise(element):
-        if child.tag == "mo" and unescape(child.text or "") in OF_NUMBERS and _awaits_operand(before):
-            child.set("form", "prefix")
     inside = [element_html(child, depth + 1) for child in element]
     if tag == "mrow" and len(inside) == 1 and not attributes:
         return inside[0]
     return f"<{tag}{attributes}>{escape(text, quote=False)}{''.join(inside)}</{tag}>"
-
-
-def _awaits_operand(element: Element) -> bool:
-    text = unescape(element.text or "")
-    if element.tag == "mi":
-        return len(text) == 1 and category(text) == OPERATOR and text not in OPERANDS | BARS
-    return element.tag == "mo" and text != "" and text not in CLOSING and element.get("form") != "postfix"
 
 
 def _class_html(element: Element, depth: int) -> str:

@@ -1,0 +1,112 @@
+r"""A row of the library's elements to the same with the spaces that TeX leaves (TeXbook, chapter 18).
+
+Browsers leave space around operators by MathML's dictionary. It lacks names such as “sin”, which are letters or unknown
+operators to it, and takes a sign for an operator between its neighbours where it belongs to what follows.
+"""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import Final
+from unicodedata import category
+from xml.etree.ElementTree import Element
+
+from site_builder.patterns import pattern
+
+ROWS: Final = frozenset({"mrow", "mtd", "mstyle", "msqrt", "mpadded", "mphantom", "menclose"})
+SCRIPTED: Final = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
+OPERANDS: Final = frozenset({"mi", "mn", "mtext", "mfrac", "msqrt", "mroot"})
+# TeX sets them without space, like letters; browsers take one between two letters for a relation.
+BARS: Final = frozenset("|‖")
+# The library takes many operators for letters, which have no space around them, and these letters for operators.
+OPERATOR: Final = "Sm"
+LETTERS: Final = frozenset("∞∅∆∠⊤∄∁")
+# After these, or after an operand, “−” stands between two operands. Elsewhere it belongs to what follows: “= −1”.
+CLOSING: Final = frozenset(")]}⟩|‖!′″…⋯")
+OF_NUMBERS: Final = frozenset("−-+±∓")
+NAME: Final = pattern(r"[^\W\d_](?:[^\W\d_]|\s)*[^\W\d_]")
+THIN: Final = "0.167em"
+# The library writes the sign of `\colon` as a reference, and that of a relation as itself.
+COLONS: Final = {":": ("0.278em", "0.278em"), "&#x0003A;": ("0.111em", "0.333em")}
+EXTRA: Final = pattern(r"\+(\d?\.\d{1,4})em")
+
+
+def is_operator(text: str) -> bool:
+    """Whether the text of a letter of the library's is a sign that has space around it."""
+    return len(text) == 1 and category(text) == OPERATOR and text not in LETTERS | BARS
+
+
+def space_row(row: Element) -> None:
+    """Change the row's elements, and add spaces, as TeX has them."""
+    if row.tag not in ROWS:
+        return
+    made: list[Element] = []
+    for child in row:
+        before = made[-1] if made else None
+        _prepare(child)
+        if before is not None:
+            if before.tag == "mo" and before.text == ":" and _text(child) == "=":
+                made.pop()
+                child.text = ":="
+            elif _text(child) in OF_NUMBERS and child.tag == "mo" and _awaits_operand(before):
+                child.set("form", "prefix")
+            elif (_is_name(child) and (_is_name(before) or _ends(before))) or (_is_name(before) and _begins(child)):
+                made.append(Element("mspace", width=THIN))
+        made.append(child)
+    if extra := EXTRA.fullmatch(row.get("width", "")):
+        # Above an arrow, which is to be longer than its text.
+        row.attrib.clear()
+        half = f"{float(extra[1]) / 2:.3g}em"
+        made = [Element("mspace", width=half), *made, Element("mspace", width=half)]
+    row[:] = made
+
+
+def _prepare(child: Element) -> None:
+    if child.tag == "mi" and child.text in COLONS:
+        left, right = COLONS[child.text]
+        child.tag, child.text = "mo", ":"
+        child.set("lspace", left)
+        child.set("rspace", right)
+    elif child.tag == "mi" and child.text == ";":
+        child.tag = "mo"
+    elif _is_name(child) and (base := _base(child)).tag == "mo":
+        base.set("lspace", "0")
+        base.set("rspace", "0")
+
+
+def _text(element: Element) -> str:
+    return unescape(element.text or "")
+
+
+def _base(element: Element) -> Element:
+    """What scripts belong to."""
+    while element.tag in SCRIPTED and len(element):
+        element = element[0]
+    return element
+
+
+def _is_name(element: Element) -> bool:
+    base = _base(element)
+    return base.tag in ("mi", "mo") and not len(base) and NAME.fullmatch(_text(base)) is not None
+
+
+def _begins(element: Element) -> bool:
+    """Whether it begins with an operand, not with a sign or a bracket."""
+    base = _base(element)
+    if base.tag in ROWS and base.tag not in OPERANDS:
+        return len(base) > 0 and _begins(base[0])
+    return base.tag in OPERANDS and not is_operator(_text(base))
+
+
+def _ends(element: Element) -> bool:
+    """Whether it ends with an operand or a closing bracket."""
+    base = _base(element)
+    if base.tag in ROWS and base.tag not in OPERANDS:
+        return len(base) > 0 and _ends(base[-1])
+    return _text(base) in CLOSING if base.tag == "mo" else base.tag in OPERANDS and not is_operator(_text(base))
+
+
+def _awaits_operand(element: Element) -> bool:
+    if element.tag == "mi":
+        return is_operator(_text(element))
+    return element.tag == "mo" and _text(element) not in CLOSING | {""} and element.get("form") != "postfix"
