@@ -55,7 +55,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc keeps the backslashes of LaTeX in an address", r"\\url\{(https?://[^{}]*)\}", r"\1"),
     ("pandoc keeps the backslashes of LaTeX in an address", r"\{~\}(?=\S*$)", "~"),
     ("pandoc prints tags of HTML", r"(?<=\w)< (?:i|em|b)> ?", " "),
-    ("pandoc prints tags of HTML", r"</?(?:i|em|b|sub|sup)>", ""),
+    ("pandoc prints tags of HTML", r"(?i)</?(?:i|em|b|sub|sup)>", ""),
     (
         "pandoc prints names of HTML for signs",
         r"&(?:#(?:\d{2,6}|x[\dA-Fa-f]{2,5})|[A-Za-z]{2,8});",
