@@ -27,7 +27,7 @@ _ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")
 _OWN_CASE: Final = pattern(r"[b-df-hj-np-tv-xz]{2,4}(?= [A-Z\d])|[a-z][\w-]*(?:\.[a-z][\w-]*)+$")
 # Words that English does not have: one of them is enough.
 _TELLING: Final = """ein eine einem einen einer eines Eine und oder für zum zur zwischen über mit im vom der dem das
-nach bei durch auf aus als wie sich
+nach bei beim durch auf aus als wie sich gegen unter nicht jede jeder jedes uns wir ist sind wird werden kann kein keine
 dans pour sur aux avec une un ses leur leurs chez sous des les qui que comme et
 una unas los las desde hacia según sobre entre sus
 uma dos das nas pela pelo não são ao
@@ -35,7 +35,7 @@ della delle degli dei nel nella nelle negli alla alle dal dalla sul sulla che gl
 een voor naar bij zijn niet
 oraz dla przez przy się jako při podle ve
 och från og för som på ett
-için ile bir üzerine olarak göre és și şi pentru amb dels untuk dalam và của""".split()
+için ile bir üzerine olarak göre és și şi în prin pentru amb dels untuk dalam và của""".split()
 # Words that may be something else in English: it takes two. A small word with a letter that English lacks counts as
 # one.
 _FAINT: Final = "e el em en est i il o os na no do par para per por con u v w y z het op med av til den".split()
