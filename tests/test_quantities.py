@@ -7,6 +7,7 @@ import re
 import pytest
 
 from site_builder.mathematics import read_formula
+from site_builder.mathematics.chemistry import chemical_tex
 from tests.foreign_projects import built_project, page, reported
 
 
@@ -40,6 +41,29 @@ def test_quantities_and_formulas(tex: str, shown: str) -> None:
     levelled = re.sub(r"<msup>((?:<mrow>)?<m\w+[^>]*>.*?</m\w+>)", r"\1^", levelled)
     levelled = re.sub(r"(_<mn>\d</mn>)", r"\1^", levelled) if "<msubsup" in html else levelled
     assert re.sub("<[^>]*>|\\s", "", levelled).replace("·", "·") == shown
+
+
+@pytest.mark.parametrize(
+    ("formula", "tex"),
+    [
+        ("SO4^2- + Ba^2+", r"\text{SO}_{4}^{2−} + \text{Ba}^{2+}"),
+        ("BaSO4 v", r"\text{BaSO}_{4} \downarrow "),
+        ("A <=> B", r"\text{A}  \rightleftharpoons  \text{B}"),
+        ("A ->[{at} $x$][H2O] B", r"\text{A} \xrightarrow[\text{H}_{2}\text{O}]{\text{at} {x}} \text{B}"),
+        ("1/2 H2O (1/2)", r"\tfrac{1}{2} \text{H}_{2}\text{O} (1/2)"),
+        ("^{227}_{90}Th+", r"{}^{227}_{90}\text{Th}^{+}"),
+        ("Fe^{II}NO^{(2.)-}", r"\text{Fe}^{\text{II}}\text{NO}^{(2•)−}"),
+        ("C6H5-CHO=C#", r"\text{C}_{6}\text{H}_{5}\text{−}\text{CHO}\text{=}\text{C}\text{≡}"),
+        (r"A\bond{~}B", r"\text{A}\text{∼}\text{B}"),
+        ("KOH*12H2O", r"\text{KOH}\cdot 12\text{H}_{2}\text{O}"),
+        (r"$\alpha$-X", r"{\alpha}\text{−}\text{X}"),
+        (r"$\left(\ce{O2}\right)$", r"{\left({\text{O}_{2}}\right)}"),
+        ("CO3^2-{}_{(aq)}", r"\text{CO}_{3}^{2−}{}{}_{(\text{aq})}"),
+        ("[AgCl2]- {open", r"[\text{AgCl}_{2}]^{−} \text{open}"),
+    ],
+)
+def test_chemical_formulas_are_plain_tex(formula: str, tex: str) -> None:
+    assert chemical_tex(formula) == tex
 
 
 def test_quantities_in_text_are_read_where_another_tool_would() -> None:

@@ -1,11 +1,11 @@
-r"""Numbers with units, siunitx's `\SI{5}{\meter\per\second}`, and mhchem's formulas, `\ce{H2O}`, to plain TeX."""
+r"""Numbers with units, siunitx's `\SI{5}{\meter\per\second}`, and chemical formulas to plain TeX."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
+from site_builder.mathematics.chemistry import chemical_tex
 from site_builder.patterns import pattern
 
 # What each command takes: numbers (n), a unit (u) or a chemical formula (c).
@@ -40,29 +40,13 @@ UNITS: Final = dict(
 POWERS: Final = {"squared": "2", "cubed": "3", "square": "2", "cubic": "3"}
 STEP: Final = pattern(r"\\([A-Za-z]+)(?:\{([^{}]*)\})?|\^\{?([^{}\s.\\/]+)\}?|([./~]|\\,)|([^\\^./~\s]+)")
 NUMBER: Final = pattern(r"(?P<mantissa>[^eEdD]*)(?:[eEdD](?P<power>[+-]?\d+))?")
-CHEMICAL: Final = pattern(
-    r"(?P<arrow><=>>?|<->|->|<-|<=)(?:\[(?P<above>[^\[\]]*)\])?"
-    r"|\^\{?(?P<up>\d{0,9}[+-]|[^{}\s]{1,20}?)\}?(?=[\s)\]]|$|[A-Z_])|_\{(?P<below>[^{}]{1,40})\}"
-    r"|_\{?(?P<down>[^{}\s]{1,20}?)\}?(?=\W|$|[A-Z])"
-    r"|(?P<letters>[A-Za-z]+)|(?P<count>\d+)(?P<part>\.\d+)?|(?P<charge>[+-])(?=[\s)\]]|$)"
-    r"|(?P<command>\\[A-Za-z]+ ?)|(?P<sign>\S)|\s+"
-)
-ARROWS: Final = {
-    "->": "\\rightarrow",
-    "<-": "\\leftarrow",
-    "<->": "\\leftrightarrow",
-    "<=>": "\\rightleftharpoons",
-    "<=>>": "\\rightleftharpoons",
-    "<=": "\\leftarrow",
-}
 THIN: Final = "\\,"
-DOT: Final = "\\cdot "
 
 
 def quantity(command: str, arguments: list[str]) -> str:
     kinds = COMMANDS[command]
     if kinds == "c":
-        return "".join(_chemical(arguments[0]))
+        return chemical_tex(arguments[0])
     shown = [_unit(text) if kind == "u" else _number(text) for kind, text in zip(kinds, arguments, strict=True)]
     if command == "\\ang":
         return f"{shown[0]}\\text{{°}}"
@@ -114,25 +98,3 @@ def _unit(text: str) -> str:
 def _raised(unit: str, power: str) -> str:
     base, _, known = unit.partition("^{")
     return f"{base}^{{{'-' if known.startswith('-') else ''}{power}}}"
-
-
-def _chemical(text: str) -> Iterator[str]:
-    can_be_below = False
-    for found in CHEMICAL.finditer(text):
-        if arrow := found["arrow"]:
-            above = "".join(_chemical(found["above"])) if found["above"] else ""
-            yield f"\\xrightarrow{{{above}}}" if above and arrow == "->" else f" {ARROWS[arrow]} "
-        elif raised := found["up"] or (found["charge"] if can_be_below else None):
-            yield f"^{{{raised.replace('-', chr(0x2212))}}}"
-        elif lowered := found["below"] or found["down"]:
-            yield f"_{{{lowered}}}"
-        elif found["letters"]:
-            yield f"\\text{{{found['letters']}}}"
-        elif found["count"]:
-            part = found["part"] or ""
-            yield f"_{{{found['count']}}}{part.replace('.', DOT)}" if can_be_below else f"{found['count']}{part}"
-        elif found["sign"]:
-            yield {"*": DOT, ".": DOT, "#": "\\equiv "}.get(found["sign"], found["sign"])
-        else:
-            yield found["charge"] or found["command"] or " "
-        can_be_below = bool(found["letters"] or (found["count"] and can_be_below)) or found["sign"] in (")", "]")
