@@ -221,6 +221,19 @@ def test_abbreviations_do_not_outlive_their_file() -> None:
 
 
 @pytest.mark.parametrize(
+    ("month", "number"),
+    [
+        *(("out.", 10), ("set.", 9), ("janv.", 1), ("ene.", 1), ("gen.", 1), ("mrt.", 3), ("mag.", 5), ("giu.", 6)),
+        *(("lug.", 7), ("ott.", 10), ("dic.", 12)),
+    ],
+)
+def test_months_are_abbreviated_in_many_languages(month: str, number: int) -> None:
+    (reference,), diagnostics = read_bibliography(f"@misc{{a, title=T, year=2000, month={{{month}}}}}", "b.bib")
+    assert reference.date("issued").parts == ((2000, number),)
+    assert Rule.UNREADABLE_DATE not in [diagnostic.rule for diagnostic in diagnostics]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "{" * 20_000,

@@ -20,6 +20,8 @@ from tests.projects import BIBLIOGRAPHY
         (r"\citet[ch. 2]{a} and \cite{b}", "@{a} [ch. 2] and [@{b}]"),
         (r"\citet{a} \citep{b}", "@{a}<!-- --> [@{b}]"),
         (r"\citeyear{a}", "[-@{a}]"),
+        (r"\citeonline[p. 3]{a}, \citeauthoronline{b}", "@{a} [p. 3], @{b}"),
+        (r"\fonte{IBGE} \legend{Fonte: \citeonline{a}}", "Fonte: IBGE Fonte: @{a}"),
         (r"Word\footnote{By \LaTeX{} alone.} and \emph{this}", "Word^[By LaTeX alone.] and *this*"),
         (r"Word\footnote{See \url.}", r"Word^[See \url.]"),
         (
@@ -220,6 +222,48 @@ def test_no_citation_in_latex_is_lost(latex: str, citations: int, wrong: list[st
     result = built_project({"paper.md": f"# Start\n\n{latex}\n", "a.png": b"png"})
     assert page(result, "index.html").count('data-cites="hall2017') == citations
     assert [line.split()[-1] for line in reported(result)] == wrong
+
+
+FROM_HALL = "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{A}\n%s\n\\end{figure}"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        ("\\legend{Fonte: \\citeonline{hall2017}.} % Not this", "Fonte: Hall (2017)."),
+        ("{\\footnotesize \\textit{Notes:} It is [1] 5\\% of \\textsc{it}.}", "Notes: It is [1] 5% of it."),
+        ("\\begin{minipage}{5cm}\nSource: the authors\\\\\n\\end{minipage}\\vspace{big skip}", "Source: the authors"),
+        ("\\UFCfig{}{%\n}{%\n\\Fonte{o autor}%\n}", "Fonte: o autor"),
+        ("\\label{fig:one two}\\hfill a)", ""),
+        ("\\begin{overpic}{a.png}\n\\put(2,3){words}\n\\end{overpic} words", ""),
+    ],
+)
+def test_the_text_of_a_figure_beside_its_caption_stands_below_it(latex: str, text: str) -> None:
+    result = built_project({"paper.md": f"# Start\n\nBy @hall2017.\n\n{FROM_HALL % latex}\n\nEnd.\n", "a.png": b"png"})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    below = re.sub(r"<[^>]*>|\s+", " ", home[home.index("</figure>") : home.index("End.")])
+    assert " ".join(below.split()).replace(" .", ".") == text
+
+
+def test_marked_words_and_links_in_a_caption_of_latex_stay() -> None:
+    caption = "\\textsc{Bees} in [a] \\href{https://example.org/}{garden}"
+    text = f"# Start\n\n\\begin{{figure}}\n\\includegraphics{{a.png}}\n\\caption{{{caption}}}\n\\end{{figure}}\n"
+    home = page(built_project({"paper.md": text, "a.png": b"png"}), "index.html")
+    assert '<span class="smallcaps">Bees</span> in [a] <a href="https://example.org/">garden</a>' in home
+
+
+def test_a_table_of_abntex_has_its_caption_and_its_source() -> None:
+    cells = "\\begin{tabular}{cc}\n\\toprule\nid & linha\\\\\n\\midrule\n66 & 84\\\\\n\\bottomrule\n\\end{tabular}%"
+    text = (
+        "# Start\n\nSee \\autoref{tab:a}.\n\n\\begin{table}[!h]\n\\captionsetup{width=16cm}%Not this\n"
+        f"\\Caption{{\\label{{tab:a}} Amostra da base}}%\n\\IBGEtab{{}}{{%\n{cells}\n"
+        "}{%\n\\Fonte{Elaborada pelo autor}%\n  }\n  \\end{table}\n"
+    )
+    result = built_project({"paper.md": text})
+    assert reported(result) == []
+    shown = " ".join(re.sub("<[^>]*>", " ", page(result, "index.html")).split())
+    assert "Table 1 . Amostra da base id linha 66 84 Fonte: Elaborada pelo autor" in shown
 
 
 def test_latex_s_citations_are_read_in_a_review_of_our_own() -> None:

@@ -787,7 +787,11 @@ def test_a_long_record(text: str, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["\\caption{b {\n", "\\caption{b}\n", "\\subfloat[", "\\subfloat[a]{b}\n", "\\label{a}\n"]
+    "unit",
+    [
+        *("\\caption{b {\n", "\\caption{b}\n", "\\subfloat[", "\\subfloat[a]{b}\n", "\\label{a}\n"),
+        *("\\foo{a {b} ", "\\foo[a]", "\\begin{center}[", "\\begin{center}\n", "@{ab ", "[a](", "% abc\n", "abc {"),
+    ],
 )
 def test_a_figure_of_latex(unit: str) -> None:
     def read(text: str) -> None:

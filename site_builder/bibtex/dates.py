@@ -14,18 +14,18 @@ _OTHER_MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januar jänner januari janvier enero gennaio janeiro",
+            "januar jänner januari janvier janv enero ene gennaio gen janeiro",
             "februar februari février fevrier févr fév fev febrero febbraio fevereiro",
-            "märz mrz maart mars marts marzo março",
+            "märz mrz maart mrt mars marts marzo março",
             "avril avr abr abril aprile",
-            "mai mei maj mayo maggio maio",
-            "juni juin junio giugno junho",
-            "juli juillet juil julio luglio julho",
+            "mai mei maj mayo maggio mag maio",
+            "juni juin junio giugno giu junho",
+            "juli juillet juil julio luglio lug julho",
             "augustus augusti août aout ago agosto",
-            "septembre septiembre settembre setembro",
-            "oktober okt octobre octubre ottobre outubro",
+            "septembre septiembre settembre set setembro",
+            "oktober okt octobre octubre ottobre ott outubro out",
             "novembre noviembre novembro",
-            "dezember dez décembre decembre déc diciembre dicembre dezembro",
+            "dezember dez décembre decembre déc diciembre dic dicembre dezembro",
         ),
         1,
     )

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from site_builder.patterns import pattern
 
 CITING: Final = (
-    r"(?:(?P<cite>(?:[Cc]ite(?:(?:p|t)(?:alias)?|al[pt]|author|year|yearpar|title|num|n)?"
+    r"(?:(?P<cite>(?:[Cc]ite(?:(?:p|t)(?:alias)?|al[pt]|author|year|yearpar|title|num|n|(?:author)?online)?"
     r"|(?:[Pp]aren|[Tt]ext|[Aa]uto|[Ss]mart|[Ff]oot|super|full|footfull|online|short)cite)\*?)"
     r"(?P<notes>(?:\[[^\[\]\n]{0,200}\]){0,2})\{(?P<keys>[^{}\n]{1,1000})\}"
     r"|(?P<several>(?:[Cc]ite|(?:[Pp]aren|[Tt]ext|[Aa]uto|[Ss]mart|[Ff]oot|super)cite)s)"
@@ -18,7 +18,7 @@ CITING: Final = (
 """A command that cites, without its backslash."""
 IN_FORMULA: Final = pattern(rf"\\{CITING}")
 EMPTIED: Final = pattern(r"\\(?:text[a-z]{0,9}|mbox|hbox|mathrm|tag\*?)[ ]{0,9}\{[\s~()\[\],;]{0,99}\}")
-NAMING: Final = ("citet", "citetalias", "citealt", "citeauthor", "textcite")
+NAMING: Final = ("citet", "citetalias", "citealt", "citeauthor", "textcite", "citeonline", "citeauthoronline")
 # A citation in brackets right after a work would be part of its own.
 CITED_NEXT: Final = pattern(r"\s*+\\[A-Za-z]*?cite")
 NOTE: Final = pattern(r"\[([^\[\]]*)\]")

@@ -33,9 +33,27 @@ LABELLED: Final = pattern(r"\(\\#((?:fig|tab):[^\s(){}\\]{1,200})\)")
 MOST_GROUPS: Final = 4
 NO_WORD: Final = pattern(r"[^\w.-]+")
 LABEL_BEHIND: Final = pattern(rf"\s*{LABEL.pattern}")
-# Brackets are text for LaTeX, but those around citations and notes are Markdown.
-BRACKET: Final = pattern(r"(?P<kept>\^\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,1000}\]|\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
+# Brackets are text for LaTeX, but those around citations, notes, links and marked words are Markdown.
+BRACKET: Final = pattern(
+    r"(?P<kept>\^\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,1000}\]|\[[^\[\]@]*@[^\[\]]*\]"
+    r"|\[[^\[\]]{1,500}\](?=\{\.|\([<#]))|[\[\]]"
+)
 LONGEST: Final = 20_000
+# Environments around the pictures and the text of a figure
+AROUND: Final = frozenset(
+    "adjustbox algorithm algorithm2e center figure flushleft flushright minipage SCfigure sidewaysfigure sidewaystable"
+    " spacing subfigure subtable table wrapfigure".split()
+)
+ENVIRONMENT: Final = pattern(r"\\(?:begin|end)\{([A-Za-z0-9]{1,40})\*?\}(?:\[[^\[\]\n]{0,60}\]|\{[^{}\n]{0,60}\}){0,4}")
+COMMENT: Final = pattern(r"(?<!\\)%[^\n]*")
+COMMAND: Final = pattern(
+    r"\\(?:[A-Za-z]+\*?(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,1000}\}){0,6}|\\)"
+)
+# abnTeX's command around a picture and where it is from, as universities name it
+AROUND_PICTURE: Final = pattern(r"\\[A-Z]{2,10}(?:fig|gra|qua|tab)(?=\{)")
+# Braces that are no part of a citation or of attributes in Markdown
+BRACE: Final = pattern(r"(?P<kept>[@\]]\{[^{}]{0,200}\})|[{}]")
+WORD: Final = pattern(r"[^\W\d_]{3}")
 # Commands for the looks of pseudocode, and the ends of its lines
 SETTING: Final = pattern(
     r"\\(?:(?:Set\w{1,30}|SetKwInput|DontPrintSemicolon|BlankLine|centering|small|footnotesize)(?![A-Za-z])"
@@ -91,13 +109,30 @@ def _push_figure(state: StateBlock, source: str, environment: str, start: int, l
     else:
         for piece in sorted([*parts, *whole]):
             _push_pictures(state, source if piece in parts else rest, piece, environment, start, last)
-    _push_cited(state, source, [piece.caption for piece in (*parts, *whole)], start, last)
+    captions = [piece.caption for piece in whole]
+    said = _said_beside(_without(rest, [Piece(*caption, (0, 0)) for caption in captions]))
+    if said:
+        push_paragraph(state, said, start, last)
+    _push_cited(state, source, [*captions, *(piece.caption for piece in parts)], start, last, said)
 
 
-def _push_cited(state: StateBlock, source: str, captions: Sequence[tuple[int, int]], start: int, last: int) -> None:
-    """Push the citations outside of captions."""
+def _said_beside(source: str) -> str:
+    """The text of a figure beside its captions, such as where it is from; "" if it may be the code of a drawing."""
+    source = AROUND_PICTURE.sub("", PICTURE.sub(" ", LABEL.sub("", COMMENT.sub("", source))))
+    if any(found[1] not in AROUND for found in ENVIRONMENT.finditer(source)):
+        return ""
+    text = without_groups(COMMAND.sub(" ", ENVIRONMENT.sub(" ", source)).replace("~", " "))
+    said = " ".join(BRACE.sub(lambda found: found["kept"] or " ", text).split())
+    return _escaped(marks_in_markdown(said)) if WORD.search(said) else ""
+
+
+def _push_cited(
+    state: StateBlock, source: str, captions: Sequence[tuple[int, int]], start: int, last: int, said: str = ""
+) -> None:
+    """Push the citations outside of captions that have not been said."""
     beside = _without(source, [Piece(*caption, (0, 0)) for caption in captions])
-    if cited := list(dict.fromkeys(CITED.findall(beside))) if "@" in beside else []:
+    cited = list(dict.fromkeys(CITED.findall(beside))) if "@" in beside else []
+    if cited := [each for each in cited if each not in said]:
         push_paragraph(state, " ".join(cited), start, last)
 
 
@@ -125,9 +160,9 @@ def _push_algorithm(state: StateBlock, source: str, environment: str, start: int
 def _label_of_all(source: str, rest: str) -> str:
     """The figure's own label; if only parts have one, a label made from it, so that they are parts of one number."""
     if own := LABEL.search(rest):
-        return own[1]
+        return "-".join(own[1].split())
     part = LABEL.search(source)
-    return f"{part[1]}-whole" if part else ""
+    return f"{'-'.join(part[1].split())}-whole" if part else ""
 
 
 def _push_pictures(state: StateBlock, source: str, piece: Piece, environment: str, start: int, last: int) -> None:
@@ -188,5 +223,8 @@ def _without(source: str, pieces: Sequence[Piece]) -> str:
 
 def _text(source: str, span: tuple[int, int]) -> str:
     """The text of a caption in Markdown, in one line."""
-    text = marks_in_markdown(without_groups(" ".join(source[slice(*span)].split())))
+    return _escaped(marks_in_markdown(without_groups(" ".join(source[slice(*span)].split()))))
+
+
+def _escaped(text: str) -> str:
     return BRACKET.sub(lambda found: found[0] if found["kept"] else f"\\{found[0]}", text)

@@ -74,6 +74,8 @@ class Row(NamedTuple):
 
 def pipe_table(source: str) -> list[Row] | None:
     """The table's lines; None if it has more in it than rows of cells."""
+    # abnTeX's templates have `\\Caption{…}`.
+    source = source.replace("\\Caption{", "\\caption{")
     source = _without_tables_in_cells(PARAGRAPHS.sub(r"\1", quoted(_in_columns(source))))
     opening = TABULAR.search(source)
     end = END.search(source, opening.end()) if opening else None

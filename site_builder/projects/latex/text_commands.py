@@ -32,6 +32,9 @@ MARKS: Final = {
     **dict.fromkeys(("underline", "uline"), "[{}]{{.underline}}"),
     **dict.fromkeys(("enquote", "textquote"), "“{}”"),
     "hl": "[{}]{{.mark}}",
+    # What abnTeX and floatrow show below a figure or a table
+    **dict.fromkeys(("fonte", "Fonte"), "Fonte: {}"),
+    **dict.fromkeys(("floatfoot", "legend"), "{}"),
     "paragraph": "**{}**",
     **dict.fromkeys(("sout", "st"), "~~{}~~"),
     "textsc": "[{}]{{.smallcaps}}",
@@ -62,6 +65,8 @@ SIGNS: Final = {
         for name in "textasciitilde textbackslash textgreater textless textunderscore".split()
     },
 }
+# Commands that are read later, with their text
+CAPTIONS: Final = frozenset({"Caption", "caption", "captionof", "subcaption"})
 SIZES: Final = frozenset(
     "HUGE Huge LARGE Large bfseries footnotesize huge itshape large normalfont normalsize scriptsize sffamily slshape"
     " small tiny ttfamily upshape".split()
@@ -142,4 +147,7 @@ def _in_markdown(found: re.Match[str]) -> str:
         return ""
     if name in OF_THE_PAGE and not first and second is None:
         return ""
+    if name in CAPTIONS and first:
+        written = f"{{{text_commands_in_markdown(first)}}}"
+        return f"\\{name.lower()}{written}{behind}"
     return found[0]
