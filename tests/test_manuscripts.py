@@ -1471,7 +1471,9 @@ def test_the_abstract_of_a_chapter_with_a_title_stands_before_its_first_heading(
 
 def test_programs_and_documents_that_texts_link_to_are_read() -> None:
     names = {"a.md", "b.ino", "c.eps", "d.TIFF", "model.jl", "form.odt", "cells.rds", "site_libs/x.js"}
-    assert sorted(needed_files(names)) == ["a.md", "b.ino", "c.eps", "d.TIFF", "form.odt", "model.jl"]
+    names |= {"_static/elements/map.html", "_build/a.html"}
+    needed = ["_static/elements/map.html", "a.md", "b.ino", "c.eps", "d.TIFF", "form.odt", "model.jl"]
+    assert sorted(needed_files(names)) == needed
 
 
 @pytest.mark.parametrize(

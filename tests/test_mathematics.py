@@ -36,6 +36,11 @@ def test_a_long_formula_in_a_line_scrolls_on_a_phone() -> None:
     assert "long" not in str(read_formula("+".join("abcdefghijk"), True).html)
 
 
+def test_a_backslash_at_the_end_of_a_line_is_a_space() -> None:
+    assert shown("a \\\nb \\\n") == shown("a \\ b \\ ")
+    assert "\\" not in shown("a \\\n")
+
+
 def problem(tex: str) -> str:
     return read_formula(tex, True).problem
 

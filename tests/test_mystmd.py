@@ -55,12 +55,32 @@ def test_a_work_is_cited_as_mystmd_has_it(role: str, shown: str) -> None:
     assert shown in re.sub(r"<[^>]*>", "", text(f"By {{{role}}}`hall2017`."))
 
 
-@pytest.mark.parametrize("name", ["iframe", "youtube"])
+@pytest.mark.parametrize("name", ["iframe", "youtube", "h5p", "iframe-figure", "video-figure", "h5p-figure"])
 def test_a_page_or_film_of_another_site_with_a_label_is_a_figure(name: str) -> None:
     shown = text(f":::{{{name}}} https://example.org/map\n:label: map\n\nA map.\n:::\n\nSee [](#map).")
     assert "example.org/map</a></p>\n<figcaption>" in shown
     assert "Figure\xa01</a>.</span> A map.</figcaption>" in shown
     assert re.search(r"See <a [^>]*>Figure\xa01</a>", shown)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "\n---\n\n---\n",
+        "\n---\nname: map\n---\n",
+        ":width: 600px\n---\n\n---\n",
+        ":width: 6px\n\n---\nname: map\n---\n\n",
+    ],
+)
+def test_a_figure_s_options_may_stand_below_a_blank_line(options: str) -> None:
+    shown = text(f"```{{figure}} a.png\n{options}A map.\n```\n")
+    assert "A map.</figcaption>" in shown
+    assert "<hr>" not in shown
+    assert ('id="fig-map"' in shown) == ("name" in options)
+
+
+def test_a_line_between_paragraphs_of_a_directive_stays_a_line() -> None:
+    assert "<hr>" in text("```{note}\n\n---\nA map.\n\n---\n```\n")
 
 
 def test_a_figure_and_its_parts_are_named_in_brackets_as_works_are() -> None:

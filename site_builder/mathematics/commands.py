@@ -20,6 +20,7 @@ MEANINGLESS: Final = frozenset(
     " \\normalfont \\bfseries \\mdseries \\itshape \\scshape \\upshape \\rmfamily \\sffamily \\ttfamily".split()
 )
 ALIASES: Final = {
+    "\\\n": "\\ ",
     "\\AA": "\\text{\N{LATIN CAPITAL LETTER A WITH RING ABOVE}}",
     "\\arg": "\\operatorname{arg}",
     "\\argmax": "\\operatorname*{arg\N{NO-BREAK SPACE}max}",

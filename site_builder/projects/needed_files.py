@@ -25,9 +25,10 @@ SHOWN: Final = frozenset(
     .lean .lua .m .php .rb .rs .sas .scala .sh .sql .stan .swift .ts""".split()
 )
 # HTML that texts include is in such a folder, or its name begins with “_”. Maps and plots that they show in frames are
-# among pictures. Most other HTML was made from the texts.
+# among pictures, or in what Sphinx copies as it is. Most other HTML was made from the texts.
 HTML: Final = (".html", ".htm")
 INCLUDED: Final = frozenset("include includes partials snippets".split())
+STATIC: Final = "_static"
 PICTURES: Final = frozenset("assets fig figs figures graphics images img maps media pics plots widgets".split())
 
 
@@ -53,7 +54,7 @@ def _is_wanted(name: str, is_ours: bool, shown: Collection[str]) -> bool:
         return (len(parts) == 1 or parts[0] == NOTES) and suffix in TEXTS
     if suffix in HTML:
         folder = parts[-2] if len(parts) > 1 else ""
-        is_shown = parts[-1].startswith("_") or folder.lstrip("_").lower() in INCLUDED | PICTURES
+        is_shown = parts[-1].startswith("_") or folder.lstrip("_").lower() in INCLUDED | PICTURES or STATIC in parts
         return is_shown or bool(headers_among([name]))
     return (
         suffix in (*TEXTS, LIST)

@@ -165,7 +165,7 @@ def quotation(block: Directive) -> Lines:
 
 
 def embedded_frame(block: Directive) -> Lines:
-    """A film or a page of another site becomes a link, which with a label is a figure."""
+    """A film or a page becomes a link, which with a label is a figure."""
     address = block.argument.strip()
     address = f"https://www.youtube.com/watch?v={address}" if block.name == "youtube" else address
     shown = (block.line(), block.line(link_to(address)), block.line(), *block.translated(block.content))
@@ -203,5 +203,5 @@ BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
     "raw": raw,
     "glossary": glossary,
     **dict.fromkeys(("epigraph", "pull-quote", "highlights", "blockquote"), quotation),
-    **dict.fromkeys(("iframe", "video", "youtube"), embedded_frame),
+    **dict.fromkeys("iframe video youtube h5p iframe-figure video-figure h5p-figure".split(), embedded_frame),
 }

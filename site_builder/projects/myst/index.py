@@ -18,7 +18,11 @@ from site_builder.yaml_values import node_at, text_of
 
 # The prefixes of our labels, by the directive that has the label
 KINDS: Final = {
-    **dict.fromkeys("figure image figure-md subfigure glue:figure iframe video youtube".split(), "fig"),
+    **dict.fromkeys(
+        "figure image figure-md subfigure glue:figure iframe video youtube h5p iframe-figure video-figure"
+        " h5p-figure".split(),
+        "fig",
+    ),
     **dict.fromkeys(("table", "list-table", "csv-table"), "tbl"),
     **dict.fromkeys(("code-block", "code", "sourcecode", "literalinclude"), "lst"),
     **dict.fromkeys(("exercise", "exercise-start"), "exr"),

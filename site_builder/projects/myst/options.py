@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Final
 
 from site_builder.patterns import pattern
@@ -30,22 +30,40 @@ def options_in_braces(attributes: str) -> dict[str, str]:
 def split_options(lines: Sequence[Line]) -> tuple[dict[str, str], Sequence[Line]]:
     """The options of a directive, in YAML or between colons, and what follows them."""
     options: dict[str, str] = {}
-    at = 0
+    content = list(lines)
     if lines and lines[0].text.strip() == "---":
-        stated = list(takewhile(lambda line: line.text.strip() != "---", lines[1:]))
-        key = ""
-        for line in stated:
-            if found := IN_YAML.fullmatch(line.text.rstrip()):
-                key = found["key"]
-                options[key] = found["value"].strip("|>").strip().strip("\"'")
-            elif key:
-                options[key] = f"{options[key]} {line.text.strip()}".strip()
-        at = len(stated) + 2
+        options, content = _split_yaml(lines)
     else:
-        while at < len(lines) and (found := STATED.fullmatch(lines[at].text.rstrip())):
+        while content and (found := STATED.fullmatch(content[0].text.rstrip())):
             options[found["key"]] = (found["value"] or "").strip()
-            at += 1
-    content = list(lines[at:])
-    while content and not content[0].text.strip():
-        del content[0]
-    return options, content
+            del content[0]
+        content = _without_blank(content)
+        # Some authors leave a line blank above YAML, or write it after options between colons.
+        if content and content[0].text.strip() == "---":
+            stated, rest = _split_yaml(content)
+            if len(content) - len(rest) > 1 and all(map(_may_be_yaml, content[1 : len(content) - len(rest) - 1])):
+                options, content = options | stated, rest
+    return options, _without_blank(content)
+
+
+def _split_yaml(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
+    """The options between lines of three hyphens, and what follows the second of these."""
+    options: dict[str, str] = {}
+    stated = list(takewhile(lambda line: line.text.strip() != "---", lines[1:]))
+    key = ""
+    for line in stated:
+        if found := IN_YAML.fullmatch(line.text.rstrip()):
+            key = found["key"]
+            options[key] = found["value"].strip("|>").strip().strip("\"'")
+        elif key:
+            options[key] = f"{options[key]} {line.text.strip()}".strip()
+    return options, list(lines[len(stated) + 2 :])
+
+
+def _may_be_yaml(line: Line) -> bool:
+    return not line.text.strip() or IN_YAML.fullmatch(line.text.rstrip()) is not None
+
+
+def _without_blank(lines: list[Line]) -> list[Line]:
+    """The lines from the first one with text on."""
+    return list(dropwhile(lambda line: not line.text.strip(), lines))
