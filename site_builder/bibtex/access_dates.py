@@ -30,28 +30,30 @@ _BESIDE: Final = (
 )
 # A note that only says when an address was visited: “[Online; accessed 19-July-2019]”
 _VISITED = pattern(
-    rf"\W{{0,3}}(?:{_BESIDE}\W{{1,3}}){{0,4}}{_TELLS}(?:\W{{1,3}}{_BESIDE}){{0,3}}[\s:,.(]{{1,3}}"
+    rf"\W{{0,3}}(?:{_BESIDE}\W{{1,4}}){{0,4}}{_TELLS}(?:\W{{1,3}}{_BESIDE}){{0,3}}[\s:,.(]{{1,3}}"
     r"([\w ,./-]{0,40}\d[\w ,./-]{0,40}?)\W{0,3}",
     re.IGNORECASE,
 )
 _ADDRESS = pattern(r"\\url\s*\{[^{}]*\}|https?://[^\s,;)]+")
+# “[Online]. Available: … [Accessed: 19-Jul-2019]”, as the IEEE writes it
 _AROUND_ADDRESS = pattern(
-    r"^\W*(?:available|online|url)(?:\s+(?:online|at|from))*[\s:~]*|(?<![\s,])[\s,]++(?:at|from)\W*$", re.IGNORECASE
+    r"^(?:\W{0,4}(?:available|online|url)(?:\s+(?:online|at|from))*){1,2}[\s:~]*|(?<![\s,])[\s,]++(?:at|from)\W*$",
+    re.IGNORECASE,
 )
 # “2016 (accessed 1 May 2017)”, and a year of first publication: “2003 [1965]”, “[1965] 2003”
 _BESIDE_YEAR = pattern(r"(\d{4}(?:-\d\d){0,2})\s*[(\[]([^()\[\]]{4,60})[)\]]|[(\[](\d{4})[)\]]\s*(\d{4})")
 _SHORT_YEAR = pattern(r"\A(\d{1,2}\.\s?\d{1,2}\.\s?)(\d\d)\Z")
 _DAY_FIRST = pattern(r"\A(\d\d)-(\d\d)-(?=\d{4}\Z)")
-_MORE_CERTAIN: Final = frozenset({"doi", "eprint", "howpublished", "url"})
+_ELSEWHERE: Final = frozenset({"doi", "eprint", "howpublished"})
 
 
 def with_access_date(fields: Mapping[str, Field]) -> dict[str, Field]:
     """The fields, with a date of access in words moved to `urldate`, and an address in a note to `url`."""
     found = dict(fields)
-    if "note" in found and _MORE_CERTAIN.isdisjoint(found):
-        found |= _parted(found["note"], "url", found)
-        if "url" in found:
-            del found["note"]
+    in_note = _parted(found["note"], "url") if "note" in found and _ELSEWHERE.isdisjoint(found) else {}
+    if in_note and found.get("url", in_note["url"]).value == in_note["url"].value:
+        found = {**in_note, **found}
+        del found["note"]
     elif (
         {"note", "urldate"} & found.keys() == {"note"}
         and {"howpublished", "url"} & found.keys()
@@ -59,7 +61,7 @@ def with_access_date(fields: Mapping[str, Field]) -> dict[str, Field]:
     ):
         found["urldate"] = found.pop("note")._replace(name="urldate", value=date)
     if "howpublished" in found and "urldate" not in found:
-        found |= _parted(found["howpublished"], "howpublished", found)
+        found |= _parted(found["howpublished"], "howpublished")
     return found
 
 
@@ -79,20 +81,21 @@ def with_bare_year(fields: Mapping[str, Field]) -> dict[str, Field]:
     return found
 
 
-def _parted(field: Field, name: str, fields: Mapping[str, Field]) -> dict[str, Field]:
+def _parted(field: Field, name: str) -> dict[str, Field]:
     """The address in a field under the name `name`, and its date of access; nothing if the field says anything else."""
     address = _ADDRESS.search(field.value)
     if not address:
         return {}
     around = f"{field.value[: address.start()]} {field.value[address.end() :]}"
     date = _date_in(_AROUND_ADDRESS.sub("", around).strip())
-    if date and "urldate" not in fields:
+    if date:
         visited = {"urldate": field._replace(name="urldate", value=date)}
     elif name == "url" and INTRODUCES.fullmatch(around.strip(" .,;:()[]<>~")):
         visited = {}
     else:
         return {}
-    link = address[0] if name == field.name else re.sub(r"\\url\s*\{\s*(.*)\}", r"\1", address[0]).rstrip(".")
+    link = address[0] if name == field.name else re.sub(r"\\url\s*\{\s*(.*)\}", r"\1", address[0])
+    link = link.rstrip(".]" if "[" not in link else ".")
     if name == "url" and not link.startswith("http"):
         return {}
     return {name: field._replace(name=name, value=link), **visited}
