@@ -190,6 +190,10 @@ def test_a_sign_between_brackets_has_each_attribute_once() -> None:
     assert bar.count("lspace") == 1
 
 
+def test_dots_before_a_sign_are_centred() -> None:
+    assert text(r"x_1+\dots +x_n,\dots,1") == "x1+⋯+xn,…,1"
+
+
 def test_rows_need_no_environment() -> None:
     assert shown(r"a\\b").count("<mtr>") == 2
     assert shown(r"\begin{equation}\begin{split}a&=b\\&=c\end{split}\end{equation}").count("<mtr>") == 2

@@ -21,6 +21,8 @@ from site_builder.mathematics.quantities import COMMANDS, quantity
 from site_builder.mathematics.texts import shown_text, split_at
 from site_builder.patterns import pattern
 
+# Before these, amsmath's `\dots` are centred.
+BINARY: Final = tuple("+-=<>")
 MATHEMATICS: Final = pattern(r"[\\_^]")
 WORD: Final = pattern(r"[A-Za-z]+")
 
@@ -52,6 +54,8 @@ class _Writer:
 
     def _token(self, at: int) -> int:
         token = ALIASES.get(self.tokens[at], self.tokens[at])
+        if token == "\\dots" and "".join(self.tokens[after_space(self.tokens, at + 1) :][:1]).startswith(BINARY):
+            token = "\\cdots"
         if token == "\\begin":
             return self._begin(at + 1)
         if token == "\\end":
