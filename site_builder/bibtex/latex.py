@@ -24,7 +24,7 @@ from site_builder.bibtex.latex_notation import (
 from site_builder.bibtex.latex_printer import Printer
 from site_builder.bibtex.symbols import (
     ACCENTS,
-    DOUBLE_STRUCK,
+    ALPHABETS,
     DROPPED,
     FUNCTIONS,
     KNOWN,
@@ -35,6 +35,7 @@ from site_builder.bibtex.symbols import (
     SYMBOLS,
 )
 from site_builder.bibtex.types import localised
+from site_builder.mathematical_letters import in_variant
 from site_builder.patterns import pattern
 
 _TOKEN = pattern(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_‘’“”-]|[^\\{}$~`'^_‘’“”-]+", re.DOTALL)
@@ -53,7 +54,7 @@ _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 _SPELT_SIGN = pattern(r"\$\\sim\$|\\(?:~\{\}|text(?:asciitilde|(underscore))(?![A-Za-z])[ \t]?(?:\{\})?)")
 # Some programs escape twice: “\\%7E”.
 _VERBATIM_ESCAPE = pattern(r"(?<!\\)\\++([&%#_~{}$])|\\(?:url|URL|path|tt|texttt)(?![A-Za-z])\s*|[{}]")
-_LETTER = pattern(r"\s*+(?:\{\s*+\{([A-Z])\}\s*+\}|\{\s*+([A-Z])\s*+\}|([A-Z]))")
+_LETTERS = pattern(r"\s*+(?:\{\s*+\{([A-Za-z\d]++)\}\s*+\}|\{\s*+([A-Za-z\d]++)\s*+\}|([A-Za-z\d]))")
 # “HOBBES’S” in Better BibTeX's exports: “{{HOBBES}}'{{S}}”
 _APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
@@ -89,13 +90,17 @@ def dropped_commands(latex: str) -> tuple[str, ...]:
     return tuple(reader.left_out)
 
 
+def _in_alphabet(variant: str) -> Callable[[re.Match[str]], str]:
+    return lambda taken: in_variant(taken[taken.lastindex or 0], variant)
+
+
 # Commands with an argument of a special form: its pattern, and what is printed for it
 _TAKING: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
     **dict.fromkeys(("url", "URL", "path", "nolinkurl"), (_VERBATIM, lambda taken: verbatim(rf"\url{taken[0]}"))),
     **dict.fromkeys(MOVES, (_LENGTH, lambda _: "")),
     "verb": (_TYPED, lambda taken: taken[2]),
     "bibstring": (_VERBATIM, lambda taken: localised(taken[1])),
-    "mathbb": (_LETTER, lambda taken: DOUBLE_STRUCK[taken[taken.lastindex or 0]]),
+    **{name: (_LETTERS, _in_alphabet(variant)) for name, variant in ALPHABETS.items()},
 }
 
 

@@ -117,7 +117,7 @@ _CYRILLIC = "A B V G D E ZH Z I ISHRT K L M N O P R S T U F H C CH SH SHCH HRDSN
 # Commands for type, size or breaks that no tag of CSL's can express
 _TYPE = (
     "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
-    "Bbb Cal cal scr frak germ bold small normalsize large Large LARGE huge Huge break linebreak allowbreak "
+    "bold small normalsize large Large LARGE huge Huge break linebreak allowbreak "
     "displaystyle textstyle scriptstyle scriptscriptstyle "
     "nolinebreak nobreak allowhyphens hfill noindent null strut empty leavevmode xspace negthinspace"
 ).split()
@@ -156,14 +156,18 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Double-struck letters. Those of the best-known sets of numbers have older codes in Unicode.
-DOUBLE_STRUCK: Mapping[str, str] = MappingProxyType(
-    {chr(ord("A") + at): chr(0x1D538 + at) for at in range(26)} | dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
+# Commands for letters of another alphabet, with MathML's name for it; the short ones are AMS-TeX's.
+ALPHABETS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("mathbb", "Bbb"), "double-struck"),
+        **dict.fromkeys(("mathcal", "mathscr", "cal", "Cal", "scr"), "script"),
+        **dict.fromkeys(("mathfrak", "frak", "germ"), "fraktur"),
+    }
 )
 
 _BOXES = (
     "mbox hbox text textrm textsf texttt textup textmd textnormal underline uline ensuremath mathrm mathsf mathtt "
-    "mathcal mathbb mathfrak mathscr operatorname"
+    "operatorname"
 ).split()
 
 # Commands whose argument is set in another type, or put in quotation marks.
@@ -176,7 +180,7 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         **dict.fromkeys(("textsubscript", "mkbibsubscript", "sb"), ("<sub>", "</sub>")),
         **dict.fromkeys(("enquote", "mkbibquote"), ("“", "”")),
         # Boxes, and type that no tag of CSL's can express
-        **dict.fromkeys(_BOXES, ("", "")),
+        **dict.fromkeys((*_BOXES, *ALPHABETS), ("", "")),
         "mkbibparens": ("(", ")"),
         "mkbibbrackets": ("[", "]"),
         # The numerator, before the denominator

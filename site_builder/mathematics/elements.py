@@ -12,7 +12,7 @@ from html import escape, unescape
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from site_builder.mathematics.letters import GREEK_CAPITALS, in_variant
+from site_builder.mathematical_letters import GREEK_CAPITALS, in_variant
 from site_builder.mathematics.macros import UnreadableError
 from site_builder.mathematics.spacing import BARS, LETTERS, is_operator, space_row
 from site_builder.patterns import pattern
