@@ -234,8 +234,10 @@ def _left_open(text: str, formula: str) -> str:
 
 
 def _table(lines: Sequence[Line]) -> list[Row] | None:
-    source = "\n".join(line.text for line in lines)
-    return pipe_table(source) if len(source) < LONGEST_TABLE else None
+    source = "\n".join([line.text for line in lines])
+    # Of tables that begin in each other, only those that end are read, since trying each takes too long.
+    is_whole = source.count("\\begin{tab") <= source.count("\\end{tab")
+    return pipe_table(source) if is_whole and len(source) < LONGEST_TABLE else None
 
 
 def _next(rows: Sequence[int], at: int) -> int | None:
