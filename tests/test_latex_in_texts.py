@@ -234,6 +234,8 @@ FROM_HALL = "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{A}\n%s\n\\end{
         ("{\\footnotesize \\textit{Notes:} It is [1] 5\\% of \\textsc{it}.}", "Notes: It is [1] 5% of it."),
         ("\\begin{minipage}{5cm}\nSource: the authors\\\\\n\\end{minipage}\\vspace{big skip}", "Source: the authors"),
         ("\\UFCfig{}{%\n}{%\n\\Fonte{o autor}%\n}", "Fonte: o autor"),
+        ("\\caption*{Source: \\citet{hall2017}}\n\\label{fig:a}", "Source: Hall (2017)"),
+        ("\\floatfoot{It is\n$N = 1{,}247~\\alpha$ now.}", "It is N = 1 , 247 α N = 1{,}247~\\alpha now."),
         ("\\label{fig:one two}\\hfill a)", ""),
         ("\\begin{overpic}{a.png}\n\\put(2,3){words}\n\\end{overpic} words", ""),
     ],
@@ -244,6 +246,15 @@ def test_the_text_of_a_figure_beside_its_caption_stands_below_it(latex: str, tex
     home = page(result, "index.html")
     below = re.sub(r"<[^>]*>|\s+", " ", home[home.index("</figure>") : home.index("End.")])
     assert " ".join(below.split()).replace(" .", ".") == text
+
+
+def test_a_label_below_a_caption_without_a_number_is_the_figure_s() -> None:
+    figure = FROM_HALL % "\\caption*{Source: Doe}\n\\label{fig:a}"
+    result = built_project({"paper.md": f"# Start\n\nSee \\autoref{{fig:a}}.\n\n{figure}\n", "a.png": b"png"})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    assert home.count("<figure") == 1
+    assert '<a class="cross-reference" href="#fig:a">Figure\xa01</a>.</span> A</figcaption>' in home
 
 
 def test_marked_words_and_links_in_a_caption_of_latex_stay() -> None:

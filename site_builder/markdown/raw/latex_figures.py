@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes
-from site_builder.markdown.raw.braces import closing_of, without_groups
+from site_builder.markdown.raw.braces import FORMULA, closing_of, without_groups
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
 from site_builder.markdown.raw.latex_captions import CAPTION, LABEL, blanked, caption_in, marks_in_markdown
 from site_builder.markdown.source_positions import reading_of
@@ -47,12 +47,14 @@ AROUND: Final = frozenset(
 ENVIRONMENT: Final = pattern(r"\\(?:begin|end)\{([A-Za-z0-9]{1,40})\*?\}(?:\[[^\[\]\n]{0,60}\]|\{[^{}\n]{0,60}\}){0,4}")
 COMMENT: Final = pattern(r"(?<!\\)%[^\n]*")
 COMMAND: Final = pattern(
-    r"\\(?:[A-Za-z]+\*?(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,1000}\}){0,6}|\\)"
+    rf"(?P<kept>{FORMULA})"
+    r"|\\(?:[A-Za-z]+\*?(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,1000}\}){0,6}|\\)|~"
 )
+STARRED: Final = pattern(r"\\caption\*")
 # abnTeX's command around a picture and where it is from, as universities name it
 AROUND_PICTURE: Final = pattern(r"\\[A-Z]{2,10}(?:fig|gra|qua|tab)(?=\{)")
 # Braces that are no part of a citation or of attributes in Markdown
-BRACE: Final = pattern(r"(?P<kept>[@\]]\{[^{}]{0,200}\})|[{}]")
+BRACE: Final = pattern(rf"(?P<kept>{FORMULA}|[@\]]\{{[^{{}}]{{0,200}}\}})|[{{}}]")
 WORD: Final = pattern(r"[^\W\d_]{3}")
 # Commands for the looks of pseudocode, and the ends of its lines
 SETTING: Final = pattern(
@@ -95,7 +97,7 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _push_figure(state: StateBlock, source: str, environment: str, start: int, last: int) -> None:
     parts = [part for part in _parts(source) if part.caption[0] or LABEL.search(source, part.start, part.end)]
-    rest = _without(source, parts)
+    rest = _with_one_caption(_without(source, parts))
     whole = list(_captioned(rest))
     if parts and len(whole) == 1:
         div = state.push("div_open", "div", 1)
@@ -116,12 +118,19 @@ def _push_figure(state: StateBlock, source: str, environment: str, start: int, l
     _push_cited(state, source, [*captions, *(piece.caption for piece in parts)], start, last, said)
 
 
+def _with_one_caption(source: str) -> str:
+    """The source, in which captions without a number are only text, if there are others."""
+    if len(STARRED.findall(source)) in (0, len(CAPTION.findall(source))):
+        return source
+    return STARRED.sub(lambda found: " " * len(found[0]), source)
+
+
 def _said_beside(source: str) -> str:
     """The text of a figure beside its captions, such as where it is from; "" if it may be the code of a drawing."""
     source = AROUND_PICTURE.sub("", PICTURE.sub(" ", LABEL.sub("", COMMENT.sub("", source))))
     if any(found[1] not in AROUND for found in ENVIRONMENT.finditer(source)):
         return ""
-    text = without_groups(COMMAND.sub(" ", ENVIRONMENT.sub(" ", source)).replace("~", " "))
+    text = without_groups(COMMAND.sub(lambda found: found["kept"] or " ", ENVIRONMENT.sub(" ", source)))
     said = " ".join(BRACE.sub(lambda found: found["kept"] or " ", text).split())
     return _escaped(marks_in_markdown(said)) if WORD.search(said) else ""
 
