@@ -50,6 +50,8 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc does not know a command", r"\\textemdash ?\{+([^{}]*)\}+", r"—\1"),
     ("pandoc does not know a command", r"\\textendash\{\}(?:\{\{([^{}]*)\}\})?", r"–\1"),
     ("pandoc does not know a command", r"\\protect ", ""),
+    ("pandoc does not know a command", r"\\text\{\\normalfont\\? ([^{}]*)\}", r"\1"),
+    ("pandoc does not know a command", r"\\normalfont ", ""),
     ("pandoc does not know a command", r"\\noopsort\{[^{}]*\}(?:\{([^{}]*)\})?", r"\1"),
     ("pandoc keeps the braces around an address", r"\{(https?://[^{}\s]+)\}", r"\1"),
     ("pandoc keeps the backslashes of LaTeX in an address", r"\\url\{(https?://[^{}]*)\}", r"\1"),
