@@ -13,7 +13,7 @@ from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.page_numbers import number_without_label, page_ranges, volume_and_issue
+from site_builder.bibtex.page_numbers import number_without_label, page_ranges, pages_and_volume, volume_and_issue
 from site_builder.bibtex.publication import publication_variables
 from site_builder.bibtex.sentence_case import in_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
@@ -132,8 +132,8 @@ def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
 
 
 def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
-    number, issue, volume = text_of(fields, "number"), text_of(fields, "issue"), text_of(fields, "volume")
-    pages = page_ranges(text_of(fields, "pages"))
+    number, issue = text_of(fields, "number"), text_of(fields, "issue")
+    pages, volume = pages_and_volume(page_ranges(text_of(fields, "pages")), text_of(fields, "volume"))
     # Zotero exports the length of a book, or of a report as “29 p.”, as its pages. It is no place in the work.
     counted = _TOTAL.fullmatch(pages) if "pagetotal" not in fields and entry_type not in ARTICLES | CHAPTERS else None
     total = pages if counted and (counted[1] or entry_type in WHOLE) else ""

@@ -12,6 +12,10 @@ _PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
 _AND_ON = pattern(r"(?<=\d)[-–]+\+$")
 # Remains of the next lines of RIS, in Nature's exports
 _NEXT_TAG = pattern(r"(?<!\s)\s++(?:EP|SN)\s++-$")
+# “912-918 vol.1” in IEEE Xplore's exports
+_OF_VOLUME = pattern(r"(?<=\w)\s{1,3}vol\.\s?(\d{1,4})$", re.IGNORECASE)
+# A volume that libraries took from elsewhere than the title page: “[1]”
+_BRACKETED = pattern(r"\[(\d{1,4})\]")
 # Publishers export this for an article that has no pages yet.
 _NO_PAGES = pattern(r"(?:[-–—?.\s]|n/a|N/A)+")
 # “Volume 17” in Dove's exports, “n° 15” and “N° 160-161” in Cairn's
@@ -32,7 +36,13 @@ def volume_and_issue(written: str) -> tuple[str, str]:
 def number_without_label(written: str) -> str:
     """A volume or an issue without a label, which styles add."""
     label = _NUMBER_LABEL.match(written)
-    return written[label.end() :] if label else written
+    return written[label.end() :] if label else _BRACKETED.sub(r"\1", written)
+
+
+def pages_and_volume(pages: str, volume: str) -> tuple[str, str]:
+    """Pages without the volume behind them, and this volume, unless another one is stated."""
+    behind = _OF_VOLUME.search(pages)
+    return (pages[: behind.start()], behind[1]) if behind and volume in ("", behind[1]) else (pages, volume)
 
 
 def without_next_tag(written: str) -> str:
