@@ -20,8 +20,8 @@ _OTHER_SCRIPT: Final = pattern(r"\W*(?:[\u0400-\u052f]\s+)?[\u0370-\u03ff\u0400-
 _CASELESS: Final = pattern(r"[\u05d0-\u08ff\u0900-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 # “l'eau”, “dell'anima”, but neither “l'Hôpital” nor a “coup d'état”
 _ELIDED: Final = pattern(r"(?:[DLdlns]|[Qq]u|[Dd]ell|[Nn]ell|[Ss]ull|[Aa]ll)[’'](?![ée]tat|oeuvre|œuvre)[a-zà-ÿ]")
-# Small words such as “politische” and “gesellschaftlichen”
-_GERMAN_ADJECTIVE: Final = pattern(r"(?<![\w-])[a-zäöüß]{2,24}(?:isch|lich)e[mnrs]?(?![\w-])")
+# “politische”, “gesellschaftlichen”, or “Nordische” at the beginning
+_GERMAN_ADJECTIVE: Final = pattern(r"(?:(?<![\w-])[a-zäöüß]|^[A-ZÄÖÜ])[a-zäöüß]{1,24}(?:isch|lich)e[mnrs]?(?![\w-])")
 _ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")
 # “npj Digital Medicine” begins with an abbreviation, and “oak.example” is an address.
 _OWN_CASE: Final = pattern(r"[b-df-hj-np-tv-xz]{2,4}(?= [A-Z\d])|[a-z][\w-]*(?:\.[a-z][\w-]*)+$")
