@@ -265,16 +265,16 @@ def test_marked_words_and_links_in_a_caption_of_latex_stay() -> None:
 
 
 def test_a_table_of_abntex_has_its_caption_and_its_source() -> None:
-    cells = "\\begin{tabular}{cc}\n\\toprule\nid & linha\\\\\n\\midrule\n66 & 84\\\\\n\\bottomrule\n\\end{tabular}%"
+    cells = "\\begin{tabular}{cc}\n\\toprule\nano & mel\\\\\n\\midrule\n1999 & 7\\\\\n\\bottomrule\n\\end{tabular}%"
     text = (
         "# Start\n\nSee \\autoref{tab:a}.\n\n\\begin{table}[!h]\n\\captionsetup{width=16cm}%Not this\n"
-        f"\\Caption{{\\label{{tab:a}} Amostra da base}}%\n\\IBGEtab{{}}{{%\n{cells}\n"
-        "}{%\n\\Fonte{Elaborada pelo autor}%\n  }\n  \\end{table}\n"
+        f"\\Caption{{\\label{{tab:a}} Abelhas}}%\n\\IBGEtab{{}}{{%\n{cells}\n"
+        "}{%\n\\Fonte{Doe}%\n  }\n  \\end{table}\n"
     )
     result = built_project({"paper.md": text})
     assert reported(result) == []
     shown = " ".join(re.sub("<[^>]*>", " ", page(result, "index.html")).split())
-    assert "Table 1 . Amostra da base id linha 66 84 Fonte: Elaborada pelo autor" in shown
+    assert "Table 1 . Abelhas ano mel 1999 7 Fonte: Doe" in shown
 
 
 def test_latex_s_citations_are_read_in_a_review_of_our_own() -> None:
