@@ -31,6 +31,7 @@ from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import NOWHERE, Location
 from site_builder.importing import read_export
 from site_builder.markdown import read_document, read_plain_sentences
+from site_builder.markdown.dialect import Dialect
 from site_builder.markdown.table_html import frame_html
 from site_builder.model import Citation, CitationItem, Date, Name, Reference, YamlMap
 from site_builder.prisma import read_flow
@@ -570,6 +571,12 @@ def test_lines_for_jupyter_book(unit: str) -> None:
 )
 def test_definitions_of_links(unit: str) -> None:
     assert_linear_and_quick(lambda text: read_document(f"[a]: b {{.c}}\n\n{text}", "x.md"), unit, 80_000)
+
+
+@pytest.mark.parametrize("unit", ["*a ", "**a *b ", "*** ", "*a *b* **c ", "*a ***"])
+def test_stars_that_pandoc_pairs(unit: str) -> None:
+    foreign = Dialect(is_foreign=True)
+    assert_linear_and_quick(lambda text: read_document(text, "x.md", dialect=foreign), unit, 80_000)
 
 
 @pytest.mark.parametrize("unit", ["$$\n    a\n", "####### a\n"])

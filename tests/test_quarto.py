@@ -407,6 +407,12 @@ def test_a_list_of_pages_is_reported_and_escaped_shortcodes_are_shown() -> None:
             "**a**b**c**, (***in* vitro**)",
             "<strong>a</strong>b<strong>c</strong>, (<strong><em>in</em> vitro</strong>)",
         ),
+        # A space at its end is no hindrance, unless the stars stand for names of files.
+        (
+            "**Note: **so, *it * and **a *b* **",
+            "<strong>Note: </strong>so, <em>it </em> and <strong>a <em>b</em> </strong>",
+        ),
+        ("*.qmd and *.md, **a *b **c", "*.qmd and *.md, <strong>a *b </strong>c"),
         # Brackets that are only text: emphasis neither enters nor leaves them, unless nothing closes them.
         ("[kg*m] and [s*m], *a [b] c*", "[kg*m] and [s*m], <em>a [b] c</em>"),
         ("**[p*** < 0.05], *a [b c* d", "**[p*** &lt; 0.05], <em>a [b c</em> d"),

@@ -63,6 +63,7 @@ from site_builder.markdown.inlines import (
 from site_builder.markdown.line_blocks import line_block_rule
 from site_builder.markdown.link_definitions import link_definition_rule
 from site_builder.markdown.lists import ordered_list_rule, task_lists_rule
+from site_builder.markdown.loose_emphasis import loose_emphasis_rule
 from site_builder.markdown.raw.commands import raw_command_rule
 from site_builder.markdown.raw.formats import raw_formats_rule, raw_latex_rule
 from site_builder.markdown.raw.html import is_external
@@ -127,6 +128,7 @@ def parser() -> MarkdownIt:
     _set_core_rules(parser.core.ruler)
     _set_inline_rules(parser.inline.ruler)
     parser.inline.ruler2.before("balance_pairs", "brackets_apart", brackets_apart_rule)
+    parser.inline.ruler2.after("balance_pairs", "loose_emphasis", loose_emphasis_rule)
     parser.inline.ruler2.push("abbreviations", abbreviations_rule)
     parser.inline.ruler2.push("typography", typography_rule)
     return parser
