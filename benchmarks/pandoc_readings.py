@@ -622,7 +622,7 @@ def _glued(reference: Reference) -> Reference:
 
 
 def _between_commas(name: str) -> Name:
-    family, *others = (re.sub(r"(?<=\w)\.(?=\w)", ". ", part.strip()) for part in name.split(","))
+    family, *others = (re.sub(r"(?<=\w)\.(?=\w(?:\W|$))", ". ", part.strip()) for part in name.split(","))
     if not others:
         return read_names(name)[0][0]
     if not others[:2][-1]:
