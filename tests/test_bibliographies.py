@@ -521,6 +521,24 @@ def test_markdown_in_a_value(markdown: str, expected: str) -> None:
     assert as_rich_text(markdown) == expected
 
 
+def test_a_bad_value_in_csl_yaml_costs_no_other_item() -> None:
+    text = """references:
+  - id: a
+    title: Sleep: a review
+  - id: b
+   title: Rest
+  - id: c
+    title: Dreams
+"""
+    references, wrong = read_csl_yaml(text, "a.yaml")
+    assert [(one.key, one.text("title")) for one in references] == [("a", "Sleep: a review"), ("c", "Dreams")]
+    told = [(found.location.line, found.message) for found in wrong if found.rule is Rule.UNREADABLE_YAML]
+    assert told == [
+        (3, "There is a colon where YAML does not expect one. Everything after “title:” is taken as its value."),
+        (5, "This cannot be read as YAML. So “- id: b” is left out."),
+    ]
+
+
 def test_an_address_in_csl_yaml_may_have_escaped_marks() -> None:
     text = '- {id: a, type: webpage, title: T, issued: 2000, URL: "https://e.org/x\\\\#a\\\\_b"}'
     (reference,), _ = read_csl_yaml(text, "a.yaml")

@@ -128,7 +128,7 @@ def test_what_its_own_tool_only_warns_of_stops_no_book(text: str, bibliography: 
 
 @pytest.mark.parametrize(
     ("name", "bibliography", "rule"),
-    [("a.json", '[{"id": "ash"', "unreadable-record"), ("a.yaml", "- id: ash\n  title: A: b\n", "unreadable-yaml")],
+    [("a.json", '[{"id": "ash"', "unreadable-record"), ("a.yaml", "- id: ash\n title: A\n", "unreadable-yaml")],
 )
 def test_a_bibliography_that_cannot_be_read_takes_no_text_away(name: str, bibliography: str, rule: str) -> None:
     result = built_project(

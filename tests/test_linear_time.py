@@ -256,6 +256,7 @@ RECORDS = {
     ".ris": "TY  - JOUR\nTI  - A\nAU  - B, C\nER  - \n",
     ".nbib": "PMID- 1\nTI  - A.\nFAU - B, C\n\n",
     ".yaml": "- id: a\n  type: book\n  title: A *b*\n",
+    ".yml": "- id: a\n  type: book\n  title: A: *b*\n",
     ".json": '{"type": "book", "title": "A", "author": [{"family": "B"}]},\n',
 }
 

@@ -14,9 +14,10 @@ from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import read_yaml, yes_or_no
+from site_builder.yaml_values import KEY, read_mended_yaml, read_yaml, yes_or_no
 
 _TOKEN: Final = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
+_FIRST_ITEM: Final = pattern(r"(?:\A|\n)( *- )")
 _LAST_FENCE: Final = pattern(r"\n(?:---|\.\.\.)\s*\Z")
 _LISTS: Final = ("references", "items")
 _MOST_BRACKETS: Final = 2
@@ -85,7 +86,11 @@ def _lines(text: str, count: int) -> Iterator[int]:
 
 def read_csl_yaml(text: str, path: str) -> ReadReferences:
     """Every item of a list, of one under “references”, or a single item, as Pandoc writes it: texts are Markdown."""
-    node, wrong = read_yaml(_LAST_FENCE.sub("\n", text), path)
+    text = _LAST_FENCE.sub("\n", text)
+    node, wrong = read_yaml(text, path)
+    if wrong and not node and (first := _FIRST_ITEM.search(text)):
+        begins = first[1]
+        node, wrong = read_mended_yaml(text, path, begins=lambda line: line.startswith(begins) or KEY.match(line))
     value = node.value if node else ()
     if isinstance(value, YamlMap):
         under = {name: found.value for name, found in value.pairs if name in _LISTS}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, quoted
 from site_builder.model import YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values.reading import TAB, read_yaml
@@ -33,8 +33,13 @@ AUTHORS: Final = ("author", "authors")
 ITEM: Final = pattern(r"[ ]*- +")
 
 
-def read_mended_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
-    """What can be read of another tool's YAML. A bad value is reported, but must not cost all others."""
+def read_mended_yaml(
+    text: str, path: str, first_line: int = 1, begins: Callable[[str], object] = ALIGNED_KEY.match
+) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
+    """What can be read of another tool's YAML. A bad value is reported, but must not cost all others.
+
+    `begins` tells the lines with which the parts begin that are mended on their own.
+    """
     lines = text.expandtabs(TAB).split("\n")
     told: list[Diagnostic] = []
     for at, line in enumerate(lines):
@@ -47,7 +52,7 @@ def read_mended_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNod
             message = f"There is no {lacks} after “{slip[0].strip()}”; it is read as if there were one."
             told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, f"add the {lacks}.", Severity.WARNING))
     node, found = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
-    starts = [at for at, line in enumerate(lines) if ALIGNED_KEY.match(line)]
+    starts = [at for at, line in enumerate(lines) if begins(line)]
     if node is not None or not found or not starts:
         return node, (*told, *found)
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
@@ -89,6 +94,7 @@ def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) ->
         else:
             wrong = None
             key = lines[start].partition(":")[0].rstrip()
+            named = lines[start].strip() if ITEM.match(lines[start]) else key
             above = "\n".join(lines[start:at]) if start + 1 < at < end else ""
             has_start = read_yaml(above, path, 1, is_foreign=True)[0] is not None
             item = next((ITEM.match(line) for line in lines[start + 1 : at] if line.strip()), None)
@@ -97,7 +103,7 @@ def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) ->
                 has_start and item and key in AUTHORS and any(line.startswith(item[0]) for line in lines[start:end])
             )
             lines[start:end] = [f"{item[0]}others" if item and is_cut else "", *[""] * (end - start - 1)]
-            outcome = f"So {'the rest of ' if has_start else ''}“{key}” is left out."
+            outcome = f"So {'the rest of ' if has_start else ''}{quoted(named, 60)} is left out."
         told.append(replace(bad, message=f"{bad.message} {outcome}", weight=Severity.WARNING))
     return told
 
