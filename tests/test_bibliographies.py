@@ -9,7 +9,7 @@ from textwrap import indent
 import pytest
 
 from site_builder.bibliographies import decode_any, read_references
-from site_builder.bibliographies.csl_files import as_rich_text, read_csl_yaml
+from site_builder.bibliographies.csl_files import as_rich_text, read_csl_yaml, read_json
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
 from site_builder.diagnostics import Rule
@@ -537,6 +537,19 @@ def test_a_bad_value_in_csl_yaml_costs_no_other_item() -> None:
         (3, "There is a colon where YAML does not expect one. Everything after “title:” is taken as its value."),
         (5, "This cannot be read as YAML. So “- id: b” is left out."),
     ]
+
+
+@pytest.mark.parametrize("text", ["[%s]", '{"items": [%s]}'])
+def test_the_items_of_csl_json_above_what_cannot_be_read(text: str) -> None:
+    items = '{"id": "a", "title": "A", "author": [{"family": "Ash"}]},\n{"id": "b", "title": "B"},\n{"id": "c",}'
+    references, wrong = read_json(text % items, "a.json")
+    assert [one.key for one in references] == ["a", "b"]
+    assert (wrong[0].location.line, wrong[0].message) == (3, "The JSON cannot be read from here on.")
+    assert {str(found.location) for found in wrong[1:]} >= {"a.json:2:1"}
+
+
+def test_a_part_of_a_damaged_item_of_csl_json_is_none() -> None:
+    assert read_json('{"id": "a", "author": [{"family": "Ash"}], }', "a.json")[0] == ()
 
 
 def test_an_address_in_csl_yaml_may_have_escaped_marks() -> None:

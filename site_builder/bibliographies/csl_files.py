@@ -16,6 +16,8 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values import KEY, read_mended_yaml, read_yaml, yes_or_no
 
+_DECODER: Final = json.JSONDecoder()
+_LIST_BEGINS: Final = pattern(r'\s*(?:\{\s*"(?:references|items)"\s*:\s*)?\[')
 _TOKEN: Final = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
 _FIRST_ITEM: Final = pattern(r"(?:\A|\n)( *- )")
 _LAST_FENCE: Final = pattern(r"\n(?:---|\.\.\.)\s*\Z")
@@ -45,7 +47,9 @@ def read_json(text: str, path: str) -> ReadReferences:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
         message = "The JSON cannot be read from here on."
         hint = "export the file again as CSL-JSON; a comma or a bracket may be missing."
-        return (), (Diagnostic(Rule.UNREADABLE_RECORD, Location(path, line, column), message, hint),)
+        damage = Diagnostic(Rule.UNREADABLE_RECORD, Location(path, line, column), message, hint)
+        references, found = read_items((item, Location(path, line, 1)) for item, line in _whole_items(text))
+        return references, (damage, *found)
     items = next((data[name] for name in _LISTS if name in data), data) if isinstance(data, Mapping) else data
     items = items if isinstance(items, list) else [items]
     places = (Location(path, line, 1 if line else 0) for line in _lines(text, len(items)))
@@ -58,6 +62,20 @@ def _fit(value: object) -> object:
     if isinstance(value, dict):
         return {fit(name): _fit(inner) for name, inner in value.items()}
     return without_entities(fit(value)) if isinstance(value, str) else value
+
+
+def _whole_items(text: str) -> Iterator[tuple[object, int]]:
+    """The items of a list above what cannot be read, and the lines on which they begin."""
+    begun = _LIST_BEGINS.match(text)
+    position, line, end = begun.end() if begun else len(text), 1, 0
+    while (position := text.find("{", position)) >= 0:
+        line += text.count("\n", end, position)
+        end = position
+        try:
+            item, position = _DECODER.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            return
+        yield _fit(item), line
 
 
 def _lines(text: str, count: int) -> Iterator[int]:
