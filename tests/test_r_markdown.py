@@ -511,3 +511,9 @@ def test_a_further_block_of_metadata_that_r_calculates_is_no_text() -> None:
     home = page(built_project({"index.Rmd": f"---\ntitle: T\n---\n\n{further}\n# Start\n\nText.\n"}), "index.html")
     assert '<html lang="de"' in home
     assert "subtitle:" not in home
+
+
+def test_code_that_prints_nothing_before_a_shown_fence_is_not_shown() -> None:
+    text = "# A\n\n````\n`r ''````{r}\n1 + `r x`\n```\n````\n"
+    home = page(built_project({"_bookdown.yml": "", "index.Rmd": text}), "index.html")
+    assert "<code>```{r}\n1 + `r x`\n```\n</code>" in home

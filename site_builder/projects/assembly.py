@@ -28,7 +28,13 @@ from site_builder.projects.includes import (
     not_shown,
     path_of_input,
 )
-from site_builder.projects.inline_code import file_read, known_result_over_lines, runs_code, with_known_results
+from site_builder.projects.inline_code import (
+    file_read,
+    known_result_over_lines,
+    runs_code,
+    with_known_results,
+    without_nothing,
+)
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.lines.comments import Place, comments_in, is_within
 from site_builder.projects.lines.setext_headings import with_atx_headings
@@ -132,12 +138,14 @@ class Assembly:
             # In our Markdown, a fence of backticks cannot have backticks behind it.
             lines[at] = lines[at].replace("`", "~", len(fence["fence"]))
             lines[end : end + 1] = [line.replace("`", "~") for line in lines[end : end + 1]]
+        runs_r = self.is_foreign and runs_code(place.path)
         for line, where in zip(lines[at : end + 1], places, strict=False):
             named = included_file(line) if "{{" in line or "8<-" in line else None
             is_of_mdbook = "{{#" in line
             of_code = self.code_of(named, place.path, is_of_mdbook) if named else []
             if named and not of_code and is_of_mdbook:
                 self.diagnostics.append(not_shown(named.path, where))
+            line = without_nothing(line) if runs_r else line
             for each in of_code or [unescaped(line) if "{{{<" in line else line]:
                 self.add(each, where, is_code=True)
         return end + 1

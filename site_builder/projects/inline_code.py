@@ -49,6 +49,8 @@ ASSIGNMENT: Final = pattern(r"[A-Za-z.][\w.]*\s*(?:<-|=(?!=))\s*\S[^\n]*")
 OF_PAGES: Final = pattern(r"(?:officer::)?(?:block_(?:section|toc)|fp_par|run_(?:column|line|page)break)\([^\n]*\)")
 # Code right behind other code; Markdown would take the two for one.
 TOUCHING: Final = pattern(r"`r [^`\n]{1,500}\)`(?=`r )")
+# R runs in blocks of code, too. Authors write this before a fence that is to be shown.
+NOTHING: Final = pattern("`r (?:''|\"\")`")
 ESCAPED: Final = pattern(r"\\(.)")
 MOST_LINES: Final = 100
 # Functions of BiocStyle, tufte, glossary, officer and of books that show their argument, and how they show it.
@@ -72,6 +74,11 @@ SHOWN: Final = {
 
 def runs_code(path: str) -> bool:
     return path.lower().endswith(RUN)
+
+
+def without_nothing(line: str) -> str:
+    """A line of a block of code without the code in it that prints nothing."""
+    return NOTHING.sub("", line) if "`r " in line else line
 
 
 def with_known_results(
