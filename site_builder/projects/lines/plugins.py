@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.divs.callouts import word_and_title
 from site_builder.markdown.fences import are_code, closes, code_behind
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.foreign_attributes import quoted
+from site_builder.projects.lines.mdbook_theorems import titles_of_theorems, with_numbers
 from site_builder.projects.lines.source_lines import Line
 
 SIGNS: Final = ("{{", "{%", "@@", "admonish", "<d-", "Listing>", r"\\(", r"\\[", r"\\]")
@@ -23,23 +23,6 @@ CALL: Final = pattern(
     r"|<d-cite\b[^<>\n]{0,100}?key=[\"'](?P<distill>[^\"'<>\n]{1,400})[\"'][^<>\n]{0,100}></d-cite>"
     rf"|\{{\{{ ?[\"'](?P<gitbook>{KEY})[\"'] ?\| ?cite ?\}}\}}|(?<![\w@])@@(?P<short>{KEY}(?<=\w))"
 )
-# mdbook-numeq and mdbook-numthm: `{{numeq}}{eq:a}`, `{{thm}}{thm:a}[Of rest]`, `{{eqref: eq:a}}`
-EQUATION: Final = pattern(r"\{\{numeq\*?\}\}(?:\{(?P<label>[\w:.-]{1,100})\})?")
-KINDS: Final = {
-    "thm": "Theorem",
-    "def": "Definition",
-    "exp": "Example",
-    "lem": "Lemma",
-    "prop": "Proposition",
-    "rem": "Remark",
-}
-STATED: Final = pattern(
-    rf"(?<![}}\w])\{{\{{(?P<kind>{'|'.join(KINDS)}|[a-z]{{2,12}}(?=\*?\}}\}}\{{[a-z]{{1,9}}:))\*?\}}\}}(?=[{{\[])(?:\{{(?P<label>[\w:.-]{{1,100}})\}})?"
-    r"(?:\[(?P<title>[^\[\]\n]{1,200})\])?"
-)
-REFERRED: Final = pattern(r"\{\{(?P<how>eqref|t?ref): ?(?P<to>[\w:.-]{1,100})\}\}")
-# Prefixes of labels to those that Quarto's and bookdown's have
-PREFIXES: Final = {"exp": "exm", "prop": "prp"}
 # A note of Distill
 NOTE: Final = pattern(r"<d-footnote>(?P<note>[^\n]{1,2000}?)</d-footnote>")
 # Tags of Jekyll and Hugo around code
@@ -76,13 +59,7 @@ LISTING: Final = pattern(r"<Listing(?P<options>(?:[ ][\w-]{1,40}=\"[^\"\n]{0,100
 def with_plugins_translated(lines: Sequence[Line]) -> list[Line]:
     if not any(sign in line.text for line in lines for sign in SIGNS):
         return [*lines]
-    titles = {
-        found["label"]: found["title"]
-        for line in lines
-        if "{{" in line.text
-        for found in STATED.finditer(line.text)
-        if found["label"] and found["title"]
-    }
+    titles = titles_of_theorems(lines)
     return [_in_markdown(line, titles) for line in _with_formulas([*_with_listings(_with_admonitions(lines))])]
 
 
@@ -186,39 +163,8 @@ def _in_markdown(line: Line, titles: Mapping[str, str]) -> Line:
     if (block := BLOCK.fullmatch(line.text)) and (text := _of_block(block)) is not None:
         return line._replace(text=text)
     if "{{" in line.text:
-        line = line._replace(text=_numbered(line.text, titles))
+        line = line._replace(text=with_numbers(line.text, titles))
     return line._replace(text=NOTE.sub(r"^[\g<note>]", CALL.sub(_cited, FORMULA.sub(_in_dollars, line.text))))
-
-
-def _numbered(text: str, titles: Mapping[str, str]) -> str:
-    """The line with the labels of equations and theorems, and what refers to these, in LaTeX's and Pandoc's words."""
-    text = EQUATION.sub(lambda found: f"\\label{{{found['label']}}}" if found["label"] else "", text)
-    text = REFERRED.sub(lambda found: _reference(found["how"], found["to"], titles.get(found["to"], "")), text)
-    return STATED.sub(_stated_kind, text)
-
-
-def _reference(how: str, to: str, title: str) -> str:
-    if how == "eqref":
-        return f"\\eqref{{{to}}}"
-    label = _label_of(to)
-    if how == "tref" and title:
-        return f"[{title}](#{label})"
-    return f"\\ref{{{label}}}" if kind_of(label) is None else f"\\autoref{{{label}}}"
-
-
-def _stated_kind(found: re.Match[str]) -> str:
-    name = KINDS.get(found["kind"], found["kind"].capitalize())
-    title = f" ({found['title']})" if found["title"] else ""
-    label = _label_of(found["label"] or "")
-    if kind_of(label) is not None:
-        return f"**(\\#{label})**{title}"
-    # References give the section's name.
-    return f"**{name}**{title}." + (f"\\label{{{label}}}" if label else "")
-
-
-def _label_of(label: str) -> str:
-    prefix, colon, rest = label.partition(":")
-    return f"{PREFIXES.get(prefix, prefix)}{colon}{rest}"
 
 
 def _of_block(block: re.Match[str]) -> str | None:
