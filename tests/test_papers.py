@@ -61,6 +61,21 @@ def test_an_affiliation_that_is_not_listed_is_reported() -> None:
     assert "A university" in page(result, "index.html")
 
 
+@pytest.mark.parametrize(
+    ("orcid", "told"),
+    [
+        ("0000-0002-1825-009", True),
+        ("86-13522264917", True),
+        ("0000-0000-0000-0000", False),
+        ("XXXX-XXXX-XXXX-XXXX", False),
+        ("https://orcid.org/0000-0002-1825-0097", False),
+    ],
+)
+def test_an_orcid_that_cannot_be_read_is_reported_unless_a_template_has_it(orcid: str, told: bool) -> None:
+    text = f"---\ntitle: T\nauthors:\n  - name: Ann Doe\n    orcid: {orcid}\n---\n\n# A\n\nText.\n"
+    assert reported(built_project({"paper.md": text})) == (["paper.md:5:12 left-out"] if told else [])
+
+
 def test_an_affiliation_that_no_author_has_is_reported() -> None:
     listed = "affiliations:\n  - {name: A school, index: 1}\n  - {name: A museum, index: 2}\n"
     result = built_project(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from site_builder.definitions.patterns import AN_ORCID
 from site_builder.diagnostics import Diagnostic, Rule, Severity
 from site_builder.foreign_front_matter import ACM
 from site_builder.model import YamlMap, YamlNode
@@ -18,9 +19,9 @@ from site_builder.projects.people.affiliations import (
     unlisted,
 )
 from site_builder.projects.people.inline_affiliations import ORCID, with_affiliation_notes
-from site_builder.projects.people.persons import authors_of
+from site_builder.projects.people.persons import ORCIDS, authors_of
 from site_builder.projects.people.roles import NOTE, is_role, noted_by_key, notes_by_mark
-from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
+from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
 
 # Texts that templates of articles and theses print beside the text. SENTENCE is how many words are more than a mark.
 BESIDE_THE_TEXT: Final = """
@@ -46,6 +47,7 @@ MOST_WORDS_OF_COMMANDS: Final = 8
 COMMAND: Final = pattern(
     r"\\(?:(?:re)?newcommand|def|usepackage|lstset|setlength|hypersetup)\b.*|\\[A-Za-z@]+\*?|\[[^\[\]\n]{0,200}\]|<[^<>\n]{1,400}>|%.*"
 )
+DIGITS: Final = pattern(r"[1-9]\D?\d")
 WORD: Final = pattern(r"[^\W\d_]{2,}")
 FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
 COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
@@ -54,6 +56,7 @@ COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
 def report_unshown(values: YamlMap) -> Iterator[Diagnostic]:
     yield from _noted(values)
     yield from _unlisted(values)
+    yield from _misspelt(values)
     yield from _unshown(values)
     yield from _contributions(values)
 
@@ -112,6 +115,16 @@ def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
             message = "No author has this affiliation, so it is left out."
             hint = "write its index or id at an author's “affiliation”."
             yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+
+
+def _misspelt(values: YamlMap) -> Iterator[Diagnostic]:
+    """ORCID iDs that cannot be read, except the noughts that templates have."""
+    for author in items_of(authors_in(values)):
+        node = first_of(pairs_of(author), *ORCIDS)
+        written = text_of(node)[:LONGEST].strip()
+        if node and DIGITS.search(written) and not ORCID.search(written):
+            message = f"“{written}” is not an ORCID iD, so this author is shown without it."
+            yield Diagnostic(Rule.LEFT_OUT, node.location, message, f"write {AN_ORCID}.", Severity.WARNING)
 
 
 def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
