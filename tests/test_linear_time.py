@@ -574,6 +574,12 @@ def test_definitions_of_links(unit: str) -> None:
     assert_linear_and_quick(lambda text: read_document(f"[a]: b {{.c}}\n\n{text}", "x.md"), unit, 80_000)
 
 
+@pytest.mark.parametrize("unit", ["<<a>>\n", "    <<a>>\n", "<<a", "<<b>>\n", "```\n\n```{r}\n<<a>>\n"])
+def test_chunks_that_refer_to_others(unit: str) -> None:
+    head = "```{r a}\n" + "x\n" * 1_000 + "```\n\n```{r b}\n<<b>>\n<<b>>\n```\n\n```{r}\n"
+    assert_linear_and_quick(lambda text: read_document(head + text, "x.Rmd"), unit, MANY)
+
+
 @pytest.mark.parametrize("unit", ["*a ", "**a *b ", "*** ", "*a *b* **c ", "*a ***"])
 def test_stars_that_pandoc_pairs(unit: str) -> None:
     foreign = Dialect(is_foreign=True)

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from site_builder.diagnostics import Rule
 from site_builder.markdown.code.chunk import Chunk, chunk_of
 from site_builder.markdown.code.chunk_names import OF_QUARTO, is_counted_by_knitr, name_of, parts_of, prefix_of
+from site_builder.markdown.code.chunk_references import ChunkReferences
 from site_builder.markdown.code.defaults import options_set
 from site_builder.markdown.code.options import comments_above, key_of_code
 from site_builder.markdown.code.pictures import images_of, paths_shown, quoted, unrun_paragraph
@@ -48,21 +49,39 @@ def chunks_rule(state: StateCore) -> None:
     tokens: list[Token] = []
     of_all = dict(reading_of(state).chunk_options)
     texts = StringVariables()
+    references = ChunkReferences(_code_by_labels(state.tokens))
     for token in state.tokens:
-        chunk = _chunk(token, of_all, texts) if token.type == "fence" else None
+        chunk = _chunk(token, of_all, texts, references) if token.type == "fence" else None
         if chunk is not None and "opts_chunk" in token.content:
             of_all |= options_set(token.content)
         tokens += [token] if chunk is None else _shown(chunk, token, texts, state)
     state.tokens = tokens
 
 
-def _chunk(fence: Token, of_all: Mapping[str, str], texts: StringVariables) -> Chunk | None:
+def _code_by_labels(tokens: Sequence[Token]) -> dict[str, str]:
+    code_of: dict[str, str] = {}
+    for token in tokens:
+        if token.type == "fence" and token.info.startswith("{"):
+            lines = token.content.split("\n")
+            comments = comments_above(lines)
+            if (chunk := chunk_of(token.info, comments)) and (label := chunk.options.get("label")):
+                code_of.setdefault(label, "\n".join(lines[len(comments) :]))
+    return code_of
+
+
+def _chunk(
+    fence: Token, of_all: Mapping[str, str], texts: StringVariables, references: ChunkReferences
+) -> Chunk | None:
     lines = fence.content.split("\n")
     comments = comments_above(lines)
     chunk = chunk_of(fence.info, comments)
     if chunk is None:
         return None
     fence.content = "\n".join(lines[len(comments) :])
+    if not fence.content.strip() and "ref-label" in chunk.options:
+        fence.content = references.code_named(chunk.options["ref-label"]) or fence.content
+    if "<<" in fence.content:
+        fence.content = references.written_out(fence.content)
     texts.learn(fence.content)
     return Chunk(chunk.language, {**of_all, **texts.filled(chunk.options)})
 
