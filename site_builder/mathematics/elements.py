@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from site_builder.mathematical_letters import GREEK_CAPITALS, in_variant
 from site_builder.mathematics.macros import UnreadableError
-from site_builder.mathematics.spacing import BARS, LETTERS, is_operator, space_row
+from site_builder.mathematics.spacing import BARS, is_letter, is_operator, space_row
 from site_builder.patterns import pattern
 
 DEEPEST: Final = 80
@@ -71,7 +71,7 @@ def element_html(element: Element, depth: int = 0) -> str:
     text = _text(element) if tag in LEAVES else ""
     if tag == "mi":
         text = SIGNS.get(text, text)
-    if text in LETTERS:
+    if tag == "mo" and is_letter(text):
         tag = "mi"
     elif tag == "mi" and is_operator(text):
         tag = "mo"

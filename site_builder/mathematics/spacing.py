@@ -20,9 +20,14 @@ OPERANDS: Final = frozenset({"mi", "mn", "mtext", "mfrac", "msqrt", "mroot"})
 BARS: Final = frozenset("|‖")
 # The library takes many operators for letters, which have no space around them, and these letters for operators.
 OPERATOR: Final = "Sm"
-LETTERS: Final = frozenset("∞∅∆∠⊤∄∁")
+LETTERS: Final = frozenset("∞∅∆∠⊤⊥∄∁∂∇℘ο§♯◻∎⧫")
+# From here on, letters of other alphabets, such as a bold “∇”
+FIRST_STYLED: Final = "\N{MATHEMATICAL BOLD CAPITAL A}"
+OPENING_BRACKET: Final = "Ps"
 # After these, or after an operand, “−” stands between two operands. Elsewhere it belongs to what follows: “= −1”.
-CLOSING: Final = frozenset(")]}⟩|‖!′″…⋯")
+CLOSING: Final = frozenset(
+    ["", *")]}⟩⌋⌉|‖!′″…⋯⋮", *r"\} \rbrace \rangle \rfloor \rceil \vert \rvert \Vert \rVert \|".split()]
+)
 OF_NUMBERS: Final = frozenset("−-+±∓")
 NAME: Final = pattern(r"[^\W\d_](?:[^\W\d_]|\s)*[^\W\d_]")
 THIN: Final = "0.167em"
@@ -31,9 +36,14 @@ COLONS: Final = {":": ("0.278em", "0.278em"), "&#x0003A;": ("0.111em", "0.333em"
 EXTRA: Final = pattern(r"\+(\d?\.\d{1,4})em")
 
 
+def is_letter(text: str) -> bool:
+    """Whether a sign is like a letter, with no space around it."""
+    return len(text) == 1 and (text in LETTERS or text >= FIRST_STYLED)
+
+
 def is_operator(text: str) -> bool:
     """Whether the text of a letter of the library's is a sign that has space around it."""
-    return len(text) == 1 and category(text) == OPERATOR and text not in LETTERS | BARS
+    return len(text) == 1 and category(text) == OPERATOR and text not in BARS and not is_letter(text)
 
 
 def space_row(row: Element) -> None:
@@ -43,12 +53,13 @@ def space_row(row: Element) -> None:
     made: list[Element] = []
     for child in row:
         before = made[-1] if made else None
+        behind = next((other for other in reversed(made) if other.tag != "mspace"), None)
         _prepare(child)
         if before is not None:
             if before.tag == "mo" and before.text == ":" and _text(child) == "=":
                 made.pop()
                 child.text = ":="
-            elif _text(child) in OF_NUMBERS and child.tag == "mo" and _awaits_operand(before):
+            elif _text(child) in OF_NUMBERS and child.tag == "mo" and (behind is None or _awaits_operand(behind)):
                 child.set("form", "prefix")
             elif (_is_name(child) and (_is_name(before) or _ends(before))) or (_is_name(before) and _begins(child)):
                 made.append(Element("mspace", width=THIN))
@@ -107,6 +118,10 @@ def _ends(element: Element) -> bool:
 
 
 def _awaits_operand(element: Element) -> bool:
-    if element.tag == "mi":
-        return is_operator(_text(element))
-    return element.tag == "mo" and _text(element) not in CLOSING | {""} and element.get("form") != "postfix"
+    base = _base(element)
+    text = _text(base)
+    if _is_name(base) or (len(text) == 1 and category(text) == OPENING_BRACKET):
+        return True
+    if base.tag == "mi":
+        return is_operator(text)
+    return base.tag == "mo" and text not in CLOSING and not is_letter(text) and base.get("form") != "postfix"
