@@ -47,6 +47,11 @@ def test_quantities_and_formulas(tex: str, shown: str) -> None:
     ("formula", "tex"),
     [
         ("SO4^2- + Ba^2+", r"\text{SO}_{4}^{2−} + \text{Ba}^{2+}"),
+        ("PM_{2.5}", r"\text{PM}_{2.5}"),
+        ("H2_{(aq)}", r"\text{H}_{2}{}_{(\text{aq})}"),
+        ("Cl-(aq)", r"\text{Cl}^{−}(\text{aq})"),
+        ("Na+Cl-", r"\text{Na}^{+}\text{Cl}^{−}"),
+        ("$" + r"\ce{}" * 999 + "$", "{" + "{}" * 999 + "}"),
         ("BaSO4 v", r"\text{BaSO}_{4} \downarrow "),
         ("A <=> B", r"\text{A}  \rightleftharpoons  \text{B}"),
         ("A ->[{at} $x$][H2O] B", r"\text{A} \xrightarrow[\text{H}_{2}\text{O}]{\text{at} {x}} \text{B}"),

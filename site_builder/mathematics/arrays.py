@@ -15,7 +15,8 @@ DOUBLE: Final = pattern(r"\|+")
 
 def columns(arranged: str) -> str:
     """The sides to which an array's columns are aligned, and the lines between them."""
-    while repeated := REPEATED.search(arranged):
-        arranged = f"{arranged[: repeated.start()]}{repeated[2] * int(repeated[1])}{arranged[repeated.end() :]}"
+    is_repeated = 1
+    while is_repeated:
+        arranged, is_repeated = REPEATED.subn(lambda found: found[2] * int(found[1]), arranged)
     sides = COLUMN.sub(lambda found: found[1] or ("l" if found[2] else ""), arranged)
     return DOUBLE.sub("|", sides).strip("|") or "l"

@@ -17,7 +17,9 @@ PART: Final = pattern(
 )
 # A number of molecules
 COUNT: Final = pattern(r"(\d+)/(\d+)|\d+(?:\.\d+)?")
-IN_SCRIPT: Final = pattern(r"[A-Za-z]{2,}|[A-Z]|[.-]")
+IN_SCRIPT: Final = pattern(r"[A-Za-z]{2,}|[A-Z]|\.(?!\d)|-")
+# After a charge, as in “Cl-(aq)”
+STATE: Final = pattern(r"\([a-z]{1,3}\)")
 CE: Final = "\\ce{"
 # Each arrow as it stands alone, and with text above and below
 ARROWS: Final = {
@@ -33,7 +35,19 @@ CLOSING: Final = frozenset(")]}")
 
 
 def chemical_tex(text: str) -> str:
-    return "".join(_Reader(text).read())
+    made: list[str] = []
+    taken = ""
+    for part in _Reader(text).read():
+        sign = part.removeprefix("{}")[:1]
+        if sign not in ("^", "_") or sign != part[:1]:
+            taken = ""
+        elif sign in taken:
+            # TeX allows for one script in each place: “H2_{(aq)}”.
+            made.append("{}")
+            taken = ""
+        made.append(part)
+        taken += sign
+    return "".join(made)
 
 
 class _Reader:
@@ -118,7 +132,7 @@ class _Reader:
             return f"\\text{{{inside}}}" if inside else "{}"
         follows = self.text[self.at : self.at + 1]
         is_last = not follows or follows.isspace() or follows in CLOSING | {"^", "_", ","}
-        if was_attached and sign in "+-" and is_last:
+        if was_attached and (sign == "+" or (sign == "-" and (is_last or STATE.match(self.text, self.at)))):
             return f"^{{{_in_script(found)}}}"
         self.is_attached = sign in CLOSING
         if was_attached and follows and not follows.isspace():
@@ -145,8 +159,9 @@ def _group_at(text: str, start: int) -> tuple[str, int]:
 
 def _with_inner_formulas(tex: str) -> str:
     r"""Mathematics within a chemical formula, in which there may be `\ce` again."""
-    begins = tex.find(CE)
-    if begins < 0:
-        return tex
-    inside, end = _group_at(tex, begins + len(CE) - 1)
-    return f"{tex[:begins]}{{{chemical_tex(inside)}}}{_with_inner_formulas(tex[end:])}"
+    made, at = "", 0
+    while (begins := tex.find(CE, at)) >= 0:
+        inside, end = _group_at(tex, begins + len(CE) - 1)
+        made += f"{tex[at:begins]}{{{chemical_tex(inside)}}}"
+        at = end
+    return made + tex[at:]
