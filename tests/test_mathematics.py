@@ -72,7 +72,7 @@ def text(tex: str) -> str:
         (r"X\sim 5\pm 2", "<mrow><mi>X</mi><mo>∼</mo><mn>5</mn><mo>±</mo><mn>2</mn></mrow>"),
         (r"\infty\setminus\dag", "<mrow><mi>∞</mi><mo>∖</mo><mi>†</mi></mrow>"),
         (r"a\not=b", "<mrow><mi>a</mi><mo>≠</mo><mi>b</mi></mrow>"),
-        (r"a\mid b", "<mrow><mi>a</mi><mo>∣</mo><mi>b</mi></mrow>"),
+        (r"a\mid b", '<mrow><mi>a</mi><mo stretchy="false">∣</mo><mi>b</mi></mrow>'),
         (r"a\mathbin{+}\mathord{\sim}b", '<mrow><mi>a</mi><mo lspace="0.22em" rspace="0.22em">+</mo><mi>∼</mi>'
          "<mi>b</mi></mrow>"),
         ("[-x,y)-1", '<mrow><mo stretchy="false">[</mo><mo form="prefix">−</mo><mi>x</mi><mo>,</mo><mi>y</mi>'
@@ -91,6 +91,12 @@ def text(tex: str) -> str:
         (r"\gcd_x^y", f"<munderover><mo {MOVABLE}>gcd</mo><mi>x</mi><mi>y</mi></munderover>"),
         (r"\max^x", '<mover><mo lspace="0" rspace="0" movablelimits="true">max</mo><mi>x</mi></mover>'),
         (r"\bigcup_i", '<munder><mo movablelimits="true">⋃</mo><mi>i</mi></munder>'),
+        (r"x^\binom{n}{k}", '<msup><mi>x</mi><mrow><mo minsize="2.047em" maxsize="2.047em">(</mo>'
+         '<mfrac linethickness="0"><mi>n</mi><mi>k</mi></mfrac><mo minsize="2.047em" maxsize="2.047em">)</mo></mrow>'
+         "</msup>"),
+        (r"x_\text{a $b$}", "<msub><mi>x</mi><mrow><mtext>a\xa0</mtext><mi>b</mi></mrow></msub>"),
+        (r"\lvert\frac ab\uparrow", f'<mrow>{BAR}<mfrac><mi>a</mi><mi>b</mi></mfrac><mo stretchy="false">↑</mo>'
+         "</mrow>"),
         (r"\int_0", "<msub><mo>∫</mo><mn>0</mn></msub>"),
         (r"\operatorname{\mathbf{x}}", '<mi mathvariant="normal">𝐱</mi>'),
         (r"\operatorname{p-value}", "<mtext>p-value</mtext>"),
@@ -268,6 +274,8 @@ def test_macros_that_grow_have_an_end() -> None:
         (r"\frac{a}{b}}", "closes what is not open"),
         ("}", "closes what is not open"),
         (r"\left(", "do not fit"),
+        (r"x^\it", "is missing"),
+        (r"\frac\pmod n", "needs braces"),
         ("{" * 99 + "}" * 99, "nested deeper"),
         (r"\hat " * 900, "nested deeper"),
         ("a" * 5_001, "longer than"),

@@ -57,6 +57,7 @@ ALIASES: Final = {
     "\\textup": "\\text",
     "\\vcentcolon": ":",
 }
+BINOMIALS: Final = frozenset({"\\binom", "\\tbinom", "\\dbinom"})
 TEXTS: Final = frozenset({"\\text", "\\textit", "\\textbf", "\\texttt", "\\textsf"})
 # Their argument may be a letter without braces, `\mathbb R`, for which the library ignores the alphabet.
 ALPHABETS: Final = frozenset(

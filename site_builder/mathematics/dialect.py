@@ -9,6 +9,7 @@ from site_builder.mathematics.arrays import columns
 from site_builder.mathematics.commands import (
     ALIASES,
     ALPHABETS,
+    BINOMIALS,
     ENVIRONMENTS,
     LINES,
     MEANINGLESS,
@@ -88,6 +89,8 @@ class _Writer:
             return argument_at(self.tokens, at + 1)[1]
         if token == "\\genfrac":
             return self._fraction(at + 1)
+        if token in BINOMIALS:
+            return self._binomial(token, at + 1)
         if token == ROW_END:
             # Within braces, it belongs to a command such as `\\substack`.
             self.has_rows |= not in_rows and self.depth == 0
@@ -130,6 +133,18 @@ class _Writer:
         self.written.append(f"\\left{left.strip() or '.'}{fraction}\\right{right.strip() or '.'}")
         return at
 
+    def _binomial(self, command: str, at: int) -> int:
+        """A binomial coefficient in braces: to the library, it is not one part but three."""
+        written, end = command, at
+        for _ in range(2):
+            if self.tokens[after_space(self.tokens, end) :][:1] != ["{"]:
+                self.written.append(command)
+                return at
+            argument, end = argument_at(self.tokens, end)
+            written += f"{{{simplified_tex(argument)}}}"
+        self.written.append(f"{{{written}}}")
+        return end
+
     def _begin(self, at: int) -> int:
         name, at = self._name(at)
         self.open.append(name)
@@ -162,11 +177,14 @@ class _Writer:
     def _text(self, command: str, at: int) -> int:
         """A text, in which mathematics is set as such. Braces in it only group."""
         argument, at = argument_at(self.tokens, at)
+        written = []
         for place, part in enumerate(split_at(argument, "$")):
             if place % 2:
-                self.written.append("{" + simplified_tex(part) + "}")
+                written.append("{" + simplified_tex(part) + "}")
             elif text := shown_text(part):
-                self.written.append(f"{command}{{{text}}}")
+                written.append(f"{command}{{{text}}}")
+        # All of it may be a script: `x_\text{a $b$}`.
+        self.written.append("".join(written) if len(written) < 2 else f"{{{''.join(written)}}}")
         return at
 
     def _tag(self, at: int) -> int:

@@ -27,11 +27,18 @@ ATTRIBUTES: Final = frozenset(
     "displaystyle scriptlevel stretchy fence form separator accent movablelimits largeop symmetric minsize"
     " maxsize linethickness width height depth lspace rspace voffset mathcolor".split()
 )
+# How many parts each has
+PARTS: Final = {
+    **dict.fromkeys("mfrac mroot msub msup munder mover".split(), 2),
+    **dict.fromkeys("msubsup munderover".split(), 3),
+}
 VALUE: Final = pattern(r"#?[A-Za-z0-9.-]{1,24}")
 TEXT_VARIANTS: Final = frozenset({"bold", "italic", "monospace"})
 SIDES: Final = frozenset({"left", "right", "center"})
 # Its signs for \sim and \setminus are an accent, and one that few fonts have.
 SIGNS: Final = {"~": "\N{TILDE OPERATOR}", "⧵": "\N{SET MINUS}"}
+# They only grow after `\left`, `\right` or `\big`, while browsers would make them as high as the row.
+UPRIGHT: Final = BARS | frozenset("↑↓↕⇑⇓⇕∣∥")
 SIZED: Final = frozenset({"fence", "minsize"})
 BRACKETS: Final = {"<": "⟨", ">": "⟩", ".": ""}
 UNKNOWN: Final = pattern(r"\\[A-Za-z]+")
@@ -61,6 +68,8 @@ def element_html(element: Element, depth: int = 0) -> str:
     if element.tag in LEAVES and len(element):
         return _class_html(element, depth)
     tag = element.tag if element.tag in ELEMENTS else "mrow"
+    if len(element) != PARTS.get(tag, len(element)):
+        raise UnreadableError("what a command or a script belongs to is missing, or needs braces")
     if tag in LIMITS and _has_limits(element[0]):
         element[0].set("movablelimits", "true")
         tag = LIMITS[tag]
@@ -103,6 +112,8 @@ def _attributes(element: Element, tag: str) -> str:
     if tag == "mover":
         # Chromium would draw the accent onto its letter.
         kept.pop("accent", None)
+    if tag == "mo" and text in UPRIGHT and SIZED.isdisjoint(kept):
+        kept["stretchy"] = "false"
     if tag == "mo" and text in BARS and element.get("form") is None:
         kept.setdefault("lspace", "0")
         kept.setdefault("rspace", "0")
