@@ -198,6 +198,13 @@ def test_an_arrow_is_longer_than_its_text() -> None:
     assert f'<mpadded>{space}<mi>d</mi><mspace depth=".25em"></mspace>{space}</mpadded>' in shown(r"\xrightarrow{d}")
 
 
+@pytest.mark.parametrize("name", ["vmatrix", "Vmatrix"])
+def test_the_bars_of_a_determinant_grow_and_others_do_not(name: str) -> None:
+    html = shown(f"\\begin{{{name}}} a & b \\\\ c & d \\end{{{name}}} = |x|")
+    bars = re.findall(r'<mo stretchy="(true|false)"[^>]*>[|‖]', html)
+    assert bars == ["true", "true", "false", "false"]
+
+
 def test_a_sign_between_brackets_has_each_attribute_once() -> None:
     (bar,) = re.findall(r"<mo [^>]*>\|", shown(r"\left\{ x \middle| y \right\}"))
     assert bar.count("lspace") == 1

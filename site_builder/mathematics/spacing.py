@@ -7,6 +7,7 @@ operators to it, and takes a sign for an operator between its neighbours where i
 from __future__ import annotations
 
 from html import unescape
+from itertools import pairwise
 from typing import Final
 from unicodedata import category
 from xml.etree.ElementTree import Element
@@ -64,6 +65,9 @@ def space_row(row: Element) -> None:
             elif (_is_name(child) and (_is_name(before) or _ends(before))) or (_is_name(before) and _begins(child)):
                 made.append(Element("mspace", width=THIN))
         made.append(child)
+    for one, other in pairwise(made):
+        _stretch(one, beside=other)
+        _stretch(other, beside=one)
     if extra := EXTRA.fullmatch(row.get("width", "")):
         # Above an arrow, which is to be longer than its text.
         row.attrib.clear()
@@ -83,6 +87,13 @@ def _prepare(child: Element) -> None:
     elif _is_name(child) and (base := _base(child)).tag == "mo":
         base.set("lspace", "0")
         base.set("rspace", "0")
+
+
+def _stretch(sign: Element, beside: Element) -> None:
+    """Make a bar of a determinant as high as its rows, which other bars do not become."""
+    if beside.tag == "mtable" and sign.tag == "mo" and _text(sign) in BARS:
+        sign.set("stretchy", "true")
+        sign.set("fence", "true")
 
 
 def _text(element: Element) -> str:
