@@ -97,6 +97,7 @@ def text(tex: str) -> str:
         (r"x_\text{a $b$}", "<msub><mi>x</mi><mrow><mtext>a\xa0</mtext><mi>b</mi></mrow></msub>"),
         (r"\lvert\frac ab\uparrow", f'<mrow>{BAR}<mfrac><mi>a</mi><mi>b</mi></mfrac><mo stretchy="false">↑</mo>'
          "</mrow>"),
+        (r"\operatorname{E}[", '<mrow><mo lspace="0" rspace="0">E</mo><mo stretchy="false">[</mo></mrow>'),
         (r"\int_0", "<msub><mo>∫</mo><mn>0</mn></msub>"),
         (r"\operatorname{\mathbf{x}}", '<mi mathvariant="normal">𝐱</mi>'),
         (r"\operatorname{p-value}", "<mtext>p-value</mtext>"),

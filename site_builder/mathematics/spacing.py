@@ -109,7 +109,11 @@ def _base(element: Element) -> Element:
 
 def _is_name(element: Element) -> bool:
     base = _base(element)
-    return base.tag in ("mi", "mo") and not len(base) and NAME.fullmatch(_text(base)) is not None
+    if base.tag not in ("mi", "mo") or len(base):
+        return False
+    text = _text(base)
+    # A single letter may be the name of an operator, too: `\operatorname{E}`.
+    return NAME.fullmatch(text) is not None or (base.tag == "mo" and text.isalpha() and not is_letter(text))
 
 
 def _begins(element: Element) -> bool:
