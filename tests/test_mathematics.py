@@ -99,6 +99,7 @@ def text(tex: str) -> str:
          "</mrow>"),
         (r"\operatorname{E}[", '<mrow><mo lspace="0" rspace="0">E</mo><mo stretchy="false">[</mo></mrow>'),
         (r"\int_0", "<msub><mo>∫</mo><mn>0</mn></msub>"),
+        (r"\sum\nolimits_i", "<msub><mo>∑</mo><mi>i</mi></msub>"),
         (r"\operatorname{\mathbf{x}}", '<mi mathvariant="normal">𝐱</mi>'),
         (r"\operatorname{p-value}", "<mtext>p-value</mtext>"),
         (r"\boxed{y}", '<mrow class="boxed"><mi>y</mi></mrow>'),

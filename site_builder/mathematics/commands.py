@@ -14,7 +14,7 @@ ENVIRONMENTS: Final = {
 }
 WITH_ARGUMENT: Final = frozenset({"alignat", "alignedat", "IEEEeqnarray"})
 MEANINGLESS: Final = frozenset(
-    "\\nonumber \\notag \\ensuremath \\displaylimits \\nolimits \\allowbreak \\nobreak \\xspace \\protect \\null"
+    "\\nonumber \\notag \\ensuremath \\displaylimits \\allowbreak \\nobreak \\xspace \\protect \\null"
     " \\relax \\smallskip \\medskip \\bigskip \\hfill"
     # These choose a font for text. LaTeX says that they have no effect in mathematics.
     " \\normalfont \\bfseries \\mdseries \\itshape \\scshape \\upshape \\rmfamily \\sffamily \\ttfamily".split()

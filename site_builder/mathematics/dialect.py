@@ -65,6 +65,10 @@ class _Writer:
             return argument_at(self.tokens, at + 1)[1]
         if token in MEANINGLESS:
             return at + 1
+        if token == "\\nolimits":
+            # To the library, what is in braces is no operator.
+            self.written[-1:] = [f"{{{last}}}" for last in self.written[-1:]]
+            return at + 1
         if token in ALPHABETS and (letter := self._letter(at + 1)):
             return letter
         if token in TEXTS:
