@@ -187,8 +187,8 @@ class _Writer:
                 written.append("{" + simplified_tex(part) + "}")
             elif text := shown_text(part):
                 written.append(f"{command}{{{text}}}")
-        # All of it may be a script: `x_\text{a $b$}`.
-        self.written.append("".join(written) if len(written) < 2 else f"{{{''.join(written)}}}")
+        is_script = "".join(self.written[-1:]) in ("_", "^")
+        self.written.append(f"{{{''.join(written)}}}" if is_script else "".join(written))
         return at
 
     def _tag(self, at: int) -> int:
