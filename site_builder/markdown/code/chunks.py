@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -49,35 +49,42 @@ def chunks_rule(state: StateCore) -> None:
     tokens: list[Token] = []
     of_all = dict(reading_of(state).chunk_options)
     texts = StringVariables()
-    references = ChunkReferences(_code_by_labels(state.tokens))
-    for token in state.tokens:
-        chunk = _chunk(token, of_all, texts, references) if token.type == "fence" else None
+    parsed = [_parsed(token) if token.type == "fence" else None for token in state.tokens]
+    references = ChunkReferences(_code_by_labels(found for found in parsed if found))
+    for token, found in zip(state.tokens, parsed, strict=True):
+        chunk = _completed(*found, token, of_all, texts, references) if found else None
         if chunk is not None and "opts_chunk" in token.content:
             of_all |= options_set(token.content)
         tokens += [token] if chunk is None else _shown(chunk, token, texts, state)
     state.tokens = tokens
 
 
-def _code_by_labels(tokens: Sequence[Token]) -> dict[str, str]:
-    code_of: dict[str, str] = {}
-    for token in tokens:
-        if token.type == "fence" and token.info.startswith("{"):
-            lines = token.content.split("\n")
-            comments = comments_above(lines)
-            if (chunk := chunk_of(token.info, comments)) and (label := chunk.options.get("label")):
-                code_of.setdefault(label, "\n".join(lines[len(comments) :]))
-    return code_of
-
-
-def _chunk(
-    fence: Token, of_all: Mapping[str, str], texts: StringVariables, references: ChunkReferences
-) -> Chunk | None:
+def _parsed(fence: Token) -> tuple[Chunk, str] | None:
+    """The chunk with the options above its code, and the code itself; None for other code."""
     lines = fence.content.split("\n")
     comments = comments_above(lines)
     chunk = chunk_of(fence.info, comments)
-    if chunk is None:
-        return None
-    fence.content = "\n".join(lines[len(comments) :])
+    return (chunk, "\n".join(lines[len(comments) :])) if chunk else None
+
+
+def _code_by_labels(parsed: Iterable[tuple[Chunk, str]]) -> dict[str, str]:
+    code_of: dict[str, str] = {}
+    for chunk, code in parsed:
+        if label := chunk.options.get("label"):
+            code_of.setdefault(label, code)
+    return code_of
+
+
+def _completed(
+    chunk: Chunk,
+    code: str,
+    fence: Token,
+    of_all: Mapping[str, str],
+    texts: StringVariables,
+    references: ChunkReferences,
+) -> Chunk:
+    """The chunk with all of its options. Its fence gets its whole code."""
+    fence.content = code
     if not fence.content.strip() and "ref-label" in chunk.options:
         fence.content = references.code_named(chunk.options["ref-label"]) or fence.content
     if "<<" in fence.content:
