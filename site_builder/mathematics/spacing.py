@@ -52,9 +52,9 @@ def space_row(row: Element) -> None:
     if row.tag not in ROWS:
         return
     made: list[Element] = []
+    behind: Element | None = None
     for child in row:
         before = made[-1] if made else None
-        behind = next((other for other in reversed(made) if other.tag != "mspace"), None)
         _prepare(child)
         if before is not None:
             if before.tag == "mo" and before.text == ":" and _text(child) == "=":
@@ -65,6 +65,8 @@ def space_row(row: Element) -> None:
             elif (_is_name(child) and (_is_name(before) or _ends(before))) or (_is_name(before) and _begins(child)):
                 made.append(Element("mspace", width=THIN))
         made.append(child)
+        if child.tag != "mspace":
+            behind = child
     for one, other in pairwise(made):
         _stretch(one, beside=other)
         _stretch(other, beside=one)
