@@ -17,7 +17,15 @@ from site_builder.mathematics.commands import (
     TEXTS,
     WITH_ARGUMENT,
 )
-from site_builder.mathematics.macros import ROW_END, UnreadableError, after_space, argument_at, end_of_cell, option_at
+from site_builder.mathematics.macros import (
+    ROW_END,
+    UnreadableError,
+    after_space,
+    argument_at,
+    arguments_at,
+    end_of_cell,
+    option_at,
+)
 from site_builder.mathematics.quantities import COMMANDS, quantity
 from site_builder.mathematics.texts import shown_text, split_at
 from site_builder.patterns import pattern
@@ -55,7 +63,7 @@ class _Writer:
 
     def _token(self, at: int) -> int:
         token = ALIASES.get(self.tokens[at], self.tokens[at])
-        if token == "\\dots" and "".join(self.tokens[after_space(self.tokens, at + 1) :][:1]).startswith(BINARY):
+        if token == "\\dots" and self._next(at + 1).startswith(BINARY):
             token = "\\cdots"
         if token == "\\begin":
             return self._begin(at + 1)
@@ -105,6 +113,11 @@ class _Writer:
         self.written.append(token)
         return at + 1
 
+    def _next(self, at: int) -> str:
+        """The token at `at` or after the space there, "" at the end."""
+        start = after_space(self.tokens, at)
+        return self.tokens[start] if start < len(self.tokens) else ""
+
     def _coloured(self, at: int) -> int:
         """The rest of a cell after a colour, as a group: the library would colour the following cells as well."""
         argument, at = argument_at(self.tokens, option_at(self.tokens, at)[1])
@@ -121,18 +134,15 @@ class _Writer:
     def _line(self, at: int) -> int:
         """A line between rows. Those around the whole would be taken for lines between them."""
         before = next((part for part in reversed(self.written) if part.strip()), "")
-        behind = self.tokens[after_space(self.tokens, at) :][:1]
-        if before.strip() == ROW_END and behind and behind[0] not in ("\\end", *LINES):
+        behind = self._next(at)
+        if before.strip() == ROW_END and behind and behind not in ("\\end", *LINES):
             self.written.append("\\hline ")
         return at
 
     def _fraction(self, at: int) -> int:
         r"""`\genfrac{(}{)}{0pt}{}{n}{k}`: delimiters, thickness of the line, size, numerator and denominator."""
-        arguments = []
-        for _ in range(6):
-            argument, at = argument_at(self.tokens, at)
-            arguments.append(simplified_tex(argument))
-        left, right, thickness, _, above, below = arguments
+        arguments, at = arguments_at(self.tokens, at, 6)
+        left, right, thickness, _, above, below = map(simplified_tex, arguments)
         fraction = f"{{{above}\\atop {below}}}" if thickness.startswith("0") else f"\\frac{{{above}}}{{{below}}}"
         self.written.append(f"\\left{left.strip() or '.'}{fraction}\\right{right.strip() or '.'}")
         return at
@@ -141,7 +151,7 @@ class _Writer:
         """A binomial coefficient in braces: to the library, it is not one part but three."""
         written, end = command, at
         for _ in range(2):
-            if self.tokens[after_space(self.tokens, end) :][:1] != ["{"]:
+            if self._next(end) != "{":
                 self.written.append(command)
                 return at
             argument, end = argument_at(self.tokens, end)
@@ -205,14 +215,11 @@ class _Writer:
     def _quantity(self, command: str, at: int) -> int:
         """A number with its unit, or a chemical formula, as plain TeX."""
         _, at = option_at(self.tokens, at)
-        if self.tokens[after_space(self.tokens, at) :][:1] != ["{"]:
+        if self._next(at) != "{":
             # The package physics has a command of the same name that only sizes brackets.
             return at
-        arguments = []
-        for _ in COMMANDS[command]:
-            argument, at = argument_at(self.tokens, at)
-            arguments.append("".join(argument))
-        self.written.append(f"{{{quantity(command, arguments)}}}")
+        arguments, at = arguments_at(self.tokens, at, len(COMMANDS[command]))
+        self.written.append(f"{{{quantity(command, [''.join(argument) for argument in arguments])}}}")
         return at
 
     def _letter(self, at: int) -> int:

@@ -133,10 +133,8 @@ def _values(macro: Macro, following: Sequence[str]) -> tuple[list[list[str]], in
     if macro.default is not None and macro.arguments:
         value, at = option_at(following, 0)
         values.append(list(macro.default) if value is None else value)
-    while len(values) < macro.arguments:
-        value, at = argument_at(following, at)
-        values.append(value)
-    return values, at
+    others, at = arguments_at(following, at, macro.arguments - len(values))
+    return [*values, *others], at
 
 
 def _filled(body: Sequence[str], values: Sequence[list[str]]) -> list[str]:
@@ -194,6 +192,15 @@ def argument_at(tokens: Sequence[str], at: int) -> tuple[list[str], int]:
         if depth == 0:
             return list(tokens[start + 1 : end]), end + 1
     raise UnreadableError("a brace is opened and never closed")
+
+
+def arguments_at(tokens: Sequence[str], at: int, count: int) -> tuple[list[list[str]], int]:
+    """So many arguments in a row, and where the last one ends."""
+    arguments: list[list[str]] = []
+    for _ in range(count):
+        argument, at = argument_at(tokens, at)
+        arguments.append(argument)
+    return arguments, at
 
 
 def end_of_cell(tokens: Sequence[str], at: int) -> int:
