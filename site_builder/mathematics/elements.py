@@ -48,8 +48,7 @@ WITH_LIMITS: Final = frozenset([*"lim max min sup inf".split(), *"⋀⋁⋂⋃�
 LIMITS: Final = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 # The library's line above or below is no sign for it. Where browsers would not stretch it, the style sheet draws it.
 HORIZONTAL_BAR: Final = "\N{HORIZONTAL BAR}"
-LINES: Final = {"mover": "\N{MACRON}", "munder": "\N{LOW LINE}"}
-LINE_CLASSES: Final = {"mover": "overlined", "munder": "underlined"}
+LINES: Final = {"mover": ("\N{MACRON}", "overlined"), "munder": ("\N{LOW LINE}", "underlined")}
 WIDE_HAT: Final = "\N{COMBINING CIRCUMFLEX ACCENT}"
 ENCLOSED: Final = {
     "box": "boxed",
@@ -140,8 +139,8 @@ def _classes(element: Element) -> Iterator[str]:
 def _prepare_accent(element: Element, accent: Element) -> None:
     text = unescape(accent.text or "")
     if text == HORIZONTAL_BAR:
-        accent.text = LINES[element.tag]
-        element.set("lines", LINE_CLASSES[element.tag])
+        accent.text, line_class = LINES[element.tag]
+        element.set("lines", line_class)
     elif text == "^" and element.get("accent") is None:
         accent.text = WIDE_HAT
 
