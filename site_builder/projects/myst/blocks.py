@@ -14,7 +14,7 @@ from site_builder.projects.myst.cards import button, card, panels
 from site_builder.projects.myst.directive import Directive
 from site_builder.projects.myst.excerpts import excerpt
 from site_builder.projects.myst.figures import embedded, figure, image
-from site_builder.projects.myst.index import KINDS, label_of
+from site_builder.projects.myst.index import FRAMES, KINDS, label_of
 from site_builder.projects.myst.tables import csv_table, list_table, table
 
 Lines: TypeAlias = Iterator[Line]
@@ -203,5 +203,5 @@ BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
     "raw": raw,
     "glossary": glossary,
     **dict.fromkeys(("epigraph", "pull-quote", "highlights", "blockquote"), quotation),
-    **dict.fromkeys("iframe video youtube h5p iframe-figure video-figure h5p-figure".split(), embedded_frame),
+    **dict.fromkeys(FRAMES, embedded_frame),
 }

@@ -16,13 +16,11 @@ from site_builder.patterns import pattern
 from site_builder.projects.myst.options import STATED, options_in_braces
 from site_builder.yaml_values import node_at, text_of
 
+# What another page or a player is shown in
+FRAMES: Final = ("iframe", "video", "youtube", "h5p", "iframe-figure", "video-figure", "h5p-figure")
 # The prefixes of our labels, by the directive that has the label
 KINDS: Final = {
-    **dict.fromkeys(
-        "figure image figure-md subfigure glue:figure iframe video youtube h5p iframe-figure video-figure"
-        " h5p-figure".split(),
-        "fig",
-    ),
+    **dict.fromkeys(("figure", "image", "figure-md", "subfigure", "glue:figure", *FRAMES), "fig"),
     **dict.fromkeys(("table", "list-table", "csv-table"), "tbl"),
     **dict.fromkeys(("code-block", "code", "sourcecode", "literalinclude"), "lst"),
     **dict.fromkeys(("exercise", "exercise-start"), "exr"),
