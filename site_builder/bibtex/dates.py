@@ -54,7 +54,7 @@ _STATUS = frozenset(
     }
 )
 _CIRCA = pattern(r"(?:~|c[.\s]|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
-_POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX|uu)(?:-(\d{1,2}|XX|uu))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
+_POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX|uu)(?:-(\d{1,2}|XX|uu))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]{0,2})")
 _YEAR = pattern(r"[1-9]\d{3}")
 # “2020a”: CSL adds letters to tell works of one year apart. “c2020”: the year of copyright in libraries' catalogues.
 _LETTERED = pattern(r"(?:[cp©]|\(c\)|cop\.|copyright)?\s?(\d{4})[a-z]?")

@@ -15,13 +15,14 @@ from site_builder.dois import first_doi
 from site_builder.patterns import pattern
 
 _PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
-_EPRINTS: Mapping[str, str] = MappingProxyType(
+# The names of archives and their addresses
+_EPRINTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "arxiv": "https://arxiv.org/abs/",
-        "googlebooks": "https://books.google.com?id=",
-        "hdl": "https://hdl.handle.net/",
-        "jstor": "https://www.jstor.org/stable/",
-        "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/",
+        "arxiv": ("arXiv", "https://arxiv.org/abs/"),
+        "googlebooks": ("Google Books", "https://books.google.com?id="),
+        "hdl": ("HDL", "https://hdl.handle.net/"),
+        "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+        "pubmed": ("PubMed", "https://www.ncbi.nlm.nih.gov/pubmed/"),
     }
 )
 # Before BibTeX had a field for the name of an archive, physicists gave the number alone.
@@ -63,14 +64,20 @@ def publication_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     variables = {"publisher": without_next_tag(joined(";", *dict.fromkeys(names)))}
     url = url or _address_in(archive.lower(), eprint, text_of(fields, "eprintclass"))
     if eprint and archive and not variables["publisher"] and entry_type in ("misc", "online"):
-        variables["publisher"] = archive
-    place = localised(text_of(fields, "location"))
-    variables["jurisdiction" if entry_type == "patent" else "publisher-place"] = place
+        variables["publisher"] = _EPRINTS.get(archive.lower(), (archive, ""))[0]
+    place = "jurisdiction" if entry_type == "patent" else "publisher-place"
+    variables[place] = _places(text_of(fields, "location"))
     if entry_type == "jurisdiction":
         # Some styles ask for the court by this name, others for the publisher.
         variables["authority"] = text_of(fields, "organization") or text_of(fields, "institution")
     doi, _ = first_doi(verbatim_of(fields, "doi"))
     return {**variables, "URL": url, "DOI": doi}
+
+
+def _places(written: str) -> str:
+    """The places of a list (BibLaTeX manual, section 2.2.1). Two are printed as written: “Durham and London”."""
+    places = [localised(place) for place in written.split(" and ")]
+    return ("; " if len(places) > 2 else " and ").join(places)
 
 
 def _address_in(archive: str, eprint: str, section: str) -> str:
@@ -80,5 +87,5 @@ def _address_in(archive: str, eprint: str, section: str) -> str:
         found = _ARXIV.match(number) if archive else _ARXIV_ALONE.fullmatch(number)
         archive, eprint = ("arxiv", found[1]) if found else ("", eprint)
     if archive in _EPRINTS and eprint:
-        return _EPRINTS[archive] + eprint
+        return _EPRINTS[archive][1] + eprint
     return eprint if _WEB.fullmatch(eprint) else ""
