@@ -586,6 +586,12 @@ def test_stars_that_pandoc_pairs(unit: str) -> None:
     assert_linear_and_quick(lambda text: read_document(text, "x.md", dialect=foreign), unit, 80_000)
 
 
+@pytest.mark.parametrize("unit", ["<div>\n- a\n", "<div>\n- a\n</div>\n", "<b>\n- > <i>\n", "</b>\n``` a\n```\n"])
+def test_markdown_below_tags(unit: str) -> None:
+    foreign = Dialect(is_foreign=True)
+    assert_linear_and_quick(lambda text: read_document(text, "x.md", dialect=foreign), unit, MANY)
+
+
 @pytest.mark.parametrize("unit", ["$$\n    a\n", "####### a\n"])
 def test_lines_that_only_pandoc_reads_so(unit: str) -> None:
     assert_linear_and_quick(lambda text: as_pandoc_reads(lines_of(text)), unit)

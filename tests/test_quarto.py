@@ -427,6 +427,20 @@ def test_emphasis_beside_punctuation_is_pandocs(written: str, shown: str) -> Non
     assert f'<p id="par-1">{shown}.</p>' in home
 
 
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("- *a*\n- b", "<ul>\n<li><em>a</em></li>\n<li>b</li>\n</ul>"),
+        ("```\nx\n```", "<pre><code>x\n</code></pre>"),
+        ("<p>a\n<pre>\n- b</pre></p>", "<p>a\n<pre>\n- b</pre></p>"),
+        ("    <b>\n    - a\n    </b>", "    <b>\n    - a\n    </b>"),
+    ],
+)
+def test_markdown_begins_directly_below_a_tag(inside: str, expected: str) -> None:
+    home = page(built_project({"paper.qmd": f"# One\n\n<div>\n{inside}\n</div>\n"}), "index.html")
+    assert f"<div>\n{expected}\n</div>" in re.sub(' id="[^"]*"', "", home)
+
+
 def test_no_emphasis_reaches_from_a_cell_of_html_into_the_next() -> None:
     cells = "<tr>\n<td>Bees*</td>\n<td>*Ants* by @hall2017</td>\n</tr>\n<tr>\n<td>(Wasps*)</td>\n</tr>"
     text = f"# A\n\n<table>\n{cells}\n</table>\n"

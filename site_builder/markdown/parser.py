@@ -67,6 +67,7 @@ from site_builder.markdown.loose_emphasis import loose_emphasis_rule
 from site_builder.markdown.raw.commands import raw_command_rule
 from site_builder.markdown.raw.formats import raw_formats_rule, raw_latex_rule
 from site_builder.markdown.raw.html import is_external
+from site_builder.markdown.raw.html_blocks import html_block_rule
 from site_builder.markdown.raw.html_text import comments_rule, html_text_rule
 from site_builder.markdown.raw.latex_figures import figure_rule
 from site_builder.markdown.source_positions import Reading
@@ -82,6 +83,7 @@ DEEPEST: Final = 60
 RENDERER: Final = RendererHTML()
 # Blocks that end where such a block begins, without a blank line between them.
 PARAGRAPHS: Final[RuleOptionsType] = {"alt": ["paragraph", "reference"]}
+TEXTS: Final[RuleOptionsType] = {"alt": ["paragraph", "reference", "blockquote"]}
 ALL: Final[RuleOptionsType] = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -150,12 +152,11 @@ def _set_block_rules(rules: Ruler[RuleFuncBlockType]) -> None:
     rules.after("list", "ordered_list", ordered_list_rule, PARAGRAPHS)
     rules.at("footnote_def", note_definition_rule, PARAGRAPHS)
     rules.before("reference", "raw_latex", raw_latex_rule)
+    rules.at("html_block", html_block_rule, TEXTS)
     rules.before("reference", "abbreviation", abbreviation_rule, PARAGRAPHS)
     rules.at("reference", link_definition_rule)
     rules.before("paragraph", "captioned", captioned_rule)
-    rules.before(
-        "paragraph", "definition_list", definition_list_rule, {"alt": ["paragraph", "reference", "blockquote"]}
-    )
+    rules.before("paragraph", "definition_list", definition_list_rule, TEXTS)
 
 
 def _set_core_rules(rules: Ruler[RuleFuncCoreType]) -> None:
