@@ -500,6 +500,13 @@ def test_a_note_begins_with_a_capital_and_brackets_within_one_end_without_a_poin
     assert again.endswith(".”")
 
 
+def test_a_citation_that_begins_a_note_is_not_in_brackets() -> None:
+    page = in_notes("A^[[see @hall2017].] B^[[@hall2017, p. 3]; so [@hall2017].]")
+    see, again = (as_text(note.body) for note in page.notes)
+    assert see.startswith("See ")
+    assert again == "Hall, “Risk and Protection,” 3; so (Hall, “Risk and Protection”)."
+
+
 def test_an_address_that_begins_a_note_keeps_its_letters() -> None:
     page = in_notes("A [https://example.org and @hall2017].")
     assert as_text(page.notes[0].body).startswith("https://example.org and ")
@@ -521,6 +528,13 @@ def test_the_sentence_names_the_author_of_what_its_note_calls_ibid() -> None:
     assert isinstance(page, SectionPage)
     assert as_text(page.body).startswith("As Ana de la Mora⟦⟧ says. So de la Mora⟦⟧.")
     assert [as_text(note.body) for note in page.notes[1:]] == ["Ibid., 3.", "As de la Mora, ibid., 4 says."]
+
+
+def test_nothing_follows_an_author_who_is_all_that_a_style_repeats_of_a_work() -> None:
+    files = {"content/10-a.md": "# A\n\n[@mora2014]. B^[As @mora2014.]"}
+    page = pages_of(files, style="chicago-notes-bibliography-17th-edition")["a/index.html"]
+    assert isinstance(page, SectionPage)
+    assert as_text(page.notes[1].body) == "As de la Mora."
 
 
 @pytest.mark.parametrize(

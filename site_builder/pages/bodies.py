@@ -55,7 +55,7 @@ from site_builder.resolve import (
     PlacedTargets,
     Text,
 )
-from site_builder.titles import escaped
+from site_builder.titles import escaped, plain
 
 NO_NOTES: Final[Mapping[int, NoteView]] = MappingProxyType({})
 NO_STUDIES: Final = BarChart("", "", ())
@@ -84,7 +84,8 @@ def fill(
     for part in body:
         match part:
             case PlacedCitation(note=0, inside_note=True):
-                filled += within_note(edition, origin, part, copy_of, mark)
+                is_first = all(isinstance(before, Html) and not plain(before).strip() for before in filled)
+                filled += within_note(edition, origin, part, copy_of, mark, is_first)
             case PlacedCitation(note=0):
                 view = citation_view(edition, origin, part, copy_of, mark)
                 if filled and isinstance(filled[-1], Html):

@@ -19,6 +19,7 @@ from site_builder.titles import escaped, plain
 
 FIRST_LETTER: Final = pattern(r"(?:<[^>]*>|[\s(\[“‘„«])*(?!https?:)(\w)")
 SENTENCE: Final = '<span class="sentence">'
+WORD: Final = pattern(r"[^\W_]")
 LAST_POINT: Final = pattern(r"\.([”’»]?(?:</\w+>)*)$")
 
 
@@ -91,7 +92,9 @@ def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, .
         return ()
     parts = printed.parts
     if placed.inside_note and placed.citation.mode is CitationMode.TEXTUAL and printed.author:
-        parts = (*printed.author, FormattedPart(Html(", ")), *parts)
+        # After “ibid.” without its author, only punctuation is left.
+        has_rest = any(WORD.search(plain(part.html)) for part in parts)
+        parts = (*printed.author, *((FormattedPart(Html(", ")), *parts) if has_rest else ()))
     if placed.citation.mode is CitationMode.TEXTUAL and len(placed.citation.items) == 1:
         return (FormattedPart(Html("".join(part.html for part in parts)), 0),)
     return parts
@@ -129,19 +132,24 @@ def _address(key: str) -> str:
 
 
 def within_note(
-    edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int
+    edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int, is_first: bool
 ) -> Iterator[Html | CitationView]:
-    """A note style's citation in a footnote. As in Pandoc, it goes into brackets and makes no note of its own."""
+    """A note style's citation in a footnote, which makes no note of its own.
+
+    As in Pandoc, it goes into brackets unless it comes first in the footnote or names its author in the sentence.
+    """
     view = citation_view(edition, origin, placed, copy_of, mark)
     if view.parts:
         last = replace(view.parts[-1], html=Html(LAST_POINT.sub(r"\1", view.parts[-1].html)))
         view = replace(view, parts=(*view.parts[:-1], last))
-    is_textual = placed.citation.mode is CitationMode.TEXTUAL
-    yield from (view,) if is_textual else (Html("("), view, Html(")"))
+    if placed.citation.mode is CitationMode.TEXTUAL:
+        yield view
+    else:
+        yield from (as_sentence(view),) if is_first else (Html("("), view, Html(")"))
 
 
 def as_sentence(view: CitationView) -> CitationView:
-    """A citation that makes a note of its own, which begins with a capital, as in Pandoc."""
+    """A citation that makes or begins a note, with a capital, as in Pandoc."""
     if not view.parts:
         return view
     html = view.parts[0].html
