@@ -160,6 +160,16 @@ def test_csl_yaml() -> None:
     assert old.date("issued") == Date(((1850,),), circa=True)
 
 
+def test_a_draft_of_pandocs_yaml_needs_no_type_and_no_title() -> None:
+    text = "- id: ash\n  author: {family: Ash, given: [Ann, B.]}\n- id: elm\n  URL: 'https://a.org'\n"
+    seasons = "- id: oak\n  issued:\n  - {year: 1964, season: 1}\n  - {year: 1965, season: 4}\n"
+    (ash, elm, oak), wrong = read_references(text + seasons, "a.yaml")
+    assert ash.name_list("author") == (Name("Ash", "Ann B."),)
+    assert elm.text("URL") == "https://a.org"
+    assert oak.date("issued") == Date(((1964, 21), (1965, 24)))
+    assert {found.rule for found in wrong} == {Rule.MISSING_TITLE, Rule.MISSING_YEAR}
+
+
 @pytest.mark.parametrize(("text", "path"), [(RIS, "a.ris"), (NBIB, "a.nbib"), (RIS, "savedrecs.txt")])
 def test_records_without_keys_get_those_of_imports(text: str, path: str) -> None:
     first, second = read(f"{text}\n{text}", path)

@@ -27,6 +27,8 @@ _MOST_BRACKETS: Final = 2
 _VERBATIM: Final = frozenset("DOI ISBN ISSN PMCID PMID URL id type language citation-key citekey custom".split())
 _FLAGS: Final = frozenset({"circa", "comma-suffix", "static-ordering", "parse-names"})
 _PARTS: Final = ("year", "month", "day")
+# In EDTF, seasons are the months from 21.
+_SEASONS: Final = {"1": 21, "2": 22, "3": 23, "4": 24}
 _MARKED: Final = pattern(r"[*_^~\[\\]")
 _ESCAPED: Final = pattern(r"\\([^\w\s]|_)")
 _MARKUP: Final = pattern(
@@ -170,7 +172,12 @@ def _date(value: object) -> object:
     if not maps or len(maps) != len(points):
         return value
     parts = [[point[part] for part in _PARTS if point.get(part)] for point in maps]
-    return {**{name: found for name, found in maps[0].items() if name not in _PARTS}, "date-parts": parts}
+    others = {name: found for name, found in maps[0].items() if name not in _PARTS}
+    seasons = [_SEASONS.get(str(point.get("season")), 0) for point in maps]
+    if len(maps) > 1 and all(seasons):
+        parts = [[*part, season] for part, season in zip(parts, seasons, strict=True)]
+        others.pop("season")
+    return {**others, "date-parts": parts}
 
 
 def as_rich_text(markdown: str) -> str:

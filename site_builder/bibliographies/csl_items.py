@@ -38,6 +38,8 @@ _OF_CROSSREF: Final = dict(
     for pair in "journal-article article-journal; book-chapter chapter; proceedings-article paper-conference; "
     "dissertation thesis; monograph book; edited-book book; posted-content article".split("; ")
 )
+# Variables of which one, with an id, makes an item
+_TELLING: Final = NAME_VARIABLES | DATE_VARIABLES | {"container-title", "DOI", "ISBN", "URL"}
 _VARIABLE: Final = pattern(r"[a-z][a-z-]*|archive_(?:collection|location)|DOI|ISBN|ISSN|PMCID|PMID|URL")
 _NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
 # Not non-breaking spaces, which French has before a colon
@@ -84,7 +86,9 @@ def _not_items(places: list[Location]) -> Iterator[Diagnostic]:
 
 
 def _is_item(item: Mapping[str, object]) -> bool:
-    return isinstance(item.get("type", ""), str) and bool(item.get("type") or item.get("title"))
+    """Whether it has a type or title or, as in drafts for Pandoc, at least an id and names, a date or an address."""
+    is_draft = bool(item.get("id")) and not _TELLING.isdisjoint(item)
+    return isinstance(item.get("type", ""), str) and bool(item.get("type") or item.get("title") or is_draft)
 
 
 def _key(item: Mapping[str, object]) -> str:
@@ -136,7 +140,12 @@ def _plain(name: str, value: object) -> object:
 
 
 def _person(person: object) -> object:
-    """A person or institution. One that is not in parts may be only text or, as in Crossref, have a “name”."""
+    """A person or institution. One that is not in parts may be only text or, as in Crossref, have a “name”.
+
+    Pandoc's older tools wrote given names as a list.
+    """
+    if isinstance(person, Mapping):
+        person = {part: " ".join(map(str, text)) if isinstance(text, list) else text for part, text in person.items()}
     if isinstance(person, Mapping) and person.get("name") and not person.get("family"):
         return {"literal": person["name"], **person}
     return {"literal": person} if isinstance(person, str) else person
