@@ -349,6 +349,7 @@ def test_the_source_of_a_damaged_entry_is_well_formed(value: str, end: str) -> N
 
 @given(damaged())
 @example("@article{a = {,\n  author     ={")
+@example("@\\article{a,\n  author     = {")
 def test_the_sources_of_entries_in_any_text_are_well_formed(text: str) -> None:
     references, _ = read_bibliography(text, "a.bib")
     given = "\n".join(reference.source for reference in references)

@@ -13,26 +13,25 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
-from site_builder.bibtex.entry_syntax import NAME
+from site_builder.bibtex.entry_syntax import NAME, TYPE
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
-_NAME = r"[^\W\d][\w.+:/-]*+"
 # A type that has a stray character in it: “@bo"ok{key, title = {…}”
 _MISTYPED = rf"[^\s{{}}(@]{{1,40}}+(?=\{{[^\s,{{}}]++,\s*+{NAME}\s*+=\s*+[\"{{\d])"
 # A comment line, or the head of a command or of an entry that lacks its “@”. The “@” of an e-mail address is no head: a
 # word may stand right before it only in “@book{key,”.
 _HEAD = pattern(
-    rf"(?<![^\n\r\ufeff])[ \t]*+%[^\n\r]*+|(?:(?<!\w)@|@(?={_NAME}\{{[^\s,{{}}]++,))"
-    rf"\s*+(?:(?P<name>{_MISTYPED}|{_NAME})\s*+(?P<open>[{{(])?|(?P<bare>[{{(]))"
+    rf"(?<![^\n\r\ufeff])[ \t]*+%[^\n\r]*+|(?:(?<!\w)@|@(?={TYPE}\{{[^\s,{{}}]++,))"
+    rf"\s*+(?:(?P<name>{_MISTYPED}|{TYPE})\s*+(?P<open>[{{(])?|(?P<bare>[{{(]))"
     r"|(?<![^\n\r\ufeff])[ \t]*+(?P<unsigned>[A-Za-z]{4,20})[ \t]*+\{"
     rf"(?=\s*+(?P<key>[^\s,{{}}()=\"@#%]{{1,200}}),\s*+{NAME}\s*+=\s*+[\"{{\d])"
 )
 # A key with spaces counts if a field follows.
 _ENTRY_HEAD = pattern(
-    rf"(?<!\w)@\s*+(?P<name>{_NAME})\s*+(?P<open>[{{(])\s*+"
+    rf"(?<!\w)@\s*+(?P<name>{TYPE})\s*+(?P<open>[{{(])\s*+"
     rf"(?P<key>[^\s,{{}}]*+(?:(?:[ \t]++[^\s,{{}}]++)++(?=\s*+,\s*+{NAME}\s*+=))?+)\s*+,"
 )
 _NO_ENTRIES = frozenset({"comment", "preamble", "string"})
@@ -43,7 +42,7 @@ _DEFINITION_HEAD = pattern(
 )
 # An entry that lacks its “{”, up to its first field: “@article key,”, “@articlekey,” or “@article”
 _UNOPENED = pattern(
-    rf"@\s*+(?P<name>{_NAME})(?:[ \t]++(?P<key>[^\s,{{}}()=@]++)(?!\s*+=))?+[ \t]*+"
+    rf"@\s*+(?P<name>{TYPE})(?:[ \t]++(?P<key>[^\s,{{}}()=@]++)(?!\s*+=))?+[ \t]*+"
     rf"(?:,[ \t]*+(?P<newline>[\n\r])?+)?+\s*+(?={NAME}\s*+=\s*+[\"{{\d])"
 )
 # “@phd thesis{key, title = {…}”

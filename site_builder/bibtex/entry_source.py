@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 from site_builder.bibtex.entry import Entry
+from site_builder.bibtex.entry_syntax import TYPE
 from site_builder.bibtex.inherit import ALIASES, Fields, canonical_fields
 from site_builder.patterns import pattern
 
+_TYPE = pattern(TYPE)
 _BRACES = pattern(r"[{}]")
 _PARENT = pattern(r"(?<=[\s,])(?:crossref|xdata)\s*=\s*(?:\{[^{}\\]*\}|\"[^{}\\\"]*\")[ \t]*,?", re.IGNORECASE)
 _PARENTS = frozenset({"crossref", "xdata"})
@@ -22,7 +24,8 @@ def write_entry(entry_type: str, key: str, fields: Iterable[tuple[str, str]]) ->
 
 def repaired_source(entry: Entry) -> str:
     """A damaged entry as it was read. As it is written, it would also damage what follows it."""
-    return write_entry(entry.type, entry.key, ((field.name, _balanced(field.value)) for field in entry.fields))
+    kind = entry.type if _TYPE.fullmatch(entry.type) else "misc"
+    return write_entry(kind, entry.key, ((field.name, _balanced(field.value)) for field in entry.fields))
 
 
 def standalone_source(entry: Entry, fields: Fields) -> str:

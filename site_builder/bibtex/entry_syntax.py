@@ -12,6 +12,7 @@ from site_builder.patterns import pattern
 
 # With a number after a space, as in Scopus's field `funding_text 1`
 NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+(?: \d++(?=\s*+=))?"""
+TYPE: Final = r"[^\W\d][\w.+:/-]*+"
 FIELD: Final = pattern(rf"{NAME}\s*+=")
 WHITESPACE: Final = r"(?:\s++|%[^\n\r]*+)++"
 _MONTH_NAMES: Final = "January February March April May June July August September October November December".split()
