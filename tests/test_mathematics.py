@@ -63,6 +63,11 @@ def text(tex: str) -> str:
         (r"\begin{matrix}a&\color{red}b\\\color{blue}{c}&d\end{matrix}", "<mtable><mtr><mtd><mi>a</mi></mtd>"
          '<mtd><mstyle mathcolor="red"><mi>b</mi></mstyle></mtd></mtr><mtr><mtd><mstyle mathcolor="blue"><mi>c</mi>'
          "</mstyle></mtd><mtd><mi>d</mi></mtd></mtr></mtable>"),
+        (r"\text{Erd\H{o}s f\"ur \^{\i}le \ldots{} \& \L{}}", "<mtext>Erdős\xa0für\xa0île\xa0…\xa0&amp;\xa0Ł</mtext>"),
+        (r"\text{if \(a\)}", "<mrow><mtext>if\xa0</mtext><mi>a</mi></mrow>"),
+        (r"\text{a\{\% b}", '<mrow><mtext>a</mtext><mo stretchy="false">{</mo><mtext>%\xa0b</mtext></mrow>'),
+        (r"\begin{matrix}a\\ [1ex] b\end{matrix}", "<mtable><mtr><mtd><mi>a</mi></mtd></mtr><mtr><mtd><mi>b</mi></mtd>"
+         "</mtr></mtable>"),
         (r"a\ensuremath{b}\label{x}\nonumber", "<mrow><mi>a</mi><mi>b</mi></mrow>"),
         (r"{\normalfont\textsc{dem}}\hfill 3\AA", "<mrow><mtext>dem</mtext><mn>3</mn><mtext>Å</mtext></mrow>"),
         (r"3\textdegree", "<mrow><mn>3</mn><mtext>°</mtext></mrow>"),

@@ -23,7 +23,6 @@ from site_builder.bibtex.latex_notation import (
 )
 from site_builder.bibtex.latex_printer import Printer
 from site_builder.bibtex.symbols import (
-    ACCENTS,
     ALPHABETS,
     DROPPED,
     FUNCTIONS,
@@ -35,6 +34,7 @@ from site_builder.bibtex.symbols import (
     SYMBOLS,
 )
 from site_builder.bibtex.types import localised
+from site_builder.latex_letters import ACCENTS
 from site_builder.mathematical_letters import in_variant
 from site_builder.patterns import pattern
 

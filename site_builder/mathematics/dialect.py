@@ -13,10 +13,10 @@ from site_builder.mathematics.commands import (
     ENVIRONMENTS,
     LINES,
     MEANINGLESS,
-    SPELT,
     TEXTS,
     WITH_ARGUMENT,
 )
+from site_builder.mathematics.letters import letter_of_alphabet, upright_word
 from site_builder.mathematics.macros import (
     ROW_END,
     UnreadableError,
@@ -27,13 +27,13 @@ from site_builder.mathematics.macros import (
     option_at,
 )
 from site_builder.mathematics.quantities import COMMANDS, quantity
-from site_builder.mathematics.texts import shown_text, split_at
+from site_builder.mathematics.texts import shown_text, text_and_formulas
 from site_builder.patterns import pattern
 
 # Before these, amsmath's `\dots` are centred.
 BINARY: Final = tuple("+-=<>")
-MATHEMATICS: Final = pattern(r"[\\_^]")
-WORD: Final = pattern(r"[A-Za-z]+")
+BRACE: Final = pattern(r"(\\[{}])")
+DISTANCE: Final = pattern(r"-?[\d.]+ ?(?:cm|em|ex|mm|pt)")
 
 
 def simplified_tex(tokens: Sequence[str]) -> str:
@@ -77,8 +77,9 @@ class _Writer:
             # To the library, what is in braces is no operator.
             self.written[-1:] = [f"{{{last}}}" for last in self.written[-1:]]
             return at + 1
-        if token in ALPHABETS and (letter := self._letter(at + 1)):
-            return letter
+        if token in ALPHABETS and (letter := letter_of_alphabet(self.tokens, at)):
+            self.written.append(letter[0])
+            return letter[1]
         if token in TEXTS:
             return self._text(token, at + 1)
         if token in ("\\intertext", "\\shortintertext"):
@@ -91,7 +92,9 @@ class _Writer:
         if token in COMMANDS:
             return self._quantity(token, at + 1)
         if token in ("\\mathrm", "\\operatorname", "\\mathop"):
-            return self._upright(token, at + 1)
+            upright, at = upright_word(self.tokens, at, simplified_tex)
+            self.written.append(upright)
+            return at
         in_rows = any(ENVIRONMENTS[name] for name in self.open)
         if token == "\\color" and in_rows:
             return self._coloured(at + 1)
@@ -129,7 +132,9 @@ class _Writer:
         """The place after the star and the distance that may follow the end of a row."""
         if at < len(self.tokens) and self.tokens[at] == "*":
             at += 1
-        return option_at(self.tokens, at)[1] if at < len(self.tokens) and self.tokens[at] == "[" else at
+        option, end = option_at(self.tokens, at)
+        is_distance = option is not None and (self.tokens[at] == "[" or DISTANCE.fullmatch("".join(option)))
+        return end if is_distance else at
 
     def _line(self, at: int) -> int:
         """A line between rows. Those around the whole would be taken for lines between them."""
@@ -192,11 +197,13 @@ class _Writer:
         """A text, in which mathematics is set as such. Braces in it only group."""
         argument, at = argument_at(self.tokens, at)
         written = []
-        for place, part in enumerate(split_at(argument, "$")):
-            if place % 2:
+        for is_formula, part in text_and_formulas(argument):
+            if is_formula:
                 written.append("{" + simplified_tex(part) + "}")
-            elif text := shown_text(part):
-                written.append(f"{command}{{{text}}}")
+            else:
+                # The library takes an escaped brace for the end of the text.
+                pieces = BRACE.split(shown_text(part))
+                written += (piece if BRACE.fullmatch(piece) else f"{command}{{{piece}}}" for piece in pieces if piece)
         is_script = "".join(self.written[-1:]) in ("_", "^")
         self.written.append(f"{{{''.join(written)}}}" if is_script else "".join(written))
         return at
@@ -220,40 +227,4 @@ class _Writer:
             return at
         arguments, at = arguments_at(self.tokens, at, len(COMMANDS[command]))
         self.written.append(f"{{{quantity(command, [''.join(argument) for argument in arguments])}}}")
-        return at
-
-    def _letter(self, at: int) -> int:
-        """The place after a letter to which an alphabet applies without braces; 0 if braces or a command follow."""
-        start = after_space(self.tokens, at)
-        if start >= len(self.tokens) or not self.tokens[start][0].isalnum():
-            return 0
-        alphabet = ALIASES.get(self.tokens[at - 1], self.tokens[at - 1])
-        letter, others = self.tokens[start][0], self.tokens[start][1:]
-        self.written.append(
-            f"\\text{{{letter}}}{others}" if alphabet == "\\mathrm" else f"{alphabet}{{{letter}}}{others}"
-        )
-        return start + 1
-
-    def _upright(self, command: str, at: int) -> int:
-        """A word in upright letters, or the name of an operator."""
-        has_star = self.tokens[at : at + 1] == ["*"]
-        at += has_star
-        argument, end = argument_at(self.tokens, at)
-        if command == "\\mathrm":
-            if WORD.fullmatch(word := "".join(argument)):
-                self.written.append(f"\\text{{{word}}}")
-                return end
-        else:
-            name = "".join(SPELT.get(token, token.strip()) for token in argument)
-            has_limits = has_star or command == "\\mathop"
-            if name.replace("\N{NO-BREAK SPACE}", "").isalpha():
-                self.written.append(f"\\operatorname{'*' if has_limits else ''}{{{name}}}")
-                return end
-            if command == "\\operatorname":
-                # The library reads only letters there.
-                self.written.append(
-                    f"\\mathrm{{{simplified_tex(argument)}}}" if MATHEMATICS.search(name) else f"\\text{{{name}}}"
-                )
-                return end
-        self.written.append(command)
         return at

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
+
+from site_builder.latex_letters import ACCENTS, LETTERS
 
 # Sizes and shapes within a text, which are dropped.
 WITHIN_TEXTS: Final = frozenset(
@@ -13,8 +16,23 @@ WITHIN_TEXTS: Final = frozenset(
         " itshape scshape normalfont emph mbox textbf textit textnormal textrm textsc textsf texttt textup"
     ).split()
 )
+# Commands for signs that mean something to TeX
+ESCAPES: Final = frozenset(
+    f"\\text{name}"
+    for name in "asciicircum asciigrave asciitilde backslash braceleft braceright dollar underscore".split()
+)
+DOTTED: Final = {"ı": "i", "ȷ": "j"}
 # The signs that TeX's fonts make of several characters in a text
 LIGATURES: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
+
+
+def text_and_formulas(tokens: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
+    """The parts of a text, each with whether it is a formula within it."""
+    for place, part in enumerate(_split_at(tokens, ("$",))):
+        if place % 2:
+            yield True, part
+        else:
+            yield from ((inner % 2 == 1, each) for inner, each in enumerate(_split_at(part, ("\\(", "\\)"))))
 
 
 def shown_text(tokens: Sequence[str]) -> str:
@@ -25,11 +43,11 @@ def shown_text(tokens: Sequence[str]) -> str:
     return text
 
 
-def split_at(tokens: Sequence[str], sign: str) -> list[list[str]]:
-    """The tokens between the occurrences of a sign."""
+def _split_at(tokens: Sequence[str], signs: Container[str]) -> list[list[str]]:
+    """The tokens between the occurrences of any of the signs."""
     parts: list[list[str]] = [[]]
     for token in tokens:
-        if token == sign:
+        if token in signs:
             parts.append([])
         else:
             parts[-1].append(token)
@@ -38,8 +56,18 @@ def split_at(tokens: Sequence[str], sign: str) -> list[list[str]]:
 
 def _shown(text: Sequence[str]) -> Iterator[str]:
     """A text without braces and without commands that only set it, each with the space after it."""
-    is_behind = False
+    is_behind, accent = False, ""
     for token in text:
-        if not (token in ("{", "}") or token in WITHIN_TEXTS or (is_behind and token == " ")):
-            yield token
-        is_behind = token in WITHIN_TEXTS
+        name = token[1:] if token[0] == "\\" else ""
+        if name in ACCENTS:
+            accent = ACCENTS[name][0]
+        elif not (token in ("{", "}") or token in WITHIN_TEXTS or (is_behind and token == " ")):
+            shown = LETTERS.get(name, token) if token not in ESCAPES else token
+            yield _accented(shown, accent) if accent else shown
+            accent = ""
+        is_behind = token in WITHIN_TEXTS or name.isalpha()
+
+
+def _accented(text: str, accent: str) -> str:
+    letter = DOTTED.get(text[0], text[0])
+    return unicodedata.normalize("NFC", letter + accent) + text[1:]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from site_builder.bibtex.symbols import ACCENTS, SYMBOLS
+from site_builder.latex_letters import ACCENTS, LETTERS
 from site_builder.patterns import pattern
 
 _ACCENT: Final = r"(?P<accent>['\"`^~=.]|[Hbcdkruv](?![A-Za-z]))"
@@ -29,7 +29,7 @@ IN_LATEX: Final = pattern(
 def letter_said(found: re.Match[str]) -> str:
     """What a match of `LETTER` stands for, or its own text if there is no such letter."""
     if found["letter"]:
-        return SYMBOLS[found["letter"]]
+        return LETTERS[found["letter"]]
     accent = (found["accent"] or found["grouped"] or "").strip()
     return (accent and _composed(found["carrier"] or found["within"], accent)) or found[0]
 
