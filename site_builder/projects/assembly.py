@@ -33,7 +33,7 @@ from site_builder.projects.inline_code import (
     known_result_over_lines,
     runs_code,
     with_known_results,
-    without_nothing,
+    without_empty_code,
 )
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.lines.comments import Place, comments_in, is_within
@@ -145,7 +145,7 @@ class Assembly:
             of_code = self.code_of(named, place.path, is_of_mdbook) if named else []
             if named and not of_code and is_of_mdbook:
                 self.diagnostics.append(not_shown(named.path, where))
-            line = without_nothing(line) if runs_r else line
+            line = without_empty_code(line) if runs_r else line
             for each in of_code or [unescaped(line) if "{{{<" in line else line]:
                 self.add(each, where, is_code=True)
         return end + 1

@@ -76,7 +76,7 @@ def runs_code(path: str) -> bool:
     return path.lower().endswith(RUN)
 
 
-def without_nothing(line: str) -> str:
+def without_empty_code(line: str) -> str:
     """A line of a block of code without the code in it that prints nothing."""
     return NOTHING.sub("", line) if "`r " in line else line
 
