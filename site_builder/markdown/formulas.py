@@ -31,6 +31,8 @@ INSIDE: Final = pattern(
     r"(?=[^\s$])(?:[^$\\\s]|\\text\{(?:[^{}]|\{[^{}]{0,200}\}){0,500}\}|\\.|\s++(?!\$))+", re.DOTALL
 )
 END: Final = pattern(r"\$(?!\d)")
+# A sign before a digit, `$\sim$30`, is no price.
+SIGN: Final = pattern(r"\\[A-Za-z]{1,40}(?=\$)")
 BLANK_LINE: Final = pattern(r"\n[ \t]*\n")
 DISPLAYED: Final = "align|alignat|displaymath|eqnarray|equation|flalign|gather|multline"
 """TeX's environments that are mathematics by themselves."""
@@ -98,6 +100,8 @@ def _push_citation(state: StateInline, cited: FormulaCitation, at: int) -> None:
 
 def _inline_end(state: StateInline, start: int) -> int | None:
     """Where the formula ends. If it does not, that is remembered: no formula that begins within it can end."""
+    if sign := SIGN.match(state.src, start, state.posMax):
+        return sign.end()
     first, dead, limit = state.env.setdefault("no formula", {}).get(state, (0, -1, -1))
     if first <= start < dead and state.posMax <= limit:
         return None

@@ -10,7 +10,7 @@ from site_builder.patterns import pattern
 # `\text{…}` may have formulas in it.
 TEXT: Final = r"\\text\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,500}\}"
 FORMULA: Final = (
-    r"\$\$[^$\n]{1,2000}\$\$"
+    r"\$\$[^$\n]{1,2000}\$\$|\$\\[A-Za-z]{1,40}\$"
     rf"|\$(?!\s)(?:[^$\n\\]|{TEXT}|\\(?!text\{{)[^\n]){{1,2000}}(?<!\s)\$(?!\d)"
 )
 # Formulas and code are left alone, and so are attributes and keys of citations, which stand in braces in Markdown.
