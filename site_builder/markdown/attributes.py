@@ -149,8 +149,12 @@ def split_attributes(text: str) -> tuple[str, Attributes | None]:
     found = attributes_at(stripped, start) if start >= 0 and not _escaped(stripped, start) else None
     if found is None or found[1] != len(stripped) or _ends_inline_element(stripped[:start]):
         return text, None
-    # Pandoc writes LaTeX's labels as spans without text.
-    return stripped[:start].removesuffix("[]").rstrip(), found[0]
+    before, attributes = stripped[:start], found[0]
+    if before.endswith("[]"):
+        # Pandoc writes LaTeX's labels as spans without text.
+        label = attributes.id or attributes.get("label")
+        return before[:-2].rstrip(), Attributes(label, attributes.classes)
+    return before.rstrip(), attributes
 
 
 def _ends_inline_element(text: str) -> bool:

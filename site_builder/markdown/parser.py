@@ -25,7 +25,12 @@ from site_builder.markdown.blocks import (
     stray_rule,
 )
 from site_builder.markdown.citing.citations import cluster_rule, key_rule
-from site_builder.markdown.citing.labels import label_rule, latex_reference_rule, modified_reference_rule
+from site_builder.markdown.citing.labels import (
+    from_latex_rule,
+    label_rule,
+    latex_reference_rule,
+    modified_reference_rule,
+)
 from site_builder.markdown.citing.nocite import nocite_alone_rule, nocite_rule
 from site_builder.markdown.code.chunks import chunks_rule
 from site_builder.markdown.code.text_references import text_references_rule
@@ -199,6 +204,7 @@ def _set_inline_rules(rules: Ruler[RuleFuncInlineType]) -> None:
     rules.before("emphasis", "modified_reference", modified_reference_rule)
     rules.at("emphasis", emphasis_rule)
     rules.at("link", link_rule)
+    rules.before("link", "from_latex", from_latex_rule)
     rules.after("link", "span", span_rule)
     rules.at("image", image_rule)
     rules.at("footnote_inline", note_rule)

@@ -1,7 +1,7 @@
 r"""LaTeX's, bookdown's and Manubot's labels and references as inline rules.
 
-`\label{fig:x}` and `\ref{fig:x}`, `(\#fig:x)` and `\@ref(fig:x)`, `{@fig:x}` and `*@fig:x`. A label becomes a token of
-its own, which `label_elements` hands to the element around it.
+`\label{fig:x}` and `\ref{fig:x}`, `(\#fig:x)` and `\@ref(fig:x)`, `{@fig:x}` and `*@fig:x`, and what Pandoc makes of
+LaTeX's. A label becomes a token of its own, which `label_elements` hands to the element around it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,13 @@ NAMING: Final = frozenset({"autoref", "nameref", "cref", "Cref", "vref", "Vref"}
 MODIFIED: Final = pattern(
     r"(?P<brace>\{)?(?P<modifier>[+*!])?@(?P<label>(?:[Ff]ig|[Tt]bl|[Ee]q|[Ss]ec|[Ll]st):\w(?:[\w.:-]{0,100}\w)?)(?(brace)\})"
 )
+# In Pandoc's Markdown of LaTeX: `[]{label="fig:x"}`, `[\[fig:x\]](#fig:x){reference-type="ref" reference="fig:x"}`
+FROM_LATEX: Final = pattern(
+    r"\[\]\{(?:#[^\s{}]{1,200}\s)?label=\"(?P<label>[^\"{}]{1,200})\"\}"
+    r"|\[(?:\\.|[^\[\]\\]){1,200}\]\(#[^()\s]{1,200}\)"
+    r"\{reference-type=\"(?P<type>ref|eqref|ref\+[lL]abel)\"\sreference=\"(?P<to>[^\"{}]{1,200})\"\}"
+)
+COMMAND_OF: Final = {"ref+label": "cref", "ref+Label": "Cref"}
 CLOSING_STAR: Final = pattern(r"[^\s*]\*")
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 TIED: Final = pattern(r"~(?=\[[^\[\]\n]{0,60}@[\w{]|-?@[\w{]|\^\[)")
@@ -51,14 +58,33 @@ def label_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         if found["bookdown"]:
             state.pending = state.pending.removesuffix("(")
-        state.pending = state.pending.rstrip(" ")
-        token = state.push("label", "span", 0)
-        set_label(token, "-".join((found["latex"] or found["bookdown"]).split()))
-        token.meta["place"] = reading_of(state).place(start)
+        token = _push_label(state, found["latex"] or found["bookdown"])
         # In a caption of R Markdown's own HTML, and before a theorem's text, nothing else shows the number.
         token.meta["names"] = bool(found["bookdown"]) and kind_of(found["bookdown"]) not in NUMBERED_ELSEWHERE
     state.pos = found.end()
     return True
+
+
+def from_latex_rule(state: StateInline, silent: bool) -> bool:
+    """What Pandoc writes for LaTeX's labels and references when it makes Markdown of a text."""
+    found = FROM_LATEX.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "[" else None
+    if found is None or reading_of(state).in_cluster:
+        return False
+    if not silent and found["label"]:
+        _push_label(state, found["label"]).meta["names"] = False
+    elif not silent:
+        command = COMMAND_OF.get(found["type"], found["type"])
+        _push_references(state, command, [found["to"]], found, found["type"] == "eqref")
+    state.pos = found.end()
+    return True
+
+
+def _push_label(state: StateInline, label: str) -> Token:
+    state.pending = state.pending.rstrip(" ")
+    token = state.push("label", "span", 0)
+    set_label(token, "-".join(label.split()))
+    token.meta["place"] = reading_of(state).place(state.pos)
+    return token
 
 
 def latex_reference_rule(state: StateInline, silent: bool) -> bool:
@@ -84,28 +110,29 @@ def latex_reference_rule(state: StateInline, silent: bool) -> bool:
             label = "-".join((found["label"] or found["labels"]).split())
             state.pending += f"(@ref({label}))" if _is_in_brackets(found) else f"@ref({label})"
         else:
-            _push_references(state, found, start)
+            labels = [found["label"]] if found["label"] else found["labels"].split(",")
+            _push_references(state, found["command"] or "ref", labels, found, _is_in_brackets(found))
     state.pos = found.end()
     return True
 
 
-def _push_references(state: StateInline, found: re.Match[str], start: int) -> None:
-    command = found["command"] or "ref"
+def _push_references(
+    state: StateInline, command: str, labels: Sequence[str], found: re.Match[str], in_brackets: bool = False
+) -> None:
     place = reading_of(state).place(found.start())
-    labels = [found["label"]] if found["label"] else found["labels"].split(",")
     for count, label in enumerate(labels):
         if count:
             push_text(state, ", ")
-        push_text(state, "(" if _is_in_brackets(found) else "")
+        push_text(state, "(" if in_brackets else "")
         reference = CrossReference(
             "-".join(label.split()),
             capitalised=command in NAMING and command[0] in "aCV",
-            number_only=command not in NAMING or is_named(state.src, start),
+            number_only=command not in NAMING or is_named(state.src, state.pos),
             location=place,
             written=found[0],
         )
         push_hole(state, reference, found[0])
-        push_text(state, ")" if _is_in_brackets(found) else "")
+        push_text(state, ")" if in_brackets else "")
 
 
 def _is_in_brackets(reference: re.Match[str]) -> bool:
