@@ -946,7 +946,7 @@ NESTED = {
     "items.md": "[@a" + "; @a" * OFTEN + "]",
     "prices.md": "$a b" * OFTEN,
     "signs.md": "$\\sim" * OFTEN,
-    "from-latex.md": "[\\[a\\](#a){reference-type=\"" * OFTEN,
+    "from-latex.md": '[\\[a\\](#a){reference-type="' * OFTEN,
     "formulas.md": "$" + "{" * DEEP + "}" * DEEP + "$",
     "many.md": "$x_1$ " * OFTEN,
     "displays.md": "$$\na\n" * OFTEN,

@@ -33,6 +33,8 @@ LONGEST_SCRIPT: Final = 200
 ALONE: Final = pattern(r"(?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])\s*(?:\{[^{}\n]*\}\s*)?")
 CELL: Final = pattern(r"</?t[dhr](?![a-z])", re.IGNORECASE)
 BRACKET: Final = pattern(r"[\[\]]")
+# A letter behind a reference names a part of a figure: `[@fig:map](A)`
+PART: Final = pattern(r"\[@[\w:.-]{1,200}\]\([A-Za-z](?:[,-][A-Za-z]){0,9}\)")
 
 
 def last_break_rule(state: StateCore) -> None:
@@ -58,7 +60,9 @@ def _is_break(text: str) -> bool:
 
 def link_rule(state: StateInline, silent: bool) -> bool:
     start, before = state.pos, len(state.tokens)
-    if state.src[start] != "[" or closing_bracket(state, start) is None or not link(state, silent):
+    if state.src[start] != "[" or closing_bracket(state, start) is None or PART.match(state.src, start, state.posMax):
+        return False
+    if not link(state, silent):
         return False
     if not silent:
         _place(state, before, "link_open", start, start)

@@ -34,9 +34,10 @@ NAMING: Final = frozenset({"autoref", "nameref", "cref", "Cref", "vref", "Vref"}
 MODIFIED: Final = pattern(
     r"(?P<brace>\{)?(?P<modifier>[+*!])?@(?P<label>(?:[Ff]ig|[Tt]bl|[Ee]q|[Ss]ec|[Ll]st):\w(?:[\w.:-]{0,100}\w)?)(?(brace)\})"
 )
-# In Pandoc's Markdown of LaTeX: `[]{label="fig:x"}`, `[\[fig:x\]](#fig:x){reference-type="ref" reference="fig:x"}`
+# In Pandoc's Markdown of LaTeX: `[]{label="fig:x"}` and `[\[x\]]{#x label="x"}`, which print nothing, and
+# `[\[fig:x\]](#fig:x){reference-type="ref" reference="fig:x"}`
 FROM_LATEX: Final = pattern(
-    r"\[\]\{(?:#[^\s{}]{1,200}\s)?label=\"(?P<label>[^\"{}]{1,200})\"\}"
+    r"\[(?:\\\[[^\[\]\n]{1,200}\])?\]\{(?:#[^\s{}]{1,200}\s)?label=\"(?P<label>[^\"{}]{1,200})\"\}"
     r"|\[(?:\\.|[^\[\]\\]){1,200}\]\(#[^()\s]{1,200}\)"
     r"\{reference-type=\"(?P<type>ref|eqref|ref\+[lL]abel)\"\sreference=\"(?P<to>[^\"{}]{1,200})\"\}"
 )
@@ -74,7 +75,7 @@ def from_latex_rule(state: StateInline, silent: bool) -> bool:
         _push_label(state, found["label"]).meta["names"] = False
     elif not silent:
         command = COMMAND_OF.get(found["type"], found["type"])
-        _push_references(state, command, [found["to"]], found, found["type"] == "eqref")
+        _push_references(state, command, [found["to"]], f"[{found['to']}]", found["type"] == "eqref")
     state.pos = found.end()
     return True
 
@@ -111,15 +112,15 @@ def latex_reference_rule(state: StateInline, silent: bool) -> bool:
             state.pending += f"(@ref({label}))" if _is_in_brackets(found) else f"@ref({label})"
         else:
             labels = [found["label"]] if found["label"] else found["labels"].split(",")
-            _push_references(state, found["command"] or "ref", labels, found, _is_in_brackets(found))
+            _push_references(state, found["command"] or "ref", labels, found[0], _is_in_brackets(found))
     state.pos = found.end()
     return True
 
 
 def _push_references(
-    state: StateInline, command: str, labels: Sequence[str], found: re.Match[str], in_brackets: bool = False
+    state: StateInline, command: str, labels: Sequence[str], written: str, in_brackets: bool = False
 ) -> None:
-    place = reading_of(state).place(found.start())
+    place = reading_of(state).place(state.pos)
     for count, label in enumerate(labels):
         if count:
             push_text(state, ", ")
@@ -129,9 +130,9 @@ def _push_references(
             capitalised=command in NAMING and command[0] in "aCV",
             number_only=command not in NAMING or is_named(state.src, state.pos),
             location=place,
-            written=found[0],
+            written=written,
         )
-        push_hole(state, reference, found[0])
+        push_hole(state, reference, written)
         push_text(state, ")" if in_brackets else "")
 
 
