@@ -319,12 +319,13 @@ def test_commands_that_a_preamble_for_latex_defines_are_known() -> None:
 def test_commands_of_a_project_that_stand_for_words_are_these() -> None:
     defined = (
         "\\newcommand{\\etal}{\\emph{et al.}\\xspace}\n\\newcommand\\school{Oxford}\n\\def\\co{CO$_2$}\n\\def\\a{x^2}\n"
+        "\\newcommand{\\no}{\\ding{55}}\n"
     )
-    said = "Doe \\etal{} in \\uppercase{\\school}\\\\school, \\co, `\\school`, \\$5 \\school{}s and $\\a$."
+    said = "\\no: Doe \\etal{} in \\uppercase{\\school}\\\\school, \\co, `\\school`, \\$5 \\school{}s and $\\a$."
     result = built_project({"thesis.md": f"# A\n\n{said}\n", "header.tex": defined})
     assert reported(result) == []
     shown = page(result, "index.html")
-    assert "Doe <em>et al.</em> in Oxford" in shown
+    assert "✗: Doe <em>et al.</em> in Oxford" in shown
     assert "<code>\\school</code>" in shown
     assert "CO<math" in shown
     assert "$5 Oxfords" in shown

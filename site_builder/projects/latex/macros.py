@@ -30,7 +30,7 @@ PREAMBLE: Final = pattern(
 )
 # A command with anything else is meant for formulas, or sets pages.
 WORDS: Final = pattern(
-    r"(?:[^\\#^&]|#[1-9]|\\(?:bf|color|em|emph|enquote|footnote|hl|it|mbox|sc|sl|sout|st|text[a-z]{2,10}|tt|underline|url"
+    r"(?:[^\\#^&]|#[1-9]|\\(?:bf|checkmark|color|ding|em|emph|enquote|footnote|hl|it|mbox|sc|sl|sout|st|text[a-z]{2,10}|tt|underline|url"
     r"|xspace|(?:auto|[cC]|eq)?ref|(?:upp|low)ercase|Make(?:Upp|Low)ercase|[ldv]?dots)(?![A-Za-z])|\\[ %&$_])*"
 )
 ARGUMENT: Final = pattern(rf"\{{({INSIDE})\}}")

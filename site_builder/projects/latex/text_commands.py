@@ -50,8 +50,8 @@ SIGNS: Final = {
     **{
         name: SYMBOLS[name]
         for name in (
-            "copyright dag ddag degree dots euro ldots pounds textdegree textemdash textendash textmu textregistered"
-            " texttimes texttrademark"
+            "checkmark copyright dag ddag degree dots euro ldots pounds textdegree textemdash textendash textmu"
+            " textregistered texttimes texttrademark"
         ).split()
     },
     "circledR": SYMBOLS["textregistered"],
@@ -64,6 +64,11 @@ SIGNS: Final = {
         name: f"\\{SYMBOLS[name]}"
         for name in "textasciitilde textbackslash textgreater textless textunderscore".split()
     },
+}
+# The signs of the font Zapf Dingbats, `\ding{51}`, that Unicode has elsewhere
+DINGBATS: Final = {
+    **dict(zip((37, 42, 43, 72, 108, 110, 115, 116, 117, 119), "☎☛☞★●■▲▼◆◗", strict=True)),
+    **dict(zip((*range(168, 182), 213, 214, 215), "♣♦♥♠①②③④⑤⑥⑦⑧⑨⑩→↔↕", strict=True)),
 }
 # Commands that are read later, with their text
 CAPTIONS: Final = frozenset({"Caption", "caption", "captionof", "subcaption"})
@@ -141,6 +146,8 @@ def _in_markdown(found: re.Match[str]) -> str:
         return text_commands_in_markdown(first) + text_commands_in_markdown(second)
     if name in SIGNS:
         return SIGNS[name] + (f"{{{text_commands_in_markdown(first)}}}" if first else "") + behind
+    if name == "ding" and first and first.isdecimal() and len(first) < 4:
+        return DINGBATS.get(int(first)) or chr(int(first) + (0x26E0 if int(first) < 127 else 0x26C0))
     if name in SIZES and first:
         return text_commands_in_markdown(first).strip() + behind
     if (name == "color" and first and second is None) or (name == "fontsize" and second is not None):
