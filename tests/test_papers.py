@@ -275,6 +275,8 @@ def test_authors_in_every_form(authors: str, shown: list[str]) -> None:
         ("王小明、李华", "王小明, 李华"),
         ("Ana Mora, 김철수", "Ana Mora, 김철수"),
         ("Ann Doe, Jr.", "Ann Doe Jr."),
+        ("Иванова Анна Петровна", "Анна Петровна Иванова"),
+        ("Анна Петровна Иванова", "Анна Петровна Иванова"),
     ],
 )
 def test_names_without_spaces_and_with_a_suffix_are_in_their_order(authors: str, shown: str) -> None:

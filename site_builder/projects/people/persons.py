@@ -64,6 +64,8 @@ SET_IN_LATEX: Final = pattern(
 GIVEN_BEFORE: Final = pattern(
     r"\A((?:[^\W\d_a-z][^\s,{}]* ){1,4}?)((?:D[aeiu]|Da[ls]|Della|Dos|El|L[ae]|Mac|St\.|V[ao]n) [^\s,{}][^,{}]*)\Z"
 )
+# “Иванова Анна Петровна”: a patronymic at the end says that the family name is first.
+PATRONYMIC_BEHIND: Final = pattern(r"\A([^\s,{}]+) ([^\s,{}]+ \w+(?:[вь]ич|[еои]вна|ична))\Z")
 # “Ann Doe, Jr.”: BibTeX would take this for a family name and a given one.
 SUFFIX_BEHIND: Final = pattern(r"\A([^,]+) ([^\s,]+), ((?:Jr|Sr)\.?|I{2,3}|IV)\Z")
 # The beginning of a name in letters that have no space between the family name and the given one
@@ -256,7 +258,8 @@ def _name(text: str) -> Name:
         # “Lead author: Ann Doe, MPH” is a name with a role.
         return Name(literal=text)
     bare = DEGREES.sub("", text)
-    names, faults = read_names(GIVEN_BEFORE.sub(r"\2, \1", SUFFIX_BEHIND.sub(r"\2, \3, \1", bare.strip())))
+    bare = PATRONYMIC_BEHIND.sub(r"\1, \2", bare.strip())
+    names, faults = read_names(GIVEN_BEFORE.sub(r"\2, \1", SUFFIX_BEHIND.sub(r"\2, \3, \1", bare)))
     return Name(literal=text) if faults or len(names) != 1 else names[0]
 
 
