@@ -137,6 +137,15 @@ def test_texts_for_pandoc_are_one_document_with_the_title_of_one() -> None:
     assert "Ann Doe" in page(result, "index.html")
     assert '<a href="../thesis-a1/index.html">Appendix A: Tool</a>' in page(result, "thesis-01/index.html")
     assert '<a href="../thesis-01/index.html#meta-data">Meta Data</a>' in page(result, "thesis/index.html")
+    assert re.findall("<h[12][ >].*", page(result, "thesis/index.html"))[0] == "<h1>Abstract</h1>"
+
+
+def test_a_text_with_several_chapters_keeps_the_title_of_the_work() -> None:
+    files: Sources = {
+        "thesis.md": "---\ntitle: Tools\n---\n\n# One\n\nText.\n\n# Two\n",
+        "thesis_a.md": "# Appendix\n\nLast.\n",
+    }
+    assert "<h1>Tools</h1>" in page(built_project(files), "thesis/index.html")
 
 
 def test_a_folder_whose_texts_lie_in_folders_says_where() -> None:
@@ -1056,7 +1065,7 @@ def test_a_site_of_jekylls_has_its_title_its_bibliography_and_its_posts() -> Non
         "_config.yml": "title: Of animals\nfarm: {name: Hill}\nscholar: {style: chicago-author-date}\n",
         "_bibliography/references.bib": "@book{doe, title = {T}, author = {Doe, A}, year = 2001}",
         "index.md": "---\ntitle: Home\n---\n# {{ page.title }}\n\nAt {{ site.farm.name }}. {% include map.html %}\n",
-        "about.md": "---\ntitle: About\n---\n# {{ page.title }}\n\n[Home]({{ site.baseurl }}{% link index.md %})\n",
+        "about.md": "---\ntitle: About\n---\n# {{ page.title }}\n\n[Home]({{ site.baseurl }}{% link\nindex.md %})\n",
         "_posts/2020-05-01-bees.md": "---\ntitle: Bees\n---\n\nOf {% cite doe %}.\n\n- {% reference doe %}\n",
     }
     result = built_project(texts, bibliography=None)

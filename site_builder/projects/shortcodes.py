@@ -47,6 +47,8 @@ EXPLAINED: Final = frozenset({"acr", "acronym", "gls", "glossary"})
 FILM: Final = pattern(r"(?![a-z]+:)[^<>]*\.(?:mp4|webm|ogv|m4v|mov)", re.IGNORECASE)
 FILMS: Final = {"vimeo": "https://vimeo.com/", "youtube": "https://www.youtube.com/watch?v="}
 LONGEST_CALL: Final = 20
+# Calls that may go over several lines, and how these end
+LONG_CALLS: Final = (("{{<", ">}}"), ("{% link", "%}"))
 # Shortcodes that show nothing here; each text has its list of references anyway.
 NOTHING: Final = frozenset({"bibliography", "pagebreak", "clearpage", "newpage", "references", "raw", "/raw"})
 CITING: Final = ("cite", "citep", "cites", "pcite")
@@ -82,14 +84,15 @@ def plainly_marked(text: str) -> str:
 
 def whole_call(lines: Sequence[str], at: int) -> tuple[str, int]:
     """The line, joined with later ones if a shortcode in it ends there, and the number of the next line."""
-    opens = lines[at].rfind("{{<")
-    if opens < 0 or ">}}" in lines[at][opens:]:
-        return lines[at], at + 1
-    for end in range(at + 1, min(at + LONGEST_CALL, len(lines))):
-        if not lines[end].strip() or "{{<" in lines[end]:
-            break
-        if ">}}" in lines[end]:
-            return " ".join([lines[at], *map(str.strip, lines[at + 1 : end + 1])]), end + 1
+    for begin, close in LONG_CALLS:
+        opens = lines[at].rfind(begin)
+        if opens < 0 or close in lines[at][opens:]:
+            continue
+        for end in range(at + 1, min(at + LONGEST_CALL, len(lines))):
+            if not lines[end].strip() or begin in lines[end]:
+                break
+            if close in lines[end]:
+                return " ".join([lines[at], *map(str.strip, lines[at + 1 : end + 1])]), end + 1
     return lines[at], at + 1
 
 

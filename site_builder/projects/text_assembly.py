@@ -30,6 +30,7 @@ from site_builder.projects.lines.plugins import with_fences
 from site_builder.projects.project_texts import AssembledText, ProjectTexts
 from site_builder.projects.shortcodes import Values
 from site_builder.projects.stored_results import Results, results_of
+from site_builder.projects.texts.parts import is_one_chapter
 from site_builder.yaml_values import node_at, pairs_of, text_of, texts_of
 
 OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
@@ -54,7 +55,12 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
         environments=Environments(path),
         is_of_slides=is_of_slides(parts.front_matter),
     )
-    for line, place in _lines_before_text(path, text, parts.front_matter, project_texts):
+    title = text_of(node_at(parts.front_matter, "title"))
+    is_chapter = layout.kind is Kind.MANUSCRIPT and path != layout.home and len(layout.texts) > 1
+    # What the first text says of itself is said of the whole, whose title may have a subtitle behind it.
+    speaks = is_chapter and path == layout.texts[0] and title != "" and layout.settings.title.startswith(title)
+    is_of_whole = speaks and is_one_chapter(parts.text)
+    for line, place in _lines_before_text(path, text, parts.front_matter, project_texts, is_of_whole):
         assembly.show(line, place)
     ahead = len(assembly.lines)
     rows, unclosed = lines[below:], list[Diagnostic]()
@@ -67,17 +73,15 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
         _add_appendices(assembly, path, parts.front_matter)
     if layout.kind is Kind.MANUSCRIPT:
         _add_files_behind(assembly, path, parts.front_matter)
-    has_title = bool(text_of(node_at(parts.front_matter, "title")))
-    if ahead and path != layout.home and (layout.kind is Kind.BOOKDOWN or not has_title):
+    if ahead and path != layout.home and (layout.kind is Kind.BOOKDOWN or not title or is_of_whole):
         _put_below_title(assembly, ahead)
-    if layout.kind is Kind.BOOKDOWN and path != layout.home and has_chapter(assembly.lines):
-        # bookdown makes one document of all texts, with the title of the first.
+    if is_of_whole or (layout.kind is Kind.BOOKDOWN and path != layout.home and has_chapter(assembly.lines)):
+        # bookdown and pandoc make one document of all texts, with the title of the first.
         head = with_title_line(head, "")
     if layout.is_foreign:
         head = with_title_in_markdown(head, parts.front_matter)
     body = without_met_conditions(assembly.lines) if layout.kind is Kind.QUARTO else assembly.lines
-    is_chapter = layout.kind is Kind.MANUSCRIPT and path != layout.home and len(layout.texts) > 1
-    if (layout.has_chapters or is_chapter) and not has_title:
+    if (layout.has_chapters or is_chapter) and not title:
         body = with_title_heading(body, is_first=is_chapter)
     if layout.is_foreign or CITES.search(text):
         from site_builder.projects.lines.translating import in_our_markdown
@@ -100,7 +104,7 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
 
 
 def _lines_before_text(
-    path: str, text: str, front_matter: YamlMap, project_texts: ProjectTexts
+    path: str, text: str, front_matter: YamlMap, project_texts: ProjectTexts, is_of_whole: bool
 ) -> list[tuple[str, Location]]:
     """The lines shown ahead of a text: its subtitle, authors and date if they are its own, and its abstract."""
     layout = project_texts.layout
@@ -120,6 +124,8 @@ def _lines_before_text(
         others = tuple(pair for pair in layout.metadata.pairs if pair[0] not in own)
         shown += shown_abstract(replace(layout.metadata, pairs=others), layout.settings.lang, project_texts.read)
     if layout.kind not in (Kind.QUARTO, Kind.MANUSCRIPT) and (layout.kind is not Kind.MYST or path == layout.home):
+        return shown
+    if is_of_whole:
         return shown
     from site_builder.projects.people import bylines
 

@@ -116,6 +116,12 @@ def lines_outside_code(text: str) -> Iterator[str]:
     return (line for line, is_code in zip(lines, are_code(lines), strict=True) if not is_code)
 
 
+def is_one_chapter(text: str) -> bool:
+    """Whether a text begins with a heading of the first level, and has no other."""
+    levels = [line.startswith("# ") for line in lines_outside_code(text) if line.strip()]
+    return levels[:1] == [True] and sum(levels) == 1
+
+
 def is_blank(text: str, path: str) -> bool:
     """Whether a text has nothing to show: no front matter, and only LaTeX that arranges pages, such as the contents.
 
