@@ -173,6 +173,22 @@ def test_a_hyphen_tells_no_initials_apart(name: str, expected: str) -> None:
     assert cited_in(name, ["Ann Mary", "Ann-Marie"], Citation((CitationItem("one"),))) == expected
 
 
+def test_a_suffix_that_citations_do_not_print_tells_nobody_apart() -> None:
+    style, _ = read_style((STYLES / "apa.csl").read_bytes(), "apa")
+    assert style is not None
+    works = [
+        {
+            "id": suffix,
+            "author": [{"family": "Doe", "given": "Ann", "suffix": suffix}],
+            "issued": {"date-parts": [[2001]]},
+        }
+        for suffix in ("IV", "V")
+    ]
+    cited = [Citation((CitationItem("IV"),)), Citation((CitationItem("V"),))]
+    made = Formatter(style, LOCALES).format(read_csl_json(works), cited).citations
+    assert [each.text for each in made] == ["(Doe, 2001a)", "(Doe, 2001b)"]
+
+
 @pytest.mark.parametrize(
     ("pages", "expected"),
     [

@@ -212,7 +212,8 @@ def _levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
             families[name.non_dropping_particle, name.family][name] = None
     levels: dict[Name, int] = {}
     for alike in families.values():
-        if len({(name.dropping_particle, _spelled_alike(name.given), name.suffix) for name in alike}) < 2:
+        # Styles print no suffix of a name in its short form.
+        if len({(name.dropping_particle, _spelled_alike(name.given)) for name in alike}) < 2:
             continue
         # A hyphen does not tell people apart: “W.-T.” equals “W. T.”, as in pandoc.
         initials_of = {name: initials(name.given, ".").replace("-", "") for name in alike}
