@@ -68,7 +68,10 @@ _DOTTED = pattern(r"\A(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\Z")
 # If one of two numbers before a year is more than twelve, it is the day.
 _DAY_FIRST = pattern(r"\A(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(\d{4})\Z")
 _DAY_SECOND = pattern(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
-_YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
+_YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—/])\d)")
+# “1970-” in library catalogues, “1970- .” with the full stop of its entry; “2003-07-”, as programs leave out a day
+_GOES_ON = pattern(r"(\d{4})\s?-[\s~]?\.?")
+_WITHOUT_DAY = pattern(r"(\d{4}-\d{1,2})-")
 # “10.02.2011 - 12.02.2011”: Citavi has the days of a conference as its year.
 _TO = pattern(r"\s*[–—/]\s*|\s-\s|(?<=\.\d{4})-")
 _WORDS = pattern(r"[^\W\d_]+|\d+")
@@ -96,6 +99,8 @@ def read_date(latex: str) -> Date | None:
         text = _range_of_years(*years.groups())
     elif decade := _DECADE.fullmatch(text):
         text = "/".join(re.sub("[Xu]", digit, decade[0]) for digit in "09")
+    elif cut := _GOES_ON.fullmatch(text) or _WITHOUT_DAY.fullmatch(text):
+        text = f"{cut[1]}/" if len(cut[1]) == len("1970") else cut[1]
     start, slash, end = _TO.sub("/", text).partition("/")
     points = [_point(_DOTTED.sub(r"\3-\2-\1", point)) for point in ((start, end) if slash else (start,))]
     if all(point and point[0] == (0,) for point in points):
@@ -160,7 +165,8 @@ def _point(text: str) -> tuple[DateParts, int, bool] | None:
     if text in ("", ".."):
         return (0,), 0, False
     match = _POINT.fullmatch(text)
-    if match is None:
+    # “198?” is a decade.
+    if match is None or (match[4] == "?" and len(match[1].lstrip("-")) < len("1980")):
         return None
     year, month, day = (int(part) if part not in _UNKNOWN else 0 for part in match.groups()[:3])
     # EDTF counts a year 0, CSL does not.

@@ -183,6 +183,8 @@ def _dates(fields: Fields, common: SharedValues) -> tuple[dict[str, Date], list[
 
     def unreadable(name: str) -> Date:
         literal = plain_text(fields[name].value)
+        if not literal:
+            return Date()
         hint = "write “2012-03-31”, “2012-03/2012-05” or “2012~”."
         if name == issued and (year := _YEAR_AMONG_WORDS.fullmatch(literal)):
             hint = f"write “{year[1] or year[2]}” alone, and move the words to “pubstate” or “note”."
