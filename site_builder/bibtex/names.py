@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from site_builder.bibtex.latex import plain_text
@@ -75,7 +75,7 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
         return Name(), "has an empty name."
     if text.strip("{}").lower() in _OTHERS:
         return Name(literal="others"), ""
-    if _EXTENDED.match(text):
+    if "=" in text and any(_EXTENDED.match(" ".join(words)) for words in parts):
         return _extended_name(written, useprefix)
     if len(parts) == 1 and len(parts[0]) == 1 and _is_group(text):
         return Name(literal=plain_text(text)), ""
@@ -96,7 +96,7 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
     if len(parts) == 1 and any(word[0].isdigit() and not _is_suffix([word]) for word in parts[0]):
         # “1000 Genome Project”, “Studio 54”: no person has such a name.
         return Name(literal=plain_text(text)), ""
-    if institution := _institution_of(text, [" ".join(words) for words in parts]):
+    if institution := _institution(text, [" ".join(words) for words in parts]):
         literal = plain_text(institution)
         return Name(literal=literal), f"has an institution without braces: “{literal}”."
     if len(parts) == 1:
@@ -225,8 +225,14 @@ def _is_group(text: str) -> bool:
     return False
 
 
-def _institution_of(name: str, parts: Iterable[str]) -> str:
+def _institution(name: str, parts: Sequence[str]) -> str:
     """The institution that has a name, given its parts between commas, too; "" if it may be a person's."""
+    # “{W}orld {H}ealth {O}rganization”
+    bare = plain_text(name) if "{" in name else ""
+    return _institution_of(name, parts) or (bare and _institution_of(bare, list(map(plain_text, parts))))
+
+
+def _institution_of(name: str, parts: Iterable[str]) -> str:
     if inverted := _INVERTED.fullmatch(name):
         # “Organization, World Health” and “de la Salud, Ministerio” in Google Scholar's exports. “Council, Ann B.” is a
         # person.
