@@ -14,7 +14,7 @@ from site_builder.patterns import pattern
 # and Russian
 INTRODUCES = pattern(
     r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
-    r"|also|at|from|on|the|version|in|via|verfügbar|abrufbar|erreichbar|unter|auf|disponible|consult[ée]e?|accès|sur|en"
+    r"|also|and|at|from|on|the|version|in|via|verfügbar|abrufbar|erreichbar|unter|auf|disponible|consult[ée]e?|accès|sur|en"
     r"|ligne|línea|disponível|disponivel|acesso|em|disponibile|su|режим|доступа)\W*)*",
     re.IGNORECASE,
 )

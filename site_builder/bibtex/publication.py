@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from site_builder.bibtex.access_dates import INTRODUCES
-from site_builder.bibtex.field_texts import joined, text_of, verbatim_of
+from site_builder.bibtex.field_texts import joined, text_of, value_of, verbatim_of
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.page_numbers import without_next_tag
 from site_builder.bibtex.types import localised
@@ -58,7 +58,9 @@ def publication_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     if link := _WEB.search(how):
         url = url or link.group().rstrip(".,;")
         said = text_of(fields, "howpublished")
-        is_introduction = INTRODUCES.fullmatch(_WEB.sub("", how).strip(" .,;:()[]<>"))
+        is_link = "\\href" in value_of(fields, "howpublished")
+        words = _WEB.sub("", said if is_link else how).strip(" .,;:()[]<>")
+        is_introduction = INTRODUCES.fullmatch(words) or (is_link and words in link[0])
         names[names.index(said)] = "" if is_introduction else _AT_ADDRESS.sub("", said)
     archive, eprint = text_of(fields, "eprinttype"), verbatim_of(fields, "eprint")
     variables = {"publisher": without_next_tag(joined(";", *dict.fromkeys(names)))}

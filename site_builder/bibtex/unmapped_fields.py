@@ -98,7 +98,7 @@ def _unprinted_fields(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[
     said = _TAG.sub("", " ".join(texts.values())).casefold()
     for field in waiting:
         is_address = field.name in ("eprint", "url") or (field.name == "howpublished" and "http" in field.value)
-        text = verbatim(field.value) if is_address else plain_text(field.value)
+        text = verbatim(field.value) if is_address and "\\href" not in field.value else plain_text(field.value)
         # A mere number could be part of any text.
         where = texts.get("URL", "").casefold() if field.name == "eprint" else said
         if text and INTRODUCES.sub("", text, count=1).strip(" .").casefold().removeprefix("arxiv:") not in where:
