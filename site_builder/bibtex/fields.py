@@ -128,7 +128,9 @@ def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
         before, colon, _ = f"{title if is_one else title_of(fields, 'title')} ".partition(": ")
         cut = before.count("<") == 2 * before.count("</")
         short = before if cut and (colon or not is_one) else ""
-    return {"title": title or short, "container-title": container, "volume-title": volume, "title-short": short.strip()}
+    short = short.strip()
+    title = title or short or title_of(fields, "titleaddon")
+    return {"title": title, "container-title": container, "volume-title": volume, "title-short": short}
 
 
 def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
