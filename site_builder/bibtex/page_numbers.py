@@ -7,8 +7,9 @@ import re
 from site_builder.patterns import pattern
 
 _PAGE_RANGE = pattern(r"(?<![^\W_])([^\W_]*\d)\s*([-−–—]+)\s*([^\W_]*\d)(?![-\w])")
-# French archives write the label, too. Astronomers' archives write “-+” for “and on”.
-_PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
+# French archives write the label, too, and so do German and Russian authors: “S. 12”, “С. 12”. Astronomers' archives
+# write “-+” for “and on”.
+_PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])|[sс]\.\s*(?=\d)", re.IGNORECASE)
 _AND_ON = pattern(r"(?<=\d)[-–]+\+$")
 # Remains of the next lines of RIS, in Nature's exports
 _NEXT_TAG = pattern(r"(?<!\s)\s++(?:EP|SN)\s++-$")
@@ -18,9 +19,10 @@ _OF_VOLUME = pattern(r"(?<=\w)\s{1,3}vol\.\s?(\d{1,4})$", re.IGNORECASE)
 _BRACKETED = pattern(r"\[(\d{1,4})\]")
 # Publishers export this for an article that has no pages yet.
 _NO_PAGES = pattern(r"(?:[-–—?.\s]|n/a|N/A)+")
-# “Volume 17” in Dove's exports, “n° 15” and “N° 160-161” in Cairn's
+# “Volume 17” in Dove's exports, “n° 15” and “N° 160-161” in Cairn's, “Bd. 3” and “Т. 3” (in Cyrillic letters)
 _NUMBER_LABEL = pattern(
-    r"(?:(?:volume|issue|number|(?:vol|iss|no|nr)\.?)\s+(?=\d+$)|n[°º]\s*(?=\d[\dA-Z/–-]*$))", re.IGNORECASE
+    r"(?:(?:volume|issue|number|(?:vol|iss|no|nr|bd|т|том|вып)\.?)\s+(?=\d+$)|(?:n[°º]|№)\s*(?=\d[\dA-Z/–-]*$))",
+    re.IGNORECASE,
 )
 
 # Volume and issue in a single field of Semantic Scholar's: “12 3”, “12 3-4”, “12 Suppl 1”
