@@ -26,6 +26,7 @@ from site_builder.bibtex.symbols import (
     ALPHABETS,
     DROPPED,
     FUNCTIONS,
+    KEEPING,
     KNOWN,
     MOVES,
     NAMES,
@@ -172,6 +173,7 @@ class _Reader:
             return position
         elif name.isalpha():
             printer.argument = STYLES.get(name, ("", ""))
+            printer.keeping = name in KEEPING
             printer.dropping = name in DROPPED
             if name not in KNOWN and not self._has_argument(position):
                 self.left_out.append(name)

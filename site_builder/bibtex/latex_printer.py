@@ -48,6 +48,7 @@ class Printer:
         self.script = ""
         self.argument: tuple[str, str] | None = None
         self.dropping = False
+        self.keeping = False
 
     def text(self) -> str:
         """Everything that was printed, with every group closed."""
@@ -96,7 +97,7 @@ class Printer:
 
     def may_protect(self) -> bool:
         """Whether a group that opens here may protect its capitals, if it has any."""
-        is_plain = self.argument is None and not (self.marks or self.script)
+        is_plain = (self.argument is None or self.keeping) and not (self.marks or self.script)
         return self._nocase and is_plain and not self._nocase_depth
 
     def open(self, protects: bool) -> None:
@@ -106,14 +107,14 @@ class Printer:
             opener, closer = f"<{self.script}>", f"</{self.script}>"
             self.script = ""
         elif protects:
-            opener, closer = _NOCASE, "</span>"
+            opener, closer = opener + _NOCASE, f"</span>{closer}"
         self._nocase_depth += bool(self._nocase_depth or protects)
         if not self._tags and opener.startswith("<"):
             opener = closer = ""
         if opener:
             self._out.append(opener)
         self._groups.append(_Group(len(self._out), [closer] if closer else [], opener, self.dropping))
-        self.argument, self.dropping = None, False
+        self.argument, self.dropping, self.keeping = None, False, False
 
     def close(self) -> None:
         """End the innermost group, if one is open."""

@@ -140,6 +140,9 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
 # Commands for names that keep their capitals: those of R's packages, of languages, of functions.
 NAMES = frozenset("CRANpkg code pkg proglang".split())
 
+# Commands whose argument keeps its capitals, as BibLaTeX's own do
+KEEPING = frozenset(("textsc", *(name for name in STYLES if name.startswith("mkbib"))))
+
 # Commands that hold to the end of their group: {\em …}
 SWITCHES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -151,7 +154,7 @@ SWITCHES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 # Commands whose first argument is not text.
 DROPPED = frozenset(
-    "begin color end fontsize foreignlanguage href hphantom hspace hypersetup label noop noopsort phantom "
+    "APACSortNoop begin color end fontsize foreignlanguage href hphantom hspace hypersetup label noop noopsort phantom "
     "raisebox rotatebox scalebox selectlanguage sortnoop NoopSort SortNoop textcolor vphantom vspace".split()
 )
 
