@@ -180,6 +180,11 @@ def test_what_no_variable_says_is_kept_for_exports() -> None:
     assert same.unmapped_fields == ()
     (several,), _ = read_bibliography("@misc{a, title={T}, year=2000, url={http://a.b http://c.d}}", "a.bib")
     assert several.unmapped_fields == (("url", "http://a.b http://c.d"),)
+    links = r"\href{http://a.b}{http://a.b}, \href{http://c.d}{http://c.d}"
+    (linked,), _ = read_bibliography(f"@misc{{a, title={{T}}, year=2000, howpublished={{{links}}}}}", "a.bib")
+    assert linked.unmapped_fields == (("howpublished", "http://a.b, http://c.d"),)
+    (held,), _ = read_bibliography("@inproceedings{a, title={T}, booktitle={B}, conference={In Oslo}}", "a.bib")
+    assert held.unmapped_fields == (("conference", "In Oslo"),)
     latex = r"@misc{a, title={T}, url={http://a.b}, howpublished={the 9\textsuperscript{th} Gr{\"u}n\ Day}, key={x},"
     (read,), _ = read_bibliography(latex + " eprint={arXiv:astro-ph/0409572}}", "a.bib")
     assert read.unmapped_fields == (("eprint", "arXiv:astro-ph/0409572"),)

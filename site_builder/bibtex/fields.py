@@ -113,8 +113,10 @@ def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
         container = journal(fields["journaltitle"].value) or container
     volume = ""
     if entry_type == "periodical":
-        container = _title(fields, "") or container
-        title = _title(fields, "issue") or _title(fields, "")
+        # Beside a journal, the title is that of an issue.
+        of_issue = _title(fields, "issue")
+        title = joined(".", _title(fields, ""), of_issue) if container else of_issue or _title(fields, "")
+        container = container or _title(fields, "")
     elif is_chapter:
         container = _title(fields, "main") or _title(fields, "book") or container
         volume = _title(fields, "book") if has_main else ""
@@ -129,7 +131,7 @@ def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
         cut = before.count("<") == 2 * before.count("</")
         short = before if cut and (colon or not is_one) else ""
     short = short.strip()
-    title = title or short or title_of(fields, "titleaddon")
+    title = title or title_of(fields, "titleaddon") or short
     return {"title": title, "container-title": container, "volume-title": volume, "title-short": short}
 
 

@@ -37,8 +37,8 @@ _LEFT_OUT: Final = _KNOWN | _HOUSEKEEPING | {name for name, alias in ALIASES.ite
 
 # Fields that may be in no variable, where others say the same or take precedence
 _GIVE_WAY: Final = frozenset(
-    """booksubtitle booktitle booktitleaddon eid eprint howpublished issue issuesubtitle issuetitle journaltitle
-    maintitle note url""".split()
+    """booksubtitle booktitle booktitleaddon eid eprint eventtitle howpublished issue issuesubtitle issuetitle
+    journaltitle maintitle note url""".split()
 )
 _OF_ARTICLES: Final = frozenset("eid issue journal journaltitle".split())
 # Fields that lists print, or that decide how. BibTeX does not report it if they are misspelt.
