@@ -22,6 +22,8 @@ _CASELESS: Final = pattern(r"[\u05d0-\u08ff\u0900-\u0eff\u3040-\u30ff\u3400-\u9f
 _ELIDED: Final = pattern(r"(?:[DLdlns]|[Qq]u|[Dd]ell|[Nn]ell|[Ss]ull|[Aa]ll)[’'](?![ée]tat|oeuvre|œuvre)[a-zà-ÿ]")
 # “politische”, “gesellschaftlichen”, or “Nordische” at the beginning
 _GERMAN_ADJECTIVE: Final = pattern(r"(?:(?<![\w-])[a-zäöüß]|^[A-ZÄÖÜ])[a-zäöüß]{1,24}(?:isch|lich)e[mnrs]?(?![\w-])")
+# “Der Wald”, unlike the beginning of “Das Kapital and Its Critics”
+_GERMAN_ARTICLE: Final = pattern(r"(?:Der|Das) [A-ZÄÖÜ]")
 _ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")
 # “npj Digital Medicine” begins with an abbreviation, and “oak.example” is an address.
 _OWN_CASE: Final = pattern(r"[b-df-hj-np-tv-xz]{2,4}(?= [A-Z\d])|[a-z][\w-]*(?:\.[a-z][\w-]*)+$")
@@ -68,8 +70,10 @@ def has_no_capitals(title: str) -> bool:
     return not title.isascii() and _CASELESS.search(title) is not None and not is_english(title)
 
 
-def has_german_adjective(title: str) -> bool:
-    return _GERMAN_ADJECTIVE.search(title) is not None
+def has_german_form(title: str) -> bool:
+    """Whether a title has an adjective that only German has, or begins with an article of its own."""
+    begins = _GERMAN_ARTICLE.match(title) is not None and not is_english(title)
+    return begins or _GERMAN_ADJECTIVE.search(title) is not None
 
 
 def name_with_case(name: str) -> str:
@@ -85,7 +89,7 @@ def is_foreign(title: str) -> bool:
     text = _TAG.sub("", title)
     if _OTHER_SCRIPT.match(text) or has_no_capitals(text):
         return True
-    weight = 2 if has_german_adjective(text) else 0
+    weight = 2 if has_german_form(text) else 0
     in_name = False
     seen: set[str] = set()
     for word in _WORD.findall(text):

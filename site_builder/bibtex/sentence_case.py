@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from site_builder.bibtex.foreign_titles import (
-    has_german_adjective,
+    has_german_form,
     has_no_capitals,
     is_english,
     is_foreign,
@@ -85,7 +85,7 @@ def _lowered(title: str) -> str:
 
 def is_german(title: str) -> bool:
     """Whether the small words of a title show that it is in German."""
-    return _GERMAN.search(title) is not None or has_german_adjective(title)
+    return _GERMAN.search(title) is not None or has_german_form(title)
 
 
 def _words(title: str) -> Iterator[re.Match[str]]:
