@@ -51,6 +51,7 @@ _BETWEEN = r"([^\w\s{}*\\])((?:(?!\1)[^{}\n]){1,1000})\1"
 _TYPED, _TYPED_ADDRESS = pattern(_BETWEEN), pattern(rf"\\verb\*?{_BETWEEN}")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
 _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
+_LINK = pattern(r"\\href\s*+\{([^{}]*+)\}\s*+\{[^{}]*+\}")
 # Commands for a tilde or an underscore, which TeX would otherwise take for something else
 _SPELT_SIGN = pattern(r"\$\\sim\$|\\(?:~\{\}|text(?:asciitilde|(underscore))(?![A-Za-z])[ \t]?(?:\{\})?)")
 # Some programs escape twice: “\\%7E”.
@@ -75,6 +76,7 @@ def verbatim(latex: str) -> str:
     """An address or identifier, in which only the escapes that LaTeX requires are undone."""
     if href := _HREF.match(latex):
         latex = href[1]
+    latex = _LINK.sub(r"\1 ", latex)
     latex = _TYPED_ADDRESS.sub(r"\2", without_new_lines(latex))
     latex = _SPELT_SIGN.sub(lambda spelt: "_" if spelt[1] else "~", latex)
     # LaTeX's command for an address prints no space.
