@@ -14,7 +14,9 @@ from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES, with
 from site_builder.model import Date, DateParts, Name, Reference
 from site_builder.patterns import pattern
 
-_PARTICLES = pattern(r"^([a-z]{2}-(?=[A-Z])|(?:[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)")
+_PARTICLES = pattern(
+    r"^([a-z]{2}-(?=[A-Z])|(?:[’']?[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)"
+)
 _SUFFIX = pattern(r"^(.*?),\s*+(!?)\s*+(.+)$")
 
 

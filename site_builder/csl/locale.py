@@ -112,7 +112,8 @@ def _precedence(lang: str, of: str) -> int:
 
 
 def _typeset(term: str) -> str:
-    return term.replace("'", "’")
+    # A line break alone is how some styles leave a term empty.
+    return "" if term.isspace() and "\n" in term else term.replace("'", "’")
 
 
 def build_locale(lang: str, locale_files: Iterable[Element], overrides: Iterable[Element]) -> Locale:

@@ -115,7 +115,7 @@ def inside(tree: Node, format: Format, around: Around, wanted: OutputOptions) ->
     quoted = within.quoted
     pair = left, right = format.typed_quotes[:1], format.typed_quotes[1:]
     # CSL's own tests keep single quotes that are not within others, as the author may mean them.
-    is_meant = pair == typography.inner and left == "‘" and not quoted
+    is_meant = pair == typography.inner and left == "‘" and not any(mark.left for mark in around.marks)
     if left and (is_meant or pair not in (typography.outer, typography.inner)):
         marks.insert(0, Mark(left=left, right=right))
         quoted = left not in (typography.inner[0], "‘")

@@ -6,6 +6,7 @@ can expand or load anything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -81,6 +82,8 @@ def parse_xml(xml: bytes) -> Element:
     """The root element. Raises MalformedXml."""
     if len(xml) > _LARGEST:
         raise MalformedXml(f"the file has {len(xml):,} bytes, and no style has more than {_LARGEST:,}", 1)
+    # Some files have an empty line before their declaration.
+    xml = re.sub(rb"\A(\s++)<\?xml\s[^<>]*\?>", rb"\1", xml, count=1)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     stack = [_Open("", {}, 0, [], [])]
