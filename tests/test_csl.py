@@ -408,6 +408,28 @@ def test_quotation_marks_of_the_locale_alternate_as_it_has_them(lang: str, shown
     assert entry.text == shown
 
 
+def test_quotation_marks_alternate_on_the_third_level_too() -> None:
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "title": "A “‘new’ way” of dogs"}]
+    (entry,) = formatted(works, '<layout><text variable="title" quotes="true"/></layout>').bibliography
+    assert entry.text == "“A ‘“new” way’ of dogs”"
+
+
+def test_a_number_may_have_markup() -> None:
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "issue": "3<sup>e</sup>"}]
+    (entry,) = formatted(works, '<layout><number variable="issue"/></layout>').bibliography
+    assert entry.html == "3<sup>e</sup>"
+
+
+def test_a_term_that_is_only_a_line_break_is_empty_and_a_line_may_come_before_the_declaration() -> None:
+    style = STYLE.format(macros="", options="", citation=NUMBER, bibliography='<layout><text term="and"/>x</layout>')
+    terms = '<locale><terms><term name="and">\n </term></terms></locale><citation'
+    text = '\n<?xml version="1.0" encoding="utf-8"?>\n' + style.replace("<citation", terms, 1)
+    read, told = read_style(text.encode(), "a")
+    assert read is not None
+    assert told == ()
+    assert build_locale("en-US", (), read.root.all("locale")).term("and") == ""
+
+
 def test_what_looks_like_quotation_marks_in_a_name_is_letters() -> None:
     works: list[dict[str, object]] = [{"id": "a", "type": "book", "title": "X", "author": [{"family": "al-‘Alā’"}]}]
     layout = '<layout><text macro="author" suffix=", "/><text variable="title"/></layout>'

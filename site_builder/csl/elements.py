@@ -129,7 +129,8 @@ class Compiler:
                 return ""
             if variable in ("page", "locator"):
                 value = format_pages(value, self.page_range_format, delimiter)
-            tree = raised(format_numbers(value, form, self.locale, gender))
+            number = format_numbers(value, form, self.locale, gender)
+            tree = parse_rich_text(number) if "<" in number else raised(number)
             if variable in ("citation-number", "locator"):
                 tree = Node((tree,), role=variable)
             return wrap(tree, context.item.english)
