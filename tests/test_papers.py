@@ -128,7 +128,15 @@ def test_parentheses_after_a_name_are_a_note_and_no_part_of_the_name(author: str
     assert re.search("Ann Ash(?! *[(])", re.sub("<[^>]*>", "", page(result, "index.html")))
 
 
-@pytest.mark.parametrize("name", ["Robert (Bob) Ash", "World Health Organization (WHO)", "Cameras for the Wild (CamW)"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Robert (Bob) Ash",
+        "World Health Organization (WHO)",
+        "Cameras for the Wild (CamW)",
+        "Centre for Ash and Elm (CAE)",
+    ],
+)
 def test_a_name_may_have_a_nickname_or_its_abbreviation_in_parentheses(name: str) -> None:
     result = built_project({"paper.md": f"---\ntitle: T\nauthor: {name}\n---\nText by @hall2017.\n"})
     assert reported(result) == []

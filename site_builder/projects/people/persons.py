@@ -6,11 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from site_builder.bibtex.name_lists import read_names
-from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import with_known_results
 from site_builder.projects.people.affiliation_marks import (
     DIRECTLY,
     MARK,
@@ -21,7 +18,6 @@ from site_builder.projects.people.affiliation_marks import (
 )
 from site_builder.projects.people.affiliations import (
     BAR,
-    LINKED,
     PLACE,
     affiliation_of_all,
     affiliations_of,
@@ -30,16 +26,15 @@ from site_builder.projects.people.affiliations import (
     with_letters,
 )
 from site_builder.projects.people.inline_affiliations import (
-    DEGREES,
     LINE_END,
     NOBODY,
     ORCID,
     PICTURE,
     SAYS_WHAT,
-    SEVERAL,
     with_affiliation_notes,
 )
 from site_builder.projects.people.roles import NOTE, NOTES, is_role, notes_by_mark, notes_of, role_of
+from site_builder.projects.people.written_names import LONGEST, bare_name, names_apart, read_name, shown_name
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
 GIVEN: Final = tuple(
@@ -50,32 +45,6 @@ FAMILY: Final = tuple(
 )
 PARTICLE: Final = ("non-dropping-particle", "dropping-particle", "name-particle")
 WHOLE: Final = ("name", "literal", "formatted", "author")
-# Signs around a name in running text: notes, marks of affiliations, line breaks, HTML, emphasis
-HANGING: Final = pattern(
-    r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^]{1,20}\^|\$\^[^$]*\$|<sup>[^<>]*</sup>|<[^<>]*>|\\footnotemark(?:\[\d*\])?|\\[a-z]*\{[^{}]*\}|\\\\?"
-    r"|\([†‡✝]\)|[*`†‡§¶✉¹²³⁰⁴-⁹]"
-)
-SET: Final = r"(?:HUGE|[Hh]uge|LARGE|[Ll]arge|normalsize|small|bfseries|scshape|itshape|bf|it|sc|centering|protect)"
-# How LaTeX sets a name: `\textsc{Ann Doe}`, `{\Large Ann Doe}`
-SET_IN_LATEX: Final = pattern(
-    rf"\\(?:text(?:bf|it|sc|rm|sf|up|normal)|emph|mbox|underline|{SET})\s*\{{([^{{}}]*)\}}|\{{\\{SET}\s+([^{{}}]*)\}}|\\{SET}(?![A-Za-z])"
-)
-# “Marco Di Renzo”: BibTeX would take a particle with a capital for a given name.
-GIVEN_BEFORE: Final = pattern(
-    r"\A((?:[^\W\d_a-z][^\s,{}]* ){1,4}?)((?:D[aeiu]|Da[ls]|Della|Dos|El|L[ae]|Mac|St\.|V[ao]n) [^\s,{}][^,{}]*)\Z"
-)
-# “Иванова Анна Петровна”: a patronymic at the end says that the family name is first.
-PATRONYMIC_BEHIND: Final = pattern(r"\A([^\s,{}]+) ([^\s,{}]+ \w+(?:[вь]ич|[еои]вна|ична))\Z")
-# “Ann Doe, Jr.”: BibTeX would take this for a family name and a given one.
-SUFFIX_BEHIND: Final = pattern(r"\A([^,]+) ([^\s,]+), ((?:Jr|Sr)\.?|I{2,3}|IV)\Z")
-# The beginning of a name in letters that have no space between the family name and the given one
-UNSPACED: Final = pattern(r"[⺀-힣]")
-# Words in names of institutions. The reader of BibTeX's names knows them in fewer languages, and relies on braces.
-INSTITUTION: Final = pattern(
-    r"\b(?:Agenc(?:y|ia)|Bundesamt|Cent(?:er|re|ro)|Comisión|Comissão|Division|Institut[eo]?|Istituto|Laborator(?:y|io)"
-    r"|Minist(?:erio|ério|ère|erium)|Network|Observato(?:ry|rio|rium|ire)|Office|Programme|Secretar[ií]a|Section"
-    r"|Servicio|Unit|Universi(?:dade?|tät|té|tà|teit)|for|für|of|pour)\b"
-)
 # With common misspellings
 ORCIDS: Final = ("orcid", "ORCID", "orcid-id", "orcid_id", "orchid", "ocrid")
 NO_NAME: Final = pattern(rf"{PICTURE.pattern}|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
@@ -89,7 +58,6 @@ COMMAND: Final = pattern(r"\\[A-Za-z]+|[{}]")
 EMPHASISED: Final = pattern(r"(\*{1,2})(?=[^*])(.+?)\1")
 # The mark “^*1*^” stands for “1” and for the note “*”, if no name has an escaped “\*”.
 IN_ITALICS: Final = "*1*"
-LONGEST: Final = 2_000
 
 
 def authors_of(node: YamlNode | None, values: YamlMap) -> tuple[Contributor, ...]:
@@ -202,7 +170,7 @@ def _places(said: Iterable[str], node: YamlNode, values: YamlMap) -> tuple[str, 
 def _names(node: YamlNode) -> Iterator[Name]:
     if isinstance(node.value, str):
         for text in _lines(node.value)[0]:
-            yield from map(_name, _apart(text))
+            yield from map(read_name, names_apart(text))
     elif isinstance(node.value, YamlMap):
         yield _mapped(node.value)
 
@@ -228,42 +196,7 @@ def _mapped(author: YamlMap) -> Name:
         return Name(family, given, non_dropping_particle=particle, suffix=suffix)
     # JOSS takes `given-names: Ann Doe` for a whole name.
     if text := bare_name(text_of(whole)) or given:
-        return _name(text)
+        return read_name(text)
     key = author.pairs[0][0] if len(author.pairs) == 1 else "none"
     # In `- Ann Doe: {institute: …}` the key is the name, but not in `- corresponding: true`.
-    return Name() if key.islower() or key in ORCIDS else _name(bare_name(key))
-
-
-def bare_name(text: str) -> str:
-    """The name without marks, notes and formatting, and with the known results of code in it."""
-    said, _ = with_known_results(text[:LONGEST], NOWHERE) if "`" in text else (text[:LONGEST], ())
-    for _ in range(2 if "\\" in said else 0):
-        said = SET_IN_LATEX.sub(lambda found: found[1] or found[2] or "", said)
-    return " ".join(HANGING.sub(" ", LINKED.sub(r"\1", with_letters(NOTE.sub(" ", said)))).split()).strip(" ,;")
-
-
-def _apart(text: str) -> list[str]:
-    """The names in a text: “Ann Doe, Bo Li and Cy Wu” has three, “Doe, Ann” is one."""
-    parts = [part for part in SEVERAL.split(text) if part]
-    found: list[str] = []
-    for part in parts:
-        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        are_names = len(pieces) > 1 and all(" " in piece or UNSPACED.match(piece) for piece in pieces)
-        found += pieces if are_names else [part]
-    return found
-
-
-def _name(text: str) -> Name:
-    if ": " in text or (INSTITUTION.search(text) and "," not in text):
-        # “Lead author: Ann Doe, MPH” is a name with a role.
-        return Name(literal=text)
-    bare = DEGREES.sub("", text)
-    bare = PATRONYMIC_BEHIND.sub(r"\1, \2", bare.strip())
-    names, faults = read_names(GIVEN_BEFORE.sub(r"\2, \1", SUFFIX_BEHIND.sub(r"\2, \3, \1", bare)))
-    return Name(literal=text) if faults or len(names) != 1 else names[0]
-
-
-def shown_name(name: Name) -> str:
-    """A name as it is read: given names first."""
-    parts = (name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix)
-    return name.literal or " ".join(filter(None, parts))
+    return Name() if key.islower() or key in ORCIDS else read_name(bare_name(key))
