@@ -98,6 +98,14 @@ def test_a_text_shows_its_subtitle_and_who_wrote_it_where_others_wrote_the_book(
     assert shown.index("Bees") < shown.index("Of wax") < shown.index("Cem Ay") < shown.index("Text.")
 
 
+def test_a_link_to_a_listing_with_code_in_its_caption_finds_it() -> None:
+    listing = "```{code} yaml\n:name: code:one\n:caption: The `a.yml`\nx: 1\n```\n"
+    shown = text(f"{listing}\n{{delete}}`Old` [there](text.md#code:one)")
+    assert "The <code>a.yml</code></figcaption>" in shown
+    assert "<s>Old</s>" in shown
+    assert 'href="#lst-one">there</a>' in shown
+
+
 def test_a_link_to_a_heading_of_another_text_has_its_words() -> None:
     assert '<a href="../other/index.html#low">Lower</a>' in text("[](other.md#low)")
 

@@ -56,8 +56,10 @@ class Directive:
 
     def fenced(self, info: str, lines: Iterable[Line]) -> Iterator[Line]:
         lines = list(lines)
-        longest = max((len(text) - len(text.lstrip("`")) for text in (line.text.strip() for line in lines)), default=0)
-        fence = "`" * max(3, longest + 1)
+        # Backticks, as in a caption, may only stand behind tildes.
+        sign = "~" if "`" in info else "`"
+        longest = max((len(text) - len(text.lstrip(sign)) for text in (line.text.strip() for line in lines)), default=0)
+        fence = sign * max(3, longest + 1)
         yield self.line()
         yield self.line(f"{fence}{info}", is_code=True)
         yield from (line._replace(is_code=True) for line in lines)

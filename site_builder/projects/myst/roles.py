@@ -45,6 +45,7 @@ MARKED: Final = {
     "sup": ("^", "^"),
     "superscript": ("^", "^"),
     "del": ("~~", "~~"),
+    "delete": ("~~", "~~"),
     "strike": ("~~", "~~"),
     "u": ("[", "]{.underline}"),
     "underline": ("[", "]{.underline}"),
@@ -177,7 +178,7 @@ def _to_text(name: str, words: str, path: str, index: Index) -> str:
     """A link to another text, which may be named without its ending. By default its words are the text's title."""
     name, _, anchor = name.partition("#")
     target = index.target(anchor)
-    anchor = f"#{anchor}" if anchor else ""
+    anchor = f"#{target.label if target else anchor}" if anchor else ""
     text = _text_named(name, path, index)
     if not text:
         return f"[{words or name}](<{name}{anchor}>)"
