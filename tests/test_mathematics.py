@@ -64,6 +64,15 @@ def text(tex: str) -> str:
          '<mtd><mstyle mathcolor="red"><mi>b</mi></mstyle></mtd></mtr><mtr><mtd><mstyle mathcolor="blue"><mi>c</mi>'
          "</mstyle></mtd><mtd><mi>d</mi></mtd></mtr></mtable>"),
         (r"\text{Erd\H{o}s f\"ur \^{\i}le \ldots{} \& \L{}}", "<mtext>Erdős\xa0für\xa0île\xa0…\xa0&amp;\xa0Ł</mtext>"),
+        (r"\dv[2]{f}{x}", "<mfrac><mrow><msup><mtext>d</mtext><mn>2</mn></msup><mi>f</mi></mrow>"
+         "<mrow><mtext>d</mtext><msup><mi>x</mi><mn>2</mn></msup></mrow></mfrac>"),
+        (r"\pdv{f}{x}{y}", "<mfrac><mrow><msup><mi>∂</mi><mn>2</mn></msup><mi>f</mi></mrow>"
+         "<mrow><mi>∂</mi><mi>x</mi><mi>∂</mi><mi>y</mi></mrow></mfrac>"),
+        (r"\dv x", "<mfrac><mtext>d</mtext><mrow><mtext>d</mtext><mi>x</mi></mrow></mfrac>"),
+        (r"\begin{bsmallmatrix}a\end{bsmallmatrix}", '<mrow><mo stretchy="true" fence="true" form="prefix">[</mo>'
+         '<mstyle scriptlevel="1"><mtable><mtr><mtd><mi>a</mi></mtd></mtr></mtable></mstyle>'
+         '<mo stretchy="true" fence="true" form="postfix">]</mo></mrow>'),
+        (r"\let\a=\beta \a\require{x}\vb{b}", "<mrow><mi>β</mi><mi>𝐛</mi></mrow>"),
         (r"\text{if \(a\)}", "<mrow><mtext>if\xa0</mtext><mi>a</mi></mrow>"),
         (r"\text{a\{\% b}", '<mrow><mtext>a</mtext><mo stretchy="false">{</mo><mtext>%\xa0b</mtext></mrow>'),
         (r"\begin{matrix}a\\ [1ex] b\end{matrix}", "<mtable><mtr><mtd><mi>a</mi></mtd></mtr><mtr><mtd><mi>b</mi></mtd>"

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+# What mathtools puts in brackets: the environment without them, and the brackets
+FENCED: Final = {
+    "rcases": ("matrix", ".", "\\}"),
+    "psmallmatrix": ("smallmatrix", "(", ")"),
+    "bsmallmatrix": ("smallmatrix", "[", "]"),
+    "Bsmallmatrix": ("smallmatrix", "\\{", "\\}"),
+    "vsmallmatrix": ("smallmatrix", "|", "|"),
+    "Vsmallmatrix": ("smallmatrix", "\\|", "\\|"),
+}
 # Each environment with the library's equivalent; "" for a formula of its own, which the site numbers itself.
 ENVIRONMENTS: Final = {
     **dict.fromkeys("equation displaymath math subequations".split(), ""),
@@ -11,6 +20,7 @@ ENVIRONMENTS: Final = {
     **dict.fromkeys("gather gathered multline multlined".split(), "matrix"),
     **dict.fromkeys("cases dcases".split(), "cases"),
     **{name: name for name in "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split()},
+    **{name: inside for name, (inside, _, _) in FENCED.items()},
 }
 WITH_ARGUMENT: Final = frozenset({"alignat", "alignedat", "IEEEeqnarray"})
 MEANINGLESS: Final = frozenset(

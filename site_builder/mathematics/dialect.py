@@ -11,11 +11,13 @@ from site_builder.mathematics.commands import (
     ALPHABETS,
     BINOMIALS,
     ENVIRONMENTS,
+    FENCED,
     LINES,
     MEANINGLESS,
     TEXTS,
     WITH_ARGUMENT,
 )
+from site_builder.mathematics.derivatives import DERIVATIVES, derivative
 from site_builder.mathematics.letters import letter_of_alphabet, upright_word
 from site_builder.mathematics.macros import (
     ROW_END,
@@ -91,6 +93,10 @@ class _Writer:
             return end
         if token in COMMANDS:
             return self._quantity(token, at + 1)
+        if token in DERIVATIVES:
+            fraction, at = derivative(self.tokens, at, simplified_tex)
+            self.written.append(fraction)
+            return at
         if token in ("\\mathrm", "\\operatorname", "\\mathop"):
             upright, at = upright_word(self.tokens, at, simplified_tex)
             self.written.append(upright)
@@ -175,7 +181,8 @@ class _Writer:
             arranged, at = argument_at(self.tokens, at)
             arrangement = f"{{{columns(''.join(arranged))}}}"
         if ENVIRONMENTS[name]:
-            self.written.append(f"\\begin{{{ENVIRONMENTS[name]}}}{arrangement}")
+            before = f"\\left{FENCED[name][1]}" if name in FENCED else ""
+            self.written.append(f"{before}\\begin{{{ENVIRONMENTS[name]}}}{arrangement}")
         return at
 
     def _end(self, at: int) -> int:
@@ -183,7 +190,8 @@ class _Writer:
         if not self.open or self.open.pop() != name:
             raise UnreadableError(f"“\\end{{{name}}}” ends something that is not open")
         if ENVIRONMENTS[name]:
-            self.written.append(f"\\end{{{ENVIRONMENTS[name]}}}")
+            behind = f"\\right{FENCED[name][2]}" if name in FENCED else ""
+            self.written.append(f"\\end{{{ENVIRONMENTS[name]}}}{behind}")
         return at
 
     def _name(self, at: int) -> tuple[str, int]:

@@ -15,7 +15,8 @@ from site_builder.patterns import pattern
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# Common commands that the library lacks. An author's own definitions take precedence.
+# Common commands that the library lacks, many from the packages braket, mathtools, physics and gensymb, some MathJax's
+# own. An author's definitions take precedence.
 PROVIDED: Final = r"""
 \newcommand{\abs}[1]{\left|#1\right|}
 \newcommand{\norm}[1]{\left\|#1\right\|}
@@ -26,6 +27,29 @@ PROVIDED: Final = r"""
 \newcommand{\Set}[1]{\left\{#1\right\}}
 \newcommand{\cancelto}[2]{{\cancel{#2}}^{#1}}
 \newcommand{\prescript}[3]{{}^{#1}_{#2}{#3}}
+\newcommand{\overunderset}[3]{\overset{#1}{\underset{#2}{#3}}}
+\newcommand{\shortstack}[2][]{\substack{#2}}
+\newcommand{\flatfrac}[2]{\left.#1\middle/#2\right.}
+\newcommand{\expval}[1]{\left\langle#1\right\rangle}
+\newcommand{\order}[1]{\mathcal{O}\left(#1\right)}
+\newcommand{\vb}[1]{\mathbf{#1}}
+\newcommand{\va}[1]{\vec{\mathbf{#1}}}
+\newcommand{\vu}[1]{\hat{\mathbf{#1}}}
+\newcommand{\grad}{\nabla}
+\newcommand{\curl}{\nabla\times}
+\newcommand{\laplacian}{\nabla^{2}}
+\DeclareMathOperator{\Tr}{Tr}
+\DeclareMathOperator{\tr}{tr}
+\DeclareMathOperator{\rank}{rank}
+\newcommand{\celsius}{\text{°C}}
+\newcommand{\ohm}{\Omega}
+\newcommand{\perthousand}{\text{‰}}
+\newcommand{\scalebox}[2]{\text{#2}}
+\newcommand{\rotatebox}[2]{\text{#2}}
+\newcommand{\raisebox}[2]{\text{#2}}
+\newcommand{\require}[1]{}
+\newcommand{\bbox}[2][]{#2}
+\newcommand{\cssId}[2]{#2}
 """
 LONGEST: Final = 5_000
 TAG: Final = pattern("<[^<>]*>")

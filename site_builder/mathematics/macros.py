@@ -12,7 +12,7 @@ from site_builder.patterns import pattern
 
 TOKEN: Final = pattern(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|[^\\%{}\[\]&$^_~#*\s]+|.", re.DOTALL)
 COMMAND: Final = pattern(r"\\[A-Za-z]+")
-DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def"})
+DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def", "\\let"})
 OPERATOR: Final = "\\DeclareMathOperator"
 ROW_END: Final = "\\\\"
 GROUP_BEGINS: Final = frozenset({"{", "\\begin", "\\left"})
@@ -68,7 +68,10 @@ def _definition(tokens: Sequence[str], at: int) -> tuple[Macro, int] | None:
     if len(name) != 1 or not COMMAND.fullmatch(name[0]):
         return None
     count, default = 0, None
-    if defining == "\\def":
+    if defining == "\\let":
+        at = after_space(tokens, at)
+        at += tokens[at : at + 1] == ["="]
+    elif defining == "\\def":
         while tokens[at : at + 1] == ["#"] and at + 1 < len(tokens):
             count, at = count + 1, at + 2
     elif defining != OPERATOR:
