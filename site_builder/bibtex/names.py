@@ -98,7 +98,9 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
         return Name(literal=plain_text(text)), ""
     if institution := _institution(text, [" ".join(words) for words in parts]):
         literal = plain_text(institution)
-        return Name(literal=literal), f"has an institution without braces: “{literal}”."
+        # “{U}niversity{ }of{ }Ash” is one word, which BibTeX does not split.
+        is_word = len(parts) == 1 and len(parts[0]) == 1
+        return Name(literal=literal), "" if is_word else f"has an institution without braces: “{literal}”."
     if len(parts) == 1:
         return _family_first(parts[0], useprefix) or (_first_last(parts[0], useprefix), "")
     suffix, given = ("", parts[1]) if len(parts) == 2 else (_join(parts[1]), parts[2])
