@@ -123,6 +123,35 @@ def test_a_box_of_latex_keeps_its_title_and_notes_over_several_lines_stay() -> N
     assert "One <em>more</em>." in " ".join(home.split())
 
 
+def test_an_unknown_environment_is_reported_and_keeps_its_text() -> None:
+    text = "\\begin{vita}[a]{b} Ann was born in Elm.\n\n- An *item*\n\\end{vita}\n\n"
+    drawing = "\\begin{tikzpicture}\n\\node (a) {The area of the study};\n\\end{tikzpicture}\n\n"
+    result = built_project({"paper.Rmd": f"# Start\n\n{text}{drawing}\\begin{{vita}}\n$x$\n\\end{{vita}}\n"})
+    assert reported(result) == [f"paper.Rmd:{line}:1 raw-text-dropped" for line in (3, 8, 12)]
+    assert result.diagnostics[0].message.startswith("The LaTeX environment “vita” (its text stays)")
+    shown = page(result, "index.html")
+    assert ">Ann was born in Elm.</" in shown
+    assert ">An <em>item</em></" in shown
+    assert "area of" not in shown
+
+
+def test_any_environment_for_tables_is_a_table_and_boxes_may_be_inside_of_others() -> None:
+    table = "\\caption{Sizes}\n\\begin{tabular}{l}\na \\\\\n\\end{tabular}\n"
+    tables = "".join(
+        f"\\begin{{{name}}}{options}\n{table}\\end{{{name}}}\n\n"
+        for name, options in (("sidewaystable", ""), ("wraptable", "{r}{5cm}"))
+    )
+    items = "\\begin{enumerate}\\tightlist\n\\item One\n\\end{enumerate}"
+    box = f"\\begin{{center}}\\begin{{tcolorbox}}[boxrule=1pt]Words.\n\n{items}\\end{{tcolorbox}}\n\\end{{center}}\n"
+    result = built_project({"paper.Rmd": f"# Start\n\n{tables}{box}\nA\\phantom{{b}}.\n"})
+    assert reported(result) == []
+    shown = page(result, "index.html")
+    assert shown.count("<caption") == 2
+    assert ">Words.<" in shown
+    assert ">One</" in shown
+    assert ">A.<" in shown
+
+
 def test_a_figure_of_latex_has_the_label_that_bookdown_writes_after_its_caption() -> None:
     picture = "{\\centering \\includegraphics[width=1\\linewidth]{a.png} \n\n}\n\n"
     figure = f"\\begin{{figure}}\n\n{picture}\\caption[(ref:s)]{{(ref:c)}}(\\#fig:dogma)\n\\end{{figure}}\n"

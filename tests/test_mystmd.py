@@ -262,3 +262,8 @@ def test_the_abstract_of_a_text_may_be_a_file() -> None:
     shown = page(result, "text/index.html")
     assert "<p>Of <em>lakes</em>.</p>" in re.sub(' id="[^"]*"', "", shown)
     assert "A lake has a shore." in shown
+
+
+def test_commands_for_mathematics_may_be_of_one_text() -> None:
+    text = "---\ntitle: One\nmath:\n  '\\kel': '\\mathrm{K}'\n---\n\nAbout $3\\,\\kel$.\n"
+    assert reported(built_project(BOOK | {"text.md": text}, None)) == []

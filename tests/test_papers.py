@@ -108,6 +108,7 @@ def test_the_note_of_an_author_is_reported() -> None:
         ("^[University of Ash (corresponding author, ann@example.org)]", "University of Ash"),
         ("^[SPU/SC, ann@example.org]", "SPU/SC"),
         ("\\thanks{Université de Lyon}", "Université de Lyon"),
+        ("\\thanks{\\href{https://a.org}{University} of Elm, \\href{mailto:a@a.org}{a@a.org}}", "University of Elm"),
         ("^[EJP - Laboratório de Ninhos, ann@example.org]", "EJP - Laboratório de Ninhos"),
         ("^[Dipartimento di Api]", "Dipartimento di Api"),
         ("^[清华大学]", "清华大学"),

@@ -118,6 +118,8 @@ def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
     reading = reading_of(state)
     source = state.src[first : state.eMarks[last]]
     cited = citations_in(source)
+    if begun and source == f"{begun[0]}\\end{{{begun[1]}}}":
+        what += " (its text stays)"
     report_dropped(reading, f"{what} (its citations stay)" if cited else what, reading.place_of(start, line[:40]))
     if cited:
         push_paragraph(state, " ".join(cited), start, last)

@@ -34,6 +34,13 @@ FRAMES: Final = frozenset(
     " tcolorbox mdframed shaded acknowledgement acknowledgements acknowledgment acknowledgments declaration"
     " dedication".split()
 )
+# Environments without text of their own, or which are read elsewhere
+NO_TEXT: Final = pattern(
+    r"algo|align|array|asy|axis|code|comment|equation|figure|listing|math|matrix|pict|tab|tikz|verb"
+)
+# Commands and groups; what is left has some words in a row
+MARKED: Final = pattern(r"%.*|\\[A-Za-z]+\*?(?:\[[^\[\]]{0,200}\])?|\{[^{}]{0,300}\}")
+SENTENCE: Final = pattern(r"(?:[^\W\d_]{2,40}[,;:]? ){2}[^\W\d_]{2}|[⺀-힣]{6}")
 ARGUMENTS: Final = pattern(r"(?:\{[^{}\n]{0,200}\})*")
 WORDS: Final = pattern(r"\{[^{}=\\]{1,100} [^{}=\\]{1,200}\}")
 
@@ -94,12 +101,17 @@ def is_frame(name: str) -> bool:
     return name in FRAMES or _is_box(name)
 
 
+def holds_text(name: str, lines: Sequence[Line]) -> bool:
+    """Whether an unknown environment holds sentences, rather than a drawing or the like."""
+    return not NO_TEXT.search(name) and any(SENTENCE.search(MARKED.sub("", line.text)) for line in lines)
+
+
 def opening_of(name: str, options: str, behind: str) -> tuple[str, str]:
-    """The options of an environment, and the text after its beginning, for a frame without its arguments.
+    """The options of an environment, and the text after its beginning and its arguments.
 
     If the first argument of an author's own box has several words, it is the title.
     """
-    arguments = ARGUMENTS.match(behind) if is_frame(name) else None
+    arguments = ARGUMENTS.match(behind)
     if arguments is None:
         return options, behind
     is_titled = _is_box(name) and WORDS.match(behind)

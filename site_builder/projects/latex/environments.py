@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from site_builder.markdown.formulas import DISPLAYED
 from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
-from site_builder.projects.latex.boxes import OPTIONS, VERBATIM, code_of, figure_of_code, is_frame, opening_of, title_of
+from site_builder.projects.latex.arranged_lines import broken, with_whole_commands
+from site_builder.projects.latex.boxes import (
+    OPTIONS,
+    VERBATIM,
+    code_of,
+    figure_of_code,
+    holds_text,
+    is_frame,
+    opening_of,
+    title_of,
+)
 from site_builder.projects.latex.epigraphs import quoted_paragraph
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
 from site_builder.projects.latex.notes import noted_paragraph
@@ -20,11 +30,8 @@ from site_builder.projects.lines.formulas import has_open_dollars
 from site_builder.projects.lines.source_lines import Line
 
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
-# Some tables are in an environment with their notes.
-TABLES: Final = frozenset(
-    "table table* tabbing tabular tabular* tabularx tabu longtable longtabu threeparttable ThreePartTable"
-    " lltable".split()
-)
+# Beside those whose names end in “table”. Some are in an environment with their notes.
+TABLES: Final = frozenset("tabbing tabular tabular* tabularx tabu longtabu ThreePartTable".split())
 FIGURES: Final = frozenset("figure figure* listing listing*".split())
 BEGIN: Final = pattern(rf"[ \t]*\\begin\{{(?P<name>[A-Za-z]{{1,30}}\*?)\}}{OPTIONS}")
 END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
@@ -33,12 +40,6 @@ FORMULA: Final = pattern(rf"\\begin\{{({DISPLAYED}|math)(\*?)\}}")
 # The markers before a line's text. If the line is split, the signs of quotations are repeated.
 MARGIN: Final = pattern(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
 NOT_QUOTED: Final = pattern(r"[^>\s]")
-# Blocks that may begin or end within a line.
-BREAK: Final = pattern(
-    r"(?P<begin>\\begin\{(?:itemize|enumerate|description|table\*?|tabular[x*]?|longtable|figure\*?|wrapfigure|center)\})"
-    r"|(?P<end>\\end\{(?:itemize|enumerate|description)\})|\\end\{(?:table\*?|figure\*?|wrapfigure|center)\}"
-    r"|(?P<item>\\item(?![A-Za-z]))"
-)
 # In these, as on a title page, line breaks are the author's own and indented text is no code.
 BY_HAND: Final = frozenset("center centering flushleft flushright titlepage".split())
 LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
@@ -56,32 +57,12 @@ LONGEST_TABLE: Final = 50_000
 
 def environments_in_markdown(lines: Sequence[Line]) -> list[Line]:
     """The lines with Markdown in place of LaTeX, as far as there is any for it. Formulas and all else stay."""
-    lines = [part for line in _by_paragraph(lines) for part in _broken(line)]
+    lines = [part for line in _by_paragraph(lines) for part in broken(line)]
     translator = _Translator(lines)
     at = 0
     while at < len(lines):
         at = translator.take(at)
     return translator.made
-
-
-def _broken(line: Line) -> Iterator[Line]:
-    """The line, split where environments begin or end within it."""
-    text = line.text
-    if line.is_code or "`" in text or not ("\\begin{" in text or "\\end{" in text):
-        yield line
-        return
-    start = 0
-    for found in BREAK.finditer(text):
-        kind = found.lastgroup
-        # The end of a list needs a line of its own.
-        cuts = (found.start(), found.end())
-        for at in cuts if kind == "end" else cuts[:1] if kind else cuts[1:]:
-            if text[start:at].strip() and text[at:].strip():
-                yield line._replace(text=text[start:at])
-                start = at
-                if kind != "item":
-                    yield Line("", line.place)
-    yield line._replace(text=text[start:])
 
 
 def _ends(lines: Sequence[Line]) -> dict[str, list[int]]:
@@ -103,6 +84,7 @@ class _Translator:
         self._ends = _ends(lines)
         self._lists: list[str] = []
         self._end_of_formula = ""
+        self._unknown_ends: set[int] = set()
         # The last lines of these environments
         self._by_hand_until = self._framed_until = self._pictured_until = -1
 
@@ -159,8 +141,16 @@ class _Translator:
             if is_frame(name) or (name in LISTS and len(self._lists) < DEEPEST):
                 self._open(begun, line, end)
                 return at + 1
-        if (ended := END.fullmatch(line.text)) and (is_frame(ended["name"]) or ended["name"] in self._lists[-1:]):
-            self._lists = self._lists[:-1] if ended["name"] in LISTS else self._lists
+            if END.fullmatch(self._lines[end].text) and holds_text(name, self._lines[at:end]):
+                # Its name is reported, and its text stays.
+                self.made += (Line(each, line.place) for each in ("", f"\\begin{{{name}}}\\end{{{name}}}"))
+                self._unknown_ends.add(end)
+                self._open(begun, line, end)
+                return at + 1
+        ended = END.fullmatch(line.text)
+        name = ended["name"] if ended else ""
+        if at in self._unknown_ends or (name and is_frame(name)) or name in self._lists[-1:]:
+            self._lists = self._lists[:-1] if name in LISTS else self._lists
             self.made.append(Line("", line.place))
         elif kind := OF_ALL.get(line.text.strip()):
             self.made += (Line(each, line.place) for each in ("", f"::: {{.{kind}}}", ":::", ""))
@@ -171,7 +161,7 @@ class _Translator:
     def _whole(self, begun: re.Match[str], lines: Sequence[Line]) -> list[Line]:
         """A table, a figure of code or a block of code in place of its environment; [] for any other environment."""
         name = begun["name"]
-        if name in TABLES and (rows := _table(lines)):
+        if (name in TABLES or name.removesuffix("*").endswith("table")) and (rows := _table(lines)):
             return [Line(self._indented(row.text), lines[row.below].place) for row in rows]
         if name in FIGURES and (figure := figure_of_code(lines)):
             return [each._replace(text=self._indented(each.text)) for each in figure]
@@ -246,12 +236,12 @@ def _next(rows: Sequence[int], at: int) -> int | None:
 
 
 def _by_paragraph(lines: Sequence[Line]) -> list[Line]:
-    r"""The lines with each `\footnote{…}` whose brace closes in the same paragraph as a note, and with epigraphs."""
+    r"""The lines with whole commands, with each `\footnote{…}` of one paragraph as a note, and with epigraphs."""
     noted: list[Line] = []
     start = 0
     for at in range(len(lines) + 1):
         if at == len(lines) or lines[at].is_code or not lines[at].text.strip():
-            noted += quoted_paragraph(noted_paragraph(lines[start:at]))
+            noted += quoted_paragraph(noted_paragraph([*with_whole_commands(lines[start:at])]))
             noted += lines[at : at + 1]
             start = at + 1
     return noted

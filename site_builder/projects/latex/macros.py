@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from site_builder.mathematics import Macros, definitions_in, with_macros
-from site_builder.model import YamlMap
+from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.text_commands import INSIDE
 from site_builder.projects.lines.source_lines import Line, with_text
 from site_builder.projects.texts.parts import lines_outside_code
-from site_builder.yaml_values import node_at, text_of, texts_of
+from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
 
 PARAMETER: Final = pattern(r"#(\d)")
 DEFINITION: Final = pattern(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
@@ -52,10 +52,18 @@ def definition(name: str, text: str, parameters: int = 0) -> str:
     return f"\\newcommand{{\\{name}}}{f'[{number}]' if number else ''}{{{text}}}"
 
 
+def stated(name: str, node: YamlNode) -> str:
+    r"""The definition of a command from `{macro: …}` or `[\mathbf{#1}, 1]`, its text and its number of parameters."""
+    text = text_of(items_of(node)[0]) if isinstance(node.value, tuple) and node.value else text_of(node)
+    text = text or text_of(node_at(pairs_of(node), "macro"))
+    return definition(name.lstrip("\\"), text)
+
+
 def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iterable[str] = ()) -> Macros:
-    """The commands in preambles, in `header-includes`, and in lines of texts that define one."""
+    """The commands in preambles, in `header-includes`, in MyST's `math`, and in lines of texts that define one."""
     sources = [line for preamble in preambles for line in preamble.split("\n") if DEFINITION.match(line)]
     sources += [text_of(node) for values in metadata for node in texts_of(node_at(values, "header-includes"))]
+    sources += [stated(*pair) for values in metadata for pair in pairs_of(node_at(values, "math")).pairs]
     for text in texts:
         if "\\newcommand" in text or "\\def" in text or "\\DeclareMathOperator" in text:
             sources += filter(DEFINITION.match, lines_outside_code(text))

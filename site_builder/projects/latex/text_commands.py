@@ -87,12 +87,12 @@ OF_PAGES: Final = frozenset(
     " allowdisplaybreaks allsectionsfont appendix appendixfigures appendixtables backmatter beginappendix"
     " bibliography bibliographystyle blandscape captionsetup cfoot chapterfont chaptermark chead counterwithin"
     " counterwithout dominitoc doublespacing elandscape fancyfoot fancyhead fancyhf floatplacement flushbottom"
-    " frontmatter geometry graphicspath hypersetup lfoot lhead linenumbers mainmatter makeatletter makeatother"
+    " frontmatter geometry graphicspath hphantom hypersetup lfoot lhead linenumbers mainmatter makeatletter makeatother"
     " maketitle markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin onecolumn"
-    " onehalfspacing pagecolor pagenumbering pagestyle phantomsection pnasbreak printbibliography printindex"
+    " onehalfspacing pagecolor pagenumbering pagestyle phantom phantomsection pnasbreak printbibliography printindex"
     " raggedbottom restoregeometry rfoot rhead sectionfont sectionmark setcounter setlength setstretch showacknow"
     " showmatmethods singlespacing sloppy starappendix startappendices subsectionfont tableofcontents thispagestyle"
-    " titleformat titlespacing twocolumn urlstyle vskip".split()
+    " tightlist titleformat titlespacing twocolumn urlstyle vphantom vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = pattern(

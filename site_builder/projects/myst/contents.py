@@ -14,7 +14,6 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects import quarto
 from site_builder.projects.kinds import is_hidden, is_text
-from site_builder.projects.latex.macros import definition
 from site_builder.projects.myst.folders import CONTENTS, FIRST, PROJECTS, folder_of_book, folder_of_sphinx
 from site_builder.projects.myst.page_parts import with_files_read
 from site_builder.projects.myst.sphinx import sphinx_metadata, texts_of_sphinx
@@ -78,9 +77,7 @@ def read_contents(
         for text in texts:
             found.setdefault(text, part)
             depths.setdefault(text, depth)
-    metadata = _joined(
-        project, _of_settings(pairs_of(said)), _of_numbers(toc, project), _of_macros(project, pairs_of(said))
-    )
+    metadata = _joined(project, _of_settings(pairs_of(said)), _of_numbers(toc, project), _of_macros(pairs_of(said)))
     numbered = _numbered_parts(toc)
     unnumbered = frozenset(text for text, part in found.items() if numbered and part not in numbered)
     return Contents(tuple(found), found, metadata, tuple(lost), unnumbered, depths)
@@ -207,20 +204,9 @@ def _is_numbered(node: YamlNode | None) -> bool:
     return bool(text_of(node)) and yes_or_no(node) is not False
 
 
-def _of_macros(project: YamlMap, said: YamlMap) -> dict[str, YamlNode | None]:
-    """Commands for mathematics, as definitions in LaTeX."""
-    of_mathjax = ("sphinx", "config", "mathjax3_config", "tex", "macros")
-    nodes = (node_at(project, "math"), node_at(said, *of_mathjax))
-    stated = [(pair, node.location) for node in nodes if node for pair in pairs_of(node).pairs]
-    lines = [_definition(name, node) for (name, node), _ in stated]
-    return {"header-includes": YamlNode("\n".join(lines), stated[0][1]) if stated else None}
-
-
-def _definition(name: str, node: YamlNode) -> str:
-    r"""The definition of a command from `{macro: …}` or `[\mathbf{#1}, 1]`, its text and its number of parameters."""
-    text = text_of(items_of(node)[0]) if isinstance(node.value, tuple) and node.value else text_of(node)
-    text = text or text_of(node_at(pairs_of(node), "macro"))
-    return definition(name.lstrip("\\"), text)
+def _of_macros(said: YamlMap) -> dict[str, YamlNode | None]:
+    """The commands for MathJax, as mystmd states them."""
+    return {"math": node_at(said, "sphinx", "config", "mathjax3_config", "tex", "macros")}
 
 
 def _joined(first: YamlMap, *further: dict[str, YamlNode | None]) -> YamlMap:

@@ -70,7 +70,7 @@ OF_A_ROLE: Final = pattern(
     re.IGNORECASE,
 )
 ADDRESS: Final = pattern(rf"(?:\be-?mail:?\s*)?(?:\\[a-z]{{2,10}}\{{{EMAIL}\}}|<?{EMAIL}>?)", re.IGNORECASE)
-LINKED: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)")
+LINKED: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)|\\href\{[^{}]*\}\{([^{}]*)\}")
 # The beginning of each line in a line block, even the first: “| Ann Ash\n| University of Elm”
 BAR: Final = pattern(r"(?:\A|\n)[ \t]*\|(?:[ \t]+|(?=\n|\Z))")
 LONGEST: Final = 1_000
@@ -167,7 +167,7 @@ def place_of(note: str) -> str:
     is_reached = ADDRESS.search(said) is not None
     if SAYS_MORE.search(said):
         return ""
-    said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", LINKED.sub(r"\1", said)))).strip(" .,;:/-–—")
+    said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", LINKED.sub(r"\1\2", said)))).strip(" .,;:/-–—")
     return said if PLACE.search(said) or (is_reached and INITIALS.fullmatch(said)) else ""
 
 
@@ -200,7 +200,7 @@ def name_of_institution(node: YamlNode | None) -> str:
 
 
 def _bare(text: str) -> str:
-    said = MARKUP.sub(" ", _in_one_line(NOTED.sub(r" (\1)", LINKED.sub(r"\1", with_letters(text[:LONGEST])))))
+    said = MARKUP.sub(" ", _in_one_line(NOTED.sub(r" (\1)", LINKED.sub(r"\1\2", with_letters(text[:LONGEST])))))
     said = ESCAPED.sub(r"\1", said).replace("--", "–")
     return " ".join(said.split()).strip(" ,;")
 

@@ -48,7 +48,7 @@ def bare_name(text: str) -> str:
     said, _ = with_known_results(text[:LONGEST], NOWHERE) if "`" in text else (text[:LONGEST], ())
     for _ in range(2 if "\\" in said else 0):
         said = SET_IN_LATEX.sub(lambda found: found[1] or found[2] or "", said)
-    return " ".join(HANGING.sub(" ", LINKED.sub(r"\1", with_letters(NOTE.sub(" ", said)))).split()).strip(" ,;")
+    return " ".join(HANGING.sub(" ", LINKED.sub(r"\1\2", with_letters(NOTE.sub(" ", said)))).split()).strip(" ,;")
 
 
 def names_apart(text: str) -> list[str]:
