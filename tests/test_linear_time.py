@@ -634,6 +634,8 @@ LATEX_BLOCKS = [
     "\\begin{table}\n\\end{table}\n",
     "\\begin{align}\n",
     "\\begin{center}{",
+    "\\begin{foo}\n",
+    "\\begin{foo}\n\\end{foo}\n",
     "\\emph{{a}",
     "\\emph{a\n",
     "\\citep[a][b]{a,\n",
@@ -661,7 +663,8 @@ def test_latex_over_several_lines(unit: str) -> None:
 
     assert_linear_and_quick(read, unit)
     with within(3):
-        read("\\begin{table}\n" + unit * (MANY // len(unit)) + "\n\\end{tabular}\\end{table}")
+        for begin, end in (("table", "\\end{tabular}\\end{table}"), ("foo", "\\end{foo}")):
+            read(f"\\begin{{{begin}}}\n{unit * (MANY // len(unit))}\n{end}")
 
 
 @pytest.mark.parametrize("unit", [" ", "# ", "a ", "# a"])

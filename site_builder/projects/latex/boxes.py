@@ -41,6 +41,7 @@ NO_TEXT: Final = pattern(
 # Commands and groups; what is left has some words in a row
 MARKED: Final = pattern(r"%.*|\\[A-Za-z]+\*?(?:\[[^\[\]]{0,200}\])?|\{[^{}]{0,300}\}")
 SENTENCE: Final = pattern(r"(?:[^\W\d_]{2,40}[,;:]? ){2}[^\W\d_]{2}|[⺀-힣]{6}")
+LONGEST_SEARCH: Final = 100
 ARGUMENTS: Final = pattern(r"(?:\{[^{}\n]{0,200}\})*")
 WORDS: Final = pattern(r"\{[^{}=\\]{1,100} [^{}=\\]{1,200}\}")
 
@@ -103,7 +104,17 @@ def is_frame(name: str) -> bool:
 
 def holds_text(name: str, lines: Sequence[Line]) -> bool:
     """Whether an unknown environment holds sentences, rather than a drawing or the like."""
-    return not NO_TEXT.search(name) and any(SENTENCE.search(MARKED.sub("", line.text)) for line in lines)
+    return not NO_TEXT.search(name) and any(
+        SENTENCE.search(MARKED.sub("", line.text)) for line in lines[:LONGEST_SEARCH]
+    )
+
+
+def holds_table(name: str, lines: Sequence[Line]) -> bool:
+    """Whether an author's own environment is for a table with a caption."""
+    if is_frame(name) or NO_TEXT.search(name):
+        return False
+    said = [line.text for line in lines[:LONGEST_SEARCH]]
+    return any("\\caption" in text for text in said) and any("\\begin{tab" in text for text in said)
 
 
 def opening_of(name: str, options: str, behind: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from site_builder.projects.latex.boxes import (
     VERBATIM,
     code_of,
     figure_of_code,
+    holds_table,
     holds_text,
     is_frame,
     opening_of,
@@ -161,7 +162,8 @@ class _Translator:
     def _whole(self, begun: re.Match[str], lines: Sequence[Line]) -> list[Line]:
         """A table, a figure of code or a block of code in place of its environment; [] for any other environment."""
         name = begun["name"]
-        if (name in TABLES or name.removesuffix("*").endswith("table")) and (rows := _table(lines)):
+        is_for_tables = name in TABLES or name.removesuffix("*").endswith("table") or holds_table(name, lines)
+        if is_for_tables and (rows := _table(lines)):
             return [Line(self._indented(row.text), lines[row.below].place) for row in rows]
         if name in FIGURES and (figure := figure_of_code(lines)):
             return [each._replace(text=self._indented(each.text)) for each in figure]
