@@ -45,6 +45,20 @@ def test_a_manubot_manuscript() -> None:
     assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
 
 
+def test_aliases_in_manubots_metadata_name_works() -> None:
+    aliases = (
+        "pandoc:\n  citekey-aliases:\n    hall: doi:10.1000/HALL\n    ito : ito2020\n    gan: https://example.org/gan\n"
+    )
+    text = "## A\n\nBy [@hall; @ito] and [@gan].\n"
+    result = built_project(
+        {**MANUBOT, "content/metadata.yaml": "title: T\n" + aliases, "content/01.abstract.md": text}, None
+    )
+    assert "content/01.abstract.md:3:23 unknown-citation-key" in reported(result)
+    shown = page(result, "abstract/index.html")
+    assert all(f'id="ref-{key}"' in shown for key in ("hall2017", "ito2020"))
+    assert 'href="https://example.org/gan"' in shown
+
+
 def test_what_older_manuscripts_of_manubots_call_their_authors() -> None:
     metadata = "title: T\nauthor_info:\n  - {name: Ann Ash, affiliations: Elm}\n"
     result = built_project({"content/metadata.yaml": metadata, "content/01.a.md": "## A\n\nText.\n"})

@@ -26,12 +26,14 @@ from site_builder.projects.manubot.front_template import (
 from site_builder.projects.manubot.loops import ROOT, unrolled
 from site_builder.projects.shortcodes import TAG_START
 from site_builder.projects.texts.manuscripts import report_omitted_texts
-from site_builder.yaml_values import items_of, node_at, text_of
+from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
 
 # `[@tag:deep-review]: doi:10.1098/rsif.2017.0387`
 TAG: Final = pattern(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s<>]{1,1000})>?[ \t]*")
 TABLES_OF_TAGS: Final = ("content/citation-tags.tsv", "citation-tags.tsv")
 """Each has a column `tag`, and one of citations."""
+ALIASES: Final = (("pandoc", "citekey-aliases"), ("citekey-aliases",))
+"""Where metadata gives works names."""
 BIBLIOGRAPHIES: Final = ("bib", "json", "yaml", "yml")
 OPEN: Final = pattern(
     r"\{\{\s*(?:(?P<name>[\w.-]{1,200})|(?P<quote>[\"'])(?P<said>[^\"'\n]{0,200})(?P=quote))\s*\}\}"
@@ -47,8 +49,13 @@ CITED: Final = pattern(
 HEADING: Final = pattern(r"(#{1,6})([ \t])")
 
 
-def tags_of(texts: Iterable[str], names: Collection[str], read: Callable[[str], str]) -> dict[str, str]:
-    """The tags that texts and tables define, each with the key that it stands for. The first definition counts."""
+def tags_of(
+    texts: Iterable[str], metadata: YamlMap, names: Collection[str], read: Callable[[str], str]
+) -> dict[str, str]:
+    """The tags that texts, tables and metadata define, each with the key that it stands for.
+
+    The first definition counts.
+    """
     found: dict[str, str] = {}
     for text in texts:
         for line in read(text).split("\n"):
@@ -59,6 +66,9 @@ def tags_of(texts: Iterable[str], names: Collection[str], read: Callable[[str], 
         for row in rows[1:]:
             if len(row) > 1:
                 found.setdefault(f"tag:{row[0].strip()}", row[1].strip().removeprefix("@"))
+    for path in ALIASES:
+        for alias, key in pairs_of(node_at(metadata, *path)).pairs:
+            found.setdefault(alias.strip().removeprefix("@"), text_of(key).strip().removeprefix("@"))
     return found
 
 

@@ -141,7 +141,7 @@ class WorkReader:
         templates = manubot.templates_among(listed, self.read)
         self.diagnostics += (*wrong, *templates.values())
         texts = self._with_words((text for text in listed if text not in templates), home)
-        tags = manubot.tags_of(listed, self.names, self.read)
+        tags = manubot.tags_of(listed, project, self.names, self.read)
         return Work(texts, home, self._heads(listed), project, project, tags=tags)
 
     def _of_myst(self, order: Callable[[str], Order]) -> Work:
