@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 from site_builder.assets import minified
+from tests.sites import ROOT
 
 SCRIPT = PurePosixPath("templates/a.js")
 
@@ -25,3 +27,12 @@ def test_a_style_sheet_keeps_its_rules() -> None:
 
 def test_other_files_stay_as_they_are() -> None:
     assert minified(PurePosixPath("a.svg"), b"<svg> </svg>") == b"<svg> </svg>"
+
+
+def test_the_sheet_for_figures_gives_no_class_of_the_other_sheet_a_meaning_of_its_own() -> None:
+    # It is only on pages with figures, tables, formulas or code: there, a numbered list of sections stood in a row.
+    figures = re.sub(r"/\*.*?\*/", "", (ROOT / "templates/figures.css").read_text(), flags=re.DOTALL)
+    parts = (part.strip() for selectors in re.findall(r"([^{}]+)\{", figures) for part in selectors.split(","))
+    alone = {found[1] for part in parts if (found := re.match(r"\.([\w-]+)(?![\w.-])", part))}
+    assert "formula" in alone
+    assert not alone & set(re.findall(r"\.([a-z][\w-]*)", (ROOT / "templates/style.css").read_text()))
