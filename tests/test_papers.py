@@ -84,6 +84,32 @@ def test_an_affiliation_that_no_author_has_is_reported() -> None:
     assert reported(result) == ["paper.md:5:5 left-out"]
 
 
+@pytest.mark.parametrize(
+    ("listed", "equal", "corresponding"),
+    [
+        ("The two first authors made equal contributions.", True, False),
+        ("These authors contributed equally", True, False),
+        ("Co-first author", True, False),
+        ("Corresponding author: ann@example.org", False, True),
+    ],
+)
+def test_a_role_among_the_affiliations_is_no_affiliation(listed: str, equal: bool, corresponding: bool) -> None:
+    authors = "  - {name: Ann Ash, affiliation: '1,*'}\n  - {name: Bo Elm, affiliation: '1, *'}\n"
+    places = f"  - {{name: A school, index: 1}}\n  - {{name: '{listed}', index: '*'}}\n"
+    result = built_project({"paper.md": f"---\nauthors:\n{authors}affiliations:\n{places}---\nBy @hall2017.\n"})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    assert "affiliations only" in home
+    assert ("These authors contributed equally: Ann Ash, Bo Elm" in home) == equal
+    assert ("Corresponding authors: Ann Ash" in home) == corresponding
+
+
+def test_an_institution_for_equality_stays_an_affiliation() -> None:
+    author = "{name: Ann Ash, affiliation: Equal Rights Trust}"
+    result = built_project({"paper.md": f"---\nauthors: [{author}]\n---\nBy @hall2017.\n"})
+    assert "Equal Rights Trust" in page(result, "index.html")
+
+
 def test_the_note_of_an_author_is_reported() -> None:
     head = "title: T\nauthors:\n  - name: Ann Ash^[Now at the museum]\n  - Bo Elm^1^\n"
     result = built_project({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})

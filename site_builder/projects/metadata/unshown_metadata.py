@@ -13,6 +13,7 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.people.affiliations import (
     authors_in,
+    is_role_alone,
     listed_affiliations,
     name_of_institution,
     place_of,
@@ -110,8 +111,10 @@ def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
             yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
     authors = authors_of(authors_in(values), values)
     shown = "\n".join(place for author in authors for place in author.affiliations)
+    have_roles = any(author.is_corresponding or author.is_equal for author in authors)
     for node in items_of(node_at(values, "affiliations")) if authors else ():
-        if pairs_of(node).pairs and name_of_institution(node) not in shown:
+        name = name_of_institution(node)
+        if pairs_of(node).pairs and name not in shown and not (have_roles and is_role_alone(name)):
             message = "No author has this affiliation, so it is left out."
             hint = "write its index or id at an author's “affiliation”."
             yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)

@@ -69,6 +69,12 @@ OF_A_ROLE: Final = pattern(
     r"\([^()]{0,300}\b(?:correspond|equal)[^()]{0,300}\)|[^.;:,()]{0,300}\b(?:correspond|equal)[^.;:,()]{0,300}[.;:,]?",
     re.IGNORECASE,
 )
+# What stands among the affiliations in papers for JOSS, but is the role of each author who refers to it
+ROLE_ALONE: Final = pattern(
+    r"\bcorrespond(?:ing author|ence)|\bcontribut\w+ equally\b|\bequal(?:ly)?\W+(?:contribut|(?:first )?author)"
+    r"|\b(?:co|joint|shared)[- ]?first[- ]author",
+    re.IGNORECASE,
+)
 ADDRESS: Final = pattern(rf"(?:\be-?mail:?\s*)?(?:\\[a-z]{{2,10}}\{{{EMAIL}\}}|<?{EMAIL}>?)", re.IGNORECASE)
 LINKED: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)|\\href\{[^{}]*\}\{([^{}]*)\}")
 # The beginning of each line in a line block, even the first: “| Ann Ash\n| University of Elm”
@@ -169,6 +175,11 @@ def place_of(note: str) -> str:
         return ""
     said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", LINKED.sub(r"\1\2", said)))).strip(" .,;:/-–—")
     return said if PLACE.search(said) or (is_reached and INITIALS.fullmatch(said)) else ""
+
+
+def is_role_alone(affiliation: str) -> bool:
+    """Whether an affiliation names no institution, but a role: “These authors contributed equally.”"""
+    return bool(ROLE_ALONE.search(affiliation)) and not PLACE.search(affiliation)
 
 
 def _named(node: YamlNode, listed: Mapping[str, str]) -> Iterator[str]:

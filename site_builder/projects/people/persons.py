@@ -21,6 +21,7 @@ from site_builder.projects.people.affiliations import (
     PLACE,
     affiliation_of_all,
     affiliations_of,
+    is_role_alone,
     listed_affiliations,
     place_of,
     with_letters,
@@ -141,7 +142,7 @@ def _contributor(
         said = [listed[number] for number in numbers if number in listed]
         said += _lines(node.value)[1]
         places = _places(said, node, YamlMap())
-        notes = [roles[number] for number in numbers if number in roles]
+        notes = [*(roles[number] for number in numbers if number in roles), *filter(is_role_alone, said)]
         orcid = ORCID.search(node.value[:LONGEST]) if is_alone else None
         return Contributor(shown, name, orcid[0].upper() if orcid else "", places, *role_of(node, YamlMap(), notes))
     values = pairs_of(node)
@@ -152,7 +153,7 @@ def _contributor(
     by_marks = MARK.findall(" ".join(MARKS.findall(text_of(with_uniform_marks(whole))[:LONGEST]))) if whole else []
     places = affiliations_of(values, listed) or tuple(listed[number] for number in by_marks if number in listed)
     named = (*(text_of(node_at(values, key)) for key in NOTES), *by_marks)
-    notes = [roles[each] for each in named if each in roles]
+    notes = [*(roles[each] for each in named if each in roles), *filter(is_role_alone, places)]
     return Contributor(
         shown_name(name),
         name,
@@ -164,7 +165,8 @@ def _contributor(
 
 def _places(said: Iterable[str], node: YamlNode, values: YamlMap) -> tuple[str, ...]:
     """The stated affiliations of an author, and those in notes of the name."""
-    return tuple(dict.fromkeys((*said, *filter(None, map(place_of, notes_of(node, values))))))
+    stated = (each for each in said if not is_role_alone(each))
+    return tuple(dict.fromkeys((*stated, *filter(None, map(place_of, notes_of(node, values))))))
 
 
 def _names(node: YamlNode) -> Iterator[Name]:
