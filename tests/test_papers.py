@@ -110,6 +110,14 @@ def test_an_institution_for_equality_stays_an_affiliation() -> None:
     assert "Equal Rights Trust" in page(result, "index.html")
 
 
+def test_the_only_author_whose_note_says_equal_is_reported() -> None:
+    alone = "---\nauthors:\n  - name: Ann Ash^[co-first author]\n  - name: Bo Elm\n---\nBy @hall2017.\n"
+    assert reported(built_project({"paper.md": alone})) == ["paper.md:3:11 left-out"]
+    both = built_project({"paper.md": alone.replace("Elm", "Elm^[co-first author]")})
+    assert reported(both) == []
+    assert "These authors contributed equally: Ann Ash, Bo Elm" in page(both, "index.html")
+
+
 def test_the_note_of_an_author_is_reported() -> None:
     head = "title: T\nauthors:\n  - name: Ann Ash^[Now at the museum]\n  - Bo Elm^1^\n"
     result = built_project({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})

@@ -21,7 +21,7 @@ from site_builder.projects.people.affiliations import (
 )
 from site_builder.projects.people.inline_affiliations import ORCID, with_affiliation_notes
 from site_builder.projects.people.persons import ORCIDS, authors_of
-from site_builder.projects.people.roles import NOTE, is_role, noted_by_key, notes_by_mark
+from site_builder.projects.people.roles import NOTE, SAYS_CORRESPONDING, is_role, noted_by_key, notes_by_mark
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
 
 # Texts that templates of articles and theses print beside the text. SENTENCE is how many words are more than a mark.
@@ -78,6 +78,7 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
     for node in (node_at(values, "title"), node_at(values, "subtitle")):
         if node and NOTE.search(text_of(node)[:LONGEST]):
             yield _without_note(node, "title", "beginning")
+    equals = sum(author.is_equal for author in authors_of(authors_in(values), values))
     for author in items_of(authors_in(values)):
         name = node_at(pairs_of(author), "name") or author
         written = text_of(name)[:LONGEST]
@@ -88,12 +89,15 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
         )
         notes = [(note, name) for note in (*NOTE.findall(written), *asides)]
         notes += [(f"^[{text_of(node)[:LONGEST]}]", node) for node in noted_by_key(pairs_of(author))]
-        for node in {node.location: node for note, node in notes if not _is_shown(note)}.values():
+        for node in {node.location: node for note, node in notes if not _is_shown(note, equals)}.values():
             yield _without_note(node, "name", "end")
 
 
-def _is_shown(note: str) -> bool:
-    return is_role(note) or bool(place_of(note) or ORCID.search(note))
+def _is_shown(note: str, equals: int) -> bool:
+    if place_of(note) or ORCID.search(note):
+        return True
+    # An author alone is equal to nobody.
+    return is_role(note) and (equals > 1 or SAYS_CORRESPONDING.search(note) is not None)
 
 
 def _without_note(node: YamlNode, called: str, where: str) -> Diagnostic:
