@@ -409,6 +409,16 @@ def test_latex_s_pictures_need_no_ends_of_their_names(files: list[str], shown: s
     assert shown in page(result, "index.html")
 
 
+def test_nor_do_pandoc_s() -> None:
+    image = "![A map\n[of\nall]](figures/map){#fig:map width=50%} and [one](b) more.\n"
+    files: Sources = {"figures/map.png": b"png", "b.png": b"png", "b.md": "# B\n\nText [of it](figures/map).\n"}
+    result = built_project({"a.md": f"# A\n\n{image}", **files})
+    assert reported(result) == ["b.md:3:6 dead-link"]
+    text = page(result, "a/index.html")
+    assert 'src="../figures/map.png' in text
+    assert "b.png" not in text
+
+
 TABULAR = r"""% made by a program
 \begin{tabular}{lr}
 \hline

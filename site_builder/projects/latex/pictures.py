@@ -1,6 +1,7 @@
-r"""The names of LaTeX's pictures without endings, `\includegraphics{figures/map}`, to those of their files.
+r"""The names of pictures without endings, `\includegraphics{figures/map}`, `![A map](figures/map)`, to those of files.
 
-If there are several files, one that browsers can show as an image is preferred.
+In Pandoc's Markdown, `default-image-extension` gives the ending, which depends on the format that is made. If there
+are several files, one that browsers can show as an image is preferred.
 """
 
 from __future__ import annotations
@@ -11,21 +12,38 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from site_builder.markdown.raw.latex_figures import PICTURE
+from site_builder.patterns import pattern
 from site_builder.projects.lines.source_lines import Line, with_text
 
+TEXTS: Final = ("", ".md", ".qmd", ".Rmd", ".rmd", ".ipynb")
 ENDS: Final = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".eps")
+
+
+IN_MARKDOWN: Final = pattern(r"\]\((?P<name>[^\s()<>#?:]{1,500})(?=[)\s])")
 
 
 def with_picture_suffixes(lines: Sequence[Line], path: str, names: Collection[str]) -> list[Line]:
     folder = posixpath.dirname(path)
 
+    def end_of(written: str) -> str:
+        ways = [posixpath.normpath(posixpath.join(way, written)) for way in (folder, "")]
+        if any(f"{way}{end}" in names for way in ways for end in TEXTS):
+            return ""
+        return next((end for end in ENDS if any(f"{way}{end}" in names for way in ways)), "")
+
     def ended(found: re.Match[str]) -> str:
         written = found[1].strip()
-        ways = [posixpath.normpath(posixpath.join(way, written)) for way in (folder, "")]
-        if any(way in names for way in ways):
-            return found[0]
-        end = next((end for end in ENDS if any(f"{way}{end}" in names for way in ways)), "")
         opening = found[0][: found.start(1) - found.start()]
-        return f"{opening}{written}{end}}}"
+        return f"{opening}{written}{end}}}" if (end := end_of(written)) else found[0]
 
-    return with_text(lines, "\\includegraphics", lambda text: PICTURE.sub(ended, text))
+    def ended_in_markdown(found: re.Match[str]) -> str:
+        return f"{found[0]}{end_of(found['name'])}"
+
+    made: list[Line] = []
+    is_open = False
+    for line in with_text(lines, "\\includegraphics", lambda text: PICTURE.sub(ended, text)):
+        # A caption may have several lines.
+        is_open = not line.is_code and bool(line.text.strip()) and (is_open or "![" in line.text)
+        text = IN_MARKDOWN.sub(ended_in_markdown, line.text) if is_open and "](" in line.text else line.text
+        made.append(line if text == line.text else line._replace(text=text))
+    return made
