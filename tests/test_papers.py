@@ -110,6 +110,21 @@ def test_an_institution_for_equality_stays_an_affiliation() -> None:
     assert "Equal Rights Trust" in page(result, "index.html")
 
 
+def test_names_of_authors_may_be_links_of_obsidian_s() -> None:
+    place = '"[[Department of Rest ]], [[University of Ash]]"'
+    head = f"title: T\nauthors:\n  - name: [[Ann Ash]]\n    affiliations: [{place}]\n  - name: [[Bo Elm]]\n"
+    result = built_project({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    assert all(f'"name": "{name}"' in home for name in ("Ann Ash", "Bo Elm"))
+    assert ">Department of Rest, University of Ash<" in home
+
+
+def test_authors_without_a_name_are_reported() -> None:
+    head = "title: T\nauthors:\n  - orcid: 0000-0002-1825-0097\n    affiliation: A school\n"
+    assert reported(built_project({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})) == ["paper.md:4:3 left-out"]
+
+
 def test_the_only_author_whose_note_says_equal_is_reported() -> None:
     alone = "---\nauthors:\n  - name: Ann Ash^[co-first author]\n  - name: Bo Elm\n---\nBy @hall2017.\n"
     assert reported(built_project({"paper.md": alone})) == ["paper.md:3:11 left-out"]

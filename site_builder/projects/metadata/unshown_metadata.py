@@ -58,6 +58,7 @@ def report_unshown(values: YamlMap) -> Iterator[Diagnostic]:
     yield from _noted(values)
     yield from _unlisted(values)
     yield from _misspelt(values)
+    yield from _unnamed(values)
     yield from _unshown(values)
     yield from _contributions(values)
 
@@ -104,6 +105,13 @@ def _without_note(node: YamlNode, called: str, where: str) -> Diagnostic:
     message = f"Notes on a {called} are not supported, so this one is left out."
     hint = f"write what it says at the {where} of the text."
     return Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+
+
+def _unnamed(values: YamlMap) -> Iterator[Diagnostic]:
+    node = authors_in(values)
+    if node and any(pairs_of(item).pairs for item in items_of(node)) and not authors_of(node, values):
+        message = "No name can be read here, so no author is shown."
+        yield Diagnostic(Rule.LEFT_OUT, node.location, message, "write each as: - name: Ann Doe", Severity.WARNING)
 
 
 def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:

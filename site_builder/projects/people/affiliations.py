@@ -44,7 +44,7 @@ IDS: Final = ("id", "index", "ref", "code", "num", "number", "mark")
 PLACES: Final = ("location", "city", "region", "state", "country")
 NUMBER: Final = pattern(r"[^\s,;&，、“”]+")
 MARKUP: Final = pattern(
-    r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?=\s)|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline)(?![A-Za-z])|[*`]"
+    r"\[\[|\]\]|<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?=\s)|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline)(?![A-Za-z])|[*`]"
 )
 # A mark beside the numbers of affiliations that leads to a note, as in papaja: “†,1,2”
 SIGN: Final = pattern(r"(?:[*†‡§¶#]|\\d?dagger|\\ast)+")
@@ -213,7 +213,7 @@ def name_of_institution(node: YamlNode | None) -> str:
 def _bare(text: str) -> str:
     said = MARKUP.sub(" ", _in_one_line(NOTED.sub(r" (\1)", LINKED.sub(r"\1\2", with_letters(text[:LONGEST])))))
     said = ESCAPED.sub(r"\1", said).replace("--", "–")
-    return " ".join(said.split()).strip(" ,;")
+    return " ".join(said.split()).strip(" ,;").replace(" ,", ",")
 
 
 def _in_one_line(text: str) -> str:

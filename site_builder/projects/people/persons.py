@@ -149,7 +149,7 @@ def _contributor(
     if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
         values = values.pairs[0][1].value
     orcid = ORCID.search(text_of(first_of(values, *ORCIDS)))
-    whole = first_of(values, *WHOLE)
+    whole = _whole(values)
     by_marks = MARK.findall(" ".join(MARKS.findall(text_of(with_uniform_marks(whole))[:LONGEST]))) if whole else []
     places = affiliations_of(values, listed) or tuple(listed[number] for number in by_marks if number in listed)
     named = (*(text_of(node_at(values, key)) for key in NOTES), *by_marks)
@@ -186,8 +186,16 @@ def _lines(text: str) -> tuple[list[str], list[str]]:
     return [bare_name(first), *(line for line in said if line not in places)], places
 
 
+def _whole(author: YamlMap) -> YamlNode | None:
+    """The whole name of an author. For YAML, Obsidian's link `name: [[Ann Doe]]` is a list in a list."""
+    node = first_of(author, *WHOLE)
+    while node is not None and isinstance(node.value, tuple) and len(node.value) == 1:
+        node = node.value[0]
+    return node
+
+
 def _mapped(author: YamlMap) -> Name:
-    whole = first_of(author, *WHOLE)
+    whole = _whole(author)
     inner = pairs_of(whole)
     if inner.pairs:
         return _mapped(inner)
