@@ -73,6 +73,8 @@ def text(tex: str) -> str:
          '<mstyle scriptlevel="1"><mtable><mtr><mtd><mi>a</mi></mtd></mtr></mtable></mstyle>'
          '<mo stretchy="true" fence="true" form="postfix">]</mo></mrow>'),
         (r"\let\a=\beta \a\require{x}\vb{b}", "<mrow><mi>β</mi><mi>𝐛</mi></mrow>"),
+        (r"\text{a~b\ c\,d\quad e\!\underline{f}}", "<mtext>a\xa0b\xa0c\u2009d\u2003ef</mtext>"),
+        (r"\text{C\textsubscript{2}}", "<mrow><mtext>C</mtext><msub><mi></mi><mtext>2</mtext></msub></mrow>"),
         (r"\text{if \(a\)}", "<mrow><mtext>if\xa0</mtext><mi>a</mi></mrow>"),
         (r"\text{a\{\% b}", '<mrow><mtext>a</mtext><mo stretchy="false">{</mo><mtext>%\xa0b</mtext></mrow>'),
         (r"\begin{matrix}a\\ [1ex] b\end{matrix}", "<mtable><mtr><mtd><mi>a</mi></mtd></mtr><mtr><mtd><mi>b</mi></mtd>"

@@ -7,13 +7,15 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from site_builder.latex_letters import ACCENTS, LETTERS
+from site_builder.mathematics.macros import argument_at
 
 # Sizes and shapes within a text, which are dropped.
 WITHIN_TEXTS: Final = frozenset(
     f"\\{name}"
     for name in (
         "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge bf em it rm sc sf tt bfseries"
-        " itshape scshape normalfont emph mbox textbf textit textnormal textrm textsc textsf texttt textup"
+        " itshape scshape normalfont emph mbox textbf textit textmd textnormal textrm textsc textsf textsl texttt"
+        " textup underline"
     ).split()
 )
 # Commands for signs that mean something to TeX
@@ -21,6 +23,19 @@ ESCAPES: Final = frozenset(
     f"\\text{name}"
     for name in "asciicircum asciigrave asciitilde backslash braceleft braceright dollar underscore".split()
 )
+# TeX's spaces, and what only says where a line may end
+SPACES: Final = {
+    **dict.fromkeys(("~", "\\nobreakspace"), "\N{NO-BREAK SPACE}"),
+    **dict.fromkeys(("\\ ", "\\space", "\\\n"), " "),
+    **dict.fromkeys(("\\,", "\\thinspace"), "\N{THIN SPACE}"),
+    "\\:": "\N{FOUR-PER-EM SPACE}",
+    "\\;": "\N{THREE-PER-EM SPACE}",
+    "\\enspace": "\N{EN SPACE}",
+    "\\quad": "\N{EM SPACE}",
+    "\\qquad": "\N{EM SPACE}" * 2,
+    **dict.fromkeys(("\\!", "\\-", "\\/", "\\@", "\\null"), ""),
+}
+SCRIPTS: Final = {"\\textsubscript": "_", "\\textsuperscript": "^"}
 DOTTED: Final = {"ı": "i", "ȷ": "j"}
 # The signs that TeX's fonts make of several characters in a text
 LIGATURES: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
@@ -32,7 +47,18 @@ def text_and_formulas(tokens: Sequence[str]) -> Iterator[tuple[bool, list[str]]]
         if place % 2:
             yield True, part
         else:
-            yield from ((inner % 2 == 1, each) for inner, each in enumerate(_split_at(part, ("\\(", "\\)"))))
+            for inner, each in enumerate(_split_at(part, ("\\(", "\\)"))):
+                yield from ((True, each),) if inner % 2 else _with_scripts(each)
+
+
+def _with_scripts(text: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
+    """A text without formulas, in which subscripts and superscripts become such."""
+    at = 0
+    while (start := next((row for row in range(at, len(text)) if text[row] in SCRIPTS), -1)) >= 0:
+        yield False, list(text[at:start])
+        argument, at = argument_at(text, start + 1)
+        yield True, [SCRIPTS[text[start]], "{", "\\text", "{", *argument, "}", "}"]
+    yield False, list(text[at:])
 
 
 def shown_text(tokens: Sequence[str]) -> str:
@@ -62,8 +88,8 @@ def _shown(text: Sequence[str]) -> Iterator[str]:
         if name in ACCENTS:
             accent = ACCENTS[name][0]
         elif not (token in ("{", "}") or token in WITHIN_TEXTS or (is_behind and token == " ")):
-            shown = LETTERS.get(name, token) if token not in ESCAPES else token
-            yield _accented(shown, accent) if accent else shown
+            shown = SPACES[token] if token in SPACES else token if token in ESCAPES else LETTERS.get(name, token)
+            yield _accented(shown, accent) if accent and shown else shown
             accent = ""
         is_behind = token in WITHIN_TEXTS or name.isalpha()
 
