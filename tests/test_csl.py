@@ -464,6 +464,8 @@ def test_initials_are_the_capitals_that_names_begin_with(given: str, shown: str)
         ("S. -F.", "S.-F."),
         ("J. -Pierre", "J.-Pierre"),
         ("Jean-Luc", "Jean-Luc"),
+        ("Hsing-I", "Hsing-I"),
+        ("I-Ming M", "I-Ming M."),
         ("Jean‐Luc M.", "Jean‐Luc M."),
     ],
 )

@@ -79,13 +79,24 @@ def initials(given: str, with_: str, hyphen: bool = True) -> str:
     return shown.strip()
 
 
+def _is_whole(*words: tuple[str, bool, str]) -> bool:
+    """Whether words joined by a hyphen are a name that is not cut short."""
+    return any(len(word) > 1 for word, _, _ in words) and not any(stop for _, stop, _ in words)
+
+
 def with_normal_initials(given: str, with_: str) -> str:
     """Given names in full, with abbreviations written the way the style writes initials."""
     if _TAG.search(given):
         return _between_tags(given, lambda text: with_normal_initials(text, with_))
+    words = _words(given)
+    # “Hsing-I” and “I-Ming” are whole names.
+    joined: set[int] = set()
+    for at, (_, _, joint) in enumerate(words[:-1]):
+        if joint and _is_whole(*words[at : at + 2]):
+            joined |= {at, at + 1}
     shown = ""
-    for word, stop, joint in _words(given):
-        if stop or (len(word) == 1 and word.isupper()):
+    for at, (word, stop, joint) in enumerate(words):
+        if stop or (len(word) == 1 and word.isupper() and at not in joined):
             shown += word + with_
         else:
             gap = "" if shown.endswith((" ", *_HYPHENS)) else " "
