@@ -56,8 +56,10 @@ _STATUS = frozenset(
 _CIRCA = pattern(r"(?:~|c[.\s]|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
 _POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX|uu)(?:-(\d{1,2}|XX|uu))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]{0,2})")
 _YEAR = pattern(r"[1-9]\d{3}")
-# “2020a”: CSL adds letters to tell works of one year apart. “c2020”: the year of copyright in libraries' catalogues.
-_LETTERED = pattern(r"(?:[cp©]|\(c\)|cop\.|copyright)?\s?(\d{4})[a-z]?")
+# “2020a”: CSL adds letters to tell works of one year apart.
+_LETTERED = pattern(r"(\d{4})[a-z]")
+# “c2020”: the year of copyright in libraries' catalogues
+_COPYRIGHT = pattern(r"\A(?:[cp©]|\(c\)|cop\.|copyright)\s?(?=\d{4})")
 _UNKNOWN = frozenset({None, "XX", "uu", "00"})
 _DECADE = pattern(r"(\d{2})([\dX])X|(\d{2})([\du])u")
 # From the draft of EDTF that BibLaTeX read until 2018
@@ -90,6 +92,7 @@ def read_date(latex: str) -> Date | None:
     text = text.removeprefix("[").removesuffix("]")
     text = text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
     text, marked = _CIRCA.subn("", text, count=1) if _CIRCA.match(text) else (text, 0)
+    text = _COPYRIGHT.sub("", text)
     if lettered := _LETTERED.fullmatch(text):
         text = lettered[1]
     text = _MONTH_FIRST.sub(r"\2-\1", _SLASHED.sub(r"\1-\3-\4", text))
