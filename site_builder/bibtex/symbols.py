@@ -11,7 +11,7 @@ from site_builder.latex_letters import ACCENTS, LETTERS
 _SIGNS = (
     "LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2ε MF METAFONT MP MetaPost No № "
     "slash / hyphen - hyp - emdash — endash – "
-    "adddot . addcomma , addcolon : addsemicolon ; addslash / bibrangedash – "
+    "adddot . addperiod . addcomma , addcolon : addsemicolon ; addslash / bibrangedash – "
     "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
     "lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ "
     "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω "
@@ -68,7 +68,7 @@ _TYPE = (
     "nolinebreak nobreak allowhyphens hfill noindent null strut empty leavevmode xspace negthinspace"
 ).split()
 
-_SHOWN_BY_NOTHING = "- / ! [ ] relax protect left right isdot nopunct unskip cyrchar".split()
+_SHOWN_BY_NOTHING = "- / ! [ ] pno ppno relax protect left right isdot nopunct unskip cyrchar".split()
 SYMBOLS: Mapping[str, str] = MappingProxyType(
     {
         **LETTERS,
@@ -88,7 +88,10 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "adddotspace": ". ",
         **dict.fromkeys(("addnbspace", "nobreakspace"), "\u00a0"),
         "etal": "et al.",
-        **dict.fromkeys((",", ";", ":", "thinspace"), "\u2009"),
+        **dict.fromkeys((",", ";", ":", "thinspace", "addthinspace", "addnbthinspace"), "\u2009"),
+        # And the following page, or pages
+        "psq": "\u2009f.",
+        "psqq": "\u2009ff.",
         **dict.fromkeys((*_SHOWN_BY_NOTHING, *_TYPE), ""),
         # Capitals that LaTeX has no command for, since they look like Latin ones
         **{name: unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in _GREEK_CAPITALS},
