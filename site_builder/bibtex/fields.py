@@ -131,7 +131,9 @@ def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
         cut = before.count("<") == 2 * before.count("</")
         short = before if cut and (colon or not is_one) else ""
     short = short.strip()
-    title = title or title_of(fields, "titleaddon") or short
+    if not title and (addon := title_of(fields, "titleaddon")):
+        title = addon[0].upper() + addon[1:]
+    title = title or short
     return {"title": title, "container-title": container, "volume-title": volume, "title-short": short}
 
 
