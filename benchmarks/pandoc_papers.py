@@ -16,7 +16,7 @@ import subprocess
 import tempfile
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -63,7 +63,13 @@ class Printed:
 
 REPEATED: Final = "pandoc takes the last of several entries with one key"
 LETTERED: Final = "pandoc sorts by given names that are not printed"
-LETTER: Final = re.compile(r"\b(\d{4})([a-z])\b")
+LETTER: Final = re.compile(r"(\b\d{4}|\d–|n\.d\.-)([a-z])\b")
+ELSEWHERE: Final = "pandoc puts works without a title first, and a year behind its months"
+UNLETTERED: Final = "pandoc leaves out the letter of a year where a style has no place for it"
+MORE_NAMES: Final = "pandoc shows more names than tell works apart"
+FURTHER_NAMES: Final = re.compile(r"(?:, [^,;()]+){1,9},? (?:et al\.|(?:&|and) [^,;()]+?)(?=,? \(?(?:\d{4}|n\.d\.))")
+INHERITED: Final = "pandoc inherits a date beside the own year, and an author also as that of the whole"
+FIELD: Final = r"(?im)[,{{\s]{name}\s*=\s*[{{\"]*([^}}\",]+)"
 # As in “[@doe][@roe]”
 ALONE: Final = re.compile(r"\[@([^\s\[\]{};,@]+)\](?=\[[^\[\]]*@)")
 TAKEN_APART: Final = "pandoc takes brackets with others behind them for text around the author of a sentence"
@@ -253,8 +259,9 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
     cited = [keys for keys, _ in theirs.citations if not all(LABEL.match(key) and key not in known for key in keys)]
     if (missing := Counter(cited) - Counter(keys for keys, _ in ours.citations)) or len(cited) != len(ours.citations):
         result.lost.append(f"{paper.name}: pandoc has {len(cited)}, we {len(ours.citations)}: {dict(missing)}")
-    readings = tuple(_readings(document, listed, read_last(paper.bibliographies), style, lang))
-    respelled, spelt_twice = _respelled(listed), _spelt_twice(listed)
+    inherited = _inherited(listed, paper.bibliographies)
+    readings = tuple(_readings(document, listed, read_last(paper.bibliographies), inherited, style, lang))
+    respelled, spelt_twice, elsewhere = _respelled(listed), _spelt_twice(listed), _placed_elsewhere(listed)
     several: set[str] = set()
     taken_apart = {(key,) for key in ALONE.findall(paper.text)}
     waiting: Mapping[Cluster, deque[int]] = defaultdict(deque)
@@ -265,8 +272,13 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
             number = waiting[keys].popleft()
             mine = ours.citations[number][1]
             others = [(_why(reasons, keys), printed.citations[number][1]) for reasons, printed in readings]
-            if spelt_twice.intersection(keys):
-                others += _with_letters_of(text, [((), mine), *others])
+            for arbitrary, why in ((spelt_twice, LETTERED), (elsewhere, ELSEWHERE)):
+                if arbitrary.intersection(keys):
+                    others += _with_letters_of(text, [((), mine), *others], why)
+            if " et al." in mine:
+                bare = FURTHER_NAMES.sub("", normal(text))
+                shown = [why for why, one in [((), mine), *others] if FURTHER_NAMES.sub("", normal(one)) == bare]
+                others += [((*why, MORE_NAMES), text) for why in shown if len(mine) < len(text)]
             if respelled.search(text):
                 bare = _told_apart(normal(text), respelled)
                 spelt = [why for why, one in [((), mine), *others] if _told_apart(normal(one), respelled) == bare]
@@ -280,23 +292,35 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
     for key, text in theirs.references.items():
         if key in known:
             others = [(_why(reasons, (key,)), printed.references[key]) for reasons, printed in readings]
-            if key in spelt_twice:
-                others += _with_letters_of(text, [((), ours.references[key]), *others])
+            mine = ours.references[key]
+            for arbitrary, why in ((spelt_twice, LETTERED), (elsewhere, ELSEWHERE)):
+                if key in arbitrary:
+                    others += _with_letters_of(text, [((), mine), *others], why)
+            if LETTER.search(mine) and not LETTER.search(text):
+                bare = [(why, LETTER.sub(r"\1", one)) for why, one in [((), mine), *others]]
+                others += [((*why, UNLETTERED), one) for why, one in bare]
             if key in several:
-                others += [
-                    ((RESPELLED,), re.sub(r"(\d{4})\b", rf"\1{letter}", ours.references[key], count=1))
-                    for letter in "ab"
-                ]
-            result.references.add(f"{paper.name} {key}", ours.references[key], text, others)
+                others += [((RESPELLED,), re.sub(r"(\d{4})\b", rf"\1{letter}", mine, count=1)) for letter in "ab"]
+            result.references.add(f"{paper.name} {key}", mine, text, others)
     result.papers += 1
 
 
 def _readings(
-    document: Document, listed: Sequence[Reference], last: Mapping[str, Reference], style: Style, lang: str
+    document: Document,
+    listed: Sequence[Reference],
+    last: Mapping[str, Reference],
+    inherited: Sequence[Reference],
+    style: Style,
+    lang: str,
 ) -> Iterator[tuple[Mapping[str, tuple[str, ...]], Printed]]:
     """Our output with each of pandoc's readings alone, and with all, each with the reasons by key."""
     if repeated := {one.key: (REPEATED,) for one in listed if one.key in last}:
         yield repeated, print_ours(document, [last.get(one.key, one) for one in listed], style, lang)
+    if why := {one.key: (INHERITED,) for one, own in zip(inherited, listed, strict=True) if one != own}:
+        yield why, print_ours(document, inherited, style, lang)
+        read = [as_pandoc_reads(one) for one in inherited]
+        both = {one.key: (*why.get(one.key, ()), *reasons) for one, reasons in read}
+        yield both, print_ours(document, [one for one, _ in read], style, lang)
     for only, without in (*((reason, "") for reason, _ in READINGS), ("", ""), ("", EMPTY_JOURNAL)):
         read = [as_pandoc_reads(one, only, without) for one in listed]
         if without and not any(as_pandoc_reads(one, without)[1] for one in listed):
@@ -331,7 +355,52 @@ def _spelt_twice(listed: Iterable[Reference]) -> frozenset[str]:
     return frozenset(key for key, name in first.items() if len(spellings[name.family, name.given[:1]]) > 1)
 
 
-def _with_letters_of(theirs: str, ours: Iterable[tuple[tuple[str, ...], str]]) -> list[tuple[tuple[str, ...], str]]:
+def _placed_elsewhere(listed: Iterable[Reference]) -> frozenset[str]:
+    """The works of one author and year of which one has no title, or some have a month and others do not."""
+    alike: dict[tuple[object, ...], list[Reference]] = defaultdict(list)
+    for one in listed:
+        year = [part[0] for part in one.date("issued").parts]
+        families = [name.family or name.literal for name in one.name_list("author") or one.name_list("editor")]
+        alike[(*families, *year)].append(one)
+
+    def is_apart(works: Sequence[Reference]) -> bool:
+        lengths = {len(part) for one in works for part in one.date("issued").parts[:1]}
+        return len(lengths) > 1 or not all(one.text("title") for one in works)
+
+    return frozenset(one.key for works in alike.values() if is_apart(works) for one in works)
+
+
+def _inherited(listed: Sequence[Reference], paths: Iterable[Path]) -> Sequence[Reference]:
+    """The works with what pandoc makes them inherit and BibLaTeX does not."""
+    entries: dict[str, str] = {}
+    for path in paths:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for block in find_blocks(text):
+            if head := ENTRY.match(text, block.start):
+                entries.setdefault(head[1], text[block.start : block.end])
+
+    def field(entry: str, name: str) -> str:
+        found = re.search(FIELD.format(name=name), entry)
+        return found[1].strip() if found else ""
+
+    def inheriting(one: Reference) -> Reference:
+        entry = entries.get(one.key, "")
+        parent = entries.get(field(entry, "crossref"), "")
+        if (date := field(parent, "date")) and field(entry, "year") and not field(entry, "date"):
+            read = read_bibliography(f"@misc{{a, title={{T}}, date={{{date}}}}}", "x.bib")[0]
+            one = replace(one, dates=(*((name, own) for name, own in one.dates if name != "issued"), *read[0].dates))
+        authors = one.name_list("author")
+        if parent and authors and field(parent, "author") and not field(entry, "author"):
+            names = dict(one.names) | {"container-author": authors}
+            one = replace(one, names=tuple(sorted(names.items())), dates=tuple(sorted(one.dates)))
+        return one
+
+    return [inheriting(one) for one in listed]
+
+
+def _with_letters_of(
+    theirs: str, ours: Iterable[tuple[tuple[str, ...], str]], reason: str
+) -> list[tuple[tuple[str, ...], str]]:
     """Our texts with the letters that pandoc's text has behind years, if both have the same number of letters."""
     letters = [letter for _, letter in LETTER.findall(theirs)]
 
@@ -340,7 +409,7 @@ def _with_letters_of(theirs: str, ours: Iterable[tuple[tuple[str, ...], str]]) -
         return LETTER.sub(lambda found: found[1] + next(rest), text)
 
     alike = [(why, text) for why, text in ours if letters and len(LETTER.findall(text)) == len(letters)]
-    return [((*why, LETTERED), lettered(text)) for why, text in alike]
+    return [((*why, reason), lettered(text)) for why, text in alike]
 
 
 def _spelling(given: str) -> str:

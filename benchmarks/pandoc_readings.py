@@ -45,7 +45,7 @@ _ENGLISH_MONTHS: Final = frozenset(
 )
 # The forms of dates in BibLaTeX's manual, its own and EDTF's
 _PART: Final = r"(?:[-+\dXu?~%]+(?:T[\d:Z+-]+)?|\.\.)?"
-_ISO_DATE: Final = re.compile(rf"{_PART}(?:/{_PART})?")
+_ISO_DATE: Final = re.compile(rf"{_PART}(?:/{_PART})?(?<!\d-)")
 _DATED: Final = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
 _TITLES: Final = ("title", "booktitle", "journal", "journaltitle", "series")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
@@ -53,6 +53,8 @@ _DASH: Final = re.compile(r"\{?\\textendash(?:\{\}|\}| |(?=\d))")
 _YEAR: Final = re.compile(r"\d{1,4}")
 _ARTICLE_NUMBERS: Final = ("eid", "articleno", "article-number", "articlenumber", "art_number")
 _AND: Final = re.compile(r"\s+AND\s+")
+_LABEL: Final = r"(?i)vol|n[°º]|№|(?:bd|т|том|вып)\b"
+_ACRONYM: Final = re.compile(r"\\mkbibacro\{[^{}]*\}")
 
 
 def written(reference: Reference, field: str) -> str:
@@ -369,7 +371,7 @@ def _with_journal_as_written(reference: Reference) -> Reference:
 
 def _with_both_addresses(reference: Reference) -> Reference:
     url = written(reference, "url")
-    return _with_texts(reference, URL=url) if "%0Ahttp" in url else reference
+    return _with_texts(reference, URL=url) if re.search(r"(?:%0A|;\s+)http", url) else reference
 
 
 def _as_law(reference: Reference) -> Reference:
@@ -406,7 +408,8 @@ def _without_dash(reference: Reference) -> Reference:
 
 def _without_visit(reference: Reference) -> Reference:
     dates = tuple((name, date) for name, date in reference.dates if name != "accessed")
-    return reference if written(reference, "urldate") else replace(reference, dates=dates)
+    urldate = written(reference, "urldate")
+    return reference if urldate and _ISO_DATE.fullmatch(urldate) else replace(reference, dates=dates)
 
 
 def _without_city(reference: Reference) -> Reference:
@@ -465,13 +468,53 @@ def _of_no_language(reference: Reference) -> Reference:
 
 
 def _with_volume_as_written(reference: Reference) -> Reference:
-    volume = rich_text(written(reference, "volume"))
-    return _with_texts(reference, volume=volume) if re.match(r"(?i)vol|n[°º]", volume) else reference
+    volume, number = (rich_text(written(reference, name)) for name in ("volume", "number"))
+    if re.match(_LABEL, volume):
+        reference = _with_texts(reference, volume=volume)
+    return _with_texts(reference, issue=number) if re.match(_LABEL, number) and reference.text("issue") else reference
 
 
 def _with_volume_and_issue(reference: Reference) -> Reference:
     volume = written(reference, "volume")
     return _with_texts(reference, volume=volume, issue="") if re.match(r"\d+ \w", volume) else reference
+
+
+def _without_event(reference: Reference) -> Reference:
+    return _with_texts(reference, event_title="") if written(reference, "conference") else reference
+
+
+def _without_acronym(reference: Reference) -> Reference:
+    is_lost = _ACRONYM.fullmatch(written(reference, "publisher"))
+    return _with_texts(reference, publisher="") if is_lost else reference
+
+
+def _with_subtitle_twice(reference: Reference) -> Reference:
+    """Pandoc prints the subtitle of a volume also behind the title of the whole."""
+    whole = "container-title" if reference.text("container-title") else "title"
+    subtitle = rich_text(written(reference, "booksubtitle" if whole == "container-title" else "subtitle"))
+    if not (subtitle and written(reference, "maintitle")):
+        return reference
+    return replace(
+        reference,
+        texts=tuple((name, f"{text}: {subtitle}" if name == whole else text) for name, text in reference.texts),
+    )
+
+
+def _of_issue(reference: Reference) -> Reference:
+    """Pandoc takes the title of an issue for that of its periodical."""
+    is_both = reference.source.lower().startswith("@periodical") and written(reference, "journal")
+    return _with_texts(reference, container_title=rich_text(written(reference, "title"))) if is_both else reference
+
+
+def _without_capitals(reference: Reference) -> Reference:
+    """Pandoc takes the first words of a family name for particles if their script has no capitals."""
+
+    def change(name: Name) -> Name:
+        before, _, last = name.family.rpartition(" ")
+        is_caseless = before and name.family.upper() == name.family.lower()
+        return replace(name, family=last, dropping_particle=before) if is_caseless else name
+
+    return _with_names(reference, change)
 
 
 def _without_collaborators(reference: Reference) -> Reference:
@@ -483,7 +526,7 @@ def _without_collaborators(reference: Reference) -> Reference:
 def _dated(reference: Reference) -> Reference:
     """Pandoc prints a `year` that is more than a number as it is written."""
     year = written(reference, "year")
-    if re.fullmatch(r"\d*|[^\d]*", year) or written(reference, "date"):
+    if re.fullmatch(r"[0-9]*|[^\d]*", year) or written(reference, "date"):
         return reference
     dates = {name: date for name, date in reference.dates if written(reference, _DATED.get(name, "year"))}
     dates["issued"] = Date(literal=rich_text(year))
@@ -683,7 +726,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes the years of a life for a part of the name", _with_years),
     ("pandoc takes the letters of affiliations for a part of the name", _with_affiliations),
     ("pandoc takes initials without a space for a part of the family name", _glued),
-    ("pandoc does not read `lastaccessed` and `urlaccessdate`", _without_visit),
+    ("pandoc does not read `lastaccessed`, `urlaccessdate` and a date in words", _without_visit),
     ("pandoc does not read `city`", _without_city),
     ("pandoc ends pages where they begin", _with_end),
     ("pandoc leaves an edition in words as it is", _with_edition),
@@ -695,6 +738,11 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc leaves the word ahead of a volume", _with_volume_as_written),
     ("pandoc does not part a volume from its issue", _with_volume_and_issue),
     ("pandoc does not read a collaborator in `editora`", _without_collaborators),
+    ("pandoc does not read `conference`", _without_event),
+    ("pandoc loses a publisher in a command that it does not know", _without_acronym),
+    ("pandoc prints the subtitle of a volume also behind the title of the whole", _with_subtitle_twice),
+    ("pandoc takes the title of an issue for that of its periodical", _of_issue),
+    ("pandoc takes words in a script without capitals for particles", _without_capitals),
     ("pandoc reads no more than a number in `year`", _dated),
     ("pandoc reads no `date` in another form than BibLaTeX's", _undated),
     ("pandoc does not read that a date is approximate", _certain),
