@@ -38,7 +38,8 @@ def volume_and_issue(written: str) -> tuple[str, str]:
 def number_without_label(written: str) -> str:
     """A volume or an issue without a label, which styles add."""
     label = _NUMBER_LABEL.match(written)
-    return written[label.end() :] if label else _BRACKETED.sub(r"\1", written)
+    bracketed = _BRACKETED.fullmatch(written)
+    return written[label.end() :] if label else bracketed[1] if bracketed else written
 
 
 def pages_and_volume(pages: str, volume: str) -> tuple[str, str]:
