@@ -29,6 +29,7 @@ from benchmarks.pandoc_texts import explained, normal
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.blocks import find_blocks
 from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.name_lists import read_names
 from site_builder.csl import Formatter, read_style
 from site_builder.csl.personal_name import initials
 from site_builder.csl.style import Style
@@ -389,9 +390,8 @@ def _inherited(listed: Sequence[Reference], paths: Iterable[Path]) -> Sequence[R
         if (date := field(parent, "date")) and field(entry, "year") and not field(entry, "date"):
             read = read_bibliography(f"@misc{{a, title={{T}}, date={{{date}}}}}", "x.bib")[0]
             one = replace(one, dates=(*((name, own) for name, own in one.dates if name != "issued"), *read[0].dates))
-        authors = one.name_list("author")
-        if parent and authors and field(parent, "author") and not field(entry, "author"):
-            names = dict(one.names) | {"container-author": authors}
+        if (author := field(parent, "author")) and not one.name_list("container-author"):
+            names = dict(one.names) | {"container-author": read_names(author)[0]}
             one = replace(one, names=tuple(sorted(names.items())), dates=tuple(sorted(one.dates)))
         return one
 
