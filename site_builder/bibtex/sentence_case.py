@@ -32,6 +32,7 @@ _DASHED: Final = pattern(r"\s[-–—]\s+$|—$")
 _TAG: Final = pattern(r"<[^<>]*>")
 _PART: Final = pattern("<span")
 _KEPT: Final = frozenset({"span", "sub", "sup"})
+_SETS_APART: Final = ("“", "‘", "<i>")
 # Small words that only German has, or words with its letters: its nouns have capitals in any title. If these words have
 # capitals, too, a program put them.
 _GERMAN: Final = pattern(
@@ -70,7 +71,7 @@ def _lowered(title: str) -> str:
     if (title[1:].islower() and not _MAY_CHANGE.search(title)) or _VERSUS in title:
         return title
     words = list(_words(title))
-    lowers = _is_title_case(title, words)
+    lowers = _is_title_case(title, list(_words(title, even_set_apart=True)) if _PART.search(title) else words)
     is_catalogued = " : a " in title or (" :" in title and is_english(title))
     begins_subtitle = _BEHIND_ANY_COLON if is_catalogued else _BEGINS_SUBTITLE
     out: list[str] = []
@@ -88,15 +89,25 @@ def is_german(title: str) -> bool:
     return _GERMAN.search(title) is not None or has_german_form(title)
 
 
-def _words(title: str) -> Iterator[re.Match[str]]:
-    """The words that may change: not in tags or indices, and not even in part protected by braces."""
-    protected = 0
+def _words(title: str, even_set_apart: bool = False) -> Iterator[re.Match[str]]:
+    """The words that may change: not in tags or indices, and not even in part protected by braces.
+
+    Those that are protected within quotation marks or italics may be the title of another work, which is in the same
+    case.
+    """
+    protected: list[bool] = []
     protected_end = -1
     for token in _TOKEN.finditer(title):
         if token[2] in _KEPT:
-            protected += -1 if token[1] else 1
-            protected_end = token.end() if token[2] == "span" else protected_end
-        elif not token[2] and not protected and token.start() != protected_end and not _PART.match(title, token.end()):
+            if not token[1]:
+                protected.append(not (even_set_apart and title.endswith(_SETS_APART, 0, token.start())))
+            holds = protected[-1] if protected else True
+            if token[1] and protected:
+                protected.pop()
+            protected_end = token.end() if token[2] == "span" and holds else protected_end
+        elif token[2] or any(protected) or token.start() == protected_end or _PART.match(title, token.end()):
+            continue
+        else:
             yield token
 
 
