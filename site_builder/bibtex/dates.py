@@ -111,6 +111,10 @@ def read_date(latex: str) -> Date | None:
     if any(point is None for point in points):
         return _written_date(text)
     known = [point for point in points if point]
+    years_of = [parts[0] for parts, _, _ in known if parts != (0,)]
+    if years_of != sorted(years_of):
+        # “2005/1” is an issue.
+        return None
     circa = bool(marked) or any(circa for _, _, circa in known)
     if slash:
         # As in EDTF, seasons are the months from 21.
