@@ -49,6 +49,8 @@ _ADDRESS = pattern(r"\\(?:url|URL|path|nolinkurl)\s*+\{([^{}]*+)\}")
 # Text between two equal characters: `\verb|https://example.org|`
 _BETWEEN = r"([^\w\s{}*\\])((?:(?!\1)[^{}\n]){1,1000})\1"
 _TYPED, _TYPED_ADDRESS = pattern(_BETWEEN), pattern(rf"\\verb\*?{_BETWEEN}")
+# “ash\@example.org”, “\@ash”
+_AT_SIGN = pattern(r"(?<![.:?!])\\@[^\W_]")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
 _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 _LINK = pattern(r"\\href\s*+\{([^{}]*+)\}\s*+\{[^{}]*+\}")
@@ -151,7 +153,7 @@ class _Reader:
         elif name == "circ" and printer.script:
             printer.script = ""
             printer.emit("°")
-        elif name == "@" and set(".:?!") & set(self._latex[max(position - 3, 0) : position + 1]):
+        elif name == "@" and not _AT_SIGN.match(self._latex, position - len("\\@")):
             pass  # Only tells whether a full stop ends a sentence: “G.\@ H. Doe”
         elif name in "()":
             self._between_parentheses(name, position)
