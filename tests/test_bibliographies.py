@@ -193,6 +193,8 @@ def test_a_variable_of_capitals_may_be_in_small_letters() -> None:
         "- id: a\n  type: book\n  title: T\n  issued: 2000\n  doi: 10.1/a\n  url: https://a.org\n", "a.yaml"
     )
     assert (reference.text("DOI"), reference.text("URL")) == ("10.1/a", "https://a.org")
+    (reference,) = read("- id: a\n  type: book\n  title: T\n  issued: 2000\n  url: https://a.org/_b_\n", "a.yaml")
+    assert reference.text("URL") == "https://a.org/_b_"
 
 
 def test_a_title_in_translation_is_no_original_title() -> None:
@@ -204,6 +206,11 @@ def test_a_title_in_translation_is_no_original_title() -> None:
 def test_a_record_of_an_older_nbib_names_its_journal() -> None:
     (reference,) = read(NBIB.replace("JT  - Journal of rest", "TA  - J Rest"), "a.nbib")
     assert reference.text("container-title") == reference.text("container-title-short") == "J Rest"
+
+
+def test_a_record_of_nbib_may_have_other_spaces() -> None:
+    (reference,) = read("PMID  - 1\nTI    - Rest of\nwhales\nDP    - 2017\nAU    - Ash B\n", "a.nbib")
+    assert (reference.text("PMID"), reference.text("title")) == ("1", "Rest of whales")
 
 
 def test_a_record_of_ris_without_a_type_is_read_and_named() -> None:
@@ -566,6 +573,11 @@ def test_an_address_in_csl_yaml_may_have_escaped_marks() -> None:
     text = '- {id: a, type: webpage, title: T, issued: 2000, URL: "https://e.org/x\\\\#a\\\\_b"}'
     (reference,), _ = read_csl_yaml(text, "a.yaml")
     assert reference.text("URL") == "https://e.org/x#a_b"
+
+
+def test_an_address_in_csl_yaml_may_be_a_link() -> None:
+    (reference,), _ = read_csl_yaml("- {id: a, title: T, issued: 2000, URL: '<https://e.org/a>'}", "a.yaml")
+    assert reference.text("URL") == "https://e.org/a"
 
 
 def test_an_old_encoding_is_read_and_reported() -> None:

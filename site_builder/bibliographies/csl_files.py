@@ -24,7 +24,7 @@ _LAST_FENCE: Final = pattern(r"\n(?:---|\.\.\.)\s*\Z")
 _LISTS: Final = ("references", "items")
 _MOST_BRACKETS: Final = 2
 # Variables that are no Markdown for Pandoc either, except for backslashes before marks
-_VERBATIM: Final = frozenset("DOI ISBN ISSN PMCID PMID URL id type language citation-key citekey custom".split())
+_VERBATIM: Final = frozenset("doi isbn issn pmcid pmid url id type language citation-key citekey custom".split())
 _FLAGS: Final = frozenset({"circa", "comma-suffix", "static-ordering", "parse-names"})
 _PARTS: Final = ("year", "month", "day")
 # In EDTF, seasons are the months from 21.
@@ -150,7 +150,7 @@ def _variable(name: str, value: object) -> object:
     if name in DATE_VARIABLES:
         return _date(value)
     if isinstance(value, str):
-        return without_escapes(value) if name in _VERBATIM else as_rich_text(value)
+        return without_escapes(value) if name.lower() in _VERBATIM else as_rich_text(value)
     if name in NAME_VARIABLES and isinstance(value, list):
         return [_name(person) for person in value]
     return _name(value) if name in NAME_VARIABLES else value
@@ -218,7 +218,9 @@ def as_rich_text(markdown: str) -> str:
 
 
 def without_escapes(markdown: str) -> str:
-    """An address without the backslashes before its marks, which are no Markdown."""
+    """An address without the backslashes before its marks, which are no Markdown, and without a link's brackets."""
+    if markdown.startswith("<") and markdown.endswith(">"):
+        markdown = markdown[1:-1]
     return _ESCAPED.sub(r"\1", markdown)
 
 

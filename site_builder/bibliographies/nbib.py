@@ -12,7 +12,7 @@ from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
-_LINE: Final = pattern(r"([A-Z]{2,4}) {0,2}- ?(.*)")
+_LINE: Final = pattern(r"([A-Z]{2,4}) {0,4}- ?(.*)")
 _LEFT: Final = "nbib-"
 _SINGLE: Final = {
     "PMID": "pmid",
@@ -48,7 +48,8 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         if found:
             begun = begun if values else number
             values.append((found[1], [found[2].strip()]))
-        elif values and line.startswith(" "):
+        elif values:
+            # Without its indentation if the text was copied through an editor
             values[-1][1].append(line.strip())
     if values:
         yield begun, _whole(values)
