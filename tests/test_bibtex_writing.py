@@ -73,6 +73,7 @@ def read_back(reference: Reference) -> Reference:
 @example(Reference("key2020", "article", texts=(("abstract", "''<span class=\"nocase\">a</span>"),)))
 @example(Reference("key2020", "chapter", texts=(("chapter-number", "On bees in Kenya"), ("title", "Bees"))))
 @example(Reference("key2020", "chapter", texts=(("title", "<i>E. coli</i>"), ("title-short", "0Ao"))))
+@example(Reference("key2020", "article", dates=(("issued", Date(((2002,), (2001,)))),)))
 def test_a_written_reference_reads_back_the_same(reference: Reference) -> None:
     again = read_back(reference)
     assert (again.key, again.type, again.names, again.dates, again.keywords) == (

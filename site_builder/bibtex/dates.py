@@ -111,8 +111,7 @@ def read_date(latex: str) -> Date | None:
     if any(point is None for point in points):
         return _written_date(text)
     known = [point for point in points if point]
-    years_of = [parts[0] for parts, _, _ in known if parts != (0,)]
-    if years_of != sorted(years_of):
+    if len(known) > 1 and len(end) < len("2005") and known[0][0] > known[1][0] > (0,):
         # “2005/1” is an issue.
         return None
     circa = bool(marked) or any(circa for _, _, circa in known)
@@ -164,6 +163,8 @@ def _range_of_years(first: str, dash: str, second: str) -> str:
     """“2019–2020”, “2019–20”, “1982–4” or “2019/20” in EDTF's notation; “2012-03” is a month, not a range."""
     if len(second) == 2 and ((dash == "-" and int(second) <= 24) or second <= first[2:]):
         return f"{first}-{second}"
+    if len(second) == 1 and second <= first[3:]:
+        return f"{first}/{second}"
     return f"{first}/{first[: 4 - len(second)]}{second}"
 
 
