@@ -200,6 +200,7 @@ def test_a_name_may_have_a_nickname_or_its_abbreviation_in_parentheses(name: str
         ("30 января 2026", "(2026)", 1),
         ("Fall Semester 2025", "(2025)", 1),
         ("2024 or 2025", "(n.d.)", 1),
+        ("false", "(n.d.)", 0),
     ],
 )
 def test_a_date_in_words_that_are_unknown_has_its_year(said: str, shown: str, faults: int) -> None:
