@@ -72,6 +72,9 @@ def text(tex: str) -> str:
         (r"\begin{bsmallmatrix}a\end{bsmallmatrix}", '<mrow><mo stretchy="true" fence="true" form="prefix">[</mo>'
          '<mstyle scriptlevel="1"><mtable><mtr><mtd><mi>a</mi></mtd></mtr></mtable></mstyle>'
          '<mo stretchy="true" fence="true" form="postfix">]</mo></mrow>'),
+        (r"\begin{rcases}a\end{rcases}", '<mrow><mo stretchy="true" fence="true" form="prefix"></mo><mtable><mtr>'
+         '<mtd class="align-left"><mi>a</mi></mtd></mtr></mtable><mo stretchy="true" fence="true" form="postfix">}</mo>'
+         "</mrow>"),
         (r"\let\a=\beta \a\require{x}\vb{b}", "<mrow><mi>β</mi><mi>𝐛</mi></mrow>"),
         (r"\text{a~b\ c\,d\quad e\!\underline{f}}", "<mtext>a\xa0b\xa0c\u2009d\u2003ef</mtext>"),
         (r"\text{C\textsubscript{2}}", "<mrow><mtext>C</mtext><msub><mi></mi><mtext>2</mtext></msub></mrow>"),

@@ -6,7 +6,7 @@ from typing import Final
 
 # What mathtools puts in brackets: the environment without them, and the brackets
 FENCED: Final = {
-    "rcases": ("matrix", ".", "\\}"),
+    "rcases": ("array", ".", "\\}"),
     "psmallmatrix": ("smallmatrix", "(", ")"),
     "bsmallmatrix": ("smallmatrix", "[", "]"),
     "Bsmallmatrix": ("smallmatrix", "\\{", "\\}"),

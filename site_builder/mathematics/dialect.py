@@ -176,7 +176,7 @@ class _Writer:
         _, at = option_at(self.tokens, at)
         if name in WITH_ARGUMENT:
             _, at = argument_at(self.tokens, at)
-        arrangement = ""
+        arrangement = "{ll}" if name == "rcases" else ""
         if name == "array":
             arranged, at = argument_at(self.tokens, at)
             arrangement = f"{{{columns(''.join(arranged))}}}"
