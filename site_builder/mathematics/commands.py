@@ -82,3 +82,39 @@ SPELT: Final = {
     "\\min": "min",
 }
 LINES: Final = frozenset({"\\hline", "\\hdashline"})
+# Common commands that the library lacks, many from the packages braket, mathtools, physics and gensymb, some MathJax's
+# own. An author's definitions take precedence.
+PROVIDED: Final = r"""
+\newcommand{\abs}[1]{\left|#1\right|}
+\newcommand{\norm}[1]{\left\|#1\right\|}
+\newcommand{\Bra}[1]{\left\langle#1\right|}
+\newcommand{\Ket}[1]{\left|#1\right\rangle}
+\newcommand{\Braket}[1]{\left\langle#1\right\rangle}
+\newcommand{\set}[1]{\{#1\}}
+\newcommand{\Set}[1]{\left\{#1\right\}}
+\newcommand{\cancelto}[2]{{\cancel{#2}}^{#1}}
+\newcommand{\prescript}[3]{{}^{#1}_{#2}{#3}}
+\newcommand{\overunderset}[3]{\overset{#1}{\underset{#2}{#3}}}
+\newcommand{\shortstack}[2][]{\substack{#2}}
+\newcommand{\flatfrac}[2]{\left.#1\middle/#2\right.}
+\newcommand{\expval}[1]{\left\langle#1\right\rangle}
+\newcommand{\order}[1]{\mathcal{O}\left(#1\right)}
+\newcommand{\vb}[1]{\mathbf{#1}}
+\newcommand{\va}[1]{\vec{\mathbf{#1}}}
+\newcommand{\vu}[1]{\hat{\mathbf{#1}}}
+\newcommand{\grad}{\nabla}
+\newcommand{\curl}{\nabla\times}
+\newcommand{\laplacian}{\nabla^{2}}
+\DeclareMathOperator{\Tr}{Tr}
+\DeclareMathOperator{\tr}{tr}
+\DeclareMathOperator{\rank}{rank}
+\newcommand{\celsius}{\text{°C}}
+\newcommand{\ohm}{\Omega}
+\newcommand{\perthousand}{\text{‰}}
+\newcommand{\scalebox}[2]{\text{#2}}
+\newcommand{\rotatebox}[2]{\text{#2}}
+\newcommand{\raisebox}[2]{\text{#2}}
+\newcommand{\require}[1]{}
+\newcommand{\bbox}[2][]{#2}
+\newcommand{\cssId}[2]{#2}
+"""
