@@ -14,7 +14,7 @@ from site_builder.bibtex import read_bibliography
 from site_builder.build import build
 from site_builder.diagnostics import Rule
 from site_builder.model import Date, Name, Reference
-from site_builder.reading import ReadingMemo, read_manuscript
+from site_builder.reading import ReadingMemo, decode, read_manuscript
 from tests.projects import diagnostic_lines, project
 
 ITEM = {
@@ -634,6 +634,11 @@ def test_an_encoding_is_guessed(encoding: str) -> None:
 def test_an_encoding_is_stated(stated: str, encoding: str) -> None:
     text = f"{stated}\n" + ("é" if encoding == "mac-roman" else "山田")
     assert decode_any(text.encode(encoding), "a.bib")[0] == text
+
+
+def test_japanese_between_shifts_is_read_though_its_bytes_are_ascii() -> None:
+    text = "@book{a, title={山田: 日本語の文献}, year=2000}\n@book{b, title={Trees}}\n"
+    assert decode("a.bib", text.encode("iso2022_jp")) == (text, ())
 
 
 def test_a_file_in_two_encodings_is_read_line_by_line() -> None:

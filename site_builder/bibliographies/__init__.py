@@ -2,7 +2,7 @@
 
 from site_builder.bibliographies.citation_keys import Keys, citable, keepable, with_key
 from site_builder.bibliographies.csl_files import read_csl_nodes
-from site_builder.bibliographies.encodings import decode_any
+from site_builder.bibliographies.encodings import decode_any, is_shifted
 from site_builder.bibliographies.formats import SUFFIXES, is_bibtex, read_references, reader_by_content, with_own_keys
 from site_builder.bibliographies.records import ReadReferences
 from site_builder.bibliographies.unreadable_texts import BIBTEX, EXPORT, recognised_format, stray_records
@@ -17,6 +17,7 @@ __all__ = [
     "citable",
     "decode_any",
     "is_bibtex",
+    "is_shifted",
     "keepable",
     "read_csl_nodes",
     "read_references",

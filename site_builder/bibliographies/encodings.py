@@ -39,6 +39,7 @@ _MAC_NAMES: Final = {
     "ISO Latin 2": "iso8859-2",
     "Windows Latin 2": "cp1250",
 }
+SHIFTED: Final = "iso2022_jp_2"
 _BEGINNING: Final = 400
 _BY_BYTES: Final = pattern(
     r"cp\d+|iso8859-\d+|koi8-[rtu]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*|johab", re.IGNORECASE
@@ -55,7 +56,7 @@ def decode_any(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
         text = data.decode(wide, "replace")
     else:
         try:
-            text = data.decode("utf-8-sig")
+            text = data.decode(SHIFTED if is_shifted(data) else "utf-8-sig")
         except UnicodeDecodeError as error:
             column = error.start - data.rfind(b"\n", 0, error.start)
             place = Location(path, data.count(b"\n", 0, error.start) + 1, column)
@@ -67,6 +68,11 @@ def decode_any(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
             diagnostics = (Diagnostic(Rule.GUESSED_ENCODING, place, message, hint),)
             text = "".join(line.decode("utf-8-sig" if is_utf_8 else encoding, "replace") for line, is_utf_8 in lines)
     return text.replace("\r\n", "\n").replace("\r", "\n"), diagnostics
+
+
+def is_shifted(data: bytes) -> bool:
+    """Whether a text is in ISO-2022-JP, which shifts between ASCII and Japanese by signs that no other text has."""
+    return b"\x1b$" in data and b"\x1b(" in data
 
 
 def _wide(data: bytes) -> str:

@@ -102,9 +102,9 @@ def without_diagnostics(paths: Iterable[str], found: Iterable[Diagnostic]) -> tu
 
 
 def decoded(data: bytes) -> str | None:
-    """A file's text; None if it is not in UTF-8."""
+    """A file's text; None if it is not in UTF-8, nor in Japanese with shifts, which begin with this sign."""
     try:
-        return data.decode()
+        return None if b"\x1b" in data else data.decode()
     except UnicodeDecodeError:
         return None
 

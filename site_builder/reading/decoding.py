@@ -6,7 +6,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.bibliographies import decode_any
+from site_builder.bibliographies import decode_any, is_shifted
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Files
 from site_builder.projects import is_notebook, read_notebook
@@ -21,6 +21,8 @@ def decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     characters.
     """
     diagnostics: tuple[Diagnostic, ...] = ()
+    if is_shifted(data):
+        return decode_any(data, path)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
