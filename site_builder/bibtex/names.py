@@ -25,11 +25,13 @@ _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials, so what comes before them is read as the family name."
 # Words that are in no person's name, at the end of a name or before “of”
 _BODY = (
-    "(?:Alliance|Association|Authority|Central Bank|Clinic|Collaboration|Commission|Committee|Community|Consortium"
-    "|[Cc]ontributors|Cooperation|Corporation|Council|Department|[Dd]evelopers|Docs|Documentation|Foundation|Group|Initiative|Institute"
-    "|Laborator(?:y|ies)|Museum|Network|News|Organi[sz]ation|Overflow|Program(?:me)?|Project|Registry|Research"
-    "|(?:Advisory|Review) Board|(?:Forest|Geological|Health|Information|Park|Research|Weather) Service|Services|Society"
-    "|Team|Times|University)"
+    "(?:Alliance|Association|Authority|Clinic|Collaboration|Commission|Committee|Community|Consortium|[Cc]ontributors"
+    "|Cooperation|Corporation|Council|Department|[Dd]evelopers|Docs|Documentation|Foundation|Group|Initiative"
+    "|Institute|International|Laborator(?:y|ies)|Museum|Network|News|Organi[sz]ation|Overflow|Program(?:me)?|Project"
+    "|Registry|Research|Sans Frontières|Services|Society|Team|Times|University|Without Borders"
+    "|(?:Central|Development|Investment|Reserve|World) Bank|(?:Advisory|Review) Board"
+    "|(?:Census|Data|Health|Information|Policy|Research) (?:Bureau|Cent(?:er|re))"
+    "|(?:Forest|Geological|Health|Information|Park|Research|Weather) Service)"
 )
 # The same before “of” only, as some persons have such names
 _OF = (
@@ -41,6 +43,11 @@ _COMPANY = (
     r"(?:Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Limited|GmbH|Corp\.?|e\. ?V\.|Software|Agency|S\.?[Rr]\.?[Ll]\.?|S\.?p\.?A\.?"
     r"|s\. ?r\. ?o\.|A/S)"
 )
+# Well-known ones of other names
+_KNOWN = (
+    r"(?:The )?(?:(?:United (?:Kingdom|Nations|States)|Federal Reserve)(?: .+)?|World Bank|(?:African|European) Union"
+    r"|Human Rights Watch|Associated Press|(?:\w+ )?Red Cross|Statistics [A-Z]\w+)|(?:Deutsche|Statistisches) Bundes\w+"
+)
 # What institutions begin with in other languages, and nobody's name: stems, since LaTeX may spell what follows
 _ABROAD = (
     r"(?:(?:(?:Deutsche|Technische) )?(?:Akademi|Gesellschaft|Institut|Universi[dt])|Academia|Agenc[ei]|Asamblea|Asocia"
@@ -50,7 +57,8 @@ _ABROAD = (
     r"|Team(?= )|Union d(?:es|u)(?= ))\S*"
 )
 _INSTITUTION = pattern(
-    rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+|The \{{[^{{}}\s]+\s[^{{}}]+\}}"
+    rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+|{_KNOWN}"
+    r"|The \{[^{}\s]+\s[^{}]+\}"
 )
 # “Elm, Inc.”, and “Brasil. Ministério da Saúde” or “Brasil, Ministério da Saúde”, as Brazil's standard has it
 _NAMED_BODY = pattern(rf"[^,]+, {_COMPANY}|[^\W\d_]{{3,}}[.,] {_ABROAD} .+")
