@@ -88,6 +88,9 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "adddotspace": ". ",
         **dict.fromkeys(("addnbspace", "nobreakspace"), "\u00a0"),
         "etal": "et al.",
+        # apacite's words for years
+        "BIP": "in press",
+        "bibnodate": "n.d.",
         **dict.fromkeys((",", ";", ":", "thinspace", "addthinspace", "addnbthinspace"), "\u2009"),
         # And the following page, or pages
         "psq": "\u2009f.",
