@@ -15,7 +15,7 @@ from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.page_numbers import number_without_label, page_ranges, pages_and_volume, volume_and_issue
 from site_builder.bibtex.publication import publication_variables
-from site_builder.bibtex.sentence_case import in_sentence_case
+from site_builder.bibtex.sentence_case import in_sentence_case, to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
 from site_builder.patterns import pattern
 
@@ -101,7 +101,11 @@ def keywords(fields: Fields) -> tuple[str, ...]:
 
 def _title(fields: Fields, prefix: str, main: str = "title") -> str:
     main_and_sub = joined(":", title_of(fields, prefix + main), title_of(fields, prefix + "subtitle"))
-    return joined(".", main_and_sub, title_of(fields, prefix + "titleaddon")) if main_and_sub else ""
+    addon = title_of(fields, prefix + "titleaddon")
+    if to_sentence_case(addon)[1:] != addon[1:]:
+        # “Directed by Ann Ash” is no title, and its names keep their capitals.
+        addon = f'<span class="nocase">{addon}</span>'
+    return joined(".", main_and_sub, addon) if main_and_sub else ""
 
 
 def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
