@@ -99,11 +99,11 @@ def _words(title: str, even_set_apart: bool = False) -> Iterator[re.Match[str]]:
     protected_end = -1
     for token in _TOKEN.finditer(title):
         if token[2] in _KEPT:
-            if not token[1]:
-                protected.append(not (even_set_apart and title.endswith(_SETS_APART, 0, token.start())))
-            holds = protected[-1] if protected else True
-            if token[1] and protected:
-                protected.pop()
+            if token[1]:
+                holds = protected.pop() if protected else True
+            else:
+                holds = not (even_set_apart and title.endswith(_SETS_APART, 0, token.start()))
+                protected.append(holds)
             protected_end = token.end() if token[2] == "span" and holds else protected_end
         elif token[2] or any(protected) or token.start() == protected_end or _PART.match(title, token.end()):
             continue
