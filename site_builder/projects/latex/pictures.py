@@ -15,10 +15,9 @@ from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
 from site_builder.projects.lines.source_lines import Line, with_text
 
+# A name that is a file's as written, or a text's with one of these, lacks no ending of a picture.
 TEXTS: Final = ("", ".md", ".qmd", ".Rmd", ".rmd", ".ipynb")
 ENDS: Final = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".eps")
-
-
 IN_MARKDOWN: Final = pattern(r"\]\((?P<name>[^\s()<>#?:]{1,500})(?=[)\s])")
 
 
