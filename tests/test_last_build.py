@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import main
-from site_builder.files.site_paths import MANIFEST
+from site_builder.files.site_paths import MANIFEST, UNFINISHED
 from site_builder.files.stamps import digest
+from site_builder.files.successors import successor_of
 from site_builder.source_writing import KEPT
 
 HEAVY = "site_builder.cli.full_build"
@@ -196,6 +197,16 @@ def test_a_build_that_fails_is_not_kept(project: Path) -> None:
         assert main(["build", "-q", "--no-search", str(project)]) == 1
     (project / "content/index.md").write_text(good)
     assert build(project) == "made"
+
+
+def test_what_a_killed_build_left_is_cleared_though_nothing_has_changed_since(project: Path) -> None:
+    left = successor_of(project / "output")
+    left.mkdir()
+    (left / UNFINISHED).touch()
+    (left / "index.html").write_text("half a page")
+    assert build(project) == "made"
+    assert not left.exists()
+    assert build(project) == "looked"
 
 
 def test_a_copy_of_a_project_is_built_for_itself(project: Path) -> None:

@@ -15,6 +15,7 @@ from site_builder.cli.verbosity import print_unless_quiet, summary_stream
 from site_builder.files.locking import claim
 from site_builder.files.output_folder import check_output, check_project
 from site_builder.files.stamps import SourceStamps, look_at_sources
+from site_builder.files.successors import has_leftovers
 from site_builder.project_paths import OUTPUT
 
 # Reading more texts twice would take longer than making the site anew.
@@ -40,7 +41,8 @@ def run(chosen: argparse.Namespace) -> int:
     with claim(output):
         sources = look_at_sources(project, output)
         last = LastBuild(chosen, output)
-        edits = None if chosen.verbose or chosen.profile else last.edits(sources)
+        is_whole_build = chosen.verbose or chosen.profile or has_leftovers(output)
+        edits = None if is_whole_build else last.edits(sources)
         if edits and not edits.changed:
             return _repeat_output(chosen, output, edits.printed)
         if edits and (done := _amend(chosen, output, sources, last, edits)):

@@ -14,15 +14,14 @@ from site_builder.files.errors import OutputRefused, WriteFailed
 from site_builder.files.existing_files import has_content, in_folder_order, is_built, is_file
 from site_builder.files.output_folder import check_output, listed, listed_names, manifest
 from site_builder.files.site_paths import FLAWED, MANIFEST, UNFINISHED, is_site_path
+from site_builder.files.successors import successor_of, within
 from site_builder.files.swapping import (
     delete,
     dissolve,
     put_few_in_place,
     put_in_place,
     repair,
-    successor_of,
     throw_away,
-    within,
 )
 from site_builder.frozen import frozen
 

@@ -12,28 +12,10 @@ from pathlib import Path, PurePosixPath
 from site_builder.files.errors import OutputRefused
 from site_builder.files.output_folder import listed
 from site_builder.files.site_paths import MANIFEST, UNFINISHED, is_site_path
+from site_builder.files.successors import pending_of, predecessor_of, successor_of, within
 
 _AT_WORKING_FOLDER = -100
 _EXCHANGE = 2
-
-
-def successor_of(folder: Path) -> Path:
-    """Where the next content of a folder is prepared: beside it, so that it can be renamed into place."""
-    return folder.with_name(f".{folder.name}.site_builder-new")
-
-
-def predecessor_of(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.site_builder-old")
-
-
-def within(folder: Path) -> Path:
-    """Where the next content is prepared if nothing can be created beside the folder."""
-    return folder / ".site_builder-new"
-
-
-def pending_of(folder: Path) -> Path:
-    """What is about to be put into a folder, file by file; a killed process leaves the rest to the next build."""
-    return folder.with_name(f".{folder.name}.site_builder-pending")
 
 
 def put_few_in_place(new: Path, folder: Path, manifest: bytes, gone: Sequence[PurePosixPath]) -> None:
