@@ -21,10 +21,11 @@ PANDOC: Final = """
     indent institute keep-tex lang latexmathfont linestretch link-bibliography link-citations linkcolor links-as-notes
     listings lof logo lot luatexjapresetoptions mainfont mainfontfallback mainfontoptions maketitle margin-bottom
     margin-left margin-right margin-top math mathfont mathfontoptions mathspec microtypeoptions monobackgroundcolor
-    monofont monofontoptions natbib natbiboptions number-offset number-sections numbersections output-file pagestyle
-    pandoc-version paper papersize pdf-engine pdf-engine-opts pdfa pdfaintent publisher reference-section-title
-    references relation revealjs-url rights sansfont sansfontoptions secnumdepth section-divs section-titles
-    self-contained standalone strip-comments style subject subparagraph suppress-bibliography template thanks theme
+    monofont monofontoptions natbib natbiboptions notes-after-punctuation number-offset number-sections numbersections
+    output-file pagestyle pandoc-version paper papersize pdf-engine pdf-engine-opts pdfa pdfaintent publisher
+    reference-section-title references relation revealjs-url rights sansfont sansfontoptions secnumdepth section-divs
+    section-titles self-contained standalone strip-comments style subject subparagraph suppress-bibliography template
+    thanks theme
     autoEqnLabels ccsDelim ccsTemplate chaptersDepth codeBlockCaptions cref eqnPrefix eqPrefix figLabels figPrefix
     figureTemplate figureTitle lastDelim linkReferences listings listingTemplate listingTitle lofTitle lolTitle
     lotTitle lstPrefix nameInLink pairDelim rangeDelim refDelim secPrefix sectionsDepth subfigGrid tableEqns

@@ -59,6 +59,7 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
         license=fields.text("license").strip() or default.license,
         base_url=fields.text("base_url").strip().rstrip("/"),
         citation_style=fields.text("citation_style") or default.citation_style,
+        notes_after_punctuation=fields.yes("notes_after_punctuation", default.notes_after_punctuation),
         lang=fields.text("lang").strip() or default.lang,
         has_web_fonts=fields.text("web_fonts").strip() == "source",
         raw_html=RawHtml(fields.text("raw_html").strip() or Settings().raw_html),
@@ -109,7 +110,7 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
             yield Contributor(_without_braces(written), _name(written))
             continue
         fields = settings.within(node.value, node.location, "an author", AUTHOR)
-        written, is_corresponding = fields.text("name").strip(), fields.yes("corresponding")
+        written, is_corresponding = fields.text("name").strip(), fields.yes("corresponding", False)
         author = Contributor(
             name=_without_braces(written),
             in_parts=_name(written),
@@ -117,7 +118,7 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
             affiliations=fields.texts("affiliation"),
             is_corresponding=is_corresponding,
             email=fields.text("email").strip() if is_corresponding else "",
-            is_equal=fields.yes("equal_contributor"),
+            is_equal=fields.yes("equal_contributor", False),
         )
         if author.orcid and not _checks(author.orcid):
             message = f"“{author.orcid}” is not a valid ORCID iD: its last digit does not match the others."

@@ -164,7 +164,7 @@ def _notices(fields: Fields, mark: Mark) -> Iterator[Notice]:
             reason=inner.text("reason").strip(),
             link=inner.text("notice").strip(),
             by=inner.text("by").strip(),
-            cited_knowingly=inner.yes("cited_knowingly"),
+            cited_knowingly=inner.yes("cited_knowingly", False),
             location=node.location,
         )
 

@@ -448,9 +448,10 @@ def test_a_study_page_links_to_a_citation_if_and_only_if_the_citation_links_to_i
     assert len(set(there)) == len(there)
 
 
-def in_notes(markdown: str) -> SectionPage:
+def in_notes(markdown: str, settings: str = "", style: str = "chicago-notes-bibliography") -> SectionPage:
     """A section in a style that cites in notes."""
-    page = pages_of({"content/10-a.md": f"# A\n\n{markdown}"}, style="chicago-notes-bibliography")["a/index.html"]
+    sources = {"content/10-a.md": f"# A\n\n{markdown}", "review.yaml": settings}
+    page = pages_of(sources, style=style)["a/index.html"]
     assert isinstance(page, SectionPage)
     return page
 
@@ -478,6 +479,20 @@ def test_a_note_mark_is_after_the_punctuation() -> None:
         '<p id="par-1"><span class="sentence">Others do too.⟦⟧</span> '
         '<span class="sentence">As ⟦⟧ says, “so”;⟦⟧ and more.</span></p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("style", "settings", "shown"),
+    [
+        ("chicago-notes-bibliography", "notes_after_punctuation: false", "So it is⟦⟧. Or “so⟦⟧”; and more."),
+        ("nature", "", "So it is⟦⟧. Or “so⟦⟧”; and more."),
+        ("nature", "notes_after_punctuation: true", "So it is.⟦⟧ Or “so”;⟦⟧ and more."),
+        ("apa", "notes_after_punctuation: true", "So it is ⟦⟧. Or “so ⟦⟧”; and more."),
+    ],
+)
+def test_an_author_decides_whether_marks_stand_after_punctuation(style: str, settings: str, shown: str) -> None:
+    page = in_notes("So it is [@mora2014]. Or “so [@ito2020]”; and more.", settings, style)
+    assert plain("".join(part if isinstance(part, str) else "⟦⟧" for part in page.body)).strip() == shown
 
 
 def as_text(parts: Iterable[object]) -> str:

@@ -12,6 +12,7 @@ from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.projects.lines.quotations import with_quotations
 from site_builder.projects.lines.source_lines import Line
+from site_builder.titles import plain
 from tests.foreign_projects import Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
@@ -51,6 +52,13 @@ def test_a_block_without_keys_that_cannot_be_read_is_reported(line: str) -> None
 def test_a_text_between_two_rules_is_no_front_matter(within: str, is_foreign: bool) -> None:
     text = f"---\n\n{within}\n\n---\n\nMore.\n"
     assert split_front_matter(text, "a.md", is_foreign=is_foreign) == (YamlMap(), text, 1, ())
+
+
+@pytest.mark.parametrize(("moved", "shown"), [("true", "So it is.1 Yes."), ("false", "So it is1. Yes.")])
+def test_a_paper_says_whether_raised_numbers_stand_after_punctuation(moved: str, shown: str) -> None:
+    head = f"---\ntitle: T\nnotes-after-punctuation: {moved}\n---\n\n"
+    sources: Sources = {"review.yaml": "citation_style: nature\n", "paper.md": f"{head}So it is [@hall2017]. Yes.\n"}
+    assert f" {shown} " in plain(page(built_project(sources), "index.html"))
 
 
 def test_an_affiliation_that_is_not_listed_is_reported() -> None:

@@ -140,6 +140,11 @@ REVIEW: Final = Record(
         ),
         Key("citation_style", ValueType.TEXT, "A CSL style by name, such as “apa”, or the path of a .csl file."),
         Key(
+            "notes_after_punctuation",
+            ValueType.YES_OR_NO,
+            "Whether note marks and raised numbers stand behind punctuation; by default, only note marks do.",
+        ),
+        Key(
             "lang",
             ValueType.TEXT,
             "The site's language: “en-GB”, “de”.",

@@ -76,8 +76,8 @@ class Settings:
     """What `review.yaml` says, with a good default for everything that it leaves out.
 
     `contributors` are the authors. `citation` holds CSL's variables, including the type and the date of issue, as text.
-    Another tool's project may set `words`, phrases of the interface, and `number_depth`, the deepest level of headings
-    with numbers.
+    `notes_after_punctuation` is None if the style decides. Another tool's project may set `words`, phrases of the
+    interface, and `number_depth`, the deepest level of headings with numbers.
     """
 
     title: str = "Literature review"
@@ -92,6 +92,7 @@ class Settings:
     license: str = ""
     base_url: str = ""
     citation_style: str = "apa"
+    notes_after_punctuation: bool | None = None
     lang: str = "en-US"
     has_web_fonts: bool = False
     raw_html: RawHtml = RawHtml.ALLOW

@@ -29,6 +29,7 @@ from site_builder.pages.citations import (
     as_sentence,
     before_citation,
     citation_view,
+    is_raised,
     marked_citation,
     note_mark,
     within_note,
@@ -55,6 +56,7 @@ from site_builder.resolve import (
     PlacedTargets,
     Text,
 )
+from site_builder.resolve.note_marks import punctuation_before
 from site_builder.titles import escaped, plain
 
 NO_NOTES: Final[Mapping[int, NoteView]] = MappingProxyType({})
@@ -81,6 +83,7 @@ def fill(
     A copy has no ids. The item with the number `mark` is marked in it.
     """
     filled: list[PartView] = []
+    is_moved = edition.review.settings.notes_after_punctuation
     for part in body:
         match part:
             case PlacedCitation(note=0, inside_note=True):
@@ -123,7 +126,9 @@ def fill(
             case PlacedChart() | PlacedFlow() | TableBreak():
                 continue
             case Html() if filled and isinstance(filled[-1], CitationView):
-                filled.append(after_citation(filled[-1], part))
+                html = after_citation(filled[-1], part)
+                moved = punctuation_before(html) if is_moved and is_raised(filled[-1]) else ""
+                filled[-1:] = [Html(moved), filled[-1], Html(html.removeprefix(moved))] if moved else [filled[-1], html]
             case _:
                 filled.append(part)
     return with_prefixed_ids(filled, f"{origin.names[origin.text]}-") if origin.text else tuple(filled)

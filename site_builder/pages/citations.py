@@ -158,9 +158,14 @@ def as_sentence(view: CitationView) -> CitationView:
     return replace(view, parts=(replace(view.parts[0], html=html), *view.parts[1:]))
 
 
+def is_raised(view: CitationView) -> bool:
+    """Whether the citation is raised like a note's mark."""
+    return bool(view.parts) and view.parts[0].html.startswith("<sup>") and view.parts[0].html.endswith("</sup>")
+
+
 def before_citation(html: Html, view: CitationView) -> Html:
-    """The HTML before a citation, without the space at its end if all of the citation is raised like a note's mark."""
-    if not (view.parts and view.parts[0].html.startswith("<sup>") and view.parts[0].html.endswith("</sup>")):
+    """The HTML before a citation, without the space at its end if the citation is raised."""
+    if not is_raised(view):
         return html
     begins = SENTENCE if html.endswith(SENTENCE) else ""
     return Html(html.removesuffix(begins).rstrip(" \n") + begins)

@@ -35,6 +35,7 @@ from site_builder.resolve.holes import (
 )
 from site_builder.resolve.included_studies import check_included
 from site_builder.resolve.manuscript import Chapter, Counting, Manuscript
+from site_builder.resolve.note_marks import NoteMarks
 from site_builder.resolve.notices import cited_despite_notices
 from site_builder.resolve.numbering import Numbers, number_pages, number_sections
 from site_builder.resolve.placed_texts import PlacedText
@@ -120,7 +121,8 @@ def resolve(
         numbers=numbers,
         homes={anchor: address for address, names in in_reverse for anchor in names},
     )
-    placed = memo.texts.place([*chapters, *notes], destinations, in_notes)
+    where = NoteMarks.IN_PLACE if settings.notes_after_punctuation is False else NoteMarks.AFTER_PUNCTUATION
+    placed = memo.texts.place([*chapters, *notes], destinations, where if in_notes else NoteMarks.NONE)
     texts = [text.text for text in placed]
     review = Review(
         settings=manuscript.settings,

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import Final
 
 from site_builder.model import CitationMode, Html
 from site_builder.patterns import pattern
 from site_builder.resolve.holes import PlacedCitation, PlacedHole
 
-CLOSING_PUNCTUATION: Final = pattern(r"[.,;:!?…]+[”’\"']?|[”’]")
+CLOSING_PUNCTUATION: Final = pattern(r"[”’]?[.,;:!?…]+[”’\"']?|[”’]")
 
 
-def with_marks_after_punctuation(parts: Iterable[Html | PlacedHole]) -> Iterator[Html | PlacedHole]:
-    """In a note style, turn a bracketed citation into a mark: drop the space before it, and put it after punctuation.
+class NoteMarks(Enum):
+    """Where the marks of a style stand that cites in notes; another style has none."""
 
-    Pandoc does the same, as do printers in English.
+    NONE = "none"
+    AFTER_PUNCTUATION = "after punctuation"
+    IN_PLACE = "in place"
+
+
+def with_note_marks(parts: Iterable[Html | PlacedHole], marks: NoteMarks) -> Iterator[Html | PlacedHole]:
+    """Turn bracketed citations into marks: drop the space before each, and put it after punctuation if so wanted.
+
+    Pandoc does both, as do printers in English.
     """
+    if marks is NoteMarks.NONE:
+        yield from parts
+        return
     waiting: PlacedCitation | None = None
     before = Html("")
     for part in parts:
@@ -29,8 +41,7 @@ def with_marks_after_punctuation(parts: Iterable[Html | PlacedHole]) -> Iterator
             continue
         if waiting is not None:
             text = part if isinstance(part, Html) else Html("")
-            found = CLOSING_PUNCTUATION.match(text)
-            moved = found[0] if found else ""
+            moved = punctuation_before(text) if marks is NoteMarks.AFTER_PUNCTUATION else ""
             yield from _kept(Html(before + moved), waiting)
             before, waiting = Html(""), None
             part = Html(text[len(moved) :]) if isinstance(part, Html) else part
@@ -40,6 +51,12 @@ def with_marks_after_punctuation(parts: Iterable[Html | PlacedHole]) -> Iterator
             yield from _kept(before, part)
             before = Html("")
     yield from _kept(before, waiting)
+
+
+def punctuation_before(text: str) -> str:
+    """The punctuation at the beginning of a text that a mark can stand behind."""
+    found = CLOSING_PUNCTUATION.match(text)
+    return found[0] if found else ""
 
 
 def _kept(html: Html, hole: PlacedHole | None) -> Iterator[Html | PlacedHole]:

@@ -11,6 +11,7 @@ from site_builder.frozen import frozen
 from site_builder.model import MOST_CITED, Citation, Html
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.holes import PlacedCitation, PlacedSentence, Text
+from site_builder.resolve.note_marks import NoteMarks
 from site_builder.resolve.review import Mention
 from site_builder.resolve.texts import Placing
 
@@ -37,22 +38,22 @@ class TextsMemo:
 
     def __init__(self) -> None:
         self._destinations: Destinations | None = None
-        self._in_notes = False
+        self._marks = NoteMarks.NONE
         self._placed: dict[str, PlacedText] = {}
 
-    def place(self, places: Iterable[Place], destinations: Destinations, in_notes: bool) -> tuple[PlacedText, ...]:
+    def place(self, places: Iterable[Place], destinations: Destinations, marks: NoteMarks) -> tuple[PlacedText, ...]:
         """The texts in order."""
         among = self._destinations
-        is_among = among is not None and among.ways == destinations.ways and self._in_notes == in_notes
+        is_among = among is not None and among.ways == destinations.ways and self._marks is marks
         has_same_hints = among is not None and among.known == destinations.known
         known = self._placed if is_among else {}
         placed: list[PlacedText] = []
         for place in places:
             text = known.get(place.address)
             if text is None or not _is_of(text, place) or (text.diagnostics and not has_same_hints):
-                text = _placed(place, destinations, in_notes)
+                text = _placed(place, destinations, marks)
             placed.append(text)
-        self._destinations, self._in_notes = destinations, in_notes
+        self._destinations, self._marks = destinations, marks
         self._placed = {text.place.address: text for text in placed}
         return tuple(placed)
 
@@ -62,8 +63,8 @@ def _is_of(text: PlacedText, place: Place) -> bool:
     return before.document is place.document and (before.description, before.part) == (place.description, place.part)
 
 
-def _placed(place: Place, destinations: Destinations, in_notes: bool) -> PlacedText:
-    placing = Placing(place, destinations, in_notes)
+def _placed(place: Place, destinations: Destinations, marks: NoteMarks) -> PlacedText:
+    placing = Placing(place, destinations, marks)
     text = placing.text()
     mentions = (
         (item.key, Mention(text.address, citation.first + at, quoted))

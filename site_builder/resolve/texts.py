@@ -46,7 +46,7 @@ from site_builder.resolve.holes import (
     Text,
 )
 from site_builder.resolve.links import resolve_link
-from site_builder.resolve.note_marks import with_marks_after_punctuation
+from site_builder.resolve.note_marks import NoteMarks, with_note_marks
 
 Placed = TypeVar("Placed")
 
@@ -54,15 +54,16 @@ Placed = TypeVar("Placed")
 class Placing:
     """Fills the holes of one document, and collects what it cites and what is wrong."""
 
-    def __init__(self, place: Place, destinations: Destinations, in_notes: bool) -> None:
+    def __init__(self, place: Place, destinations: Destinations, marks: NoteMarks) -> None:
         self.place = place
-        self.in_notes = in_notes
+        self.marks = marks
+        self.in_notes = marks is not NoteMarks.NONE
         self.destinations = destinations
         self.note_numbers: dict[int, int] = {}
         self.note_marks: dict[int, int] = defaultdict(int)
         self.notes: dict[int, PlacedBody] = {}
         self.diagnostics: list[Diagnostic] = []
-        self.citing = Citing(place, destinations, in_notes, self.diagnostics)
+        self.citing = Citing(place, destinations, self.in_notes, self.diagnostics)
 
     def text(self) -> Text:
         document = self.place.document
@@ -111,8 +112,8 @@ class Placing:
 
         `inside_note` is the number of the footnote that it belongs to, 0 for none.
         """
-        filled = [part if isinstance(part, Html) else self.fill_hole(part, inside_note) for part in body]
-        return tuple(with_marks_after_punctuation(filled)) if self.in_notes else tuple(filled)
+        filled = (part if isinstance(part, Html) else self.fill_hole(part, inside_note) for part in body)
+        return tuple(with_note_marks(filled, self.marks))
 
     def fill_hole(self, hole: Hole, inside_note: int) -> PlacedHole:
         match hole:

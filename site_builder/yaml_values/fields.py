@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 from site_builder.definitions import Record, ValueType
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
@@ -21,6 +21,8 @@ HOW_TO_WRITE: Final = {
     "text or a list": "write each text on a line of its own below it, with a hyphen in front.",
     "": "write it as one text on the same line.",
 }
+
+Default = TypeVar("Default", bool, bool | None)
 
 
 class Fields:
@@ -112,7 +114,7 @@ class Fields:
             return Date()
         return Date((parts,)) if parts else Date()
 
-    def yes(self, key: str, default: bool = False) -> bool:
+    def yes(self, key: str, default: Default) -> bool | Default:
         """Whether the value is “true” or “false”; the default if it is neither."""
         node = self._taken(key, ValueType.YES_OR_NO)
         text = (_as_text(node) or "").casefold() if node else ""

@@ -84,7 +84,7 @@ def read_work_metadata(values: YamlMap, folder: str, names: frozenset[str], sett
     if published:
         citation.setdefault("issued", published)
     depths = map(text_of, _of_formats(values, "number-depth"))
-    numbers = numbers_sections(values)
+    numbers, moved = numbers_sections(values), yes_or_no(node_at(values, "notes-after-punctuation"))
     lang, style = _language(text_of(node_at(values, "lang"))), _style(text_of(first_of(values, *STYLES)), folder, names)
     day = date.fromisoformat(published) if len(published) == len("2025-03-01") else None
     described = replace(
@@ -93,6 +93,7 @@ def read_work_metadata(values: YamlMap, folder: str, names: frozenset[str], sett
         contributors=authors_of(by, values) or settings.contributors,
         lang=lang or settings.lang,
         citation_style=style or settings.citation_style,
+        notes_after_punctuation=settings.notes_after_punctuation if moved is None else moved,
         number_sections=settings.number_sections if numbers is None else numbers,
         number_depth=int(next((depth for depth in depths if depth in DEPTHS), settings.number_depth)),
         doi=doi if is_doi else settings.doi,
