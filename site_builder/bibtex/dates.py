@@ -31,7 +31,20 @@ _OTHER_MONTHS = {
     )
     for name in names.split()
 }
-_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+# In English and the languages above
+_SEASONS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "spring frühling frühjahr printemps primavera lente forår vår",
+            "summer sommer été ete verano estate verão zomer sommar",
+            "autumn fall herbst automne otoño autunno outono herfst efterår høst höst",
+            "winter hiver invierno inverno vinter",
+        ),
+        1,
+    )
+    for name in names.split()
+}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _STATUS = frozenset(
     {
@@ -130,8 +143,11 @@ def with_month(date: Date, month: str, day: str) -> Date | None:
     words = [word for word in words if word not in _JOINING]
     if any(word.isdecimal() and len(word) > 2 for word in words):
         return None
-    if len(words) == 1 and words[0] in _SEASONS:
-        return Date(date.parts, season=_SEASONS[words[0]], circa=date.circa)
+    if words and len(words) <= 2 and all(word in _SEASONS for word in words):
+        first, *second = (_SEASONS[word] for word in words)
+        if not second:
+            return Date(date.parts, season=first, circa=date.circa)
+        return Date(((year, 20 + first), (year, 20 + second[0])), circa=date.circa) if first < second[0] else None
     if words and all(map(str.isdecimal, words)):
         # Only numbers: a month, a month and a day, or two months.
         numbers = [int(word) for word in words]
