@@ -17,6 +17,7 @@ import yaml
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.yaml_values.explaining import ESCAPE_HINT, QUOTE_IT, TOO_DEEP, explained
 from site_builder.yaml_values.fields import kind_of
 
 Diagnostics = tuple[Diagnostic, ...]
@@ -28,14 +29,10 @@ MOST_ALIASED: Final = 10_000
 TAB: Final = 4
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 STANDARD_TAG: Final = "tag:yaml.org,2002:"
-QUOTE_IT: Final = "put quotes around the whole value"
-ESCAPE_HINT: Final = "put single quotes around the value, or write each backslash twice."
 # “keywords: #sleep” and “title: Study #2” are values. A comment after a value has a space: “lang: en # English”.
 COMMENT: Final = pattern(r"[ \t]+#(?P<meant>[^\s#!])[^\n]*")
 # “{design:rct}”
 GLUED: Final = pattern(r"([^\s:]+):([^\s:/]\S*)")
-# “title:A review”
-SPACELESS: Final = pattern(r"[ \t]*(?:-[ \t]+)?([\w-]+:)(?=[^\s:/])")
 CONTROL: Final = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 # libyaml is about fifteen times faster, and gives the same events and places.
@@ -114,7 +111,7 @@ class _Reader:
         try:
             yield from yaml.parse(self.text, Loader=LOADER)
         except yaml.MarkedYAMLError as error:
-            raise self.explained(error) from None
+            raise self.unreadable(*explained(error, self.text, lambda at: self.place(at).line)) from None
         except yaml.reader.ReaderError as error:
             raise self.not_text(error.position) from None
         except UnicodeEncodeError as error:
@@ -124,42 +121,7 @@ class _Reader:
         return self.unreadable(offset, "YAML allows no control characters, and here is one.", "delete the character.")
 
     def too_deep(self, offset: int) -> _Unreadable:
-        return self.unreadable(offset, "These values are nested too deep to read.", "check for stray brackets.")
-
-    def explained(self, error: yaml.MarkedYAMLError) -> _Unreadable:
-        mark: Any = error.problem_mark or error.context_mark
-        offset = min(mark.index, len(self.text)) if mark else 0
-        context, problem = error.context or "", error.problem or ""
-        if "nesting depth" in problem:
-            return self.too_deep(offset)
-        if "quoted scalar" in context and "end of stream" not in problem and "document" not in problem:
-            return self.unreadable(offset, "This backslash in double quotes is not a YAML escape.", ESCAPE_HINT)
-        if "quoted scalar" in context and error.context_mark:
-            start: Any = error.context_mark
-            return self.unreadable(start.index, "A quoted value begins here, but never ends.", "add the closing quote.")
-        line_start = self.text.rfind("\n", 0, offset) + 1
-        indent = self.text[line_start:offset]
-        if self.text[offset : offset + 1] == "\t" or (not indent.strip() and "\t" in indent):
-            return self.unreadable(offset, "There is a tab where YAML allows only spaces.", "indent with spaces.")
-        if "mapping values are not allowed" in problem:
-            above = self.text.rfind("\n", 0, max(line_start - 1, 0)) + 1
-            if above < line_start and (spaceless := SPACELESS.match(self.text, above)):
-                return self.unreadable(spaceless.end(), f"There is no space after “{spaceless[1]}”.", "add the space.")
-            hint = f"{QUOTE_IT} if the colon belongs to it; otherwise check the line's indentation."
-            return self.unreadable(offset, "There is a colon where YAML does not expect one.", hint)
-        if "flow" in context and error.context_mark:
-            opening: Any = error.context_mark
-            line = self.place(opening.index).line
-            hint = f"close the bracket, or {QUOTE_IT} if the bracket belongs to it."
-            return self.unreadable(offset, f"The brackets opened on line {line} cannot be read.", hint)
-        if ("alias" in context or "anchor" in context) and error.context_mark:
-            beginning: Any = error.context_mark
-            offset = beginning.index
-        if self.text[offset : offset + 1] in ("@", "`", "%", "*", "&", "!"):
-            sign = self.text[offset]
-            return self.unreadable(offset, f"A value cannot begin with “{sign}”.", f"{QUOTE_IT}.")
-        hint = f"check the line's indentation and the line above, and {QUOTE_IT} if it has quotes or brackets in it."
-        return self.unreadable(offset, "This cannot be read as YAML.", hint)
+        return self.unreadable(offset, *TOO_DEEP)
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> YamlNode:
         start = event.start_mark.index
