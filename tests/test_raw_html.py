@@ -53,6 +53,16 @@ def test_a_script_from_elsewhere_is_reported_though_a_space_precedes_its_address
     assert told == ["blocked-by-policy"]
 
 
+@pytest.mark.parametrize("raw_html", ["allow", "sanitise"])
+def test_a_name_is_an_anchor(raw_html: str) -> None:
+    main, found = main_of(
+        raw_html, "# A\n\n[Theory](#theory), [how](#how).\n\n<a name='theory'/>\n\n## Theory\n\n<a name=\"how\" />How."
+    )
+    assert found == []
+    assert re.search(r"<a name=['\"]theory['\"]></a>\n+<h2 id=\"theory-1\">", main)
+    assert '<a name="how"></a>How.' in main
+
+
 def test_raw_html_is_sanitised() -> None:
     main, told = main_of("sanitise")
     for gone in ("onclick=", "alert(2)", "position", "color", "<iframe", "<script"):

@@ -243,4 +243,6 @@ class _IdFinder(HTMLParser):
         self.ids: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.ids += [value for name, value in attrs if name == "id" and value]
+        # `name` is the older form of an anchor, which browsers still know
+        names = {"id", "name"} if tag == "a" else {"id"}
+        self.ids += dict.fromkeys(value for name, value in attrs if name in names and value)

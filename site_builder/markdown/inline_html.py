@@ -14,7 +14,7 @@ from site_builder.markdown.bodies import attribute_html, attributes_html, body_o
 from site_builder.markdown.code.listings import code_html
 from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
 from site_builder.markdown.raw.active_content import first_active_part, first_blocked_part
-from site_builder.markdown.raw.html import is_external, split_unended, with_links
+from site_builder.markdown.raw.html import XML_ANCHOR, is_external, split_unended, with_links
 from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.token_text import plain_text, without_citations
 from site_builder.mathematics import MathMl
@@ -148,7 +148,8 @@ class InlineWriter:
             message = f"Browsers will ignore “{what}” here, since each page's Content-Security-Policy forbids it."
             hint = "put scripts into a file in content/, and refer to it by “src”."
             self.reading.add(Rule.BLOCKED_BY_POLICY, place_of(0), message, hint)
-        yield from with_links(html, place_of)
+        for part in with_links(html, place_of):
+            yield XML_ANCHOR.sub(r"\1></a>", part) if isinstance(part, str) else part
         yield text_html(unended)
 
     def image(self, token: Token, is_figure: bool = False) -> Iterator[str | Hole]:

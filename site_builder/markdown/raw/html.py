@@ -23,6 +23,8 @@ TAG: Final = pattern(
 URL: Final = pattern(
     r"""(?<=[\s"'])(?P<name>href|src|poster|action)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE
 )
+# `<a name="x"/>`, which in HTML would reach to the next link
+XML_ANCHOR: Final = pattern(r"""(<a\s+(?:id|name)=(?:"[^"<>]*+"|'[^'<>]*+'))\s*+/>""", re.IGNORECASE)
 
 IGNORED_IN_URLS: Final = pattern(r"[\x00-\x20\x7f]")
 # A single letter is a disk, `C:\maps\a.png`.

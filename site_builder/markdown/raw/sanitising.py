@@ -16,7 +16,7 @@ TAGS: Final = frozenset(nh3.ALLOWED_TAGS) | frozenset(
 )
 ATTRIBUTES: Final = {
     "*": frozenset("id class title lang dir role hidden tabindex translate style".split()),
-    "a": frozenset("href hreflang download type rel target".split()),
+    "a": frozenset("href hreflang name download type rel target".split()),
     "audio": frozenset("src controls loop muted preload".split()),
     "blockquote": frozenset({"cite"}),
     "col": frozenset({"span"}),
