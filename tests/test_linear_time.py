@@ -189,6 +189,7 @@ LATEX += [
     "doi.",
     "doi-doi.",
     "\\verb|a ",
+    "\\symbol{",
     "\\ensuremath{",
     "\\texorpdfstring{a}{",
     "\\textasciitilde ",

@@ -62,6 +62,9 @@ _LETTERS = pattern(r"\s*+(?:\{\s*+\{([A-Za-z\d]++)\}\s*+\}|\{\s*+([A-Za-z\d]++)\
 # “HOBBES’S” in Better BibTeX's exports: “{{HOBBES}}'{{S}}”
 _APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
+# The number of a sign of ASCII's, as in GAP's manuals: `\symbol{45}`
+_NUMBER = r"\s*+\{\s*+(3[2-9]|[4-9]\d|1[01]\d|12[0-6])\s*+\}"
+_NUMBERED, _NUMBERED_SIGN = pattern(_NUMBER), pattern(rf"\\symbol{_NUMBER}")
 
 
 def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
@@ -80,6 +83,7 @@ def verbatim(latex: str) -> str:
         latex = href[1]
     latex = _LINK.sub(r"\1 ", latex)
     latex = _TYPED_ADDRESS.sub(r"\2", without_new_lines(latex))
+    latex = _NUMBERED_SIGN.sub(lambda numbered: chr(int(numbered[1])), latex)
     latex = _SPELT_SIGN.sub(lambda spelt: "_" if spelt[1] else "~", latex)
     # LaTeX's command for an address prints no space.
     latex = _ADDRESS.sub(lambda address: "".join(address[1].split()), latex)
@@ -104,6 +108,7 @@ _TAKING: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = 
     **dict.fromkeys(("url", "URL", "path", "nolinkurl"), (_VERBATIM, lambda taken: verbatim(rf"\url{taken[0]}"))),
     **dict.fromkeys(MOVES, (_LENGTH, lambda _: "")),
     "verb": (_TYPED, lambda taken: taken[2]),
+    "symbol": (_NUMBERED, lambda taken: chr(int(taken[1]))),
     "bibstring": (_VERBATIM, lambda taken: localised(taken[1])),
     **{name: (_LETTERS, _in_alphabet(variant)) for name, variant in ALPHABETS.items()},
 }

@@ -63,7 +63,7 @@ _CYRILLIC = "A B V G D E ZH Z I ISHRT K L M N O P R S T U F H C CH SH SHCH HRDSN
 # Commands for type, size or breaks that no tag of CSL's can express
 _TYPE = (
     "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
-    "bold small normalsize large Large LARGE huge Huge break linebreak allowbreak "
+    "bold selectfont small normalsize large Large LARGE huge Huge break linebreak allowbreak "
     "displaystyle textstyle scriptstyle scriptscriptstyle "
     "nolinebreak nobreak allowhyphens hfill noindent null strut empty leavevmode xspace negthinspace"
 ).split()
@@ -160,8 +160,9 @@ SWITCHES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 # Commands whose first argument is not text.
 DROPPED = frozenset(
-    "APACSortNoop begin color end fontsize foreignlanguage href hphantom hspace hypersetup label noop noopsort phantom "
-    "raisebox rotatebox scalebox selectlanguage sortnoop NoopSort SortNoop textcolor vphantom vspace".split()
+    "APACSortNoop begin color end fontfamily fontseries fontshape fontsize foreignlanguage href hphantom hspace "
+    "hypersetup label noop noopsort phantom raisebox rotatebox scalebox selectlanguage sortnoop NoopSort SortNoop "
+    "textcolor vphantom vspace".split()
 )
 
 # Commands of TeX's with a length after them.
@@ -169,5 +170,7 @@ MOVES = frozenset("hskip kern lower moveleft moveright raise vskip".split())
 
 # All commands that need no definition
 KNOWN = frozenset(
-    {*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "url", "URL"} | DROPPED | MOVES
+    {*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "symbol", "url", "URL"}
+    | DROPPED
+    | MOVES
 )
