@@ -208,6 +208,13 @@ def test_what_no_variable_says_is_kept_for_exports() -> None:
     )
     assert city.unmapped_fields == (("place", "Jena"),)
     assert meeting.unmapped_fields == (("keyword", "elms"),)
+    # Scopus has a field for each funder, and a hard space before the number of a field.
+    funded = (
+        "@misc{a, title={T}, year=2000, funding_details={Elms}, funding_details={Ashes}, funding_text\xa01={We thank.}}"
+    )
+    (scopus,), faults = read_bibliography(funded, "a.bib")
+    assert dict(scopus.unmapped_fields) == {"funding_details": "Elms; Ashes", "funding_text_1": "We thank."}
+    assert not faults
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

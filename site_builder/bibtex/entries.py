@@ -14,6 +14,7 @@ from site_builder.bibtex.latex_notation import outside_formulas
 from site_builder.bibtex.preamble_commands import Definitions
 from site_builder.bibtex.simple_entries import SimpleEntry, read_simple_entry
 from site_builder.bibtex.types import ENTRY_TYPES, OF_MENDELEY
+from site_builder.bibtex.unmapped_fields import has_meaning
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, did_you_mean
 from site_builder.memo import Memo
 from site_builder.patterns import pattern
@@ -183,11 +184,12 @@ class _Reader:
                 message = f"{what} has {len(value):,} characters in “{as_written}”, so the field is left out."
                 hint = f"shorten it to less than {_LONGEST_VALUE:,}."
                 wrong.setdefault(name, Diagnostic(Rule.TOO_LONG, place.of(offset), message, hint))
-            elif name == "keywords" and name in fields:
-                # Some publishers write a field for each keyword.
-                before = fields[name].value
-                mark = ";" if ";" in before else ","
-                fields[name] = fields[name]._replace(value=f"{before}{mark} {self.definitions.expand(value)}")
+            elif name in fields and (name == "keywords" or not has_meaning(name)):
+                # Some publishers write a field for each keyword, Scopus for each funder.
+                before, value = fields[name].value, self.definitions.expand(value)
+                mark = "," if name == "keywords" and ";" not in before else ";"
+                if value != before:
+                    fields[name] = fields[name]._replace(value=f"{before}{mark} {value}")
             elif name in fields:
                 line = fields[name].location.line
                 message = f"{what} gives “{as_written}” twice; the first one, on line {line}, is used."
@@ -209,7 +211,7 @@ class _Reader:
 
 
 def _joined(name: str) -> str:
-    return name.replace(" ", "_")
+    return "_".join(name.split())
 
 
 def _leftover(text: str, block: Block) -> tuple[Fault | None, str]:

@@ -10,8 +10,8 @@ from site_builder.diagnostics import Severity
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
-# With a number after a space, as in Scopus's field `funding_text 1`
-NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+(?: \d++(?=\s*+=))?"""
+# With a number after a space, often a hard one, as in Scopus's field `funding_text 1`
+NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+(?:[ \xa0]\d++(?=\s*+=))?"""
 TYPE: Final = r"[^\W\d][\w.+:/-]*+"
 FIELD: Final = pattern(rf"{NAME}\s*+=")
 WHITESPACE: Final = r"(?:\s++|%[^\n\r]*+)++"

@@ -58,13 +58,18 @@ def unmapped_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, 
     left = (
         field
         for field in entry.fields
-        if not (field.name in _LEFT_OUT or field.name.startswith((STATED, "bdsk-")))
+        if not has_meaning(field.name)
         # A `pdf` may be an address on the web.
         or (field.name in _HOUSEKEEPING and field.value.startswith("http"))
         or (field.name == "language" and "language" not in texts)
     )
     further = {name: text for name, field in canonical_fields(left).items() if (text := plain_text(field.value))}
     return tuple((further | dict(_unprinted_fields(entry, texts)) | dict(_second_synonyms(entry))).items())
+
+
+def has_meaning(name: str) -> bool:
+    """Whether a field becomes a variable or steers something, so that exports need not keep it as it is."""
+    return name in _LEFT_OUT or name.startswith((STATED, "bdsk-"))
 
 
 def misspelt_fields(entry: Entry, fields: Fields) -> Iterator[tuple[str, Diagnostic]]:
