@@ -186,18 +186,20 @@ def command_definition_rule(state: StateBlock, start: int, end: int, silent: boo
     r"""Lines of `\newcommand`, which print nothing by themselves."""
     if state.is_code_block(start) or not DEFINITION.match(state.src, state.bMarks[start] + state.tShift[start]):
         return False
-    last = start + 1
-    while last < min(end, start + MOST_LINES) and not state.isEmpty(last):
-        last += 1
-    lines = state.getLines(start, last, state.blkIndent, False)
-    tokens, macros = definitions_in(lines) if len(lines) <= LONGEST else ([], ())
-    if not macros or "".join(tokens).strip():
-        return False
-    if not silent:
-        reading = reading_of(state)
-        reading.macros = with_macros(reading.macros, macros)
-        state.line = last
-    return True
+    rows = range(start + 1, min(end, start + MOST_LINES))
+    last = next(filter(state.isEmpty, rows), rows.stop)
+    text = (row for row in rows if not DEFINITION.match(state.src, state.bMarks[row] + state.tShift[row]))
+    # All lines up to an empty one, or those that begin with a command directly above a text
+    for below in dict.fromkeys((last, next(text, last))):
+        lines = state.getLines(start, below, state.blkIndent, False)
+        tokens, macros = definitions_in(lines) if len(lines) <= LONGEST else ([], ())
+        if macros and not "".join(tokens).strip():
+            if not silent:
+                reading = reading_of(state)
+                reading.macros = with_macros(reading.macros, macros)
+                state.line = below
+            return True
+    return False
 
 
 def _next(state: StateBlock, text: str, start: int) -> int:
