@@ -219,8 +219,29 @@ def test_a_record_of_ris_without_a_type_is_read_and_named() -> None:
     assert wrong.message == "This record has no “TY”, so it is read as “GEN”."
 
 
+def test_what_stands_behind_the_end_of_a_record_of_ris_belongs_to_it() -> None:
+    behind = "NL  - Res\nLink to the text: https://a.b/c\n\n2.\n"
+    first, second = read(f"1.\n{RIS}{behind}{RIS}{behind}", "a.ris")
+    assert dict(first.unmapped_fields) == {"ris-nl": "Res Link to the text: https://a.b/c 2."}
+    assert first.text("title") == second.text("title") == "Rest"
+
+
+def test_a_tag_of_ris_may_be_longer_than_two_letters_or_followed_by_a_tabulator() -> None:
+    (article,) = read(RIS.replace("AU", "PMID  - 33123456\nAU"), "a.ris")
+    assert (article.type, article.text("PMID")) == ("article-journal", "33123456")
+    assert read(RIS.replace("  - ", "\t- "), "a.ris") == read(RIS, "a.ris")
+
+
 def test_a_tag_of_ris_may_lack_the_space_after_its_hyphen() -> None:
     assert read(RIS.replace("- ", "-"), "a.ris") == read(RIS, "a.ris")
+
+
+@pytest.mark.parametrize(
+    "pages", ["SP  - No\nEP  - Specified", "SP  - No Pagination Specified", "SP  - n/a\nEP  - n/a"]
+)
+def test_pages_that_are_not_specified_are_no_pages(pages: str) -> None:
+    (record,) = read(RIS.replace("ER  -", f"{pages}\nER  -"), "a.ris")
+    assert not record.text("page")
 
 
 def test_a_number_that_no_field_can_hold_is_kept_beside_the_others() -> None:

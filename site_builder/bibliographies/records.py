@@ -31,6 +31,9 @@ class Tags:
 
     def __init__(self, values: Iterable[tuple[str, str]]) -> None:
         self._values: dict[str, list[str]] = {}
+        self.add(values)
+
+    def add(self, values: Iterable[tuple[str, str]]) -> None:
         for tag, value in values:
             if value.strip():
                 self._values.setdefault(tag, []).append(without_entities(value.strip()))

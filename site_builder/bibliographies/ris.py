@@ -15,7 +15,10 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
-_LINE: Final = pattern(r"\s?([A-Z][A-Z0-9])(?: {2}-| {1,3}-(?= |$))(.*)$")
+# PsycINFO has longer tags, too: “PMID  - 33123456”.
+_LINE: Final = pattern(r"\s?(?:([A-Z][A-Z0-9])(?: {2}-|(?: {1,3}|\t)-(?=\s|$))|([A-Z]{3,4}) {2}-(?= ))(.*)$")
+# Without any of these, tags behind the end of a record belong to it, as in Ovid's exports.
+_BEGINNING: Final = frozenset({"TY", "TI", "T1", "CT", "BT", "AU", "A1"})
 _LEFT: Final = "ris-"
 # Types for which the tag of an ISBN or ISSN may hold a number of another kind
 _NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "report", "thesis"})
@@ -27,7 +30,12 @@ _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 def read_ris(text: str, path: str) -> ReadReferences:
     """Every record, each of which begins with its type or after the end of another. Other text is a greeting."""
-    records = [(Tags(values), Location(path, line, 1)) for line, values in _records(text)]
+    records: list[tuple[Tags, Location]] = []
+    for line, values in _records(text):
+        if records and _BEGINNING.isdisjoint(tag for tag, _ in values):
+            records[-1][0].add(values)
+        else:
+            records.append((Tags(values), Location(path, line, 1)))
     unknown: dict[str, Location] = {}
     for tags, place in records:
         if (kind := _kind(tags)) not in TYPES:
@@ -55,7 +63,7 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
     begun = 0
     for number, line in enumerate(text.split("\n"), 1):
         found = _LINE.match(line.rstrip())
-        tag, value = (found[1], found[2].strip()) if found else ("", line.strip())
+        tag, value = (found[1] or found[2], found[3].strip()) if found else ("", line.strip())
         if tag in ("TY", "ER"):
             if values:
                 yield begun, _whole(values)
@@ -171,6 +179,7 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
     fields.take(tags, "UR", "url", escape_verbatim)
     if entry_type not in ARTICLES:
         fields.take(tags, "M3", "type")
+    fields.take(tags, "PMID", "pmid")
     fields.take(tags, "C2", "pmcid", lambda pmc: pmc if re.fullmatch(r"PMC\d+", pmc) else "")
     from_medline = any(_MEDLINE.search(value) for tag in ("DB", "DP") for value in tags.peek(tag))
     # Embase writes “PMID:” before PubMed's number.
