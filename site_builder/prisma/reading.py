@@ -118,9 +118,12 @@ class _YamlReader:
         written = node.value if isinstance(node.value, str) else ""
         if WHOLE.fullmatch(written.strip()):
             return int(written.replace(",", ""))
-        shown = f"“{written}”" if written else kind_of(node)
-        message = f"“{name}” must be {A_NUMBER}, not {shown}."
-        hint = "use digits only; leave the line out if the number is unknown."
+        if node.value is None:
+            message = f"“{name}” has no number."
+            hint = "write it, or leave the name out; in braces, put quotes around a name or number that has a comma."
+        else:
+            message = f"“{name}” must be {A_NUMBER}, not {f'“{written}”' if written else kind_of(node)}."
+            hint = "use digits only; leave the line out if the number is unknown."
         if isinstance(node.value, tuple):
             hint = "write its parts, such as “Scopus: 620”, each on a line of its own without a hyphen."
         self.problems.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
