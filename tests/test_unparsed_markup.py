@@ -24,6 +24,14 @@ def test_braces_that_look_like_attributes(text: str, columns: list[int]) -> None
     assert diagnostic_lines(found) == [f"a.md:1:{column} malformed-attributes" for column in columns]
 
 
+def test_what_is_shown_as_text_is_quoted_as_written() -> None:
+    _, (found, curly) = read_document(
+        '![A](a.png) {#fig-x fig-alt="A"}\n\n![A](a.png){#fig-y fig-alt=“A map”}\n', "a.md"
+    )
+    assert found.message.startswith('“{#fig-x fig-alt="A"}” cannot')
+    assert curly.message.startswith("“{#fig-y fig-alt=“A map”}” cannot")
+
+
 def test_a_div_whose_attributes_cannot_be_read_is_reported_where_it_begins() -> None:
     _, found = read_document("::: {#tbl-a columns=a, b}\nText\n:::\n\n::: {.note}\nText\n:::\n\n:::\n", "a.md")
     assert diagnostic_lines(found) == ["a.md:1:1 unclosed-block", "a.md:9:1 unclosed-block"]

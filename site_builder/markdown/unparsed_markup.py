@@ -29,6 +29,7 @@ UNDEFINED: Final = pattern(
 )
 DOLLARS: Final = pattern(r"\$\$")
 MERGE: Final = pattern(r"^<{7} [^\n]{1,200}")
+STRAIGHT: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."})
 # For each: a part of it, its pattern, the rule, what is wrong, and how to write it
 UNREAD: Final = (
     (
@@ -92,6 +93,8 @@ def report_unparsed_markup(tokens: Iterable[Token], reading: Reading) -> None:
                     # Typography has changed quotation marks, and a backslash says that the sign is meant as text.
                     shown = found[0].partition("“")[0].partition("”")[0]
                     if f"\\{found[0][:1]}" not in token.content:
-                        message = f"“{found[0][:80]}” {what}, so it is shown as text."
+                        straight = found[0].translate(STRAIGHT)
+                        written = straight if straight in token.content else found[0]
+                        message = f"“{written[:80]}” {what}, so it is shown as text."
                         place = reading.place_of((token.map or [0])[0], shown)
                         reading.add(rule, place, message, hint, Severity.WARNING)
