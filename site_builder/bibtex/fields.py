@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -19,6 +19,9 @@ from site_builder.bibtex.sentence_case import in_sentence_case, to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
 from site_builder.patterns import pattern
 
+# The star of a main heading, in exports of MEDLINE and PsycINFO: “*Sleep”, “Sleep/*physiology”
+_MAIN_HEADING = pattern(r"(?:^|(?<=/))\*(?=[^\W_])")
+_SHORT = 50
 # Fields that are one CSL variable each, whatever the entry's type.
 _RICH: Mapping[str, str] = MappingProxyType(
     {
@@ -93,10 +96,21 @@ def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[st
 
 
 def keywords(fields: Fields) -> tuple[str, ...]:
-    """The keywords, each once. A list with a semicolon is split at semicolons, any other at commas."""
-    said = plain_text(value_of(fields, "keywords"))
-    words = (" ".join(word.split()) for word in said.split(";" if ";" in said else ","))
-    return tuple(dict.fromkeys(word for word in words if word))
+    """The keywords, each once. A list with a semicolon is split at semicolons, any other at commas or line ends."""
+    written = value_of(fields, "keywords").strip()
+    words = [*map(plain_text, lines)] if _are_items(lines := written.split("\n")) else _split(plain_text(written))
+    unmarked = (_MAIN_HEADING.sub("", " ".join(word.split())) for word in words)
+    return tuple(dict.fromkeys(word for word in unmarked if word))
+
+
+def _split(keywords: str) -> list[str]:
+    return keywords.split(";" if ";" in keywords else ",")
+
+
+def _are_items(lines: Sequence[str]) -> bool:
+    """Whether each line is a keyword, as in EndNote's exports. Lines that were only broken are indented or long."""
+    is_list = any(len(line) < _SHORT for line in lines[:-1])
+    return is_list and not any(line[:1].isspace() or ";" in line or line.rstrip().endswith(",") for line in lines)
 
 
 def _title(fields: Fields, prefix: str, main: str = "title") -> str:
