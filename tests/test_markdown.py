@@ -273,12 +273,18 @@ def test_nocite_as_latex_has_it() -> None:
         ("---\n- a\n---\nText", Rule.WRONG_TYPE, (2, 1)),
         ("---\ntitle: a\n\nText", Rule.UNREADABLE_YAML, (1, 1)),
         ("---\ntitle: a\ntitle: b\n---\nText", Rule.REPEATED_KEY, (3, 1)),
+        ("title: a\nkeywords:\n  - b\n---\nText", Rule.UNREADABLE_YAML, (1, 1)),
     ],
 )
 def test_bad_front_matter_leaves_the_text(text: str, rule: Rule, place: tuple[int, int]) -> None:
     document, (diagnostic,) = read_document(text, "x.md")
     assert (diagnostic.rule, (diagnostic.location.line, diagnostic.location.column)) == (rule, place)
     assert "Text" in shown(document.body)
+
+
+def test_a_heading_with_a_colon_is_no_front_matter() -> None:
+    for text in ("Note: a\n---\nText", "title: a\n\nText\n\n---\n", "title: a\nand b\n---\nText", "title: a"):
+        assert read_document(text, "x.md")[1] == ()
 
 
 def test_straight_marks_stay_where_they_are_wanted() -> None:

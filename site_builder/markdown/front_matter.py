@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -20,6 +20,8 @@ DASHES: Final = pattern(r"-{2,9}|[-–—]*[–—][-–—]*")
 LONGEST: Final = 2_000_000
 ENDS: Final = ("---", "...")
 HEADING: Final = pattern(r"#{1,6} \S")
+# Keys of sections and notes with which front matter may begin that has no line above it
+FIRST_KEY: Final = pattern(r"(?:title|description|facets|keywords|reports|summary): ")
 # A value of a further block that R calculates before pandoc reads the text.
 CALCULATED: Final = pattern(r"^([\w-]{1,60}:[ \t]+)(`r [^`'\n]{1,400}`)(?=[ \t]*$)", re.MULTILINE)
 # Pandoc's title block: the title, the authors and the date, each after a percent sign.
@@ -79,6 +81,11 @@ def split_front_matter(text: str, path: str, written: Sequence[Location] = (), i
 def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
     """The block at the beginning of the file, and the number of the line below it."""
     if lines[0].rstrip() != FENCE:
+        if not is_foreign and _lacks_first_line(lines):
+            message = "Front matter begins here without a line above it, so it is printed as text."
+            hint = "add a line of three hyphens above it."
+            found = Diagnostic(Rule.UNREADABLE_YAML, Location(path, 1, 1), message, hint)
+            return *NOTHING, (found,)
         return *(_evident_front_matter(lines, path) if is_foreign else NOTHING), tuple(_never_closed(lines, path))
     ends = [*ENDS, _margin(lines[1]) + FENCE] if is_foreign and len(lines) > 1 else ENDS
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ends), None)
@@ -118,6 +125,12 @@ def _evident_front_matter(lines: list[str], path: str) -> tuple[YamlMap, int]:
 
 def _margin(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" "))]
+
+
+def _lacks_first_line(lines: list[str]) -> bool:
+    """Whether keys with values stand above the first line of hyphens, where Markdown would have a heading."""
+    block = list(takewhile(lambda line: KEY.match(line) or line.startswith((" ", "- ")), lines[:MOST_LINES]))
+    return bool(FIRST_KEY.match(lines[0])) and [line.rstrip() for line in lines[len(block) :][:1]] == [FENCE]
 
 
 def _never_closed(lines: list[str], path: str) -> list[Diagnostic]:
