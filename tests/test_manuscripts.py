@@ -1136,6 +1136,7 @@ def test_the_place_of_references_may_hold_their_heading() -> None:
     [
         "  -------------\n  Name    Use\n  ------- -----\n  One     a\n\n  Two     b\n  -------------\n",
         "| Name | Use |\n|------|-----|\n| One  | a   |\n| Two  | b   |\n",
+        "  Name | Use\n-------|----\n      One | a\n      Two | b\n",
     ],
 )
 @pytest.mark.parametrize("caption", [":What *it* is. {#tbl:a}\n", "  : What *it* is. {#tbl:a}\n"])
@@ -1145,6 +1146,13 @@ def test_a_caption_may_be_close_below_a_table_and_close_after_its_colon(table: s
     home = page(result, "index.html")
     assert re.findall(r"<t[hd][^>]*>\s*(\w+)", home) == ["Name", "Use", "One", "a", "Two", "b"]
     assert re.search(r"<caption[^>]*>.*What <em>it</em> is\.", home)
+
+
+def test_a_row_may_begin_with_a_hyphen() -> None:
+    table = "  | a | -\n--|---|--\na |   |\n- | 1 | 2\n: Rates to the gap. {#tbl:a}\n"
+    home = page(built_project({"a.md": f"# Rest\n\n{table}\n\n| b |\n|---|\n| 3 |\n"}), "index.html")
+    assert re.findall(r"<t[hd]\b[^>]*>([^<]*)", home) == ["a", "-", "", "a", "", "", "-", "1", "2", "b", "3"]
+    assert re.search(r"Rates to the gap.*<td>2</td>", home, re.DOTALL)
 
 
 def test_the_line_above_the_head_of_a_table_may_have_gaps() -> None:

@@ -35,12 +35,13 @@ def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
         return True
     _report_extra_cells(state, head, start, sides)
     outer, state.parentType = state.parentType, "table"
-    enders = state.md.block.ruler.getRules("blockquote")
+    # For Pandoc, any line with a pipe is a row, even if it is indented or begins like an item of a list.
+    enders = () if reading_of(state).dialect.is_foreign else state.md.block.ruler.getRules("blockquote")
     body: list[tuple[Cell, ...]] = []
     filled = 0
     row = start + 2
     while row < end and state.sCount[row] >= state.blkIndent and not state.isEmpty(row):
-        if state.is_code_block(row) or any(ender(state, row, end, True) for ender in enders):
+        if enders and (state.is_code_block(row) or any(ender(state, row, end, True) for ender in enders)):
             break
         line = line_at(state, row)
         if "|" not in line.text:
