@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from site_builder.bibtex.field_texts import joined, text_of, title_of, value_of, verbatim_of
-from site_builder.bibtex.foreign_titles import name_with_case
+from site_builder.bibtex.foreign_titles import is_surely_english, name_with_case
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
@@ -187,7 +187,10 @@ def _language(fields: Fields) -> str:
     language, options = text_of(fields, "langid"), text_of(fields, "langidopts")
     if language == "english" and options.startswith("variant="):
         language = options.removeprefix("variant=")
-    return language_tag(language) or language_tag(text_of(fields, "language"))
+    of_title, of_work = language_tag(language), language_tag(text_of(fields, "language"))
+    # Databases give works in other languages an English title.
+    translated = of_work and not of_work.startswith("en") and is_surely_english(text_of(fields, "title"))
+    return of_title or ("" if translated else of_work)
 
 
 def _series(written: str) -> str:

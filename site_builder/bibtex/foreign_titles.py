@@ -42,6 +42,8 @@ için ile bir üzerine olarak göre és și şi în prin pentru amb dels untuk d
 # one.
 _FAINT: Final = "e el em en est i il o os na no do par para per por con u v w y z het op med av til den".split()
 _ENGLISH: Final = "the of and for with from to by its into through".split()
+# Unlike “for”, which is Danish, and “of”, which is Dutch
+_ENGLISH_ALONE: Final = frozenset("the and with from into through The".split())
 _WEIGHTS: Final[Mapping[str, int]] = MappingProxyType(
     {
         **dict.fromkeys(_FAINT, 1),
@@ -63,6 +65,12 @@ def keep_case(title: str) -> str:
 def is_english(title: str) -> bool:
     """Whether a title has a small English word."""
     return any(_WEIGHTS.get(word, 0) < 0 for word in _WORD.findall(title))
+
+
+def is_surely_english(title: str) -> bool:
+    """Whether a title has a small word that only English has, and none that it does not."""
+    words = _WORD.findall(title)
+    return not _ENGLISH_ALONE.isdisjoint(words) and all(_WEIGHTS.get(word, 0) <= 0 for word in words)
 
 
 def has_no_capitals(title: str) -> bool:
