@@ -174,8 +174,20 @@ def test_several_names_in_one_text_and_an_orcid_id_of_nobody_are_reported(author
 
 def test_settings_and_keywords_under_a_name_that_is_nearly_theirs_are_reported() -> None:
     files = {"review.yml": "title: A\n", "content/keywords.yml": "a: A\n", "content/index.md": "# A\n"}
-    assert resolved(files)[1] == ["review.yml left-out", "content/keywords.yml left-out"]
+    assert resolved(files)[1] == ["content/keywords.yml left-out", "review.yml left-out"]
+    assert resolved({"Review.YAML": "title: A\n", "content/index.md": "# A\n"})[1] == ["Review.YAML left-out"]
     assert resolved({**files, "review.yaml": "title: A\n", "content/keywords.yaml": ""})[1] == []
+
+
+def test_a_bibliography_that_has_what_is_cited_but_is_not_read_is_reported() -> None:
+    files = {
+        "more.bib": "@book{roe2019,title={A},year=2019}",
+        "old.bib": "@book{b,}",
+        "content/10-a.md": "# A\n\n@roe2019",
+    }
+    assert resolved(files)[1] == ["more.bib left-out", "content/10-a.md:3:1 unknown-citation-key"]
+    files["review.yaml"] = "bibliography: [references.bib, more.bib]"
+    assert resolved(files)[1] == []
 
 
 def test_texts_beside_their_folder_are_reported() -> None:

@@ -38,7 +38,7 @@ from site_builder.reading.cited_references import ShownReferences, cited_items, 
 from site_builder.reading.decoding import Texts, decode
 from site_builder.reading.documents import ReadingMemo, Text, begin_reading
 from site_builder.reading.layouts import LIGHTER, counting_of, linked_files, reading_order, texts_of
-from site_builder.reading.misnamed_files import misnamed, no_texts
+from site_builder.reading.misnamed_files import misnamed, no_texts, unread_bibliographies
 from site_builder.reading.tables import Tables
 from site_builder.resolve import Chapter, Manuscript
 from site_builder.scanned_paths import scanned_paths
@@ -125,6 +125,10 @@ class _Reader:
         if is_ours:
             keys = {reference.key for reference in (*shown.references, *shown.uncited)}
             self.diagnostics += misnamed(self.names, keys)
+            unknown = dict.fromkeys(
+                item.key for text in documents for item in cited_items(text) if item.key not in keys
+            )
+            self.diagnostics += unread_bibliographies(self.names, settings.bibliography, unknown, self.text)
         tables = dict.fromkeys(path for document in documents for path in document.tables)
         for path in tables:
             self.keep(self.tables.read(path, root))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
@@ -12,8 +12,11 @@ from site_builder.projects import folder_of_most_texts
 
 # Formats that Pandoc can turn into Markdown
 WRITTEN_ELSEWHERE: Final = (".docx", ".odt", ".tex")
+# Names in small letters to those that are meant
 MEANT: Final = {
+    SETTINGS: SETTINGS,
     "review.yml": SETTINGS,
+    f"{CONTENT}/{KEYWORDS}": f"{CONTENT}/{KEYWORDS}",
     f"{CONTENT}/keywords.yml": f"{CONTENT}/{KEYWORDS}",
     KEYWORDS: f"{CONTENT}/{KEYWORDS}",
     f"{CONTENT}/{SETTINGS}": SETTINGS,
@@ -27,10 +30,23 @@ def misnamed(names: Sequence[str], keys: Collection[str]) -> Iterator[Diagnostic
     has_content = any(name.startswith(f"{CONTENT}/") for name in names)
     texts = (found for name in names if has_content and (found := BESIDE.fullmatch(name)))
     inside = {found[0]: f"{CONTENT}/{found[0]}" for found in texts if found["key"] is None or found["key"] in keys}
-    for name, meant in (MEANT | inside).items():
-        if name in names and meant not in names:
+    nearly = {name: meant for name in names if (meant := MEANT.get(name.casefold()))}
+    for name, meant in (nearly | inside).items():
+        if meant not in names:
             message = f"This file is not read, since it should be called {meant}."
             yield Diagnostic(Rule.LEFT_OUT, Location(name), message, "rename or move it.", Severity.WARNING)
+
+
+def unread_bibliographies(
+    names: Sequence[str], read: Collection[str], unknown: Collection[str], text_of: Callable[[str], str]
+) -> Iterator[Diagnostic]:
+    """Diagnostics for bibliographies that are not read, but have an entry with a cited key that is unknown."""
+    for name in (name for name in names if read and unknown and name.endswith(".bib") and name not in read):
+        text = text_of(name)
+        if key := next((key for key in unknown if f"{{{key}," in text), ""):
+            message = f"“{key}” is cited, but this bibliography, which has it, is not read."
+            hint = f"name all bibliographies in {SETTINGS}: “bibliography: [{', '.join([*read, name])}]”."
+            yield Diagnostic(Rule.LEFT_OUT, Location(name), message, hint, Severity.WARNING)
 
 
 def no_texts(names: Sequence[str]) -> Diagnostic:
