@@ -1,67 +1,25 @@
-"""Real papers and bibliographies to the differences between our citations and references and pandoc's.
-
-python -m benchmarks.pandoc_papers FOLDER [--style apa] [--lang en-US] [--differences]
-
-Each Markdown file below FOLDER is read with the bibliographies that its front matter names, otherwise with those beside
-it. For each .bib file without a Markdown file beside it, random citations are made.
-"""
+"""A paper as two programs print it to the differences: how many there are, which are explained, and which are not."""
 
 from __future__ import annotations
 
-import argparse
-import json
-import random
 import re
-import subprocess
-import tempfile
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import pypandoc
-import yaml
-
-from benchmarks.pandoc_readings import EMPTY_JOURNAL, READINGS, as_pandoc_reads
-from benchmarks.pandoc_texts import explained, normal
-from site_builder.bibtex import read_bibliography
-from site_builder.bibtex.blocks import find_blocks
+from benchmarks.pandoc.bibliographies import inherited_by_pandoc, read_last, read_references
+from benchmarks.pandoc.printing import Cluster, Paper, Printed, print_ours
+from benchmarks.pandoc.readings import EMPTY_JOURNAL, READINGS, as_pandoc_reads
+from benchmarks.pandoc.texts import explained, normal
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.name_lists import read_names
-from site_builder.csl import Formatter, read_style
 from site_builder.csl.personal_name import initials
 from site_builder.csl.style import Style
 from site_builder.markdown import read_document
-from site_builder.model import Body, Citation, Document, Reference
-from tests.csl_suite import LOCALES, STYLES
+from site_builder.model import Document, Reference
 
-LONGEST_RUN: Final = 120
-MOST_CITED: Final = 60
-ENTRY: Final = re.compile(r"@\s*\w+\s*\{\s*([^\s,{}]+)")
-KEY: Final = re.compile(r"[\w:.#$%&+?<>~/-]+")
 LABEL: Final = re.compile(r"(?:fig|tbl|eq|sec|lst)[-:]")
-FRONT_MATTER: Final = re.compile(r"---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
-QUOTES: Final = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
-Cluster = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    name: str
-    text: str
-    bibliographies: tuple[Path, ...]
-
-
-@dataclass(slots=True)
-class Printed:
-    """The output of one program: each citation with its keys, and each reference by its key."""
-
-    citations: list[tuple[Cluster, str]] = field(default_factory=list)
-    references: dict[str, str] = field(default_factory=dict)
-
-
 REPEATED: Final = "pandoc takes the last of several entries with one key"
 LETTERED: Final = "pandoc sorts by given names that are not printed"
 LETTER: Final = re.compile(r"(\b\d{4}|\d–|n\.d\.-)([a-z])\b")
@@ -70,149 +28,10 @@ UNLETTERED: Final = "pandoc leaves out the letter of a year where a style has no
 MORE_NAMES: Final = "pandoc shows more names than tell works apart"
 FURTHER_NAMES: Final = re.compile(r"(?:, [^,;()]+){1,9},? (?:et al\.|(?:&|and) [^,;()]+?)(?=,? \(?(?:\d{4}|n\.d\.))")
 INHERITED: Final = "pandoc inherits a date beside the own year, and an author also as that of the whole"
-FIELD: Final = r"(?im)[,{{\s]{name}\s*=\s*[{{\"]*([^}}\",]+)"
 # As in “[@doe][@roe]”
 ALONE: Final = re.compile(r"\[@([^\s\[\]{};,@]+)\](?=\[[^\[\]]*@)")
 TAKEN_APART: Final = "pandoc takes brackets with others behind them for text around the author of a sentence"
 RESPELLED: Final = "pandoc takes initials with and without full stops for two people"
-
-
-def papers(folder: Path, drawn: random.Random) -> Iterator[Paper]:
-    for path in sorted(folder.rglob("*.md")):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        if found := tuple(_bibliographies(path, text)):
-            yield Paper(str(path.relative_to(folder)), text, found)
-    for path in sorted(folder.rglob("*.bib")):
-        if not any(path.parent.glob("*.md")):
-            keys = [reference.key for reference in read_references([path]) if KEY.fullmatch(reference.key)]
-            keys = drawn.sample(keys, min(len(keys), MOST_CITED))
-            if keys:
-                yield Paper(str(path.relative_to(folder)), draw_text(keys, drawn), (path,))
-
-
-def _bibliographies(path: Path, text: str) -> Iterator[Path]:
-    found = FRONT_MATTER.match(text)
-    try:
-        named = (yaml.safe_load(found[1]) or {}).get("bibliography", []) if found else []
-    except (yaml.YAMLError, AttributeError):
-        named = []
-    named = [path.parent / name for name in ([named] if isinstance(named, str) else named)]
-    yield from (one for one in named or sorted(path.parent.glob("*.bib")) if one.is_file())
-
-
-def draw_text(keys: Sequence[str], drawn: random.Random) -> str:
-    """A text that cites each key once alone, and then as many citations of random forms."""
-    shapes = ["[@{a}]", "@{a}", "[@{a}, p. 3]", "[see @{a}, pp. 33-35, and elsewhere; also @{b}]", "[-@{a}]"]
-    shapes += ["[@{a}; @{b}]", "@{a} [p. 3]", "[@{a}; @{b}; @{c}]", "@{a} [chap. 2; @{b}]", "[e.g., @{a}]"]
-    lines = [f"[@{{{key}}}]" for key in keys]
-    for _ in keys:
-        a, b, c = (f"{{{drawn.choice(keys)}}}" for _ in range(3))
-        shape = drawn.choice(shapes)
-        lines.append(shape.replace("{a}", a).replace("{b}", b).replace("{c}", c))
-    return "".join(f"Some say so {line}.\n\n" for line in lines)
-
-
-def read_references(paths: Iterable[Path]) -> tuple[Reference, ...]:
-    """The references as a build reads them: of entries with the same key, the first counts, as for BibTeX and Biber."""
-    known: dict[str, Reference] = {}
-    for path in paths:
-        for reference in read_bibliography(path.read_text(encoding="utf-8", errors="replace"), path.name)[0]:
-            known.setdefault(reference.key, reference)
-    return tuple(known.values())
-
-
-def read_last(paths: Iterable[Path]) -> Mapping[str, Reference]:
-    """The last entry of each key that several entries have."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
-        text = path.read_text(encoding="utf-8", errors="replace")
-        for block in find_blocks(text):
-            if head := ENTRY.match(text, block.start):
-                found[head[1]].append(text[block.start : block.end])
-    read = [read_bibliography(texts[-1], "x.bib")[0] for texts in found.values() if len(texts) > 1]
-    return {one.key: one for references in read for one in references}
-
-
-def our_citations(document: Document) -> list[Citation]:
-    def of(body: Body) -> list[Citation]:
-        return [hole for hole in body if isinstance(hole, Citation)]
-
-    return [citation for body in (document.title, document.body, *document.notes) for citation in of(body)]
-
-
-def print_ours(document: Document, references: Sequence[Reference], style: Style, lang: str) -> Printed:
-    citations = our_citations(document)
-    formatted = Formatter(style, LOCALES, lang).format(references, citations)
-    return Printed(
-        [(_keys(citation), made.text) for citation, made in zip(citations, formatted.citations, strict=True)],
-        {entry.key: entry.text for entry in formatted.bibliography},
-    )
-
-
-def _keys(citation: Citation) -> Cluster:
-    return tuple(item.key for item in citation.items)
-
-
-def run_pandoc(paper: Paper, style: Path, lang: str) -> Printed | None:
-    """Pandoc's output for a paper; None if pandoc fails, mostly since it cannot read the bibliography."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "paper.md"
-        source.write_text(paper.text, encoding="utf-8")
-        command = [pypandoc.get_pandoc_path(), str(source), "-f", "markdown", "-t", "json", "--citeproc"]
-        command += ["--csl", str(style), "--metadata", f"lang={lang}", "--metadata", "link-citations=false"]
-        for one in paper.bibliographies:
-            command += ["--bibliography", str(one.resolve())]
-        try:
-            done = subprocess.run(command, capture_output=True, check=True, timeout=LONGEST_RUN)
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-            return None
-    printed = Printed()
-    _gather(json.loads(done.stdout)["blocks"], printed)
-    return printed
-
-
-def _gather(node: Any, printed: Printed) -> None:
-    if isinstance(node, list):
-        for child in node:
-            _gather(child, printed)
-        return
-    if not isinstance(node, dict):
-        return
-    kind, content = node.get("t"), node.get("c")
-    if kind == "Cite":
-        keys = tuple(item["citationId"] for item in content[0])
-        printed.citations.append((keys, plain(content[1])))
-    elif kind == "Image":
-        return
-    elif kind == "Div" and content[0][0].startswith("ref-") and "csl-entry" in content[0][1]:
-        printed.references[content[0][0].removeprefix("ref-")] = plain(content[1])
-    else:
-        _gather(content, printed)
-
-
-def plain(node: Any) -> str:
-    """Pandoc's elements as text."""
-    if isinstance(node, list):
-        return "".join(map(plain, node))
-    kind, content = node["t"], node.get("c")
-    match kind:
-        case "Str":
-            return str(content)
-        case "Space" | "SoftBreak" | "LineBreak":
-            return " "
-        case "Quoted":
-            opening, closing = QUOTES[content[0]["t"]]
-            return f"{opening}{plain(content[1])}{closing}"
-        case "Math":
-            # Our pages show mathematics typeset, so pandoc's is converted in the same way.
-            return plain_text(f"${content[1]}$")
-        case "Code" | "RawInline":
-            return str(content[1])
-        case "Span" | "Link" | "Div" | "Cite":
-            return plain(content[1])
-        case "Note":
-            return ""
-    return plain(content) if content else ""
 
 
 @dataclass(slots=True)
@@ -260,7 +79,7 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
     cited = [keys for keys, _ in theirs.citations if not all(LABEL.match(key) and key not in known for key in keys)]
     if (missing := Counter(cited) - Counter(keys for keys, _ in ours.citations)) or len(cited) != len(ours.citations):
         result.lost.append(f"{paper.name}: pandoc has {len(cited)}, we {len(ours.citations)}: {dict(missing)}")
-    inherited = _inherited(listed, paper.bibliographies)
+    inherited = inherited_by_pandoc(listed, paper.bibliographies)
     readings = tuple(_readings(document, listed, read_last(paper.bibliographies), inherited, style, lang))
     respelled, spelt_twice, elsewhere = _respelled(listed), _spelt_twice(listed), _placed_elsewhere(listed)
     several: set[str] = set()
@@ -372,33 +191,6 @@ def _placed_elsewhere(listed: Iterable[Reference]) -> frozenset[str]:
     return frozenset(one.key for works in alike.values() if is_apart(works) for one in works)
 
 
-def _inherited(listed: Sequence[Reference], paths: Iterable[Path]) -> Sequence[Reference]:
-    """The works with what pandoc makes them inherit and BibLaTeX does not."""
-    entries: dict[str, str] = {}
-    for path in paths:
-        text = path.read_text(encoding="utf-8", errors="replace")
-        for block in find_blocks(text):
-            if head := ENTRY.match(text, block.start):
-                entries.setdefault(head[1], text[block.start : block.end])
-
-    def field(entry: str, name: str) -> str:
-        found = re.search(FIELD.format(name=name), entry)
-        return found[1].strip() if found else ""
-
-    def inheriting(one: Reference) -> Reference:
-        entry = entries.get(one.key, "")
-        parent = entries.get(field(entry, "crossref"), "")
-        if (date := field(parent, "date")) and field(entry, "year") and not field(entry, "date"):
-            read = read_bibliography(f"@misc{{a, title={{T}}, date={{{date}}}}}", "x.bib")[0]
-            one = replace(one, dates=(*((name, own) for name, own in one.dates if name != "issued"), *read[0].dates))
-        if (author := field(parent, "author")) and not one.name_list("container-author"):
-            names = dict(one.names) | {"container-author": read_names(author)[0]}
-            one = replace(one, names=tuple(sorted(names.items())), dates=tuple(sorted(one.dates)))
-        return one
-
-    return [inheriting(one) for one in listed]
-
-
 def _with_letters_of(
     theirs: str, ours: Iterable[tuple[tuple[str, ...], str]], reason: str
 ) -> list[tuple[tuple[str, ...], str]]:
@@ -431,40 +223,3 @@ def _why(reasons: Mapping[str, tuple[str, ...]], keys: Cluster) -> tuple[str, ..
     """Why pandoc reads the works of a citation differently, or otherwise, works from which it distinguishes them."""
     own = [reason for key in keys for reason in reasons.get(key, ())]
     return tuple(dict.fromkeys(own or chain.from_iterable(reasons.values())))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--style", default="apa", help="the name of a style, such as chicago-author-date")
-    parser.add_argument("--lang", default="en-US")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="only papers with this in their name")
-    parser.add_argument("--differences", action="store_true", help="print each text that differs")
-    arguments = parser.parse_args()
-    path = STYLES / f"{arguments.style}.csl"
-    style, _ = read_style(path.read_bytes(), arguments.style)
-    assert style is not None
-    result = Result()
-    for paper in papers(arguments.folder, random.Random(arguments.seed)):
-        if arguments.only not in paper.name:
-            continue
-        theirs = run_pandoc(paper, path, arguments.lang)
-        if theirs is None:
-            result.unread.append(paper.name)
-        elif theirs.citations or theirs.references:
-            compare(paper, theirs, style, arguments.lang, result)
-    for title, count in (("citations", result.citations), ("references", result.references)):
-        print(f"{title}: {count.shown()}")
-        for reason, times in count.explained.most_common():
-            print(f"  {times} × {reason}")
-        if arguments.differences:
-            for name, ours, other in count.different:
-                print(f"  {name}\n    ours   {ours}\n    pandoc {other}")
-    print(f"{result.papers} papers; {len(result.unread)} that pandoc cannot read; citations lost in {len(result.lost)}")
-    for line in result.lost:
-        print(f"  {line}")
-
-
-if __name__ == "__main__":
-    main()

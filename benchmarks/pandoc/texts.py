@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from benchmarks.pandoc_readings import BREAK
+from benchmarks.pandoc.names import BREAK
 from site_builder.characters import without_entities
 
 # A zero-width space, a soft hyphen, and the character that readings put between words

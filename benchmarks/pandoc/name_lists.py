@@ -1,0 +1,117 @@
+"""The lists of names of a reference to the same as pandoc reads them, where we read them differently on purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from benchmarks.pandoc.written import NOTHING, written
+from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.name_list_repair import (
+    ET_AL,
+    GLUED,
+    people_with_separators,
+    repaired_name_list,
+    without_affiliations,
+    without_years,
+)
+from site_builder.bibtex.name_lists import read_names
+from site_builder.model import Name, Reference
+
+_JOINER: Final = "\u2060"
+_AND: Final = re.compile(r"\s+AND\s+")
+
+
+def with_al(reference: Reference) -> Reference:
+    """Pandoc takes “et al.” for a family name with a particle, or behind a comma for a given name."""
+    names = []
+    for role, people in reference.names:
+        raw = re.split(r"\s+and\s+", written(reference, role))
+        alone = ET_AL.sub("", raw[-1])
+        if alone != raw[-1] and alone and len(raw) == len(people) - 1:
+            last = _between_commas(raw[-1]) if "," in raw[-1] else Name("al.", alone, non_dropping_particle="et")
+            people = (*people[:-2], last)
+        names.append((role, people))
+    return replace(reference, names=tuple(names))
+
+
+def unsplit(reference: Reference) -> Reference:
+    """Pandoc splits “Doe, Jane AND Roe, Rita AND …” only at its commas: family, suffix, given name."""
+    names = []
+    for role, people in reference.names:
+        parts = [part.strip() for part in written(reference, role).split(",")]
+        if len(parts) > 1 and _AND.search(written(reference, role)):
+            suffix, given = ("", parts[1]) if len(parts) == 2 else (plain_text(parts[1]), parts[2])
+            people = (Name(plain_text(parts[0]), plain_text(given), suffix=suffix),)
+        names.append((role, people))
+    return replace(reference, names=tuple(names))
+
+
+def held_together(reference: Reference) -> Reference:
+    """Pandoc takes several names in one pair of braces for an institution."""
+
+    def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        given = " ".join(written(reference, role).split())
+        is_held = len(names) > 1 and re.fullmatch(r"\{(?:[^{}]|\{[^{}]*\})*\}", given) is not None
+        return (Name(literal=plain_text(given)),) if is_held else names
+
+    return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
+
+
+def with_commas(reference: Reference) -> Reference:
+    """Pandoc splits names in a list with commas as “Family, Suffix, Given” or “Family, Given”."""
+
+    def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        given, (alone, faults) = written(reference, role), repaired_name_list(written(reference, role))
+        is_list = any("instead of “and”" in fault for fault in faults)
+        is_list = is_list or any(
+            people_with_separators([part.split() for part in name.split(",") if part.strip()])[0]
+            for name in re.split(r"\s+and\s+", alone)
+        )
+        return tuple(map(_between_commas, re.split(r"\s+and\s+", given))) if is_list else names
+
+    return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
+
+
+def with_years(reference: Reference) -> Reference:
+    return _with_all(reference, without_years)
+
+
+def with_affiliations(reference: Reference) -> Reference:
+    return _with_all(reference, without_affiliations)
+
+
+def _with_all(reference: Reference, bare: Callable[[str], str]) -> Reference:
+    def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        given = written(reference, role)
+        known = bare(given) != given
+        return tuple(map(_between_commas, re.split(r"\s+and\s+", given))) if known else names
+
+    return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
+
+
+def glued(reference: Reference) -> Reference:
+    """Pandoc takes initials without a space behind them for a part of the family name."""
+
+    def bare(name: Name) -> Name:
+        parts = {part: getattr(name, part).replace(_JOINER, "") for part in ("family", "given", "literal")}
+        return replace(name, **parts)
+
+    def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        given = written(reference, role)
+        glued = "" if "{" in given else GLUED.sub(rf"\1{_JOINER}", given)
+        return names if glued in ("", given) else tuple(map(bare, read_names(glued)[0]))
+
+    return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
+
+
+def _between_commas(name: str) -> Name:
+    family, *others = (re.sub(r"(?<=\w)\.(?=\w(?:\W|$))", ". ", part.strip()) for part in name.split(","))
+    if not others:
+        return read_names(name)[0][0]
+    if not others[:2][-1]:
+        # Without a given name, pandoc has the suffix in its place, and makes no initials of it.
+        return Name(family=family, given=" ".join(NOTHING + word for word in " ".join(others).split()))
+    return Name(family=family, given=others[:2][-1], suffix=others[0] if len(others) > 1 else "")
