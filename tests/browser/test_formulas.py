@@ -1,0 +1,27 @@
+"""Formulas that are wider than a telephone: they scroll by themselves, and stay readable."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from site_builder.build import build
+from site_builder.files.writing import write_files
+from tests.browser.conftest import Visit
+from tests.projects import project
+
+MATRIX = r"\begin{matrix}" + " & ".join([r"\text{Ext}(H_{n-1}(A), G)"] * 6) + r"\end{matrix}"
+SIDES = """() => [...document.querySelectorAll('mtd')].map(cell => {
+  const boxes = [...cell.querySelectorAll('mi, mo, mtext')].map(part => part.getBoundingClientRect())
+  return [Math.min(...boxes.map(box => box.left)), Math.max(...boxes.map(box => box.right))]
+})"""
+
+
+def test_the_cells_of_a_wide_matrix_are_beside_each_other(visit: Visit, tmp_path: Path) -> None:
+    write_files(build(project({"content/10-a.md": f"# A\n\n$${MATRIX}$$\n"})).site, tmp_path / "site")
+    with visit((tmp_path / "site").as_uri(), viewport={"width": 360, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        sides = reader.page.evaluate(SIDES)
+        assert len(sides) == 6
+        assert all(right < left for (_, right), (left, _) in pairwise(sides))
+        assert reader.page.evaluate("document.scrollingElement.scrollWidth") == 360
