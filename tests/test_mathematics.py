@@ -417,3 +417,48 @@ def test_a_text_between_the_rows_of_a_formula_is_a_row() -> None:
         formula = read_formula(f"\\begin{{align*}} a \\\\ {command}{{so that $b$}} c \\end{{align*}}", is_display=True)
         assert str(formula.html).count("<mtr>") == 3
         assert "so" in str(formula.html)
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\begin{matrix}a&b\\c&\end{matrix}", r"a &= b \\ c &", r"\begin{cases}a&b\\ &c& \end{cases}"]
+)
+def test_a_last_row_stays_though_its_last_cell_is_empty(tex: str) -> None:
+    assert "c" in text(tex)
+
+
+def cells(tex: str) -> list[list[str]]:
+    """The texts of a table's cells."""
+    rows = re.findall("<mtr>(.*?)</mtr>", shown(tex), re.DOTALL)
+    return [[re.sub("<[^>]*>", "", cell) for cell in re.findall("<mtd>(.*?)</mtd>", row, re.DOTALL)] for row in rows]
+
+
+def test_a_commutative_diagram_has_its_arrows_between_objects() -> None:
+    square = r"\begin{CD} A @>f>> B \\ @VgVV @AAhA \\ C @<<k< D \end{CD}"
+    # What keeps space for a label on the other side is not seen.
+    assert cells(square) == [["A", "→f", "B"], ["g↓g", "", "h↑h", ""], ["C", "←k", "D"]]
+
+
+@pytest.mark.parametrize(
+    ("row", "below"),
+    [
+        ("@VVV @VVV", ["↓", "", "↓", ""]),
+        ("& @VVV", ["", "", "↓", ""]),
+        ("@| & @\\vert", ["‖", "", "‖", ""]),
+        ("@. @AAA", ["", "", "↑", ""]),
+    ],
+)
+def test_arrows_down_stand_below_objects(row: str, below: list[str]) -> None:
+    first, second = cells(f"\\begin{{CD}}A @= {{B @ C}}\\\\{row}\\end{{CD}}")
+    assert first == ["A", "=", "B@C"]
+    assert [cell.replace("\xa0", "") for cell in second] == below
+
+
+@pytest.mark.parametrize(
+    ("tex", "reason"),
+    [
+        (r"\begin{CD}A @>x> B\end{CD}", "an arrow “@>” lacks the two further “>”"),
+        (r"\begin{CD}A", "“\\begin{CD}” has no “\\end”"),
+    ],
+)
+def test_an_unfinished_diagram_is_reported(tex: str, reason: str) -> None:
+    assert problem(tex).startswith(reason)

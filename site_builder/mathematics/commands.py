@@ -67,7 +67,6 @@ ALIASES: Final = {
     "\\textup": "\\text",
     "\\vcentcolon": ":",
 }
-BINOMIALS: Final = frozenset({"\\binom", "\\tbinom", "\\dbinom"})
 TEXTS: Final = frozenset({"\\text", "\\textit", "\\textbf", "\\texttt", "\\textsf"})
 # Their argument may be a letter without braces, `\mathbb R`, for which the library ignores the alphabet.
 ALPHABETS: Final = frozenset(
@@ -82,8 +81,8 @@ SPELT: Final = {
     "\\min": "min",
 }
 LINES: Final = frozenset({"\\hline", "\\hdashline"})
-# Common commands that the library lacks, many from the packages braket, mathtools, physics and gensymb, some MathJax's
-# own. An author's definitions take precedence.
+# Common commands that the library lacks, many from the packages braket, mathtools, physics, slashed and gensymb, some
+# MathJax's own. An author's definitions take precedence.
 PROVIDED: Final = r"""
 \newcommand{\abs}[1]{\left|#1\right|}
 \newcommand{\norm}[1]{\left\|#1\right\|}
@@ -93,6 +92,7 @@ PROVIDED: Final = r"""
 \newcommand{\set}[1]{\{#1\}}
 \newcommand{\Set}[1]{\left\{#1\right\}}
 \newcommand{\cancelto}[2]{{\cancel{#2}}^{#1}}
+\newcommand{\slashed}[1]{\cancel{#1}}
 \newcommand{\prescript}[3]{{}^{#1}_{#2}{#3}}
 \newcommand{\overunderset}[3]{\overset{#1}{\underset{#2}{#3}}}
 \newcommand{\shortstack}[2][]{\substack{#2}}

@@ -9,7 +9,6 @@ from site_builder.mathematics.arrays import columns
 from site_builder.mathematics.commands import (
     ALIASES,
     ALPHABETS,
-    BINOMIALS,
     ENVIRONMENTS,
     FENCED,
     LINES,
@@ -17,15 +16,18 @@ from site_builder.mathematics.commands import (
     TEXTS,
     WITH_ARGUMENT,
 )
-from site_builder.mathematics.derivatives import DERIVATIVES, derivative
+from site_builder.mathematics.diagrams import matrix_of_diagram
+from site_builder.mathematics.fractions import FRACTIONS
 from site_builder.mathematics.letters import letter_of_alphabet, upright_word
 from site_builder.mathematics.macros import (
     ROW_END,
+    TOKEN,
     UnreadableError,
     after_space,
     argument_at,
     arguments_at,
     end_of_cell,
+    end_of_group,
     option_at,
 )
 from site_builder.mathematics.quantities import COMMANDS, quantity
@@ -34,6 +36,7 @@ from site_builder.patterns import pattern
 
 # Before these, amsmath's `\dots` are centred.
 BINARY: Final = tuple("+-=<>")
+DIAGRAM: Final = ["{", "CD", "}"]
 BRACE: Final = pattern(r"(\\[{}])")
 DISTANCE: Final = pattern(r"-?[\d.]+ ?(?:cm|em|ex|mm|pt)")
 
@@ -57,6 +60,7 @@ class _Writer:
             at = self._token(at)
         if self.open:
             raise UnreadableError(f"“\\begin{{{self.open[-1]}}}” has no “\\end”")
+        self._fill_last_cell()
         tex = "".join(self.written).replace("\\not=", "\\neq ")
         if self.has_rows or self.has_columns:
             name = "align*" if self.has_columns else "matrix"
@@ -93,8 +97,8 @@ class _Writer:
             return end
         if token in COMMANDS:
             return self._quantity(token, at + 1)
-        if token in DERIVATIVES:
-            fraction, at = derivative(self.tokens, at, simplified_tex)
+        if token in FRACTIONS:
+            fraction, at = FRACTIONS[token](self.tokens, at, simplified_tex)
             self.written.append(fraction)
             return at
         if token in ("\\mathrm", "\\operatorname", "\\mathop"):
@@ -108,10 +112,6 @@ class _Writer:
             return self._line(at + 1)
         if token == "\\cline":
             return argument_at(self.tokens, at + 1)[1]
-        if token == "\\genfrac":
-            return self._fraction(at + 1)
-        if token in BINOMIALS:
-            return self._binomial(token, at + 1)
         if token == ROW_END:
             # Within braces, it belongs to a command such as `\\substack`.
             self.has_rows |= not in_rows and self.depth == 0
@@ -126,6 +126,14 @@ class _Writer:
         """The token at `at` or after the space there, "" at the end."""
         start = after_space(self.tokens, at)
         return self.tokens[start] if start < len(self.tokens) else ""
+
+    def _written_last(self) -> str:
+        return next((part.strip() for part in reversed(self.written) if part.strip()), "")
+
+    def _fill_last_cell(self) -> None:
+        """Put an empty group into a last cell without content, for which the library would leave out its whole row."""
+        if self._written_last() == "&":
+            self.written.append("{}")
 
     def _coloured(self, at: int) -> int:
         """The rest of a cell after a colour, as a group: the library would colour the following cells as well."""
@@ -144,33 +152,14 @@ class _Writer:
 
     def _line(self, at: int) -> int:
         """A line between rows. Those around the whole would be taken for lines between them."""
-        before = next((part for part in reversed(self.written) if part.strip()), "")
         behind = self._next(at)
-        if before.strip() == ROW_END and behind and behind not in ("\\end", *LINES):
+        if self._written_last() == ROW_END and behind and behind not in ("\\end", *LINES):
             self.written.append("\\hline ")
         return at
 
-    def _fraction(self, at: int) -> int:
-        r"""`\genfrac{(}{)}{0pt}{}{n}{k}`: delimiters, thickness of the line, size, numerator and denominator."""
-        arguments, at = arguments_at(self.tokens, at, 6)
-        left, right, thickness, _, above, below = map(simplified_tex, arguments)
-        fraction = f"{{{above}\\atop {below}}}" if thickness.startswith("0") else f"\\frac{{{above}}}{{{below}}}"
-        self.written.append(f"\\left{left.strip() or '.'}{fraction}\\right{right.strip() or '.'}")
-        return at
-
-    def _binomial(self, command: str, at: int) -> int:
-        """A binomial coefficient in braces: to the library, it is not one part but three."""
-        written, end = command, at
-        for _ in range(2):
-            if self._next(end) != "{":
-                self.written.append(command)
-                return at
-            argument, end = argument_at(self.tokens, end)
-            written += f"{{{simplified_tex(argument)}}}"
-        self.written.append(f"{{{written}}}")
-        return end
-
     def _begin(self, at: int) -> int:
+        if self.tokens[at : at + 3] == DIAGRAM:
+            return self._diagram(at + 3)
         name, at = self._name(at)
         self.open.append(name)
         _, at = option_at(self.tokens, at)
@@ -185,12 +174,20 @@ class _Writer:
             self.written.append(f"{before}\\begin{{{ENVIRONMENTS[name]}}}{arrangement}")
         return at
 
+    def _diagram(self, at: int) -> int:
+        end = end_of_group(self.tokens, at)
+        if self.tokens[end + 1 : end + 4] != DIAGRAM:
+            raise UnreadableError("“\\begin{CD}” has no “\\end”")
+        self.written.append(simplified_tex(TOKEN.findall(matrix_of_diagram(self.tokens[at:end]))))
+        return end + 4
+
     def _end(self, at: int) -> int:
         name, at = self._name(at)
         if not self.open or self.open.pop() != name:
             raise UnreadableError(f"“\\end{{{name}}}” ends something that is not open")
         if ENVIRONMENTS[name]:
             behind = f"\\right{FENCED[name][2]}" if name in FENCED else ""
+            self._fill_last_cell()
             self.written.append(f"\\end{{{ENVIRONMENTS[name]}}}{behind}")
         return at
 

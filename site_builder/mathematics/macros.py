@@ -215,6 +215,15 @@ def end_of_cell(tokens: Sequence[str], at: int) -> int:
     return at
 
 
+def end_of_group(tokens: Sequence[str], at: int) -> int:
+    """Where the group or environment ends that is open at `at`."""
+    depth = 0
+    while at < len(tokens) and (depth or tokens[at] not in GROUP_ENDS):
+        depth += (tokens[at] in GROUP_BEGINS) - (tokens[at] in GROUP_ENDS)
+        at += 1
+    return at
+
+
 def option_at(tokens: Sequence[str], at: int) -> tuple[list[str] | None, int]:
     """The content of square brackets at `at`, None if there are none, and where they end."""
     start = after_space(tokens, at)
