@@ -133,6 +133,8 @@ REFERENCES = [
     "{#a {.ab ",
     "[[a b ",
     "[a](b .c ",
+    "[a](b.md ",
+    "^[a ",
     "| a |\n",
     "::: {a=b c\n",
     "\\nocite{a} ",

@@ -11,9 +11,9 @@ from site_builder.diagnostics import Rule, Severity
 from site_builder.markdown.source_positions import Reading
 from site_builder.patterns import pattern
 
-# Braces after colons are those of a div, which is reported as such, and so is an address that is no link.
+# Braces after colons are those of a div, which is reported as such, and so is an address that is no link or never ends.
 ATTRIBUTES: Final = pattern(
-    r"(?<!\.\w{3}\))(?<!\.\w{4}\))(?<!::)(?<!:: )(?<!\{)\{(?:#[ ][\w-]+"
+    r"(?<!\.\w{3}\))(?<!\.\w{4}\))(?<!\.\w{3})(?<!\.\w{4})(?<!::)(?<!:: )(?<!\{)\{(?:#[ ][\w-]+"
     r"|[ ]?#[A-Za-z][\w:-]*(?:[ ][^{}\n]{0,200})?|[ ]?\.[A-Za-z][\w-]+(?:[ ][^{}\n]{0,200})?"
     r"|(?:sec|fig|tbl|eq|lst)-[\w-]+|(?:width|height|alt|fig-alt|fig-cap)[ ]?=[^{}\n]{0,500})\}"
 )
@@ -22,6 +22,11 @@ SPACED: Final = pattern(
     r"(?:[^()<>\n\"']{1,300}\.\w{2,5}(?:#[^()\s]{1,100})?|/[^()<>\n\"']{1,300})\)"
 )
 ON_DISK: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\(<?file:[^()<>\n]{1,300}>?\)")
+# An address with an ending, up to the end of the line, a space or the braces that were to follow the link
+UNENDED: Final = pattern(
+    r"!?\[[^\[\]\n]{0,300}\]\([^\s()<>{}\[\]]{1,300}\.\w{2,5}(?:#[\w-]{1,100})?(?=[\s{]|$)(?![^)]{0,300}\))"
+)
+UNENDED_NOTE: Final = pattern(r"\^\[[^\]]{0,60}")
 WIKI_LINK: Final = pattern(r"(?<![\w\[\])\\])!?\[\[[^\[\]\n@]{2,200}\]\](?![\](])")
 # Not “x[1][2]”, nor “[1][2]” as some styles cite, nor “[0, 1][1, 2]”, “[…][…]” and “[H+][OH-]”
 UNDEFINED: Final = pattern(
@@ -46,6 +51,20 @@ UNREAD: Final = (
         Rule.DEAD_LINK,
         "has a space in its address and is not a link",
         "put the address into angle brackets: [words](<my file.md>).",
+    ),
+    (
+        "](",
+        UNENDED,
+        Rule.DEAD_LINK,
+        "has an address that never ends and is not a link",
+        "add “)” after the address.",
+    ),
+    (
+        "^[",
+        UNENDED_NOTE,
+        Rule.UNKNOWN_FOOTNOTE,
+        "begins a footnote that never ends",
+        "add “]” after the note.",
     ),
     (
         "file:",
