@@ -116,6 +116,13 @@ def test_while_the_text_is_wrong_the_last_good_site_stays(project: Path) -> None
     assert shown(preview, "/_site_builder/diagnostics.json") == "[]"
 
 
+def test_errors_are_shown_above_warnings(project: Path) -> None:
+    write(project / "content/10-a.md", "# A\n\n![](a.png)\n\nBroken [@nobody].\n")
+    write(project / "content/a.png", "")
+    told = json.loads(shown(Preview(project), "/_site_builder/diagnostics.json"))
+    assert [each["rule"] for each in told] == ["unknown-citation-key", "missing-alt"]
+
+
 def test_while_no_text_was_right_yet_the_site_follows_it(project: Path) -> None:
     write(project / "content/10-a.md", "# A\n\nBroken [@nobody] and [@noone].\n")
     preview = Preview(project)

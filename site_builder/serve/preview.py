@@ -162,7 +162,8 @@ class Preview:
 
     def _told(self) -> Iterator[dict[str, str]]:
         root = PurePosixPath(self.project.resolve().as_posix())
-        for found in self.diagnostics:
+        # The errors come first: they keep the page as it is, and must not be out of sight below many warnings.
+        for found in sorted(self.diagnostics, key=lambda found: found.severity is not Severity.ERROR):
             place = found.location
             path = quote(str(root / place.path))
             yield {
