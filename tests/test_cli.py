@@ -130,6 +130,12 @@ def test_build_says_where_its_time_went(run: Runner) -> None:
     assert memory.startswith("MiB at most")
 
 
+@pytest.mark.parametrize("port", ["0", "-1", "many", "65536"])
+def test_a_port_that_cannot_be_is_refused(run: Runner, port: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run("serve", "--port", port)
+
+
 @pytest.mark.parametrize("jobs", ["0", "-1", "many", "65"])
 def test_a_number_of_processes_that_cannot_be_is_refused(run: Runner, jobs: str) -> None:
     with pytest.raises(SystemExit):

@@ -15,6 +15,7 @@ from site_builder.cli.project_argument import add_project_argument, add_project_
 from site_builder.cli.verbosity import add_verbosity_options
 
 SCHEMAS: Final = ("review", "section", "study", "keywords", "prisma")
+MOST_PORT: Final = 65_535
 MOST_JOBS: Final = 64
 SHELLS: Final = ("bash", "zsh", "tcsh")
 
@@ -103,7 +104,7 @@ def _add_building(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         command.add_argument(
             "-j",
             "--jobs",
-            type=_jobs,
+            type=_number_to(MOST_JOBS),
             default=0,
             metavar="N",
             help="the number of processes (default: chosen by the amount of work)",
@@ -137,7 +138,13 @@ def _add_serving(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Show the site in the browser, and update it whenever a file changes.",
     )
     add_project_argument(serve)
-    serve.add_argument("--port", type=int, default=8000, metavar="N", help="the first port to try (default: 8000)")
+    serve.add_argument(
+        "--port",
+        type=_number_to(MOST_PORT),
+        default=8000,
+        metavar="N",
+        help="the first port to try (default: 8000)",
+    )
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on (default: this machine only)"
     )
@@ -205,7 +212,10 @@ def _folder(text: str) -> Path | None:
     return Path(text) if text else None
 
 
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"it must be a number from 1 to {MOST_JOBS}, not “{text}”.")
-    return int(text)
+def _number_to(most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"it must be a number from 1 to {most}, not “{text}”.")
+        return int(text)
+
+    return number
