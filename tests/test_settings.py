@@ -172,6 +172,25 @@ def test_several_names_in_one_text_and_an_orcid_id_of_nobody_are_reported(author
     assert diagnostic_lines(read_settings(f"authors: {authors}", "review.yaml")[1]) == told
 
 
+def test_plain_texts_have_the_signs_of_the_texts_beside_them() -> None:
+    note = "---\nsummary: 3--4\ncautions: [Don't]\nfacts: [{field: notes, value: It's}]\n---\n"
+    files = {
+        "review.yaml": "title: Don't\ndescription: '\"Why\"'\n",
+        "content/10-a.md": "---\ndescription: It's so...\n---\n# A\n",
+        "content/studies/hall2017.md": note,
+    }
+
+    def shown() -> list[str]:
+        review, _ = resolved(files)
+        (study,) = (study for study in review.studies if study.summary)
+        described = (review.settings.title, review.settings.description, review.sections[0].description)
+        return [*described, study.summary, *study.cautions, study.facts[0].value]
+
+    assert shown() == ["Don’t", "“Why”", "It’s so…", "3–4", "Don’t", "It’s"]
+    files["review.yaml"] += "smart: false\n"
+    assert shown() == ["Don't", '"Why"', "It's so...", "3--4", "Don't", "It's"]
+
+
 def test_settings_and_keywords_under_a_name_that_is_nearly_theirs_are_reported() -> None:
     files = {"review.yml": "title: A\n", "content/keywords.yml": "a: A\n", "content/index.md": "# A\n"}
     assert resolved(files)[1] == ["content/keywords.yml left-out", "review.yml left-out"]

@@ -166,7 +166,7 @@ REVIEW: Final = Record(
         Key(
             "smart",
             ValueType.YES_OR_NO,
-            "false leaves straight quotation marks, hyphens in a row and three full stops in Markdown as they are.",
+            "false leaves straight quotation marks, hyphens in a row and three full stops in texts as they are.",
         ),
         Key(
             "number_sections",

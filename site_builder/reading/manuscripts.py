@@ -15,7 +15,7 @@ from site_builder.bibliographies import decode_any
 from site_builder.citation_styles import intended_style, locale_paths, locator_terms
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.fonts import has_fonts, missing_fonts
-from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document, read_nocite
+from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document, read_nocite, typeset
 from site_builder.model import CitationItem, Document, Files, FlowDiagram, Settings, Studies, YamlNode
 from site_builder.parallel import ParallelMap, serial_map
 from site_builder.patterns import pattern
@@ -39,6 +39,7 @@ from site_builder.reading.decoding import Texts, decode
 from site_builder.reading.documents import ReadingMemo, Text, begin_reading
 from site_builder.reading.layouts import LIGHTER, counting_of, linked_files, reading_order, texts_of
 from site_builder.reading.misnamed_files import misnamed, no_texts, unread_bibliographies
+from site_builder.reading.plain_texts import typeset_note, typeset_settings
 from site_builder.reading.tables import Tables
 from site_builder.resolve import Chapter, Manuscript
 from site_builder.scanned_paths import scanned_paths
@@ -118,6 +119,8 @@ class _Reader:
             (PurePosixPath(document.path).stem, self.keep(read_note(document, settings.facets)))
             for document in of_notes
         ]
+        if settings.smart:
+            notes = [(name, typeset_note(note)) for name, note in notes]
         shown = whole or cited_references(documents, notes, layout.tags, read, self.listed_in(*layout.uncited))
         if not (shown.references or shown.uncited):
             self.tell_of_no_entries(layout, documents, bool(notes))
@@ -186,7 +189,8 @@ class _Reader:
     def chapter(self, document: Document, layout: Layout) -> Chapter:
         unknown_key = Rule.UNKNOWN_KEY if layout.kind is Kind.REVIEW else Rule.UNUSED_KEY
         described = self.keep(read_section(document, unknown_key))
-        description = plain_title(described) if layout.is_foreign else described
+        of_ours = typeset(described) if self.dialect.smart else described
+        description = plain_title(described) if layout.is_foreign else of_ours
         is_opening, is_appendix = document.path in layout.openings, document.path in layout.appendices
         document = replace(document, is_numbered=False) if is_opening else document
         part, depth = layout.parts.get(document.path, ""), layout.depths.get(document.path, 0)
@@ -209,7 +213,7 @@ class _Reader:
         named: tuple[NamedFile, ...] = layout.bibliographies
         if SETTINGS in self.names:
             text = self.text(SETTINGS)
-            settings = self.with_fonts(self.keep(read_settings(text, SETTINGS, settings)))
+            settings = typeset_settings(self.with_fonts(self.keep(read_settings(text, SETTINGS, settings))))
             places = places_of("bibliography", text, SETTINGS)
             if places:
                 pairs = zip(settings.bibliography, places, strict=True)
