@@ -431,6 +431,12 @@ def test_an_entry_is_read_although_its_type_has_a_stray_character(kind: str) -> 
     assert (unknown.rule.name_, f"@{kind}" in unknown.message) == ("unknown-entry-type", True)
 
 
+@pytest.mark.parametrize(("name", "tag"), [("Deutsch", "de"), ("français", "fr"), ("中文", "zh"), ("Englisch", "en")])
+def test_a_language_may_have_its_own_name(name: str, tag: str) -> None:
+    (book,), _ = read_bibliography(f"@book{{a, language={{{name}}}}}", "r.bib")
+    assert book.text("language") == tag
+
+
 def test_a_language_that_has_no_tag_is_kept_as_it_is_written() -> None:
     known, unknown = read_bibliography("@book{a, language={English}}\n@book{b, language={Old and new}}", "r.bib")[0]
     assert (known.text("language"), known.unmapped_fields) == ("en-US", ())

@@ -1,4 +1,4 @@
-"""Names of languages, as Babel, Polyglossia and exporting programs write them, to BCP 47 tags."""
+"""Names of languages, as Babel, Polyglossia, exporting programs and authors write them, to BCP 47 tags."""
 
 from __future__ import annotations
 
@@ -80,6 +80,34 @@ _TAGS: Mapping[str, str] = MappingProxyType(
         "usenglish": "en-US",
         "vietnamese": "vi-VN",
         "welsh": "cy",
+        # As speakers call them, and English as others call it
+        "anglais": "en",
+        "castellano": "es",
+        "čeština": "cs",
+        "dansk": "da",
+        "deutsch": "de",
+        "ελληνικά": "el",
+        "englisch": "en",
+        "español": "es",
+        "français": "fr",
+        "hrvatski": "hr",
+        "inglês": "en",
+        "inglés": "en",
+        "inglese": "en",
+        "italiano": "it",
+        "magyar": "hu",
+        "nederlands": "nl",
+        "polski": "pl",
+        "português": "pt",
+        "română": "ro",
+        "русский": "ru",
+        "suomi": "fi",
+        "svenska": "sv",
+        "türkçe": "tr",
+        "українська": "uk",
+        "中文": "zh",
+        "日本語": "ja",
+        "한국어": "ko",
     }
 )
 
