@@ -46,7 +46,7 @@ _SPECIES: Final = pattern(
     r"|phenomena|prognos[ei]s|spectrum|status|synthes[ei]s|versus|via|virus)(?!\w))"
     r"[a-z]{2,}(?:a|ae|ans|ens|gaster|genes|i|is|um|us)(?![\w'’])"
 )
-_LETTER: Final = pattern(r"\w")
+_LETTER, _DIGIT = pattern(r"\w"), pattern(r"\d")
 # The first word, if another follows: “terra: Spatial Data” begins with a name, “k-means” with a sign.
 _BEGINNING: Final = pattern(r"(?:<[ib]>)?[“‘\"'(\[]*(a|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)(?:</[ib]>)?(?= [\w“‘\"'(\[<])")
 # If all letters but the first are small, only the beginning of a subtitle may change.
@@ -112,7 +112,9 @@ def _words(title: str, even_set_apart: bool = False) -> Iterator[re.Match[str]]:
 
 
 def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
-    free = [word[0] for word in words if not _begins(title, word.start()) and word[0][1:].islower()]
+    rest = (word[0] for word in words if not _begins(title, word.start()))
+    # A word with a digit, such as “ade4”, is a name in any case.
+    free = [word for word in rest if word[1:].islower() and not _DIGIT.search(word)]
     telling = [word for word in free if len(word) >= _TELLING] or free
     # A single capital among small words is a name's: “Sleep in Kenya”.
     if len(telling) == 1 and sum(word[0].isupper() for word in free) == 1 and any(word[0].islower() for word in words):
