@@ -29,7 +29,8 @@ _ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")
 _OWN_CASE: Final = pattern(r"[b-df-hj-np-tv-xz]{2,4}(?= [A-Z\d])|[a-z][\w-]*(?:\.[a-z][\w-]*)+$")
 # Words that English does not have: one of them is enough.
 _TELLING: Final = """ein eine einem einen einer eines Eine und oder für zum zur zwischen über mit im vom der dem das
-nach bei beim durch auf aus als wie sich gegen unter nicht jede jeder jedes uns wir ist sind wird werden kann kein keine
+nach bei beim durch auf aus als wie ohne seit sowie mittels anhand sich gegen unter nicht jede jeder jedes uns wir ist
+sind wird werden kann kein keine
 dans pour sur aux avec une un ses leur leurs chez sous des les qui que comme et
 una unas los las desde hacia según sobre entre sus
 uma dos das nas pela pelo não são ao

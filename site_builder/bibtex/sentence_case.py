@@ -37,6 +37,7 @@ _SETS_APART: Final = ("“", "‘", "<i>")
 # capitals, too, a program put them.
 _GERMAN: Final = pattern(
     r"(?<![\w.-])(?:(?:ein(?:e[mnrs]?)?|und|oder|für|zu[mr]|zwischen|über|mit|im|vom|beim?|nach|aus|durch|gegen|unter|nicht|sich"
+    r"|als|wie|ohne|seit|sowie|mittels|anhand"
     r"|(?<![vV]on )auf|(?<![vV]an )(?<![vV]on )der|[a-z]*[äöüß][a-zäöüß]*)|(?<=[.:] )Eine?)(?![\w-])"
 )
 _NUMBERED: Final = pattern(r"-\d")
