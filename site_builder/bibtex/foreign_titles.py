@@ -22,8 +22,14 @@ _CASELESS: Final = pattern(r"[\u05d0-\u08ff\u0900-\u0eff\u3040-\u30ff\u3400-\u9f
 _ELIDED: Final = pattern(r"(?:[DLdlns]|[Qq]u|[Dd]ell|[Nn]ell|[Ss]ull|[Aa]ll)[’'](?![ée]tat|oeuvre|œuvre)[a-zà-ÿ]")
 # “politische”, “gesellschaftlichen”, or “Nordische” at the beginning
 _GERMAN_ADJECTIVE: Final = pattern(r"(?:(?<![\w-])[a-zäöüß]|^[A-ZÄÖÜ])[a-zäöüß]{1,24}(?:isch|lich)e[mnrs]?(?![\w-])")
-# “Der Wald”, unlike the beginning of “Das Kapital and Its Critics”
-_GERMAN_ARTICLE: Final = pattern(r"(?:Der|Das) [A-ZÄÖÜ]")
+# “Der Wald”, unlike the beginning of “Das Kapital and Its Critics”; “Die Casting” may be English.
+_GERMAN_BEGINNING: Final = pattern(
+    r"[“„]?(?:(?:Das|Der|Eine?|Einige|Über|Zu[mr]) [^\W\d_]|Die [^.:?!]{1,80} (?:von|des|de[mn]) )"
+)
+# “Verzinsung”, “Krankheiten”, but neither “Bandung” nor “Samsung”. Behind a tag, one is protected already.
+_GERMAN_NOUN: Final = pattern(
+    r"(?<![\w>-])[A-ZÄÖÜ](?:[a-zäöüß]{4,30}ung|[a-zäöüß]{2,30}(?:heit|keit|schaft))(?:en)?(?![\w-])"
+)
 _ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")
 # “npj Digital Medicine” begins with an abbreviation, and “oak.example” is an address.
 _OWN_CASE: Final = pattern(r"[b-df-hj-np-tv-xz]{2,4}(?= [A-Z\d])|[a-z][\w-]*(?:\.[a-z][\w-]*)+$")
@@ -80,9 +86,9 @@ def has_no_capitals(title: str) -> bool:
 
 
 def has_german_form(title: str) -> bool:
-    """Whether a title has an adjective that only German has, or begins with an article of its own."""
-    begins = _GERMAN_ARTICLE.match(title) is not None and not is_english(title)
-    return begins or _GERMAN_ADJECTIVE.search(title) is not None
+    """Whether a title has an adjective or a noun that only German has, or begins with a small word of its own."""
+    is_german = _GERMAN_BEGINNING.match(title) or _GERMAN_NOUN.search(title)
+    return (is_german is not None and not is_english(title)) or _GERMAN_ADJECTIVE.search(title) is not None
 
 
 def name_with_case(name: str) -> str:

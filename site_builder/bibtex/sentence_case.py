@@ -36,9 +36,9 @@ _SETS_APART: Final = ("“", "‘", "<i>")
 # Small words that only German has, or words with its letters: its nouns have capitals in any title. If these words have
 # capitals, too, a program put them.
 _GERMAN: Final = pattern(
-    r"(?<![\w.-])(?:(?:ein(?:e[mnrs]?)?|und|oder|für|zu[mr]|zwischen|über|mit|im|vom|beim?|nach|aus|durch|gegen|unter|nicht|sich"
+    r"(?<![\w.-])(?:(?:ein(?:e[mnrs]?)?|und|oder|für|zu[mr]?|zwischen|über|mit|im|vom|beim?|nach|aus|durch|gegen|unter|nicht|sich"
     r"|als|wie|ohne|seit|sowie|mittels|anhand"
-    r"|(?<![vV]on )auf|(?<![vV]an )(?<![vV]on )der|[a-z]*[äöüß][a-zäöüß]*)|(?<=[.:] )Eine?)(?![\w-])"
+    r"|(?<![vV]on )auf|(?<![vV]an )(?<![vV]on )der|[a-z]*[äöüß][a-zäöüß]*)|(?<=[.:–—-] )(?:Eine?|Das|Der))(?![\w-])"
 )
 _NUMBERED: Final = pattern(r"-\d")
 # A species, as in “Acinetobacter baumannii”, is the only long word that is small in title case.
