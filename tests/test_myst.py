@@ -241,7 +241,7 @@ def test_a_table_in_a_cell_of_a_table_has_its_label() -> None:
     [
         ("{numref}`lake`, {numref}`Fig. %s <lake>`, {ref}`the lake <lake>`", "Figure 1, Fig. 1, the lake"),
         ("{ref}`lake`, [](#lake), [it](#lake), @lake", "Figure 1, Figure 1, it, Figure 1"),
-        ("{eq}`sum` and [](#sum)", "(1) and (1)"),
+        ("{eq}`sum`, {math:numref}`sum` and [](#sum)", "(1), (1) and (1)"),
         ("{numref}`depths`", "Table 1"),
         ("{prf:ref}`ann`", "Theorem 1"),
         ("{ref}`here <sec-deep>`", "here"),

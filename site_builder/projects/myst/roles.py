@@ -33,7 +33,7 @@ AUTHOR_AND_YEAR: Final = pattern(
 BRACKETED_YEAR: Final = pattern(r"\((\{cite:year\}`[^`\n]{1,1000}`)\)")
 # A citation in brackets right after a work would be part of its own.
 CITED_NEXT: Final = pattern(r"\s*+\{cite")
-REFERENCES: Final = frozenset("ref numref eq prf:ref any std:ref refs".split())
+REFERENCES: Final = frozenset("ref numref eq math:numref prf:ref any std:ref refs".split())
 # The number of atoms in a chemical formula
 COUNTED: Final = pattern(r"(?<=[A-Za-z)\]])(\d+)")
 BUTTON: Final = pattern(r"(?:bdg-link|button)(?:-[\w-]+)?")
