@@ -517,3 +517,10 @@ def test_code_that_prints_nothing_before_a_shown_fence_is_not_shown() -> None:
     text = "# A\n\n````\n`r ''````{r}\n1 + `r x`\n```\n````\n"
     home = page(built_project({"_bookdown.yml": "", "index.Rmd": text}), "index.html")
     assert "<code>```{r}\n1 + `r x`\n```\n</code>" in home
+
+
+def test_a_formula_may_go_on_in_a_line_that_begins_like_an_item() -> None:
+    text = "Since $u_1 = u_0\n+ e_1$ and $p\n> \\alpha$, we pay $5\n- or 6$.\n"
+    home = page(built_project({"index.Rmd": f"# Start\n\n{text}"}), "index.html")
+    assert re.findall(r"x-tex\">([^<]*)", home) == ["u_1 = u_0 + e_1", "p &gt; \\alpha"]
+    assert "<li id" in home

@@ -51,6 +51,8 @@ LONGEST: Final = 60
 LONGEST_SENTENCE: Final = 5_000
 OPENED: Final = pattern(r"(?<![\\$\w])\$(?=[^\s$])[^$]{0,300}")
 CLOSED: Final = pattern(r"[ \t]*(?![>|#]|[-*+][ ])[^$`\n]{0,300}\\[A-Za-z][^$`\n]{0,300}(?<![\s\\])\$(?![\d$])")
+# The same where its second line begins like an item or a quotation, `$a_1\n+ a_2$`
+CLOSED_BELOW_SIGN: Final = pattern(r"[ \t]*[-+*>][ ][^$`\n]{1,300}(?<![\s\\])\$(?![\d$])")
 
 
 def with_dollars(lines: Sequence[Line], is_enabled: bool = False) -> list[Line]:
@@ -156,7 +158,7 @@ def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:
     lines = [*lines]
     at, is_open = 0, False
     while at < len(lines):
-        if not is_open and _goes_on(lines, at):
+        while not is_open and _goes_on(lines, at):
             lines[at + 1] = lines[at]._replace(text=f"{lines[at].text.rstrip()} {lines[at + 1].text.lstrip()}")
             at += 1
         line = lines[at]
@@ -183,11 +185,15 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
     if lines[at].is_code or "$" not in text or len(text) > LONGEST_SENTENCE:
         return False
-    if at + 1 == len(lines) or lines[at + 1].is_code or CLOSED.match(lines[at + 1].text) is None:
+    if at + 1 == len(lines) or lines[at + 1].is_code or text.replace("\\$", "").count("$") % 2 == 0:
         return False
-    if text.replace("\\$", "").count("$") % 2 == 0:
+    opened = OPENED.fullmatch(text, text.rindex("$"))
+    if opened is None or "$$" in text:
         return False
-    return "$$" not in text and OPENED.fullmatch(text, text.rindex("$")) is not None
+    closed = CLOSED_BELOW_SIGN.match(lines[at + 1].text)
+    inside = f"{opened[0]} {closed[0]}" if closed else ""
+    is_formula = IN_LATEX.search(inside) and not IN_SENTENCES.search(inside)
+    return is_formula or CLOSED.match(lines[at + 1].text) is not None
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
