@@ -524,3 +524,9 @@ def test_a_formula_may_go_on_in_a_line_that_begins_like_an_item() -> None:
     home = page(built_project({"index.Rmd": f"# Start\n\n{text}"}), "index.html")
     assert re.findall(r"x-tex\">([^<]*)", home) == ["u_1 = u_0 + e_1", "p &gt; \\alpha"]
     assert "<li id" in home
+
+
+def test_a_reference_of_bookdown_may_be_in_braces() -> None:
+    result = built_project({"index.Rmd": "# Start\n\nSee \\@ref{start} and \\@ref{lost}.\n"})
+    assert reported(result) == ["index.Rmd:3:22 unknown-cross-reference"]
+    assert 'class="cross-reference" href=' in page(result, "index.html")
