@@ -466,6 +466,13 @@ SPHINX: Sources = {
 }
 
 
+def test_sphinx_says_what_replaces_names_in_double_braces() -> None:
+    stated = 'myst_substitutions = {\n    "lake": "[the lake](zebra.md)",\n    "it\'s": 1,\n    \'n\': "12",\n}\n'
+    sources = {**SPHINX, "docs/conf.py": stated, "docs/last.md": "# Last\n\nIn {{ lake }}: {{n}}.\n"}
+    result = built_project(sources, bibliography=None)
+    assert 'In <a href="../zebra/index.html">the lake</a>: 12.' in page(result, "docs/last/index.html")
+
+
 def test_texts_of_sphinx_are_in_the_order_of_their_lists() -> None:
     result = built_project(SPHINX, bibliography=None)
     assert reported(result) == []
