@@ -426,6 +426,19 @@ def test_a_last_row_stays_though_its_last_cell_is_empty(tex: str) -> None:
     assert "c" in text(tex)
 
 
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\begin{equation}[d, e] = 0\end{equation}", "[d,e]=0"),
+        (r"\begin{matrix}[a, b] & c\end{matrix}", "[a,b]c"),
+        (r"\begin{aligned}[t]a &= b\end{aligned}", "a=b"),
+        (r"\begin{array}[1]{c}a\end{array}", "a"),
+    ],
+)
+def test_brackets_at_the_beginning_belong_to_the_formula_unless_they_say_how_it_stands(tex: str, expected: str) -> None:
+    assert text(tex) == expected
+
+
 def cells(tex: str) -> list[list[str]]:
     """The texts of a table's cells."""
     rows = re.findall("<mtr>(.*?)</mtr>", shown(tex), re.DOTALL)

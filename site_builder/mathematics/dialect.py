@@ -37,6 +37,9 @@ from site_builder.patterns import pattern
 # Before these, amsmath's `\dots` are centred.
 BINARY: Final = tuple("+-=<>")
 DIAGRAM: Final = ["{", "CD", "}"]
+OPTIONAL: Final = frozenset({"array", "IEEEeqnarray"})
+# How an environment stands in its line, or what its columns are aligned to
+SIDES: Final = pattern(r"\s*[tbclr]\s*")
 BRACE: Final = pattern(r"(\\[{}])")
 DISTANCE: Final = pattern(r"-?[\d.]+ ?(?:cm|em|ex|mm|pt)")
 
@@ -162,7 +165,9 @@ class _Writer:
             return self._diagram(at + 3)
         name, at = self._name(at)
         self.open.append(name)
-        _, at = option_at(self.tokens, at)
+        option, end = option_at(self.tokens, at)
+        # In brackets that hold anything else, the formula has begun: `\begin{equation} [a, b] = 0`
+        at = end if option and (name in OPTIONAL or SIDES.fullmatch("".join(option))) else at
         if name in WITH_ARGUMENT:
             _, at = argument_at(self.tokens, at)
         arrangement = "{ll}" if name == "rcases" else ""
@@ -171,7 +176,9 @@ class _Writer:
             arrangement = f"{{{columns(''.join(arranged))}}}"
         if ENVIRONMENTS[name]:
             before = f"\\left{FENCED[name][1]}" if name in FENCED else ""
-            self.written.append(f"{before}\\begin{{{ENVIRONMENTS[name]}}}{arrangement}")
+            # To the library, brackets say how any environment is aligned.
+            beginning = "{}" if self._next(at) == "[" else ""
+            self.written.append(f"{before}\\begin{{{ENVIRONMENTS[name]}}}{arrangement}{beginning}")
         return at
 
     def _diagram(self, at: int) -> int:
