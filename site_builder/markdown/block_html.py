@@ -57,6 +57,10 @@ class _BlockWriter:
         self.owners: list[Token] = []
         self.row: list[Body] | None = None
         self.column = ""
+        # The names of a table's columns, if its head is one row and no cells are merged, and the place of a cell
+        self.columns: list[str] | None = []
+        self.cell = 0
+        self.in_head = False
         self.frame = ""
 
     def write(self) -> WrittenBlocks:
@@ -85,8 +89,12 @@ class _BlockWriter:
                 yield from self._heading(at, token)
             case "table_open":
                 self.owners.append(token)
+                self.columns = []
                 self.frame = frame_html(self.tokens, at)
                 yield self.frame
+            case "thead_open" | "thead_close":
+                self.in_head = token.nesting > 0
+                yield plain_html(self.tokens, at)
             case "table_break":
                 if not self.in_note:
                     yield table_break(token, self.frame)
@@ -95,12 +103,13 @@ class _BlockWriter:
                 yield "</table>\n</div>\n"
             case "tr_open":
                 self.row = []
+                self.cell = 0
                 yield plain_html(self.tokens, at)
             case "tr_close":
                 self._end_row()
                 yield plain_html(self.tokens, at)
             case "th_open" | "td_open":
-                self.column = str(token.meta.get("column", ""))
+                self._begin_cell(at, token)
                 yield cell_html(token)
             case "figure_open" | "callout_open":
                 self.owners.append(token)
@@ -177,7 +186,10 @@ class _BlockWriter:
             self.paragraph += 1
             self.written.words += len(plain_text(children).split())
             if self.row is not None:
-                column = [text_html(f"{self.column}: ")] if self.column else []
+                # What is cited needs no name, and a name need not be repeated for each paragraph.
+                is_named = self.column and not any(isinstance(child.meta.get("hole"), Citation) for child in children)
+                column = [text_html(f"{self.column}: ")] if is_named else []
+                self.column = ""
                 self.row.append(body_of([*column, *simple_body(children)]))
             else:
                 cited, children = citing_sentences(children)
@@ -188,6 +200,16 @@ class _BlockWriter:
             yield f'<label><input type="checkbox" disabled{" checked" * box}> '
             yield from self.inline.write(children)
             yield "</label>"
+
+    def _begin_cell(self, at: int, token: Token) -> None:
+        """Begin a cell, with the name of its column."""
+        if token.attrs.keys() & {"colspan", "rowspan"} or (self.in_head and self.cell < len(self.columns or ())):
+            self.columns = None
+        if self.in_head and self.columns is not None:
+            self.columns.append(plain_text(self.tokens[at + 1].children or []).strip())
+        names = self.columns if self.columns and not self.in_head else []
+        self.column = str(token.meta.get("column", "".join(names[self.cell : self.cell + 1])))
+        self.cell += 1
 
     def _end_row(self) -> None:
         """End a table's row. The row is the sentence of its citations, as a cell says little by itself."""

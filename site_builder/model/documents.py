@@ -67,9 +67,9 @@ WORDS_A_MINUTE: Final = 220
 class Sentence:
     """A sentence that cites: its HTML with balanced inline tags, and its citations as holes.
 
-    In a table, each row is a sentence, with its cells separated by “ · ”. `is_data` marks the rows of an evidence
-    table. `paragraph` counts the document's blocks of text from 1. `heading` is the anchor of the heading above, ""
-    before the first.
+    In a table, each row is a sentence, with its cells separated by “ · ”, each after the name of its column unless
+    it cites. `is_data` marks the rows of an evidence table. `paragraph` counts the document's blocks of text from
+    1. `heading` is the anchor of the heading above, "" before the first.
     """
 
     content: Body
