@@ -47,6 +47,7 @@ def test_a_div_whose_attributes_cannot_be_read_is_reported_where_it_begins() -> 
         ("See [A](<my map.png>), [sic](as it stands) and [A](a.md 'My title.md').", ""),
         ("![A](a.png{#fig-a .wide}", "dead-link"),
         ("[A](20-methods.md#sec-b and more", "dead-link"),
+        ("[A](20-methods.md#sec-b.", "dead-link"),
         ("See [A](a b.md), (see [B](b.md)), f[i](x.y and) more, `[A](a.md`, \\[A](a.md and x^[2].", ""),
         ("^[note", "unknown-footnote"),
         ("A^[note] and \\^[not", ""),

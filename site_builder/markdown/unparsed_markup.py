@@ -24,7 +24,7 @@ SPACED: Final = pattern(
 ON_DISK: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\(<?file:[^()<>\n]{1,300}>?\)")
 # An address with an ending, up to the end of the line, a space or the braces that were to follow the link
 UNENDED: Final = pattern(
-    r"!?\[[^\[\]\n]{0,300}\]\([^\s()<>{}\[\]]{1,300}\.\w{2,5}(?:#[\w-]{1,100})?(?=[\s{]|$)(?![^)]{0,300}\))"
+    r"!?\[[^\[\]\n]{0,300}\]\([^\s()<>{}\[\]]{1,300}\.\w{2,5}(?:#[\w-]{1,100})?[.,;:]?(?=[\s{]|$)(?![^)]{0,300}\))"
 )
 UNENDED_NOTE: Final = pattern(r"\^\[[^\]]{0,60}")
 WIKI_LINK: Final = pattern(r"(?<![\w\[\])\\])!?\[\[[^\[\]\n@]{2,200}\]\](?![\](])")
