@@ -7,7 +7,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Final
+from typing import Final, TypeAlias
 
 from benchmarks.pandoc.bibliographies import inherited_by_pandoc, read_last, read_references
 from benchmarks.pandoc.printing import Cluster, Paper, Printed, print_ours
@@ -34,15 +34,20 @@ TAKEN_APART: Final = "pandoc takes brackets with others behind them for text aro
 RESPELLED: Final = "pandoc takes initials with and without full stops for two people"
 
 
+Difference: TypeAlias = tuple[str, str, str]
+
+
 @dataclass(slots=True)
 class Count:
+    """Texts that are equal; for each reason, and for none, those that differ: of what, ours, and pandoc's."""
+
     equal: int = 0
-    explained: Counter[str] = field(default_factory=Counter)
-    different: list[tuple[str, str, str]] = field(default_factory=list)
+    explained: dict[str, list[Difference]] = field(default_factory=lambda: defaultdict(list))
+    different: list[Difference] = field(default_factory=list)
 
     @property
     def total(self) -> int:
-        return self.equal + self.explained.total() + len(self.different)
+        return self.equal + sum(map(len, self.explained.values())) + len(self.different)
 
     def add(self, name: str, ours: str, theirs: str, readings: Iterable[tuple[tuple[str, ...], str]]) -> None:
         """Count a text. `readings` are our texts if we read the works as pandoc does, each with the reasons."""
@@ -50,14 +55,14 @@ class Count:
         if ours == theirs:
             self.equal += 1
         elif reasons := explained(ours, theirs, readings):
-            self.explained["; ".join(reasons)] += 1
+            self.explained["; ".join(reasons)].append((name, ours, theirs))
         else:
             self.different.append((name, ours, theirs))
 
     def shown(self) -> str:
         share = self.equal / self.total if self.total else 1
         return (
-            f"{self.equal} of {self.total} equal ({share:.2%}), {self.explained.total()} explained, "
+            f"{self.equal} of {self.total} equal ({share:.2%}), {sum(map(len, self.explained.values()))} explained, "
             f"{len(self.different)} not"
         )
 

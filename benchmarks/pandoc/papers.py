@@ -1,6 +1,6 @@
 """Real papers and bibliographies to the differences between our citations and references and pandoc's.
 
-python -m benchmarks.pandoc.papers FOLDER [--style apa] [--lang en-US] [--differences]
+python -m benchmarks.pandoc.papers FOLDER [--style apa] [--lang en-US] [--differences] [--explained]
 
 Each Markdown file below FOLDER is read with the bibliographies that its front matter names, otherwise with those beside
 it. For each .bib file without a Markdown file beside it, random citations are made.
@@ -11,14 +11,14 @@ from __future__ import annotations
 import argparse
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import yaml
 
 from benchmarks.pandoc.bibliographies import read_references
-from benchmarks.pandoc.comparing import Result, compare
+from benchmarks.pandoc.comparing import Difference, Result, compare
 from benchmarks.pandoc.printing import Paper, run_pandoc
 from site_builder.csl import read_style
 from tests.csl_suite import STYLES
@@ -63,6 +63,11 @@ def draw_text(keys: Sequence[str], drawn: random.Random) -> str:
     return "".join(f"Some say so {line}.\n\n" for line in lines)
 
 
+def print_texts(texts: Iterable[Difference]) -> None:
+    for name, ours, other in texts:
+        print(f"  {name}\n    ours   {ours}\n    pandoc {other}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -71,6 +76,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="only papers with this in their name")
     parser.add_argument("--differences", action="store_true", help="print each text that differs")
+    parser.add_argument(
+        "--explained", action="store_true", help="print each text that differs for a reason, which may hide a fault"
+    )
     arguments = parser.parse_args()
     path = STYLES / f"{arguments.style}.csl"
     style, _ = read_style(path.read_bytes(), arguments.style)
@@ -86,11 +94,10 @@ def main() -> None:
             compare(paper, theirs, style, arguments.lang, result)
     for title, count in (("citations", result.citations), ("references", result.references)):
         print(f"{title}: {count.shown()}")
-        for reason, times in count.explained.most_common():
-            print(f"  {times} × {reason}")
-        if arguments.differences:
-            for name, ours, other in count.different:
-                print(f"  {name}\n    ours   {ours}\n    pandoc {other}")
+        for reason, texts in sorted(count.explained.items(), key=lambda each: -len(each[1])):
+            print(f"  {len(texts)} × {reason}")
+            print_texts(texts if arguments.explained else ())
+        print_texts(count.different if arguments.differences else ())
     print(f"{result.papers} papers; {len(result.unread)} that pandoc cannot read; citations lost in {len(result.lost)}")
     for line in result.lost:
         print(f"  {line}")
