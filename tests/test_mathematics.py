@@ -55,6 +55,7 @@ def text(tex: str) -> str:
         (r"\frac{a}{b}", "<mfrac><mi>a</mi><mi>b</mi></mfrac>"),
         (r"\mathrm{d}x", "<mrow><mtext>d</mtext><mi>x</mi></mrow>"),
         (r"\boldsymbol{\beta}", "<mi>𝜷</mi>"),
+        (r"\mathsf{E}\mathsf E\mathsf {E}", "<mrow><mi>𝖤</mi><mi>𝖤</mi><mi>𝖤</mi></mrow>"),
         (r"\mathit{h}", "<mi>ℎ</mi>"),
         (r"\Sigma", '<mi mathvariant="normal">Σ</mi>'),
         (r"\textbf{a b}", '<mtext class="tex-bold">a\xa0b</mtext>'),

@@ -65,6 +65,8 @@ class _Writer:
             raise UnreadableError(f"“\\begin{{{self.open[-1]}}}” has no “\\end”")
         self._fill_last_cell()
         tex = "".join(self.written).replace("\\not=", "\\neq ")
+        # To the library, this letter alone is another sign, “⋿”.
+        tex = tex.replace("\\mathsf{E}", "\\mathsf{{E}}")
         if self.has_rows or self.has_columns:
             name = "align*" if self.has_columns else "matrix"
             return f"\\begin{{{name}}}{tex}\\end{{{name}}}"
