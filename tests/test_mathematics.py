@@ -432,11 +432,13 @@ def test_a_last_row_stays_though_its_last_cell_is_empty(tex: str) -> None:
     [
         (r"\begin{equation}[d, e] = 0\end{equation}", "[d,e]=0"),
         (r"\begin{matrix}[a, b] & c\end{matrix}", "[a,b]c"),
+        (r"\begin{pmatrix}{c} & a\end{pmatrix}", "(ca)"),
+        (r"\begin{aligned}\ensuremath{r} &= b\end{aligned}", "r=b"),
         (r"\begin{aligned}[t]a &= b\end{aligned}", "a=b"),
         (r"\begin{array}[1]{c}a\end{array}", "a"),
     ],
 )
-def test_brackets_at_the_beginning_belong_to_the_formula_unless_they_say_how_it_stands(tex: str, expected: str) -> None:
+def test_what_begins_with_a_bracket_is_kept_unless_it_says_how_the_formula_stands(tex: str, expected: str) -> None:
     assert text(tex) == expected
 
 

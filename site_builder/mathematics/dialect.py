@@ -23,7 +23,6 @@ from site_builder.mathematics.macros import (
     ROW_END,
     TOKEN,
     UnreadableError,
-    after_space,
     argument_at,
     arguments_at,
     end_of_cell,
@@ -128,9 +127,9 @@ class _Writer:
         return at + 1
 
     def _next(self, at: int) -> str:
-        """The token at `at` or after the space there, "" at the end."""
-        start = after_space(self.tokens, at)
-        return self.tokens[start] if start < len(self.tokens) else ""
+        """The next token from `at` on that means anything, "" at the end."""
+        rest = (self.tokens[place] for place in range(at, len(self.tokens)))
+        return next((token for token in rest if not token.isspace() and token not in MEANINGLESS), "")
 
     def _written_last(self) -> str:
         return next((part.strip() for part in reversed(self.written) if part.strip()), "")
@@ -178,8 +177,8 @@ class _Writer:
             arrangement = f"{{{columns(''.join(arranged))}}}"
         if ENVIRONMENTS[name]:
             before = f"\\left{FENCED[name][1]}" if name in FENCED else ""
-            # To the library, brackets say how any environment is aligned.
-            beginning = "{}" if self._next(at) == "[" else ""
+            # To the library, brackets and braces here say how any environment is aligned: `\begin{matrix}{c}`.
+            beginning = "{}" if self._next(at) in ("[", "{") and not arrangement else ""
             self.written.append(f"{before}\\begin{{{ENVIRONMENTS[name]}}}{arrangement}{beginning}")
         return at
 
