@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from unicodedata import normalize
 from xml.etree import ElementTree
 
 import pytest
@@ -264,6 +266,8 @@ def test_the_tex_stands_beside() -> None:
         (r"\newcommand{\R}{\mathbb{R}}", r"\R", "ℝ"),
         (r"\newcommand\p[2][y]{#1+#2}", r"\p[z]{2}", "z+2"),
         (r"\newcommand\p[2][y]{#1+#2}", r"\p3", "y+3"),
+        (r"\newcommand\p[2][y]{#1+#2}", r"\p345", "y+345"),
+        (r"\newcommand\p[2]{#1+#2}", r"\p 345", "3+45"),
         (r"\def\sq#1{#1^2}", r"\sq x", "x2"),
         (r"\newcommand{\Pr}[1]{|#1\rangle\langle#1|}", r"\Pr{y}", "|y⟩⟨y|"),
         (r"\DeclareMathOperator{\logit}{logit}", r"\logit p", "logitp"),
@@ -440,6 +444,45 @@ def test_a_last_row_stays_though_its_last_cell_is_empty(tex: str) -> None:
 )
 def test_what_begins_with_a_bracket_is_kept_unless_it_says_how_the_formula_stands(tex: str, expected: str) -> None:
     assert text(tex) == expected
+
+
+COMMANDS = (
+    r"\frac{%s}{%s} \sqrt{%s} \sqrt[%s]{%s} \binom{%s}{%s} \overset{%s}{%s} \left(%s\right) \left\{%s\right. \text{%s} "
+    r"\mathbf{%s} \mathcal{%s} \mathsf{%s} \mathbb{%s} {%s}_{%s} {%s}^{%s} \xrightarrow[%s]{%s} \overbrace{%s}^{%s} "
+    r"\sum_{%s}^{%s} \lim_{%s} \operatorname{%s} \boxed{%s} \color{red}{%s} \vec{%s} \widehat{%s} \overline{%s} {%s}' "
+    r"\substack{%s\\%s} \pmod{%s} {%s\over{}%s} \{%s\} |%s| \lvert{}%s\rvert \Bigl[%s\Bigr] \genfrac(){0pt}{}{%s}{%s} "
+    r"\boldsymbol{%s} \mbox{%s} \left(%s\middle|%s\right) \dv{%s}{%s} \abs{%s} \ket{%s} \ensuremath{%s} {%s} +[%s]"
+).split()
+TABLES = "matrix pmatrix cases aligned align gathered split eqnarray smallmatrix rcases".split()
+
+
+def table(parts: tuple[str, list[list[str]], str]) -> str:
+    name, rows, end = parts
+    content = r" \\ ".join(map("&".join, rows))
+    return rf"\begin{{{name}}}{content}{end}\end{{{name}}}"
+
+
+def commands(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    filled = st.tuples(st.sampled_from(COMMANDS), inner, inner)
+    rows = st.lists(st.lists(inner | st.just(""), min_size=1, max_size=3), min_size=1, max_size=3)
+    tables = st.tuples(st.sampled_from(TABLES), rows, st.sampled_from(["", "\\\\"])).map(table)
+    return filled.map(lambda part: part[0] % part[1 : 1 + part[0].count("%s")]) | tables
+
+
+FORMULAS = st.recursive(st.sampled_from("abcdefhklmnpqrstuvxyzACEFGHLMNPQRSTUVXZ"), commands, max_leaves=6)
+
+
+@given(st.lists(FORMULAS, min_size=1, max_size=3).map("+".join))
+def test_every_letter_of_a_formula_is_shown(tex: str) -> None:
+    formula = read_formula(tex, True)
+    if formula.html is None:
+        return
+    names = re.sub(r"\\(?:begin|end)\{\w+\}|\\color\{red\}|\{0pt\}|\\[A-Za-z]+", "", tex)
+    assert letters_of(names) <= letters_of(text(tex))
+
+
+def letters_of(text: str) -> Counter[str]:
+    return Counter(letter for letter in normalize("NFKD", text) if letter.isascii() and letter.isalpha())
 
 
 def cells(tex: str) -> list[list[str]]:

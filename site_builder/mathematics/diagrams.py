@@ -23,8 +23,7 @@ def matrix_of_diagram(tokens: Sequence[str]) -> str:
     Objects are in every second column, and arrows between them; arrows down are in the columns of objects. Raises
     `UnreadableError` if an arrow is not complete.
     """
-    signs = [sign for token in tokens for sign in ([token] if token[0] == "\\" else token)]
-    rows = ("&".join(_row(list(_parts(row)))) for row in _split(signs, ROW_END))
+    rows = ("&".join(_row(list(_parts(row)))) for row in _split(tokens, ROW_END))
     # A group at the beginning of a row keeps “[” in it from being taken for an option.
     return f"\\begin{{matrix}}{f'{ROW_END}{{}}'.join(rows)}\\end{{matrix}}"
 

@@ -35,7 +35,7 @@ from site_builder.patterns import pattern
 
 # Before these, amsmath's `\dots` are centred.
 BINARY: Final = tuple("+-=<>")
-DIAGRAM: Final = ["{", "CD", "}"]
+DIAGRAM: Final = [*"{CD}"]
 OPTIONAL: Final = frozenset({"array", "IEEEeqnarray"})
 # How an environment stands in its line, or what its columns are aligned to
 SIDES: Final = pattern(r"\s*[tbclr]\s*")
@@ -162,8 +162,8 @@ class _Writer:
         return at
 
     def _begin(self, at: int) -> int:
-        if self.tokens[at : at + 3] == DIAGRAM:
-            return self._diagram(at + 3)
+        if self.tokens[at : at + 4] == DIAGRAM:
+            return self._diagram(at + 4)
         name, at = self._name(at)
         self.open.append(name)
         option, end = option_at(self.tokens, at)
@@ -184,10 +184,10 @@ class _Writer:
 
     def _diagram(self, at: int) -> int:
         end = end_of_group(self.tokens, at)
-        if self.tokens[end + 1 : end + 4] != DIAGRAM:
+        if self.tokens[end + 1 : end + 5] != DIAGRAM:
             raise UnreadableError("“\\begin{CD}” has no “\\end”")
         self.written.append(simplified_tex(TOKEN.findall(matrix_of_diagram(self.tokens[at:end]))))
-        return end + 4
+        return end + 5
 
     def _end(self, at: int) -> int:
         name, at = self._name(at)

@@ -43,7 +43,7 @@ def binomial(tokens: Sequence[str], at: int, simplify: Simplify) -> tuple[str, i
     written, end = tokens[at], at + 1
     for _ in range(2):
         start = after_space(tokens, end)
-        if tokens[start : start + 1] != ["{"]:
+        if start == len(tokens) or not (tokens[start] == "{" or tokens[start].isalnum()):
             return tokens[at], at + 1
         argument, end = argument_at(tokens, end)
         written += f"{{{simplify(argument)}}}"

@@ -16,12 +16,11 @@ WORD: Final = pattern(r"[A-Za-z]+")
 def letter_of_alphabet(tokens: Sequence[str], at: int) -> tuple[str, int] | None:
     """A letter without braces after the alphabet at `at`, and where it ends; None if braces or a command follow."""
     start = after_space(tokens, at + 1)
-    if start >= len(tokens) or not tokens[start][0].isalnum():
+    if start >= len(tokens) or not tokens[start].isalnum():
         return None
     alphabet = ALIASES.get(tokens[at], tokens[at])
-    letter, others = tokens[start][0], tokens[start][1:]
     command = "\\text" if alphabet == "\\mathrm" else alphabet
-    return f"{command}{{{letter}}}{others}", start + 1
+    return f"{command}{{{tokens[start]}}}", start + 1
 
 
 def upright_word(tokens: Sequence[str], at: int, simplify: Callable[[Sequence[str]], str]) -> tuple[str, int]:

@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
-TOKEN: Final = pattern(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|[^\\%{}\[\]&$^_~#*\s]+|.", re.DOTALL)
+# Without braces, an argument is one character: `\frac12`.
+TOKEN: Final = pattern(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|.", re.DOTALL)
 COMMAND: Final = pattern(r"\\[A-Za-z]+")
 DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def", "\\let"})
 OPERATOR: Final = "\\DeclareMathOperator"
@@ -19,7 +20,7 @@ GROUP_BEGINS: Final = frozenset({"{", "\\begin", "\\left"})
 GROUP_ENDS: Final = frozenset({"}", "\\end", "\\right"})
 DEEPEST: Final = 60
 MOST_MACROS: Final = 300
-MOST_TOKENS: Final = 10_000
+MOST_TOKENS: Final = 20_000
 
 
 class UnreadableError(Exception):
@@ -144,11 +145,9 @@ def _filled(body: Sequence[str], values: Sequence[list[str]]) -> list[str]:
     filled: list[str] = []
     at = 0
     while at < len(body):
-        number = body[at + 1][:1] if body[at] == "#" and at + 1 < len(body) else ""
+        number = body[at + 1] if body[at] == "#" and at + 1 < len(body) else ""
         if number in tuple("123456789") and int(number) <= len(values):
             filled += values[int(number) - 1]
-            rest = body[at + 1][1:]
-            filled += [rest] if rest else []
             at += 2
         else:
             filled.append(body[at])
