@@ -607,6 +607,16 @@ def test_formulas_and_tables_that_an_editor_has_set_apart_as_raw_are_read() -> N
     assert "<math" in page(displayed, "index.html")
 
 
+@pytest.mark.parametrize("fence", ["```math\n{}\n```", "- An item\n\n  ```math\n  {}\n  ```", "~~~ math\n{}\n~~~"])
+def test_code_in_the_language_math_is_a_formula_as_on_github(fence: str) -> None:
+    written = fence.replace("{}", "a_1\n\n+ b")
+    result = built_project({"paper.md": f"# Start\n\n{written}\n\n```python\nmath\n```\n"})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    assert '<annotation encoding="application/x-tex">a_1' in home
+    assert home.count("<math") == 1
+
+
 def test_the_number_that_an_author_gives_an_equation_is_its_number() -> None:
     formulas = (
         r"\begin{equation} a = b \tag{7} \label{eq:sum} \end{equation}",

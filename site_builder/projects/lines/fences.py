@@ -1,7 +1,7 @@
 """Fences that make no code to the text without them: those around LaTeX, and those that are never closed.
 
-RStudio's editor writes formulas, figures and tables as code in the format `{=tex}`. For pandoc, a fence that is never
-closed is text.
+RStudio's editor writes formulas, figures and tables as code in the format `{=tex}`, GitHub formulas as code in the
+language `math`. For pandoc, a fence that is never closed is text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from site_builder.projects.latex.text_commands import text_commands_in_markdown
 from site_builder.projects.lines.comments import comments_in, is_within
 from site_builder.projects.lines.source_lines import Line, blocks_of_code
 
-FORMAT: Final = pattern(r"[`~\s]*(?:\{=(?P<name>tex|latex|html)\}|(?P<code>\{?pseudocode\}?))\s*")
+FORMAT: Final = pattern(r"[`~\s]*(?:\{=(?P<name>tex|latex|html)\}|(?P<code>\{?pseudocode\}?)|(?P<math>math))\s*")
 # An option of Quarto's extension for pseudocode in LaTeX
 OPTION: Final = pattern(r"\s*#\|\s*(?:label:[ \t]*(?P<label>[\w:.-]{1,100})|.*)\s*")
 BLOCK: Final = pattern(rf"\s*\\begin\{{(?:{DISPLAYED}|figure|table|tabular|longtable|algorithm)\*?\}}")
@@ -32,7 +32,7 @@ MOST: Final = 3
 def with_raw_latex(lines: Sequence[Line]) -> list[Line]:
     """The lines without the fences around LaTeX that begins such a block, unless HTML beside it says the same."""
     made = list(lines)
-    if not any("{=" in line.text or "pseudocode" in line.text for line in lines):
+    if not any(sign in line.text for line in lines for sign in ("{=", "pseudocode", "math")):
         return made
     blocks = [
         (found[found.lastindex or 0] if (found := FORMAT.fullmatch(lines[at].text)) else "", at, end)
@@ -46,6 +46,9 @@ def with_raw_latex(lines: Sequence[Line]) -> list[Line]:
     }
     for block in blocks:
         name, start, end = block
+        if name == "math":
+            made[start : end + 1] = _formula(made[start : end + 1])
+            continue
         if "pseudocode" in name:
             made[start + 1 : end] = _with_label_within(lines[start + 1 : end])
         first = next((line.text for line in made[start + 1 : end] if line.text.strip()), "")
@@ -58,6 +61,14 @@ def with_raw_latex(lines: Sequence[Line]) -> list[Line]:
             made[start : end + 1] = [line._replace(is_code=False) for line in made[start : end + 1]]
             made[start], made[end] = made[start]._replace(text=""), made[end]._replace(text="")
     return made
+
+
+def _formula(block: Sequence[Line]) -> list[Line]:
+    """A formula without the fences around it. An empty line would end it."""
+    first, *inside, last = (line._replace(is_code=False) for line in block)
+    within = [line if line.text.strip() else line._replace(text="%") for line in inside]
+    marks = [line._replace(text=f"{line.text[: -len(line.text.lstrip())]}$$") for line in (first, last)]
+    return [marks[0], *within, marks[1]]
 
 
 def _with_label_within(lines: Sequence[Line]) -> list[Line]:
