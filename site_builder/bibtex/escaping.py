@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from site_builder.bibtex.dates import read_date
-from site_builder.bibtex.latex import verbatim
 from site_builder.bibtex.name_lists import read_names
+from site_builder.bibtex.verbatim import verbatim
 from site_builder.model import Date, DateParts, Name
 from site_builder.patterns import pattern
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from site_builder.bibtex.inherit import Fields
-from site_builder.bibtex.latex import rich_text, verbatim
+from site_builder.bibtex.latex import rich_text
+from site_builder.bibtex.verbatim import verbatim
 
 
 def value_of(fields: Fields, name: str) -> str:

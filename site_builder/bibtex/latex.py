@@ -18,7 +18,6 @@ from site_builder.bibtex.latex_notation import (
     with_scripts,
     with_unicode_signs,
     without_entities,
-    without_new_lines,
     without_shorthands,
 )
 from site_builder.bibtex.latex_printer import Printer
@@ -35,6 +34,7 @@ from site_builder.bibtex.symbols import (
     SYMBOLS,
 )
 from site_builder.bibtex.types import localised
+from site_builder.bibtex.verbatim import BETWEEN, NUMBER, verbatim
 from site_builder.latex_letters import ACCENTS
 from site_builder.mathematical_letters import in_variant
 from site_builder.patterns import pattern
@@ -45,26 +45,15 @@ _SPACES = pattern(r"[ \t\r\n]*+")
 # The beginning of what a function is applied to, right after its name
 _OPERAND = pattern(r"\{?[^\W_]|\{?\\(?!left|right|[Bb]ig)[A-Za-z]")
 _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
-_ADDRESS = pattern(r"\\(?:url|URL|path|nolinkurl)\s*+\{([^{}]*+)\}")
-# Text between two equal characters: `\verb|https://example.org|`
-_BETWEEN = r"([^\w\s{}*\\])((?:(?!\1)[^{}\n]){1,1000})\1"
-_TYPED, _TYPED_ADDRESS = pattern(_BETWEEN), pattern(rf"\\verb\*?{_BETWEEN}")
+_TYPED = pattern(BETWEEN)
 # “ash\@example.org”, “\@ash”
 _AT_SIGN = pattern(r"(?<![.:?!])\\@[^\W_]")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
-_HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
-_LINK = pattern(r"\\href\s*+\{([^{}]*+)\}\s*+\{[^{}]*+\}")
-# Commands for a tilde or an underscore, which TeX would otherwise take for something else
-_SPELT_SIGN = pattern(r"\$\\sim\$|\\(?:~\{\}|text(?:asciitilde|(underscore))(?![A-Za-z])[ \t]?(?:\{\})?)")
-# Some programs escape twice: “\\%7E”.
-_VERBATIM_ESCAPE = pattern(r"(?<!\\)\\++([&%#_~{}$])|\\(?:url|URL|path|tt|texttt)(?![A-Za-z])\s*|[{}]")
 _LETTERS = pattern(r"\s*+(?:\{\s*+\{([A-Za-z\d]++)\}\s*+\}|\{\s*+([A-Za-z\d]++)\s*+\}|([A-Za-z\d]))")
 # “HOBBES’S” in Better BibTeX's exports: “{{HOBBES}}'{{S}}”
 _APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
-# The number of a sign of ASCII's, as in GAP's manuals: `\symbol{45}`
-_NUMBER = r"\s*+\{\s*+(3[2-9]|[4-9]\d|1[01]\d|12[0-6])\s*+\}"
-_NUMBERED, _NUMBERED_SIGN = pattern(_NUMBER), pattern(rf"\\symbol{_NUMBER}")
+_NUMBERED = pattern(NUMBER)
 
 
 def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
@@ -75,19 +64,6 @@ def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
 
 def plain_text(latex: str) -> str:
     return rich_text(latex, tags=False)
-
-
-def verbatim(latex: str) -> str:
-    """An address or identifier, in which only the escapes that LaTeX requires are undone."""
-    if href := _HREF.match(latex):
-        latex = href[1]
-    latex = _LINK.sub(r"\1 ", latex)
-    latex = _TYPED_ADDRESS.sub(r"\2", without_new_lines(latex))
-    latex = _NUMBERED_SIGN.sub(lambda numbered: chr(int(numbered[1])), latex)
-    latex = _SPELT_SIGN.sub(lambda spelt: "_" if spelt[1] else "~", latex)
-    # LaTeX's command for an address prints no space.
-    latex = _ADDRESS.sub(lambda address: "".join(address[1].split()), latex)
-    return _VERBATIM_ESCAPE.sub(lambda match: match[1] or "", latex).strip()
 
 
 def dropped_commands(latex: str) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from site_builder.bibtex.access_dates import INTRODUCES
 from site_builder.bibtex.csl_fields import STATED
 from site_builder.bibtex.entry import Entry, Field
 from site_builder.bibtex.inherit import ALIASES, Fields, canonical_fields, entry_in_message
-from site_builder.bibtex.latex import plain_text, verbatim
+from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.types import ARTICLES, CHAPTERS
+from site_builder.bibtex.verbatim import verbatim
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.diagnostics.suggestions import are_near
 from site_builder.patterns import pattern
