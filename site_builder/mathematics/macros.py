@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from typing import Final, TypeAlias
 
@@ -207,17 +207,13 @@ def arguments_at(tokens: Sequence[str], at: int, count: int) -> tuple[list[list[
 
 def end_of_cell(tokens: Sequence[str], at: int) -> int:
     """The end of a cell, of its row or of the group around it."""
-    depth = 0
-    while at < len(tokens) and (depth or tokens[at] not in ("&", ROW_END, *GROUP_ENDS)):
-        depth += (tokens[at] in GROUP_BEGINS) - (tokens[at] in GROUP_ENDS)
-        at += 1
-    return at
+    return end_of_group(tokens, at, ("&", ROW_END))
 
 
-def end_of_group(tokens: Sequence[str], at: int) -> int:
-    """Where the group or environment ends that is open at `at`."""
+def end_of_group(tokens: Sequence[str], at: int, marks: Container[str] = ()) -> int:
+    """Where the group or environment ends that is open at `at`, or the first of the marks in it stands."""
     depth = 0
-    while at < len(tokens) and (depth or tokens[at] not in GROUP_ENDS):
+    while at < len(tokens) and (depth or not (tokens[at] in GROUP_ENDS or tokens[at] in marks)):
         depth += (tokens[at] in GROUP_BEGINS) - (tokens[at] in GROUP_ENDS)
         at += 1
     return at
