@@ -173,8 +173,13 @@ def place_of(note: str) -> str:
     is_reached = ADDRESS.search(said) is not None
     if SAYS_MORE.search(said):
         return ""
-    said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", LINKED.sub(r"\1\2", said)))).strip(" .,;:/-–—")
+    said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", without_links(said)))).strip(" .,;:/-–—")
     return said if PLACE.search(said) or (is_reached and INITIALS.fullmatch(said)) else ""
+
+
+def without_links(text: str) -> str:
+    """The text with the words of its links in their places."""
+    return LINKED.sub(r"\1\2", text)
 
 
 def is_role_alone(affiliation: str) -> bool:
@@ -211,7 +216,7 @@ def name_of_institution(node: YamlNode | None) -> str:
 
 
 def _bare(text: str) -> str:
-    said = MARKUP.sub(" ", _in_one_line(NOTED.sub(r" (\1)", LINKED.sub(r"\1\2", with_letters(text[:LONGEST])))))
+    said = MARKUP.sub(" ", _in_one_line(NOTED.sub(r" (\1)", without_links(with_letters(text[:LONGEST])))))
     said = ESCAPED.sub(r"\1", said).replace("--", "–")
     return " ".join(said.split()).strip(" ,;").replace(" ,", ",")
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.people.affiliations import BAR, LINKED, PLACE
+from site_builder.projects.people.affiliations import BAR, PLACE, without_links
 from site_builder.projects.people.roles import ADDRESS, EMAIL, NOTE, is_role
 
 # Templates have an ORCID of zeros.
@@ -54,7 +54,7 @@ def with_affiliation_notes(text: str) -> str:
 
 
 def _as_note(found: re.Match[str]) -> str:
-    said = found["said"] or LINKED.sub(r"\1\2", found[0]).strip(" ,;–—-")
+    said = found["said"] or without_links(found[0]).strip(" ,;–—-")
     ahead = found.string[: found.start()].rpartition(",")[2]
     is_aside = found["said"] and END_OF_NAME.match(found.string, found.end()) and not _abbreviates(said, ahead)
     is_note = is_aside or any(each.search(said) for each in (PLACE, ADDRESS, ORCID)) or is_role(said)

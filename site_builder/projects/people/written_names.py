@@ -9,7 +9,7 @@ from site_builder.diagnostics import NOWHERE
 from site_builder.model import Name
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import with_known_results
-from site_builder.projects.people.affiliations import LINKED, with_letters
+from site_builder.projects.people.affiliations import with_letters, without_links
 from site_builder.projects.people.inline_affiliations import DEGREES, SEVERAL
 from site_builder.projects.people.roles import NOTE
 
@@ -48,7 +48,7 @@ def bare_name(text: str) -> str:
     said, _ = with_known_results(text[:LONGEST], NOWHERE) if "`" in text else (text[:LONGEST], ())
     for _ in range(2 if "\\" in said else 0):
         said = SET_IN_LATEX.sub(lambda found: found[1] or found[2] or "", said)
-    return " ".join(HANGING.sub(" ", LINKED.sub(r"\1\2", with_letters(NOTE.sub(" ", said)))).split()).strip(" ,;")
+    return " ".join(HANGING.sub(" ", without_links(with_letters(NOTE.sub(" ", said)))).split()).strip(" ,;")
 
 
 def names_apart(text: str) -> list[str]:
