@@ -128,10 +128,8 @@ class _Reader:
         if is_ours:
             keys = {reference.key for reference in (*shown.references, *shown.uncited)}
             self.diagnostics += misnamed(self.names, keys)
-            unknown = dict.fromkeys(
-                item.key for text in documents for item in cited_items(text) if item.key not in keys
-            )
-            self.diagnostics += unread_bibliographies(self.names, settings.bibliography, unknown, self.text)
+            cited = (item.key for text in documents for item in cited_items(text))
+            self.diagnostics += unread_bibliographies(self.names, settings.bibliography, cited, keys, self.text)
         tables = dict.fromkeys(path for document in documents for path in document.tables)
         for path in tables:
             self.keep(self.tables.read(path, root))
@@ -189,12 +187,14 @@ class _Reader:
     def chapter(self, document: Document, layout: Layout) -> Chapter:
         unknown_key = Rule.UNKNOWN_KEY if layout.kind is Kind.REVIEW else Rule.UNUSED_KEY
         described = self.keep(read_section(document, unknown_key))
-        of_ours = typeset(described) if self.dialect.smart else described
-        description = plain_title(described) if layout.is_foreign else of_ours
+        if layout.is_foreign:
+            described = plain_title(described)
+        elif self.dialect.smart:
+            described = typeset(described)
         is_opening, is_appendix = document.path in layout.openings, document.path in layout.appendices
         document = replace(document, is_numbered=False) if is_opening else document
         part, depth = layout.parts.get(document.path, ""), layout.depths.get(document.path, 0)
-        return Chapter(document, description, part, is_appendix, depth)
+        return Chapter(document, described, part, is_appendix, depth)
 
     def flows(self, documents: Sequence[Document]) -> dict[str, Flow]:
         """The flow diagrams that texts show, by the paths of their files."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
@@ -38,10 +38,16 @@ def misnamed(names: Sequence[str], keys: Collection[str]) -> Iterator[Diagnostic
 
 
 def unread_bibliographies(
-    names: Sequence[str], read: Collection[str], unknown: Collection[str], text_of: Callable[[str], str]
+    names: Sequence[str],
+    read: Collection[str],
+    cited: Iterable[str],
+    keys: Collection[str],
+    text_of: Callable[[str], str],
 ) -> Iterator[Diagnostic]:
-    """Diagnostics for bibliographies that are not read, but have an entry with a cited key that is unknown."""
-    for name in (name for name in names if read and unknown and name.endswith(".bib") and name not in read):
+    """Diagnostics for bibliographies that are not read, but have an entry that is cited and in none of those read."""
+    unread = [name for name in names if name.endswith(".bib") and name not in read] if read else []
+    unknown = [key for key in dict.fromkeys(cited) if key not in keys] if unread else []
+    for name in unread if unknown else ():
         text = text_of(name)
         if key := next((key for key in unknown if f"{{{key}," in text), ""):
             message = f"“{key}” is cited, but this bibliography, which has it, is not read."
