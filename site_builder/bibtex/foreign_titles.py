@@ -33,10 +33,11 @@ _GERMAN_NOUN: Final = pattern(
 _ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")
 # “npj Digital Medicine” begins with an abbreviation, and “oak.example” is an address.
 _OWN_CASE: Final = pattern(r"[b-df-hj-np-tv-xz]{2,4}(?= [A-Z\d])|[a-z][\w-]*(?:\.[a-z][\w-]*)+$")
+GERMAN: Final = """ein eine einem einen einer eines und oder für zum zur zwischen über mit im vom nach bei beim durch
+aus als wie ohne seit sowie mittels anhand sich gegen unter nicht""".split()
+"""Small words that only German has."""
 # Words that English does not have: one of them is enough.
-_TELLING: Final = """ein eine einem einen einer eines Eine und oder für zum zur zwischen über mit im vom der dem das
-nach bei beim durch auf aus als wie ohne seit sowie mittels anhand sich gegen unter nicht jede jeder jedes uns wir ist
-sind wird werden kann kein keine
+_TELLING: Final = """Eine der dem das auf jede jeder jedes uns wir ist sind wird werden kann kein keine
 dans pour sur aux avec une un ses leur leurs chez sous des les qui que comme et
 una unas los las desde hacia según sobre entre sus
 uma dos das nas pela pelo não são ao
@@ -54,7 +55,7 @@ _ENGLISH_ALONE: Final = frozenset("the and with from into through The".split())
 _WEIGHTS: Final[Mapping[str, int]] = MappingProxyType(
     {
         **dict.fromkeys(_FAINT, 1),
-        **dict.fromkeys(_TELLING, 2),
+        **dict.fromkeys((*GERMAN, *_TELLING), 2),
         **{form: -2 for word in _ENGLISH for form in (word, word.capitalize())},
         **dict.fromkeys(("al.", "alia"), -2),
     }

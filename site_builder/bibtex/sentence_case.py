@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from site_builder.bibtex.foreign_titles import (
+    GERMAN,
     has_german_form,
     has_no_capitals,
     is_english,
@@ -36,9 +37,8 @@ _SETS_APART: Final = ("“", "‘", "<i>")
 # Small words that only German has, or words with its letters: its nouns have capitals in any title. If these words have
 # capitals, too, a program put them.
 _GERMAN: Final = pattern(
-    r"(?<![\w.-])(?:(?:ein(?:e[mnrs]?)?|und|oder|für|zu[mr]?|zwischen|über|mit|im|vom|beim?|nach|aus|durch|gegen|unter|nicht|sich"
-    r"|als|wie|ohne|seit|sowie|mittels|anhand"
-    r"|(?<![vV]on )auf|(?<![vV]an )(?<![vV]on )der|[a-z]*[äöüß][a-zäöüß]*)|(?<=[.:–—-] )(?:Eine?|Das|Der))(?![\w-])"
+    rf"(?<![\w.-])(?:(?:{'|'.join(GERMAN)}|zu|(?<![vV]on )auf|(?<![vV]an )(?<![vV]on )der|[a-z]*[äöüß][a-zäöüß]*)"
+    r"|(?<=[.:–—-] )(?:Eine?|Das|Der))(?![\w-])"
 )
 _NUMBERED: Final = pattern(r"-\d")
 # A species, as in “Acinetobacter baumannii”, is the only long word that is small in title case.
