@@ -13,18 +13,19 @@ from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
 from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import attributes_of
-from site_builder.markdown.bodies import body_of, text_html
+from site_builder.markdown.bodies import body_of
 from site_builder.markdown.citing.labels import anchor_html
 from site_builder.markdown.code.listings import listing_html
 from site_builder.markdown.divs.figure_divs import FRAMED
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
 from site_builder.markdown.margins import Margin
 from site_builder.markdown.parser import plain_html
+from site_builder.markdown.quoted_rows import QuotedRows
 from site_builder.markdown.sentences import citing_sentences
 from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.table_html import cell_html, frame_html, table_break
 from site_builder.markdown.token_text import plain_text
-from site_builder.model import Body, Citation, CrossReference, Heading, Hole, Html, SectionNumber, Sentence, Word
+from site_builder.model import Citation, CrossReference, Heading, Hole, Html, SectionNumber, Sentence, Word
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
 CELL_BREAK: Final = " · "
@@ -55,12 +56,7 @@ class _BlockWriter:
         self.heading_of_note: dict[int, str] = {}
         self.margin = Margin(self.written.pieces)
         self.owners: list[Token] = []
-        self.row: list[Body] | None = None
-        self.column = ""
-        # The names of a table's columns, if its head is one row and no cells are merged, and the place of a cell
-        self.columns: list[str] | None = []
-        self.cell = 0
-        self.in_head = False
+        self.rows = QuotedRows()
         self.frame = ""
 
     def write(self) -> WrittenBlocks:
@@ -89,11 +85,11 @@ class _BlockWriter:
                 yield from self._heading(at, token)
             case "table_open":
                 self.owners.append(token)
-                self.columns = []
+                self.rows.begin_table()
                 self.frame = frame_html(self.tokens, at)
                 yield self.frame
             case "thead_open" | "thead_close":
-                self.in_head = token.nesting > 0
+                self.rows.in_head = token.nesting > 0
                 yield plain_html(self.tokens, at)
             case "table_break":
                 if not self.in_note:
@@ -102,14 +98,13 @@ class _BlockWriter:
                 self.owners.pop()
                 yield "</table>\n</div>\n"
             case "tr_open":
-                self.row = []
-                self.cell = 0
+                self.rows.begin_row()
                 yield plain_html(self.tokens, at)
             case "tr_close":
                 self._end_row()
                 yield plain_html(self.tokens, at)
             case "th_open" | "td_open":
-                self._begin_cell(at, token)
+                self.rows.begin_cell(token, self.tokens[at + 1].children or [])
                 yield cell_html(token)
             case "figure_open" | "callout_open":
                 self.owners.append(token)
@@ -185,12 +180,8 @@ class _BlockWriter:
         if _has_visible_text(children):
             self.paragraph += 1
             self.written.words += len(plain_text(children).split())
-            if self.row is not None:
-                # What is cited needs no name, and a name need not be repeated for each paragraph.
-                is_named = self.column and not any(isinstance(child.meta.get("hole"), Citation) for child in children)
-                column = [text_html(f"{self.column}: ")] if is_named else []
-                self.column = ""
-                self.row.append(body_of([*column, *simple_body(children)]))
+            if self.rows.is_open:
+                self.rows.add(children)
             else:
                 cited, children = citing_sentences(children)
                 self.written.sentences += (Sentence(content, self.paragraph, self.heading) for content in cited)
@@ -201,19 +192,9 @@ class _BlockWriter:
             yield from self.inline.write(children)
             yield "</label>"
 
-    def _begin_cell(self, at: int, token: Token) -> None:
-        """Begin a cell, with the name of its column."""
-        if token.attrs.keys() & {"colspan", "rowspan"} or (self.in_head and self.cell < len(self.columns or ())):
-            self.columns = None
-        if self.in_head and self.columns is not None:
-            self.columns.append(plain_text(self.tokens[at + 1].children or []).strip())
-        names = self.columns if self.columns and not self.in_head else []
-        self.column = str(token.meta.get("column", "".join(names[self.cell : self.cell + 1])))
-        self.cell += 1
-
     def _end_row(self) -> None:
         """End a table's row. The row is the sentence of its citations, as a cell says little by itself."""
-        cells, self.row = self.row or [], None
+        cells = self.rows.end_row()
         if any(isinstance(part, Citation) for cell in cells for part in cell):
             parts = [part for cell in cells for part in (Html(CELL_BREAK), *cell)][1:]
             is_data = bool(self.owners) and SHOWS_TABLES in attributes_of(self.owners[-1]).classes
