@@ -5,6 +5,9 @@
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
 INSTALL := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+# pip does this for a package that it copies, but not for an editable one. Where PYTHONDONTWRITEBYTECODE is set, as in
+# many containers, every run would otherwise compile all modules again, which doubles the time of a small build.
+COMPILE := $(IN_VENV) -m compileall -q site_builder
 
 # The first Python that is new enough; `make PYTHON=/path/to/python3 …` takes another.
 PYTHON ?= $(shell for python in python3 python3.15 python3.14 python3.13 python3.12 python3.11; do \
@@ -26,10 +29,12 @@ clean:
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/pip
 	$(INSTALL) .
+	$(COMPILE)
 	@touch $@
 
 $(VENV)/.installed-for-tests: pyproject.toml constraints.txt | $(VENV)/bin/pip
 	$(INSTALL) '.[test]'
+	$(COMPILE)
 	@touch $(VENV)/.installed $@
 
 $(VENV)/bin/pip:
