@@ -519,3 +519,18 @@ def test_works_without_names_are_not_grouped_as_if_they_were_of_one_author() -> 
     assert (
         Formatter(style, LOCALES).format(read_csl_json(works), [cited]).citations[0].text == "(Elms, 2001; Oaks, 2002)"
     )
+
+
+@pytest.mark.parametrize("language", ["tr-TR", "en-US"])
+def test_the_dotted_i_of_turkish_has_a_dotted_capital(language: str) -> None:
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "title": "iyi ışık", "language": language}]
+    texts = '<text variable="title" text-case="uppercase"/><text term="in" text-case="capitalize-first" prefix=" "/>'
+    (entry,) = formatted(works, f"<layout>{texts}</layout>", lang="tr-TR").bibliography
+    assert entry.text == ("İYİ IŞIK" if language == "tr-TR" else "IYI IŞIK") + " İçinde"
+
+
+def test_terms_of_every_language_have_a_title_case() -> None:
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "editor": [{"family": "Ilgaz"}], "language": "tr"}]
+    names = '<names variable="editor"><label form="short" prefix=" (" suffix=")" text-case="title"/></names>'
+    (entry,) = formatted(works, f"<layout>{names}</layout>", lang="tr-TR").bibliography
+    assert entry.text == "Ilgaz (Ed.)"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
 from site_builder.csl.richtext import parse_rich_text
+from site_builder.csl.textcase import letters_of
 from site_builder.csl.tree import Tree
 from site_builder.model import Date, Name, Reference
 
@@ -29,7 +30,7 @@ class Item:
     what has changed.
     """
 
-    __slots__ = ("_made", "_rich", "dates", "english", "key", "names", "number", "reference", "texts", "type")
+    __slots__ = ("_made", "_rich", "dates", "key", "letters", "names", "number", "reference", "texts", "type")
 
     def __init__(self, reference: Reference, default_lang: str = "en-US") -> None:
         self.reference = reference
@@ -40,7 +41,7 @@ class Item:
         self.names = dict(reference.names)
         self.dates = dict(reference.dates)
         self.number = 0
-        self.english = (self.texts.get("language") or default_lang).lower().startswith("en")
+        self.letters = letters_of(self.texts.get("language") or default_lang)
         for name, other in _OTHER_NAMES:
             if other in self.texts:
                 self.texts.setdefault(name, self.texts[other])

@@ -14,6 +14,7 @@ from site_builder.csl.formatting import Wrap, compile_wrap
 from site_builder.csl.locale import Locale
 from site_builder.csl.numbers import ordinal
 from site_builder.csl.richtext import raised
+from site_builder.csl.textcase import Letters
 from site_builder.csl.tree import Node, Tree, row
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
@@ -109,48 +110,48 @@ class _Form:
     delimiter: str
     locale: Locale
 
-    def tree(self, date: Date, english: bool) -> Tree:
+    def tree(self, date: Date, letters: Letters) -> Tree:
         if not date.parts:
-            return self.literal(date.literal, english)
-        return self.range(date, english) if len(date.parts) > 1 else self.single(date, english)
+            return self.literal(date.literal, letters)
+        return self.range(date, letters) if len(date.parts) > 1 else self.single(date, letters)
 
-    def literal(self, text: str, english: bool) -> Tree:
+    def literal(self, text: str, letters: Letters) -> Tree:
         """A date that is only text, in place of the year."""
         year = next((part for part in self.parts if part.name == "year"), None)
         if year is None or not text:
             return ""
-        return _with_affixes(Node((year.wrap(text, english),), role="year"), year.prefix, year.suffix)
+        return _with_affixes(Node((year.wrap(text, letters),), role="year"), year.prefix, year.suffix)
 
-    def single(self, date: Date, english: bool) -> Tree:
-        return self.stretch(self.parts, date.parts[0], english, date.season)
+    def single(self, date: Date, letters: Letters) -> Tree:
+        return self.stretch(self.parts, date.parts[0], letters, date.season)
 
-    def range(self, date: Date, english: bool) -> Tree:
+    def range(self, date: Date, letters: Letters) -> Tree:
         first, second = date.parts[0], date.parts[1]
         if second == (0,):
-            one = self.single(date, english)
+            one = self.single(date, letters)
             return Node((one, "–")) if one else ""
         differs_at = next((size for size in range(3) if first[size : size + 1] != second[size : size + 1]), 3)
         shown = [part for part in self.parts if part.size < max(len(first), len(second))]
         changing = [index for index, part in enumerate(shown) if part.size >= differs_at]
         if not changing:
-            return self.single(date, english)
+            return self.single(date, letters)
         begin, end = changing[0], changing[-1] + 1
         largest = min((shown[index] for index in changing), key=lambda part: part.size)
         both = row(
             [
-                self.stretch([*shown[begin : end - 1], replace(shown[end - 1], suffix="")], first, english),
-                self.stretch([replace(shown[begin], prefix=""), *shown[begin + 1 : end]], second, english),
+                self.stretch([*shown[begin : end - 1], replace(shown[end - 1], suffix="")], first, letters),
+                self.stretch([replace(shown[begin], prefix=""), *shown[begin + 1 : end]], second, letters),
             ],
             largest.range_delimiter,
         )
-        before, behind = self.stretch(shown[:begin], first, english), self.stretch(shown[end:], second, english)
+        before, behind = self.stretch(shown[:begin], first, letters), self.stretch(shown[end:], second, letters)
         return row([before, both, behind], self.delimiter)
 
-    def stretch(self, parts: Sequence[_Part], date: tuple[int, ...], english: bool, season: int = 0) -> Tree:
-        trees = [_with_affixes(self.part(part, date, english, season), part.prefix, part.suffix) for part in parts]
+    def stretch(self, parts: Sequence[_Part], date: tuple[int, ...], letters: Letters, season: int = 0) -> Tree:
+        trees = [_with_affixes(self.part(part, date, letters, season), part.prefix, part.suffix) for part in parts]
         return row(trees, self.delimiter)
 
-    def part(self, part: _Part, date: tuple[int, ...], english: bool, season: int) -> Tree:
+    def part(self, part: _Part, date: tuple[int, ...], letters: Letters, season: int) -> Tree:
         size, locale = part.size, self.locale
         if size == 1 and len(date) > 1 and 12 < date[1] <= 24:
             season = (date[1] - 1) % 4 + 1
@@ -164,7 +165,7 @@ class _Form:
             text = _month(date[1], part.form, locale)
         else:
             text = _day(date[2], date[1], part.form, locale)
-        tree = part.wrap(raised(text), english)
+        tree = part.wrap(raised(text), letters)
         if size or not tree:
             return tree
         return Node(filter(None, (tree, _era(date[0], part.form, locale))), role="year")
@@ -188,11 +189,11 @@ def compile_date(element: Element, locale: Locale) -> Renderer:
             if time or date.literal:
                 context.filled.append(variable)
             return time
-        tree = form.tree(date, context.item.english)
+        tree = form.tree(date, context.item.letters)
         if tree:
             context.filled.append(variable)
             tree = Node((tree,), role=f"date:{variable}")
-        return wrap(tree, context.item.english)
+        return wrap(tree, context.item.letters)
 
     return render
 

@@ -17,6 +17,7 @@ from site_builder.csl.names import compile_names
 from site_builder.csl.numbers import format_numbers, is_plural, is_several
 from site_builder.csl.page_ranges import format_pages
 from site_builder.csl.richtext import parse_rich_text, raised
+from site_builder.csl.textcase import letters_of
 from site_builder.csl.tree import Node, Tree, row
 from site_builder.csl.variables import compile_variable
 from site_builder.csl.xml import Element
@@ -39,7 +40,7 @@ def _counting(inner: Renderer, wrap: Wrap) -> Renderer:
         if not tree:
             return ""
         context.filled.append("")
-        return wrap(level(tree), context.item.english)
+        return wrap(level(tree), context.item.letters)
 
     return render
 
@@ -114,7 +115,9 @@ class Compiler:
         if not text:
             return _nothing
         is_term = "term" in element.attributes
-        shown = wrap(Node((raised(text),), role="term") if is_term else Node((parse_rich_text(text),)), True)
+        tree = Node((raised(text),), role="term") if is_term else Node((parse_rich_text(text),))
+        # A style written in English is used in other languages, too.
+        shown = wrap(tree, self.locale.letters if is_term else letters_of("en"))
         return lambda context: shown
 
     def _number(self, element: Element) -> Renderer:
@@ -133,7 +136,7 @@ class Compiler:
             tree = parse_rich_text(number) if "<" in number else raised(number)
             if variable in ("citation-number", "locator"):
                 tree = Node((tree,), role=variable)
-            return wrap(tree, context.item.english)
+            return wrap(tree, context.item.letters)
 
         return render
 
@@ -153,7 +156,7 @@ class Compiler:
                 plural = (counted and is_several(value)) or is_plural(value, and_term)
             else:
                 plural = plural_rule == "always"
-            return wrap(raised(self.locale.term(name, form, plural) or ""), True)
+            return wrap(raised(self.locale.term(name, form, plural) or ""), self.locale.letters)
 
         return render
 

@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from site_builder.csl.richtext import raised
-from site_builder.csl.textcase import change_case
+from site_builder.csl.textcase import Letters, change_case
 from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Format, Node, Tree, map_text
 from site_builder.csl.xml import Element
 
-Wrap: TypeAlias = Callable[[Tree, bool], Tree]
+Wrap: TypeAlias = Callable[[Tree, Letters], Tree]
 
 # The values that CSL allows. Any other would put markup of the style's choosing into the page.
 _ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -71,7 +71,7 @@ def _without_periods(text: str) -> str:
 
 
 def compile_wrap(element: Element, affixes_inside: bool = False) -> Wrap:
-    """A function of (tree, whether the reference is English) that applies the element's attributes.
+    """A function of (tree, its letters) that applies the element's attributes.
 
     The order is the specification's: periods and letter case first, then the format, then the affixes outside it, then
     the display block around everything.
@@ -83,13 +83,13 @@ def compile_wrap(element: Element, affixes_inside: bool = False) -> Wrap:
     display = _allowed(element, "display")
     block = Format(display=display) if display else None
 
-    def wrap(tree: Tree, english: bool) -> Tree:
+    def wrap(tree: Tree, letters: Letters) -> Tree:
         if not tree:
             return ""
         if strips:
             tree = map_text(tree, _without_periods)
         if case:
-            tree = change_case(tree, case, english)
+            tree = change_case(tree, case, letters)
         if affixes_inside:
             tree = affixed(level(tree, LAYOUT), prefix, suffix)
         if format is not None:
@@ -102,5 +102,5 @@ def compile_wrap(element: Element, affixes_inside: bool = False) -> Wrap:
     return _unwrapped if plain else wrap
 
 
-def _unwrapped(tree: Tree, _: bool) -> Tree:
+def _unwrapped(tree: Tree, _: Letters) -> Tree:
     return tree

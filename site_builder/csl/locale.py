@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from site_builder.csl.nesting import Typography
+from site_builder.csl.textcase import Letters, letters_of_terms
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
 
@@ -64,6 +65,11 @@ class Locale:
             if form not in _FORM_FALLBACK:
                 return None
             form = _FORM_FALLBACK[form]
+
+    @property
+    def letters(self) -> Letters:
+        """The letters of its terms."""
+        return letters_of_terms(self.lang)
 
     @property
     def particle_space(self) -> str:

@@ -124,7 +124,7 @@ class NameList:
         return placed and 0 <= index < len(names) and bool(names[index].family and names[index].given)
 
     def _with_et_al(self, rendered: list[Tree], names_shown: Sequence[Name], context: Context) -> Tree:
-        et_al = self.et_al.wrap(self.et_al.text, context.item.english)
+        et_al = self.et_al.wrap(self.et_al.text, context.item.letters)
         names = row(rendered, self.options.delimiter)
         if not names or not et_al:
             return names

@@ -98,7 +98,7 @@ def compile_names(
             tree = Node((tree,), role="name-list")
         if not tree or label is None or context.sorting:
             return tree
-        text = label.wrap(raised(_label_text(label, role, len(names), locale)), True)
+        text = label.wrap(raised(_label_text(label, role, len(names), locale)), locale.letters)
         return row([text, tree] if label.before_name else [tree, text])
 
     def own_names(context: Context) -> Tree:
@@ -131,7 +131,7 @@ def compile_names(
                     context.substituted |= frozenset(context.filled[before:])
                     break
         else:
-            tree = wrap(level(tree), context.item.english)
+            tree = wrap(level(tree), context.item.letters)
         if not tree or context.substituting:
             return tree
         if context.cite.suppress_author and not context.author_suppressed:

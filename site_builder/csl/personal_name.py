@@ -12,7 +12,7 @@ from collections.abc import Callable
 from site_builder.csl.formatting import affixed
 from site_builder.csl.name_options import NameOptions, NamePart
 from site_builder.csl.richtext import parse_rich_text, raised
-from site_builder.csl.textcase import change_case
+from site_builder.csl.textcase import change_case, letters_of
 from site_builder.csl.tree import Node, Tree, plain, row
 from site_builder.model import Name
 from site_builder.patterns import pattern
@@ -111,7 +111,8 @@ def _part(text: str, part: NamePart) -> Tree:
     # In Arabic names, single quotes are letters: “al-‘Alā’”.
     tree: Tree = raised(text) if "‘" in text and "<" not in text else parse_rich_text(text)
     if part.text_case:
-        tree = change_case(tree, part.text_case)
+        # The language of a name is not known: the author of an English work may be Turkish.
+        tree = change_case(tree, part.text_case, letters_of("en"))
     return Node((tree,), part.format) if part.format is not None else tree
 
 

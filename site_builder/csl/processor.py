@@ -74,9 +74,12 @@ class Processor:
             cited = [*leading, *self._sorted(cited[len(leading) :], part.sort)]
         if self.style.in_notes:
             begins = enumerate(cited, start=1 if author else 0)
-            cited = [one.capitalised() if starts_sentence(one.source.prefix, n) else one for n, one in begins]
+            cited = [
+                one.capitalised(self.locale.letters) if starts_sentence(one.source.prefix, n) else one
+                for n, one in begins
+            ]
         joined = join_cites(cited, part.cluster, self._rerender)
-        return author, part.wrap(joined, True)
+        return author, part.wrap(joined, self.locale.letters)
 
     def _sorted(self, cited: Sequence[RenderedCite], keys: Sequence[SortKey]) -> list[RenderedCite]:
         """Cites in the style's order. A cite with the author's words before or after it keeps its place."""
@@ -143,7 +146,7 @@ class Processor:
         if part.element.get("second-field-align"):
             tree = with_second_field([field(context) for field in part.fields], part.layout)
         else:
-            tree = part.wrap(with_capital_term(part.render(context)), item.english)
+            tree = part.wrap(with_capital_term(part.render(context), self.locale.letters), item.letters)
         names, shown = context.names_seen[0] if context.names_seen else ((), 0)
         people = tuple(sort_text(name, "never", name.given, name.suffix) for name in names[:shown])
         return Entry(item, _with_year_suffix(tree, context), people)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from site_builder.csl.context import Cite, Item
 from site_builder.csl.richtext import parse_rich_text
-from site_builder.csl.textcase import change_case
+from site_builder.csl.textcase import Letters, change_case
 from site_builder.csl.tree import Node, Tree, find, plain
 from site_builder.frozen import frozen
 from site_builder.model import CitationItem
@@ -35,9 +35,9 @@ class RenderedCite:
         node = find(self.tree, "names")
         return plain(node) if node is not None else self.apart
 
-    def capitalised(self) -> RenderedCite:
+    def capitalised(self, letters: Letters) -> RenderedCite:
         """The cite as it begins a sentence."""
-        return replace(self, tree=with_capital_term(self.tree))
+        return replace(self, tree=with_capital_term(self.tree, letters))
 
     @property
     def bare(self) -> bool:
@@ -53,19 +53,19 @@ def starts_sentence(prefix: str, index: int) -> bool:
     return bare.rstrip("”’\"'").endswith((".", "!", "?")) and " " in bare
 
 
-def with_capital_term(tree: Tree) -> Tree:
-    """The tree with a capital if its first word is a term of the locale: “Ibid.”"""
-    return _with_capital_term(tree)[0]
+def with_capital_term(tree: Tree, letters: Letters) -> Tree:
+    """The tree with a capital if its first word is a term of the locale, whose `letters` these are: “Ibid.”"""
+    return _with_capital_term(tree, letters)[0]
 
 
-def _with_capital_term(tree: Tree) -> tuple[Tree, bool]:
+def _with_capital_term(tree: Tree, letters: Letters) -> tuple[Tree, bool]:
     """The tree, and whether it holds more than opening brackets and spaces."""
     if isinstance(tree, str):
         return tree, tree.strip(" ([") != ""
     if tree.role == "term":
-        return change_case(tree, "capitalize-first"), plain(tree).strip(" ([") != ""
+        return change_case(tree, "capitalize-first", letters), plain(tree).strip(" ([") != ""
     for index, child in enumerate(tree.children):
-        changed, has_words = _with_capital_term(child)
+        changed, has_words = _with_capital_term(child, letters)
         if changed is not child and has_words:
             return tree.replaced([*tree.children[:index], changed, *tree.children[index + 1 :]]), True
         if has_words:

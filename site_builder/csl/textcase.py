@@ -11,8 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Final
 
 from site_builder.csl.tree import Format, Node, Tree, plain
+from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
 STOP_WORDS = frozenset(
@@ -28,13 +32,39 @@ _LETTER = pattern(r"[^\W\d_]")
 _IN_WORD = pattern(r"\w[’']?$")
 # French and Italian articles, which stay in lower case
 _ELIDED = pattern(r"[a-z][’']\w")
+# Turkish and Azerbaijani have two letters i, with a dot and without, of which each has its capital.
+_DOTTED: Final = ("az", "tr")
+_UPPER: Final = str.maketrans("i", "İ")
+_LOWER: Final = str.maketrans("Iİ", "ıi")
+
+
+@frozen
+class Letters:
+    """What the language of a text says about the case of its letters."""
+
+    has_title_case: bool
+    has_dotted_capital: bool
+
+
+@cache
+def letters_of(language: str) -> Letters:
+    """The letters of a work in a language (“tr-TR”). Title case applies only to English."""
+    language = language.lower()
+    return Letters(language.startswith("en"), language.partition("-")[0] in _DOTTED)
+
+
+@cache
+def letters_of_terms(language: str) -> Letters:
+    """The letters of a locale's terms. As in pandoc, title case applies to those of every language: “(Hrsg.)”."""
+    return replace(letters_of(language), has_title_case=True)
 
 
 class _Cursor:
     """The position in the text while a tree is walked, and the places of its first letter and last word."""
 
-    def __init__(self, whole: str) -> None:
+    def __init__(self, whole: str, letters: Letters) -> None:
         self.whole = whole
+        self.is_dotted = letters.has_dotted_capital
         self.position = 0
         self.seen_letter = False
         found = _LETTER.search(whole)
@@ -42,6 +72,12 @@ class _Cursor:
         self.last_word = next((at for at in range(len(whole) - 1, -1, -1) if _WORD_OR_PART.match(whole, at)), -1)
         # In a title that was cut off, “Machine Vision and …”, the last word shown is not the title's last.
         self.last_word = len(whole) if whole.endswith((" …", " ...")) else self.last_word
+
+    def upper(self, text: str) -> str:
+        return (text.translate(_UPPER) if self.is_dotted else text).upper()
+
+    def lower(self, text: str) -> str:
+        return (text.translate(_LOWER) if self.is_dotted else text).lower()
 
     def starts_sentence(self, at: int, marks: tuple[str, ...]) -> bool:
         """Whether the text before ends in a mark that ends a sentence or a part of a title."""
@@ -57,12 +93,12 @@ def _is_greek(letter: str) -> bool:
     return not letter.isascii() and "GREEK" in unicodedata.name(letter, "")
 
 
-def _upper_first(text: str) -> str:
+def _upper_first(text: str, cursor: _Cursor) -> str:
     found = _LETTER.search(text)
     if not found or _is_greek(found[0]):
         return text
     at = found.start()
-    return text[:at] + text[at].upper() + text[at + 1 :]
+    return text[:at] + cursor.upper(text[at]) + text[at + 1 :]
 
 
 def _capitalise_first(text: str, cursor: _Cursor) -> str:
@@ -75,21 +111,21 @@ def _capitalise_first(text: str, cursor: _Cursor) -> str:
     word = re.match(r"\w+", text[at:])
     if word and not word[0].islower():
         return text
-    return text[:at] + text[at].upper() + text[at + 1 :]
+    return text[:at] + cursor.upper(text[at]) + text[at + 1 :]
 
 
-def _capitalise_all(text: str, _: _Cursor) -> str:
-    return _WORD_OR_PART.sub(lambda word: _upper_first(word[0]) if word[0].islower() else word[0], text)
+def _capitalise_all(text: str, cursor: _Cursor) -> str:
+    return _WORD_OR_PART.sub(lambda word: _upper_first(word[0], cursor) if word[0].islower() else word[0], text)
 
 
 def _sentence(text: str, cursor: _Cursor) -> str:
     def change(word: re.Match[str]) -> str:
         if cursor.seen_letter or not re.search(r"\w", word[0]):
-            return word[0].lower()
+            return cursor.lower(word[0])
         cursor.seen_letter = True
         if word[0][0].isdigit():
-            return word[0].lower()
-        return _upper_first(word[0]) if word[0].islower() else word[0]
+            return cursor.lower(word[0])
+        return _upper_first(word[0], cursor) if word[0].islower() else word[0]
 
     return re.sub(r"\S+", change, text)
 
@@ -118,7 +154,7 @@ def _title(text: str, cursor: _Cursor) -> str:
             return word
         if bare[0].isdigit() or (not first and _ELIDED.match(bare)) or (len(bare) == 1 and (hyphened or not first)):
             return word
-        return _upper_first(word)
+        return _upper_first(word, cursor)
 
     return _WORD.sub(change, text)
 
@@ -133,20 +169,17 @@ _CASES: dict[str, Callable[[str, _Cursor], str]] = {
     "capitalize-all": _capitalise_all,
     "sentence": _sentence,
     "title": _title,
-    "lowercase": lambda text, _: text.lower(),
-    "uppercase": lambda text, _: text.upper(),
+    "lowercase": lambda text, cursor: cursor.lower(text),
+    "uppercase": lambda text, cursor: cursor.upper(text),
 }
 
 
-def change_case(tree: Tree, case: str, english: bool = True) -> Tree:
-    """The tree in `case`, a value of CSL's `text-case`.
-
-    Text in nocase stays, and title case applies only to English.
-    """
+def change_case(tree: Tree, case: str, letters: Letters) -> Tree:
+    """The tree in `case`, a value of CSL's `text-case`. Text in nocase stays."""
     change = _CASES.get(case)
-    if change is None or not tree or (case == "title" and not english):
+    if change is None or not tree or (case == "title" and not letters.has_title_case):
         return tree
-    cursor = _Cursor(plain(tree))
+    cursor = _Cursor(plain(tree), letters)
 
     def walk(node: Tree) -> Tree:
         if isinstance(node, str):

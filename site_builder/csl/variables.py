@@ -43,7 +43,7 @@ def compile_variable(element: Element, locale: Locale, page_range_format: str) -
         for name in alternatives:
             if tree := read(name, context):
                 context.filled.append(variable)
-                return wrap(tree, context.item.english)
+                return wrap(tree, context.item.letters)
         return ""
 
     return render
@@ -67,7 +67,7 @@ def _locator_reader(locale: Locale, page_range_format: str, delimiter: str) -> C
     ampersand = locale.term("and", "symbol") or "&"
 
     def read(name: str, context: Context) -> Tree:
-        # Pages get the delimiter of the style or language, other locators an en dash.
+        # Pages get the delimiter of the style or letters, other locators an en dash.
         ranges = (page_range_format, delimiter) if context.cite.label == "page" else ("", "–")
         pages = format_pages(context.text(name).strip(), *ranges)
         return Node((parse_rich_text(pages.replace("&", ampersand)),), role="locator") if pages else ""
@@ -99,8 +99,8 @@ def _link(element: Element) -> Renderer:
         address = value if is_address else base + value if base else intended_address(value)
         format = Format(link=address) if address.startswith(("http://", "https://")) else None
         shown: list[Tree] = [] if is_address or not before else [before]
-        shown.append(shape(value, context.item.english))
-        return wrap(Node(shown, format), context.item.english)
+        shown.append(shape(value, context.item.letters))
+        return wrap(Node(shown, format), context.item.letters)
 
     return render
 
@@ -112,7 +112,9 @@ def _year_suffix(element: Element) -> Renderer:
         if not context.disambiguation.year_suffix:
             return ""
         context.suffix_shown = True
-        return wrap(Node((suffix_letters(context.disambiguation.year_suffix),), role="year-suffix"), True)
+        return wrap(
+            Node((suffix_letters(context.disambiguation.year_suffix),), role="year-suffix"), context.item.letters
+        )
 
     return render
 
