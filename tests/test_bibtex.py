@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.latex import plain_text, rich_text
+from site_builder.bibtex.localisation_keys import ENGLISH, WORDS
 from site_builder.bibtex.name_lists import read_names
 from site_builder.diagnostics import Rule
 from site_builder.model import Date, Name, Reference
@@ -463,3 +464,30 @@ def test_and_in_another_language_parts_names_after_a_comma_alone() -> None:
     assert [name.family for name in names] == ["Ash", "Elm"]
     assert faults == ("has “und” instead of “and”: “Ash, Ann und Elm, Bo”.",)
     assert [name.family for name in read_names("Ortega y Gasset, José")[0]] == ["Ortega y Gasset"]
+
+
+@pytest.mark.parametrize(
+    ("citing", "genre", "status", "place", "series"),
+    [
+        ("", "PhD thesis", "in press", "Germany", "2nd series"),
+        ("en-GB", "PhD thesis", "in press", "Germany", "2nd series"),
+        ("fr", "thèse de doctorat", "sous presse", "Allemagne", "série 2"),
+        ("de-AT", "Dissertation", "im Druck", "Deutschland", "Reihe 2"),
+        ("nn-NO", "ph.d.-avhandling", "i trykken", "Tyskland", "serie 2"),
+        ("zh-CN", "博士学位论文", "印刷中", "德国", "系列 2"),
+        ("eo", "PhD thesis", "in press", "Germany", "2nd series"),
+    ],
+)
+def test_localisation_keys_are_in_the_language_of_the_text(
+    citing: str, genre: str, status: str, place: str, series: str
+) -> None:
+    fields = "title={T}, langid={german}, pubstate={inpress}, location={countryde}, series={2}"
+    (read,), _ = read_bibliography(f"@phdthesis{{a, {fields}}}", "references.bib", citing=citing)
+    expected = (genre, status, place, series)
+    assert tuple(map(read.text, ("genre", "status", "publisher-place", "collection-title"))) == expected
+
+
+def test_every_language_has_words_for_the_same_localisation_keys() -> None:
+    numbers = {lang: words.count("|") + 1 for lang, words in WORDS.items()}
+    assert numbers == dict.fromkeys(WORDS, len(ENGLISH))
+    assert all(word.strip() == word != "" for words in WORDS.values() for word in words.split("|"))

@@ -18,16 +18,20 @@ ENTRY: Final = re.compile(r"@\s*\w+\s*\{\s*([^\s,{}]+)")
 FIELD: Final = r"(?im)[,{{\s]{name}\s*=\s*[{{\"]*([^}}\",]+)"
 
 
-def read_references(paths: Iterable[Path]) -> tuple[Reference, ...]:
-    """The references as a build reads them: of entries with the same key, the first counts, as for BibTeX and Biber."""
+def read_references(paths: Iterable[Path], lang: str) -> tuple[Reference, ...]:
+    """The references as a build of a site in a language reads them.
+
+    Of entries with the same key, the first counts, as for BibTeX and Biber.
+    """
     known: dict[str, Reference] = {}
     for path in paths:
-        for reference in read_bibliography(path.read_text(encoding="utf-8", errors="replace"), path.name)[0]:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for reference in read_bibliography(text, path.name, citing=lang)[0]:
             known.setdefault(reference.key, reference)
     return tuple(known.values())
 
 
-def read_last(paths: Iterable[Path]) -> Mapping[str, Reference]:
+def read_last(paths: Iterable[Path], lang: str) -> Mapping[str, Reference]:
     """The last entry of each key that several entries have."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in paths:
@@ -35,7 +39,7 @@ def read_last(paths: Iterable[Path]) -> Mapping[str, Reference]:
         for block in find_blocks(text):
             if head := ENTRY.match(text, block.start):
                 found[head[1]].append(text[block.start : block.end])
-    read = [read_bibliography(texts[-1], "x.bib")[0] for texts in found.values() if len(texts) > 1]
+    read = [read_bibliography(texts[-1], "x.bib", citing=lang)[0] for texts in found.values() if len(texts) > 1]
     return {one.key: one for references in read for one in references}
 
 

@@ -78,14 +78,14 @@ class Result:
 
 def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Result) -> None:
     document, _ = read_document(paper.text, "paper.md")
-    listed = [one for one in read_references(paper.bibliographies) if one.key in theirs.references]
+    listed = [one for one in read_references(paper.bibliographies, lang) if one.key in theirs.references]
     known = {one.key for one in listed}
     ours = print_ours(document, listed, style, lang)
     cited = [keys for keys, _ in theirs.citations if not all(LABEL.match(key) and key not in known for key in keys)]
     if (missing := Counter(cited) - Counter(keys for keys, _ in ours.citations)) or len(cited) != len(ours.citations):
         result.lost.append(f"{paper.name}: pandoc has {len(cited)}, we {len(ours.citations)}: {dict(missing)}")
     inherited = inherited_by_pandoc(listed, paper.bibliographies)
-    readings = tuple(_readings(document, listed, read_last(paper.bibliographies), inherited, style, lang))
+    readings = tuple(_readings(document, listed, read_last(paper.bibliographies, lang), inherited, style, lang))
     respelled, spelt_twice, elsewhere = _respelled(listed), _spelt_twice(listed), _placed_elsewhere(listed)
     several: set[str] = set()
     taken_apart = {(key,) for key in ALONE.findall(paper.text)}

@@ -35,7 +35,7 @@ def papers(folder: Path, drawn: random.Random) -> Iterator[Paper]:
             yield Paper(str(path.relative_to(folder)), text, found)
     for path in sorted(folder.rglob("*.bib")):
         if not any(path.parent.glob("*.md")):
-            keys = [reference.key for reference in read_references([path]) if KEY.fullmatch(reference.key)]
+            keys = [reference.key for reference in read_references([path], "en-US") if KEY.fullmatch(reference.key)]
             keys = drawn.sample(keys, min(len(keys), MOST_CITED))
             if keys:
                 yield Paper(str(path.relative_to(folder)), draw_text(keys, drawn), (path,))

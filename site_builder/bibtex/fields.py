@@ -13,10 +13,11 @@ from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.localisation_keys import localised
 from site_builder.bibtex.page_numbers import number_without_label, page_ranges, pages_and_volume, volume_and_issue
 from site_builder.bibtex.publication import publication_variables
 from site_builder.bibtex.sentence_case import in_sentence_case, to_sentence_case
-from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
+from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre
 from site_builder.patterns import pattern
 
 # The star of a main heading, in exports of MEDLINE and PsycINFO: “*Sleep”, “Sleep/*physiology”
@@ -75,15 +76,15 @@ def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[st
         **verbatims,
         **_titles_with_subtitles(entry_type, fields),
         **_numbers(entry_type, fields),
-        **publication_variables(entry_type, fields),
-        "genre": genre(entry_type, text_of(fields, "type")),
+        **publication_variables(entry_type, fields, citing),
+        "genre": genre(entry_type, text_of(fields, "type"), citing),
         "language": _language(fields),
         "note": joined(".", "" if entry_type == "periodical" else text_of(fields, "note"), text_of(fields, "addendum")),
-        "status": localised(text_of(fields, "pubstate")),
+        "status": localised(text_of(fields, "pubstate"), citing),
     }
     if "series" in fields:
         named = journal(fields["series"].value)
-        variables["collection-title"] = named or _series(localised(variables["collection-title"]))
+        variables["collection-title"] = named or _series(variables["collection-title"], citing)
     # The American Society for Microbiology exports the DOI as the pages.
     if variables["DOI"] and variables["page"].replace("–", "-").lower() == variables["DOI"].lower():
         variables["page"] = ""
@@ -193,11 +194,13 @@ def _language(fields: Fields) -> str:
     return of_title or ("" if translated else of_work)
 
 
-def _series(written: str) -> str:
+def _series(written: str, citing: str) -> str:
     """“3” as “3rd series”: a number alone counts the series of a journal or a publisher."""
     if not written.isdecimal() or len(written) > _LONGEST_NUMBER:
-        return written
+        return localised(written, citing)
     number = int(written)
+    if (word := localised("jourser", citing)) != localised("jourser", "en"):
+        return f"{word} {number}"
     last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{last} series"
 

@@ -21,6 +21,7 @@ from site_builder.bibtex.latex_notation import (
     without_shorthands,
 )
 from site_builder.bibtex.latex_printer import Printer
+from site_builder.bibtex.localisation_keys import localised
 from site_builder.bibtex.symbols import (
     ALPHABETS,
     DROPPED,
@@ -33,7 +34,6 @@ from site_builder.bibtex.symbols import (
     SWITCHES,
     SYMBOLS,
 )
-from site_builder.bibtex.types import localised
 from site_builder.bibtex.verbatim import BETWEEN, NUMBER, verbatim
 from site_builder.latex_letters import ACCENTS
 from site_builder.mathematical_letters import in_variant
@@ -85,7 +85,7 @@ _TAKING: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = 
     **dict.fromkeys(MOVES, (_LENGTH, lambda _: "")),
     "verb": (_TYPED, lambda taken: taken[2]),
     "symbol": (_NUMBERED, lambda taken: chr(int(taken[1]))),
-    "bibstring": (_VERBATIM, lambda taken: localised(taken[1])),
+    "bibstring": (_VERBATIM, lambda taken: localised(taken[1], "en")),
     **{name: (_LETTERS, _in_alphabet(variant)) for name, variant in ALPHABETS.items()},
 }
 

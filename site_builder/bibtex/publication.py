@@ -9,8 +9,8 @@ from types import MappingProxyType
 from site_builder.bibtex.access_dates import INTRODUCES
 from site_builder.bibtex.field_texts import joined, text_of, value_of, verbatim_of
 from site_builder.bibtex.inherit import Fields
+from site_builder.bibtex.localisation_keys import localised
 from site_builder.bibtex.page_numbers import without_next_tag
-from site_builder.bibtex.types import localised
 from site_builder.dois import first_doi
 from site_builder.patterns import pattern
 
@@ -41,8 +41,8 @@ _AT_ADDRESS = pattern(
 )
 
 
-def publication_variables(entry_type: str, fields: Fields) -> dict[str, str]:
-    """Publishers, places, and where the work is on the web."""
+def publication_variables(entry_type: str, fields: Fields, citing: str) -> dict[str, str]:
+    """Publishers, places, and where the work is on the web. `citing` is the language of the citing texts."""
     url = verbatim_of(fields, "url")
     if url.startswith(("<", '"')) and url.endswith((">", '"')):
         url = url[1:-1]
@@ -68,7 +68,7 @@ def publication_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     if eprint and archive and not variables["publisher"] and entry_type in ("misc", "online"):
         variables["publisher"] = _EPRINTS.get(archive.lower(), (archive, ""))[0]
     place = "jurisdiction" if entry_type == "patent" else "publisher-place"
-    variables[place] = _places(text_of(fields, "location"))
+    variables[place] = _places(text_of(fields, "location"), citing)
     if entry_type == "jurisdiction":
         # Some styles ask for the court by this name, others for the publisher.
         variables["authority"] = text_of(fields, "organization") or text_of(fields, "institution")
@@ -76,9 +76,9 @@ def publication_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     return {**variables, "URL": url, "DOI": doi}
 
 
-def _places(written: str) -> str:
+def _places(written: str, citing: str) -> str:
     """The places of a list (BibLaTeX manual, section 2.2.1). Two are printed as written: “Durham and London”."""
-    places = [localised(place) for place in written.split(" and ")]
+    places = [localised(place, citing) for place in written.split(" and ")]
     return ("; " if len(places) > 2 else " and ").join(places)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
+from site_builder.bibtex.localisation_keys import localised
+
 ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
     {
         "article": "article-journal",
@@ -112,50 +114,6 @@ BOOKS = frozenset(
 # Works that are whole books, printed or not
 WHOLE = (BOOKS - {"suppbook", "suppcollection"}) | {"mastersthesis", "phdthesis", "thesis"}
 
-# BibLaTeX's localisation keys, which fields such as `type`, `pubstate` and `location` may hold.
-_BIBSTRINGS: Mapping[str, str] = MappingProxyType(
-    {
-        "audiocd": "audio CD",
-        "bathesis": "Bachelor’s thesis",
-        "candthesis": "Candidate thesis",
-        "countryde": "Germany",
-        "countryep": "European Union",
-        "countryeu": "European Union",
-        "countryfr": "France",
-        "countryuk": "United Kingdom",
-        "countryus": "United States of America",
-        "datacd": "data CD",
-        "forthcoming": "forthcoming",
-        "inpreparation": "in preparation",
-        "inpress": "in press",
-        "jourser": "series",
-        "mathesis": "Master’s thesis",
-        "mastersthesis": "Master’s thesis",
-        "newseries": "new series",
-        "nodate": "n.d.",
-        "oldseries": "old series",
-        "patent": "patent",
-        "patentde": "German patent",
-        "patenteu": "European patent",
-        "patentfr": "French patent",
-        "patentuk": "British patent",
-        "patentus": "U.S. patent",
-        "patreq": "patent request",
-        "patreqde": "German patent request",
-        "patreqeu": "European patent request",
-        "patreqfr": "French patent request",
-        "patrequk": "British patent request",
-        "patrequs": "U.S. patent request",
-        "phdthesis": "PhD thesis",
-        "prepublished": "pre-published",
-        "resreport": "research report",
-        "reviewof": "review of",
-        "software": "computer software",
-        "submitted": "submitted",
-        "techreport": "technical report",
-    }
-)
-
 # Labels that databases write into `type`, which only repeat the type of the entry.
 _DATABASE_LABELS = frozenset(
     {
@@ -193,13 +151,8 @@ def item_type(entry: str, subtype: str, fields: Collection[str]) -> str:
     return csl
 
 
-def genre(entry: str, written: str) -> str:
-    """The CSL genre from a `type` field, which may be empty."""
+def genre(entry: str, written: str, citing: str) -> str:
+    """The CSL genre from a `type` field, which may be empty, in the language of the citing texts."""
     if written.lower() in _DATABASE_LABELS:
         return ""
-    return localised(written or (entry if entry in ("mastersthesis", "phdthesis") else ""))
-
-
-def localised(written: str) -> str:
-    """BibLaTeX's localisation key in English; any other text as it is."""
-    return _BIBSTRINGS.get(written.lower(), written)
+    return localised(written or (entry if entry in ("mastersthesis", "phdthesis") else ""), citing)
