@@ -534,3 +534,29 @@ def test_terms_of_every_language_have_a_title_case() -> None:
     names = '<names variable="editor"><label form="short" prefix=" (" suffix=")" text-case="title"/></names>'
     (entry,) = formatted(works, f"<layout>{names}</layout>", lang="tr-TR").bibliography
     assert entry.text == "Ilgaz (Ed.)"
+
+
+def test_works_without_a_date_are_told_apart_by_a_letter() -> None:
+    works: list[dict[str, object]] = [
+        {"id": key, "type": "book", "author": [{"family": "Ash"}], "title": key} for key in ("one", "two")
+    ]
+    no_date = '<else><text term="no date" form="short"/></else>'
+    year = f'<choose><if variable="issued"><date variable="issued"/></if>{no_date}</choose>'
+    cited = f'<layout><group delimiter=", "><names variable="author"/><group>{year}</group></group></layout>'
+    entries = formatted(
+        works,
+        cited.replace("</group></layout>", '<text variable="title"/></group></layout>'),
+        citation=cited,
+        options='disambiguate-add-year-suffix="true"',
+    ).bibliography
+    assert [entry.text for entry in entries] == ["Ash, n.d.a, one", "Ash, n.d.b, two"]
+
+
+def test_no_space_stands_before_a_comma_where_a_title_is_missing() -> None:
+    works: list[dict[str, object]] = [
+        {"id": "a", "type": "chapter", "publisher": "Fir", "container-title": ".NET in use"}
+    ]
+    part = '<group><text variable="title"/><text variable="container-title" prefix=", in: "/></group>'
+    layout = f'<layout><group delimiter=". "><text variable="publisher"/>{part}</group></layout>'
+    (entry,) = formatted(works, layout).bibliography
+    assert entry.text == "Fir., in: .NET in use"

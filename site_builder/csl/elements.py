@@ -116,6 +116,8 @@ class Compiler:
             return _nothing
         is_term = "term" in element.attributes
         tree = Node((raised(text),), role="term") if is_term else Node((parse_rich_text(text),))
+        if element.get("term").replace(" ", "-") == "no-date":
+            tree = Node((tree,), role="no-date")
         # A style written in English is used in other languages, too.
         shown = wrap(tree, self.locale.letters if is_term else letters_of("en"))
         return lambda context: shown

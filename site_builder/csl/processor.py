@@ -26,7 +26,7 @@ from site_builder.csl.variables import suffix_letters
 from site_builder.model import Citation, CitationItem, CitationMode
 
 _CITATION_NUMBER = "citation-number"
-_FIRST_DATE = ("citation-label", "date:issued", "date:original-date", "year")
+_FIRST_DATE = ("citation-label", "date:issued", "date:original-date", "year", "no-date")
 
 
 class Processor:
@@ -157,7 +157,10 @@ class Processor:
 
 
 def _with_year_suffix(tree: Tree, context: Context) -> Tree:
-    """The tree with its letter after the first year, if the style does not place it itself."""
+    """The tree with its letter after the first year, if the style does not place it itself.
+
+    Beyond CSL 1.0.2, and as in pandoc, it may stand after “n.d.”: the works would otherwise be cited alike.
+    """
     number = context.disambiguation.year_suffix
     if not number or context.suffix_shown:
         return tree

@@ -15,6 +15,7 @@ _COLLIDES = _SPACES | _MARKS
 _SECOND_GOES = frozenset(["::", ";:", "!:", "?:", ":.", "..", ";.", "!.", "?.", ";;", "!!", "??", ",,"])
 _FIRST_GOES = frozenset([":!", ";!", ":?", ";?"])
 _MOVES_INTO_QUOTES = frozenset(".,!?")
+_SPACED = frozenset([" ,", " ."])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +76,12 @@ def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> Run | None:
         return None
     if second not in _MARKS:
         return None
-    asks = first + second in ("?.", "!.")
+    pair = first + second
+    # Nothing stands between a delimiter and an affix: “1968. , in:” becomes “1968., in:”, as in pandoc.
+    if pair in _SPACED and right.text[1:2] == " " and left.text[-2:-1] in _MARKS - {second}:
+        left.text = left.text[:-1]
+        return None
+    asks = pair in ("?.", "!.")
     if right.meets is Meeting.NOT and not asks:
         return None
     if right.meets is Meeting.ALIKE and not asks:
@@ -83,7 +89,6 @@ def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> Run | None:
             right.text = right.text[1:]
         return None
     quotes = _quotes_left(left, right)
-    pair = first + second
     if quotes and punctuation_in_quote and second in _MOVES_INTO_QUOTES:
         right.text = right.text[1:]
         if pair in _FIRST_GOES:
