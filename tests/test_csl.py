@@ -560,3 +560,11 @@ def test_no_space_stands_before_a_comma_where_a_title_is_missing() -> None:
     layout = f'<layout><group delimiter=". "><text variable="publisher"/>{part}</group></layout>'
     (entry,) = formatted(works, layout).bibliography
     assert entry.text == "Fir., in: .NET in use"
+
+
+def test_no_space_stands_before_the_comma_between_an_editor_and_a_title() -> None:
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "title": "T", "editor": [{"family": "Ash"}]}]
+    names = '<names variable="editor" suffix=" "><label prefix=", "/></names>'
+    layout = f'<layout><group delimiter=", ">{names}<text variable="title"/></group></layout>'
+    (entry,) = formatted(works, layout).bibliography
+    assert entry.text == "Ash, editor, T"

@@ -77,8 +77,8 @@ def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> Run | None:
     if second not in _MARKS:
         return None
     pair = first + second
-    # Nothing stands between a delimiter and an affix: “1968. , in:” becomes “1968., in:”, as in pandoc.
-    if pair in _SPACED and right.text[1:2] == " " and left.text[-2:-1] in _MARKS - {second}:
+    # A space of one affix before the mark of another: “1968. , in:” becomes “1968., in:”, as in pandoc.
+    if pair in _SPACED and right.text[1:2] == " " and left.text[-2:-1] not in (second, " "):
         left.text = left.text[:-1]
         return None
     asks = pair in ("?.", "!.")
