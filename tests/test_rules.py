@@ -92,6 +92,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("unrun-code", {METHODS: "# M\n\n```{r x, fig.cap='A plot'}\nplot(x)\n```"}, "", f"{METHODS}:3:1"),
     ("unknown-footnote", {METHODS: "# M\n\nSee[^1]"}, "", f"{METHODS}:3:4"),
     ("unused-footnote", {METHODS: "# M\n\nA\n\n[^1]: B"}, "", f"{METHODS}:5:1"),
+    ("markdown-in-plain-text", {NOTE: "---\nsummary: As [@hall2017] says\n---"}, "", f"{NOTE}:2:10"),
     ("study-without-entry", {"content/studies/lost.md": "Text"}, "", "content/studies/lost.md:1:1"),
     ("slug-clash", {METHODS: "# M", "content/20-methods.md": "# M"}, "", "content/20-methods.md:1:1"),
     ("keyword-clash", {"content/keywords.yaml": "a: {synonyms: b}\nb: {}"}, "", "content/keywords.yaml:2:1"),

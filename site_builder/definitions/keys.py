@@ -23,7 +23,10 @@ class ValueType(Enum):
 
 @frozen
 class Key:
-    """A key, what it takes and what it means. `wanted` describes `pattern` in messages."""
+    """A key, what it takes and what it means.
+
+    `wanted` describes `pattern` in messages. A value that `is_plain` is printed as it is written, without Markdown.
+    """
 
     name: str
     takes: ValueType
@@ -33,6 +36,7 @@ class Key:
     wanted: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    is_plain: bool = False
 
     def fault(self, written: str) -> str:
         """What is wrong with a text as this key's value, by its pattern; "" if nothing is."""

@@ -44,9 +44,9 @@ FACT: Final = Record(
             "methods, participants, interventions, outcomes, notes, or any other.",
             required=True,
         ),
-        Key("value", ValueType.TEXT, "What the source says about it.", required=True),
+        Key("value", ValueType.TEXT, "What the source says about it.", required=True, is_plain=True),
         Key("source", ValueType.TEXT, "Where it was read."),
-        Key("note", ValueType.TEXT, "Anything to add."),
+        Key("note", ValueType.TEXT, "Anything to add.", is_plain=True),
     ),
 )
 
@@ -54,7 +54,7 @@ NOTICE: Final = Record(
     "What has happened to a work since it was published.",
     (
         Key("date", ValueType.TEXT, "When it was announced.", pattern=DATE, wanted=A_DATE),
-        Key("reason", ValueType.TEXT, "Why, in your own words or those of the notice."),
+        Key("reason", ValueType.TEXT, "Why, in your own words or those of the notice.", is_plain=True),
         Key(
             "notice",
             ValueType.TEXT,
@@ -81,9 +81,9 @@ STUDY: Final = Record(
         Key("reports", ValueType.TEXTS, "The keys of further reports of the same study, which share its page."),
         Key("facets", ValueType.RECORD, "How the study is coded.", CODINGS),
         Key("keywords", ValueType.TEXTS, "Ids, labels or synonyms from keywords.yaml."),
-        Key("summary", ValueType.TEXT, "One line on what was found, in your own words."),
+        Key("summary", ValueType.TEXT, "One line on what was found, in your own words.", is_plain=True),
         Key("facts", ValueType.RECORDS, "Characteristics of the study, each with its source.", FACT),
-        Key("cautions", ValueType.TEXTS, "What to read with care."),
+        Key("cautions", ValueType.TEXTS, "What to read with care.", is_plain=True),
         Key("retracted", ValueType.RECORD_OR_RECORDS, "It was retracted.", NOTICE),
         Key("concern", ValueType.RECORD_OR_RECORDS, "Its publisher has expressed concern about it.", NOTICE),
         Key("superseded", ValueType.RECORD_OR_RECORDS, "A newer work has replaced it.", NOTICE),
@@ -100,7 +100,7 @@ KEYWORD: Final = Record(
         Key("label", ValueType.TEXT, "The preferred word, as shown."),
         Key("group", ValueType.TEXT, "Its heading in the list of keywords."),
         Key("synonyms", ValueType.TEXTS, "Other words for it, which lead here."),
-        Key("definition", ValueType.TEXT, "What it means, in one line."),
+        Key("definition", ValueType.TEXT, "What it means, in one line.", is_plain=True),
     ),
 )
 

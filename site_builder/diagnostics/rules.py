@@ -37,6 +37,10 @@ class Rule(Enum):
     WRONG_TYPE = Severity.ERROR, "A value has the wrong type for its key."
     REPEATED_KEY = Severity.ERROR, "A YAML mapping has the same key twice; only the first counts."
     MISSING_VALUE = Severity.ERROR, "A record, map, chart or table lacks a required key."
+    MARKDOWN_IN_PLAIN_TEXT = (
+        Severity.WARNING,
+        "A plain text, such as a summary, has Markdown, which is shown as written.",
+    )
     UNKNOWN_RULE = Severity.ERROR, "`rules` in review.yaml names a rule that does not exist."
     UNUSED_KEY = Severity.ADVICE, "A key in another tool's front matter has no meaning here."
     CSV_SYNTAX = Severity.ERROR, "The header or a row of a CSV file could not be read as written."

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from site_builder.definitions import Record, ValueType
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Date, YamlMap, YamlNode
+from site_builder.yaml_values.text_checks import check_text
 
 HOW_TO_WRITE: Final = {
     "true,": "write true, or “key: value” lines below it, each indented.",
@@ -74,21 +75,9 @@ class Fields:
         return default
 
     def _fits(self, key: str, text: str, node: YamlNode) -> bool:
-        defined = self._record.key(key)
-        written = text.strip()
-        if not written:
-            return True
-        if defined.choices and written not in defined.choices:
-            message = f"“{key}” cannot be “{written}”."
-            hint = did_you_mean(
-                written, defined.choices, f"write {', '.join(defined.choices[:-1])} or {defined.choices[-1]}."
-            )
-        elif message := defined.fault(written):
-            hint = "correct it, or remove the line."
-        else:
-            return True
-        self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
-        return False
+        wrong = check_text(self._record.key(key), key, text, node.location)
+        self._diagnostics += [wrong] if wrong else []
+        return wrong is None or wrong.rule is not Rule.WRONG_TYPE
 
     def day(self, key: str) -> date | None:
         """A day of the calendar, for a key whose pattern asks for one."""
@@ -132,7 +121,7 @@ class Fields:
         for item in listed:
             text = _as_text(item)
             if text is not None:
-                texts.append(text)
+                texts += [text] if self._fits(key, text, item) else []
             elif item.value is not None:
                 self.refuse(key, item, "text or a list of texts")
         return tuple(texts)
