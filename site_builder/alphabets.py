@@ -60,7 +60,8 @@ DOTTED_AND_DOTLESS: Final = ("az", "tr")
 # Sorts after every letter.
 BEHIND: Final = "\uffdc"
 APOSTROPHES: Final = pattern(r"(?<=\w)['’ʼ](?=\w)")
-IGNORED: Final = pattern(r"[^\w\s]")
+# From “ʹ” to “ˁ”: signs for sounds, such as hamza and ayn
+IGNORED: Final = pattern(r"[^\w\s]|[\u02b9-\u02c1]")
 
 
 class Alphabet:

@@ -11,8 +11,9 @@ from site_builder.build import build
 from tests.projects import project
 
 IN_ORDER = {
-    "en": "Ærø Aez Ångström Arc D'Arcy Darcy Ðe Dz Łuk Lz Ñandu Nz Œuvre Øre Oz Zz Þor Αβ ἄνθρωπος Βη Ґудзь Гук Иванов"
-    " Іван Йенсен Тим Ћир Чех Џон Яков אב כהן ךי לוי باقر پارسا تقی جواد چمران کاوه گل لیلا",
+    "en": "Ærø Aez Ångström Arc D'Arcy Darcy Ðe Dz Łuk Lz Ñandu Nz Œuvre Øre Oz ʿUbayd Udhrī ʾUmar Zz Þor"
+    " Αβ ἄνθρωπος Βη Ґудзь Гук Иванов Іван Йенсен Тим Ћир Чех Џон Яков אב כהן ךי לוי باقر پارسا تقی"
+    " جواد چمران کاوه گل لیلا",
     "cs": "Cz Čapek Dvořák Hz Chalupa Ivan Rz Řehoř Sz Šimek Zz Žák",
     "da": "Andersen Ülker Yngve Zz Æbelø Østergaard Aagaard Ångström",
     "es-MX": "Álvarez Alz Chavez Cz Nunez Núñez Nzz Ñandu",

@@ -568,3 +568,13 @@ def test_no_space_stands_before_the_comma_between_an_editor_and_a_title() -> Non
     layout = f'<layout><group delimiter=", ">{names}<text variable="title"/></group></layout>'
     (entry,) = formatted(works, layout).bibliography
     assert entry.text == "Ash, editor, T"
+
+
+@pytest.mark.parametrize("variables", ["editor translator", "translator editor container-author"])
+def test_one_who_edited_and_translated_a_work_is_named_once(variables: str) -> None:
+    works: list[dict[str, object]] = [
+        {"id": "a", "type": "book", "editor": [{"family": "Fir"}], "translator": [{"family": "Fir"}]}
+    ]
+    names = f'<names variable="{variables}" delimiter="; "><label form="short" prefix=", "/></names>'
+    (entry,) = formatted(works, f"<layout>{names}</layout>").bibliography
+    assert entry.text == "Fir, ed. & trans."

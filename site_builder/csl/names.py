@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, compile_wrap, element_format, level
@@ -20,6 +21,7 @@ from site_builder.frozen import frozen
 from site_builder.model import Name
 
 _BRANCHES = ("if", "else-if", "else")
+_EDITING: Final = ("editor", "translator")
 _FONT = ("font_style", "font_variant", "font_weight", "text_decoration", "vertical_align")
 
 
@@ -51,8 +53,8 @@ def _label_text(label: _Label, variable: str, count: int, locale: Locale) -> str
 
 
 def _same_people(context: Context, variables: Sequence[str]) -> bool:
-    editors, translators = (context.item.names.get(variable, ()) for variable in ("editor", "translator"))
-    if set(variables) != {"editor", "translator"} or not context.substituted.isdisjoint(variables):
+    editors, translators = (context.item.names.get(variable, ()) for variable in _EDITING)
+    if not set(variables).issuperset(_EDITING) or not context.substituted.isdisjoint(_EDITING):
         return False
     return bool(editors) and editors == translators
 
@@ -102,10 +104,8 @@ def compile_names(
         return row([text, tree] if label.before_name else [tree, text])
 
     def own_names(context: Context) -> Tree:
-        if _same_people(context, variables) and locale.term("editortranslator"):
-            context.filled += variables
-            return one(context.item.names["editor"], "editortranslator", context)
-        lists: list[Tree] = []
+        are_same = locale.term("editortranslator") and _same_people(context, variables)
+        lists: dict[str, Tree] = {}
         for variable in variables:
             names = context.item.names.get(variable, ())
             if not names or variable in context.substituted:
@@ -113,10 +113,12 @@ def compile_names(
             context.filled.append(variable)
             if context.substituting:
                 context.substituted |= {variable}
-            lists.append(one(names, variable, context))
+            role = "editortranslator" if are_same and variable in _EDITING else variable
+            if role not in lists:
+                lists[role] = one(names, role, context)
         if options.form == "count":
-            return str(sum(int(tree) for tree in lists if isinstance(tree, str))) if lists else ""
-        return row(lists, delimiter)
+            return str(sum(int(tree) for tree in lists.values() if isinstance(tree, str))) if lists else ""
+        return row(list(lists.values()), delimiter)
 
     def render(context: Context) -> Tree:
         context.called += 1
