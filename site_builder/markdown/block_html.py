@@ -27,7 +27,7 @@ from site_builder.markdown.table_html import cell_html, frame_html, table_break
 from site_builder.markdown.token_text import plain_text
 from site_builder.model import Citation, CrossReference, Heading, Hole, Html, SectionNumber, Sentence, Word
 
-NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
+NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close")
 CELL_BREAK: Final = " · "
 
 

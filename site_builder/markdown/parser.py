@@ -107,7 +107,9 @@ class _Parser(MarkdownIt):
 
 
 def parse_blocks(text: str, reading: Reading) -> list[Token]:
-    return parser().parse(text, {"reading": reading})
+    """The tokens of a text, without the links back that end notes: an image may be alone in the last paragraph."""
+    tokens = parser().parse(text, {"reading": reading})
+    return [token for token in tokens if token.type != "footnote_anchor"]
 
 
 def parse_inline(text: str, reading: Reading, nocite: bool = False) -> list[Token]:

@@ -127,5 +127,4 @@ def _lone_image(token: Token, following: list[Token]) -> Token | None:
     # A linked image may be a badge, so only a label or a sentence makes it a figure.
     text = plain_text(children, holes=True).strip()
     is_figure = kind_of_element(image) is TargetKind.FIGURE or (text.endswith(".") if is_linked else text)
-    # In a footnote's last paragraph, the link back follows.
-    return image if is_figure and following[-2].type == "paragraph_close" else None
+    return image if is_figure else None
