@@ -39,7 +39,7 @@ from site_builder.projects import Kind, Layout, ProjectTexts, assemble
 from site_builder.projects.latex.environments import environments_in_markdown
 from site_builder.projects.latex.mathjax import definitions_for_mathjax
 from site_builder.projects.latex.tables import pipe_table
-from site_builder.projects.lines.addresses import with_bare_addresses_linked
+from site_builder.projects.lines.addresses import with_spaced_addresses_linked
 from site_builder.projects.lines.formulas import with_close_dollars, with_dollars
 from site_builder.projects.lines.html_lines import with_blank_lines_after_html
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
@@ -684,7 +684,9 @@ def test_links_and_mathematics_of_other_tools(unit: str) -> None:
     def read(text: str) -> None:
         lines = lines_of(text)
         with_definitions(
-            with_bare_addresses_linked(with_close_dollars(with_dollars(lines))), "a.md", {"a": "/b.md", "b": "/b.md#c"}
+            with_spaced_addresses_linked(with_close_dollars(with_dollars(lines))),
+            "a.md",
+            {"a": "/b.md", "b": "/b.md#c"},
         )
 
     assert_linear(read, unit)

@@ -12,7 +12,7 @@ from site_builder.markdown import chunk_of
 from site_builder.markdown.code.silent_code import shows_nothing
 from site_builder.projects.constants import constants_in
 from site_builder.projects.inline_code import with_known_results
-from site_builder.projects.lines.addresses import with_spaced_addresses_linked
+from site_builder.projects.lines.addresses import with_bare_addresses_linked
 from site_builder.projects.lines.formulas import with_dollars
 from site_builder.projects.lines.source_lines import Line
 from tests.foreign_projects import Sources, built_project, page, reported
@@ -260,10 +260,10 @@ def test_backslashes_that_begin_no_mathematics(text: str) -> None:
 )
 def test_bare_addresses_are_links(text: str, linked: list[str]) -> None:
     line = Line(text, Location("a.Rmd", 1))
-    made = with_spaced_addresses_linked([line])[0].text
+    made = with_bare_addresses_linked([line])[0].text
     assert re.sub(r"<(https?://[^<>]*)>", r"\1", made) == re.sub(r"<(https?://[^<>]*)>", r"\1", text)
     assert [address for address in re.findall(r"<(https?://[^<>]*)>", made) if f"<{address}>" not in text] == linked
-    assert with_spaced_addresses_linked([line._replace(place=Location("a.md", 1))]) == [
+    assert with_bare_addresses_linked([line._replace(place=Location("a.md", 1))]) == [
         line._replace(place=Location("a.md", 1))
     ]
 
@@ -271,7 +271,7 @@ def test_bare_addresses_are_links(text: str, linked: list[str]) -> None:
 def test_bare_addresses_without_end_are_read_in_linear_time() -> None:
     place = Location("a.Rmd", 1)
     for hostile in ("http://", "https://a(", "(a", "<a ", "https://a.b.", "["):
-        assert with_spaced_addresses_linked([Line("https://" + hostile * 20_000, place)])
+        assert with_bare_addresses_linked([Line("https://" + hostile * 20_000, place)])
 
 
 def test_an_abstract_is_read_as_text_is() -> None:

@@ -42,7 +42,7 @@ BARE: Final = pattern(
 )
 
 
-def with_bare_addresses_linked(lines: Sequence[Line]) -> list[Line]:
+def with_spaced_addresses_linked(lines: Sequence[Line]) -> list[Line]:
     return with_text(lines, "](", lambda text: SPACED.sub(_bracketed, text))
 
 
@@ -54,7 +54,7 @@ def _bracketed(found: re.Match[str]) -> str:
     return f"](<{found['address']}>{found['title'] or ''})" if found["address"] else found[0]
 
 
-def with_spaced_addresses_linked(lines: Sequence[Line]) -> list[Line]:
+def with_bare_addresses_linked(lines: Sequence[Line]) -> list[Line]:
     return [
         line._replace(text=BARE.sub(_linked, line.text))
         if "://" in line.text and not line.is_code and is_r_markdown(line.place.path)

@@ -24,7 +24,7 @@ from site_builder.projects.inline_code import CODE, SPAN
 from site_builder.projects.kinds import is_r_markdown
 from site_builder.projects.latex.macros import DEFINITION
 from site_builder.projects.latex.text_commands import OF_FORMULAS
-from site_builder.projects.lines.source_lines import Line
+from site_builder.projects.lines.source_lines import Line, with_text
 from site_builder.splicing import spliced
 
 SIGN: Final = pattern(
@@ -147,10 +147,7 @@ def with_close_dollars(lines: Sequence[Line], is_of_myst: bool = False) -> list[
         is_formula = (is_even or IN_LATEX.search(inside)) and not IN_SENTENCES.search(inside)
         return f"${inside.strip()}$" if is_formula else found[0]
 
-    return [
-        line._replace(text=SPACED.sub(without_spaces, line.text)) if not line.is_code and "$" in line.text else line
-        for line in lines
-    ]
+    return with_text(lines, "$", lambda text: SPACED.sub(without_spaces, text))
 
 
 def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:

@@ -79,8 +79,8 @@ def _passes(
     yield is_foreign, lambda lines: with_close_dollars(lines, layout.kind is Kind.MYST)
     yield is_foreign, lambda lines: with_dollars(lines, _is_extension_enabled(metadata, TOLD))
     # Addresses between brackets first, as they are not bare.
-    yield is_foreign, with_bare_addresses_linked
     yield is_foreign, with_spaced_addresses_linked
+    yield is_foreign, with_bare_addresses_linked
     # Blocks
     yield is_foreign, with_figures
     yield is_foreign, with_blank_lines_after_html
