@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from site_builder.characters import FOLDED
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
@@ -74,10 +75,6 @@ MOST_CHARACTERS: Final = 80
 SORTED_BY: Final = pattern(r"^(?:(?<!\d)\d{2}[a-z](?=[-_])|[\d\-_. ])*")
 # Windows opens devices under these names, with any extension.
 DEVICES: Final = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
-# Letters that Unicode does not take apart into a base letter and a mark.
-FOLDED: Final = str.maketrans(
-    {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}
-)
 
 
 def folders_above(path: str) -> list[str]:

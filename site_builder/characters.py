@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import unescape
 from typing import Final
 
@@ -18,6 +19,11 @@ NOT_IN_HTML: Final = (
 USUAL_IN_HTML: Final = "[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+"
 # Tried first, because the two patterns above take longer to compile than most of the other patterns together.
 WESTERN: Final = pattern("[\\t\\n\\r -~\\xa0-\\u2fff]*+")
+_TAG: Final = pattern(r"<[^<>]*>")
+# Letters that Unicode does not take apart into a base letter and a mark.
+FOLDED: Final = str.maketrans(
+    {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}
+)
 _ENTITY: Final = pattern(r"&(?:#(?:\d{2,6}|x[\dA-Fa-f]{2,5})|[A-Za-z]{2,8});")
 
 
@@ -30,6 +36,17 @@ def in_html(text: str) -> str:
 def as_compared(text: str) -> str:
     """The text in a form for comparison, in which case and the amount of white space make no difference."""
     return " ".join(text.casefold().split())
+
+
+def letters_and_digits(text: str) -> str:
+    """The letters and digits of a text, without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
+    return "".join(character for character in decomposed if character.isalnum())
+
+
+def without_tags(text: str) -> str:
+    """CSL-JSON's rich text, or HTML, without its tags."""
+    return _TAG.sub("", text) if "<" in text else text
 
 
 def without_entities(text: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from site_builder.addresses import FOLDED
+from site_builder.characters import letters_and_digits, without_tags
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
@@ -82,13 +81,12 @@ def _short(institution: str) -> str:
 
 
 def _words(title: str) -> Iterator[str]:
-    for word in re.sub(r"<[^<>]*>", "", title).split():
+    for word in without_tags(title).split():
         if (folded := _folded(word)) and folded not in _SMALL_WORDS:
             yield folded
 
 
 def _folded(text: str) -> str:
     """The letters of a name in ASCII, or in its own script if it is another one."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
-    letters = "".join(character for character in folded if character.isalnum())
+    letters = letters_and_digits(text)
     return "".join(character for character in letters if character.isascii()) or letters

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from site_builder.characters import without_tags
 from site_builder.patterns import pattern
 
 _KEPT: Final = '<span class="nocase">'
-_TAG: Final = pattern(r"<[^<>]*>")
 _WORD: Final = pattern(r"[^\W\d_][\w.’'-]*")
 _OTHER_SCRIPT: Final = pattern(r"\W*(?:[\u0400-\u052f]\s+)?[\u0370-\u03ff\u0400-\u052f]{2}")
 # Two letters of a script without capitals: Hebrew, Arabic, Indian scripts, Thai, kana, Chinese, Korean
@@ -102,7 +102,7 @@ def name_with_case(name: str) -> str:
 
 def is_foreign(title: str) -> bool:
     """Whether the small words of a title, or its script, show that it is in another language than English."""
-    text = _TAG.sub("", title)
+    text = without_tags(title)
     if _OTHER_SCRIPT.match(text) or has_no_capitals(text):
         return True
     weight = 2 if has_german_form(text) else 0

@@ -20,6 +20,7 @@ from site_builder.bibtex.foreign_titles import (
     is_foreign,
     keep_case,
 )
+from site_builder.characters import without_tags
 from site_builder.patterns import pattern
 
 _TOKEN: Final = pattern(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
@@ -30,7 +31,6 @@ _BEGINS_SUBTITLE: Final = pattern(r"(?:(?<!\s):|[?!])[”’\"')\]]*\s+[“‘\"
 _BEHIND_ANY_COLON: Final = pattern(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
 _VERSUS: Final = " v. "
 _DASHED: Final = pattern(r"\s[-–—]\s+$|—$")
-_TAG: Final = pattern(r"<[^<>]*>")
 _PART: Final = pattern("<span")
 _KEPT: Final = frozenset({"span", "sub", "sup"})
 _SETS_APART: Final = ("“", "‘", "<i>")
@@ -127,14 +127,14 @@ def _begins(title: str, start: int) -> bool:
     """Whether a word begins the title or one of its sentences."""
     if start > 1 and title[start - 1] == " " and title[start - 2].isalpha():
         return False
-    before = _TAG.sub("", title[max(start - _NEAR, 0) : start])
+    before = without_tags(title[max(start - _NEAR, 0) : start])
     is_first = start <= _NEAR and not _LETTER.search(before)
     return is_first or _ENDS.search(before) is not None
 
 
 def _changed(word: str, title: str, start: int, lowers: bool, begins_subtitle: re.Pattern[str]) -> str:
     # A colon in braces, as in “{(SBMD):} an answer”, begins a subtitle, too.
-    before = _TAG.sub("", title[max(start - _NEAR, 0) : start])
+    before = without_tags(title[max(start - _NEAR, 0) : start])
     if word.islower():
         # “v0.2” is a version and stays.
         return word[0].upper() + word[1:] if word.isalpha() and begins_subtitle.search(before) else word

@@ -14,9 +14,9 @@ from site_builder.bibtex.inherit import ALIASES, Fields, canonical_fields, entry
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.types import ARTICLES, CHAPTERS
 from site_builder.bibtex.verbatim import verbatim
+from site_builder.characters import without_tags
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.diagnostics.suggestions import are_near
-from site_builder.patterns import pattern
 
 # Fields that become variables or parts of them, and those that only steer BibTeX or BibLaTeX
 _KNOWN: Final = frozenset(
@@ -51,7 +51,6 @@ _ABBREVIATED: Final = MappingProxyType(
     {"vol": "volume", "no": "number", "nr": "number", "num": "number", "pp": "pages"}
 )
 _NO_SLIPS: Final = _LEFT_OUT | {"editora", "editorb", "editorc"}
-_TAG: Final = pattern(r"<[^<>]*>")
 
 
 def unmapped_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -101,7 +100,7 @@ def _unprinted_fields(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[
     ]
     if not waiting:
         return
-    said = _TAG.sub("", " ".join(texts.values())).casefold()
+    said = without_tags(" ".join(texts.values())).casefold()
     for field in waiting:
         is_address = field.name in ("eprint", "url") or (field.name == "howpublished" and "http" in field.value)
         text = verbatim(field.value) if is_address and "\\href" not in field.value else plain_text(field.value)

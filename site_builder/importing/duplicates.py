@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
-from site_builder.addresses import FOLDED
+from site_builder.characters import letters_and_digits, without_tags
 from site_builder.model import Reference
 
 Value = TypeVar("Value")
@@ -39,7 +37,7 @@ def _identities(reference: Reference) -> Iterator[str]:
         yield f"doi {doi}"
     if pmid := reference.text("PMID"):
         yield f"pmid {pmid}"
-    title = folded(re.sub(r"<[^<>]*>", "", reference.text("title")))
+    title = letters_and_digits(without_tags(reference.text("title")))
     if title:
         yield f"title {title} {reference.year}"
 
@@ -53,15 +51,9 @@ def _differ(one: Reference, other: Reference) -> bool:
     first, second = _first_author(one), _first_author(other)
     if first and second:
         return first not in second and second not in first
-    return len(folded(one.text("title"))) < _TELLING
+    return len(letters_and_digits(one.text("title"))) < _TELLING
 
 
 def _first_author(reference: Reference) -> str:
     people = reference.name_list("author") or reference.name_list("editor")
-    return folded(people[0].family or people[0].literal) if people else ""
-
-
-def folded(text: str) -> str:
-    """The letters and digits of a text, without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
-    return "".join(character for character in decomposed if character.isalnum())
+    return letters_and_digits(people[0].family or people[0].literal) if people else ""

@@ -7,17 +7,16 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from site_builder.characters import without_tags
 from site_builder.frozen import frozen
 from site_builder.mathematics.commands import PROVIDED
 from site_builder.mathematics.macros import Macros, UnreadableError, balanced_tokens, definitions_in, expanded
 from site_builder.model import Html
-from site_builder.patterns import pattern
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 LONGEST: Final = 5_000
-TAG: Final = pattern("<[^<>]*>")
 # More signs in a line of text may be wider than the screen of a phone, so they scroll there.
 LONG: Final = 20
 
@@ -53,7 +52,7 @@ def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
     display = ' display="block"' if is_display else ""
     annotation = f'<annotation encoding="application/x-tex">{escape(tex.strip(), quote=False)}</annotation>'
     html = f"<math{display}><semantics>{content}{annotation}</semantics></math>"
-    if not is_display and len(TAG.sub("", content)) > LONG:
+    if not is_display and len(without_tags(content)) > LONG:
         html = f'<span class="long-formula">{html}</span>'
     return Formula(MathMl(html))
 

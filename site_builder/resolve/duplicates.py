@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import eq
 from typing import Final
 
+from site_builder.characters import without_tags
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.known_keys import fold
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 from site_builder.person_names import creators
 
-MARKUP: Final = pattern(r"</?[^<>]*>")
 NOT_LETTERS: Final = pattern(r"[\W_]+")
 IDENTIFYING: Final = ("DOI", "volume", "issue")
 HINT: Final = "remove one of the two, and cite the other; otherwise the work is counted twice."
@@ -21,7 +21,7 @@ HINT: Final = "remove one of the two, and cite the other; otherwise the work is 
 def doi_and_title(reference: Reference) -> tuple[str, str]:
     """A work's DOI and title in a form to compare; "" for one that is missing."""
     title = reference.text("title")
-    title = NOT_LETTERS.sub("", MARKUP.sub("", title) if "<" in title else title).casefold()
+    title = NOT_LETTERS.sub("", without_tags(title)).casefold()
     return reference.text("DOI").casefold(), title
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final, TypeAlias
 
-from site_builder.addresses import FOLDED, Claim, distinct, slug
-from site_builder.characters import as_compared
+from site_builder.addresses import Claim, distinct, slug
+from site_builder.characters import FOLDED, as_compared
 from site_builder.diagnostics import NOWHERE
 from site_builder.frozen import frozen
 from site_builder.model import Name, Reference

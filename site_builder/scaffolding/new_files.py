@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.addresses import RESERVED_FOLDERS, TEXT_SUFFIX, section_slug, slug
+from site_builder.characters import without_tags
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.model import Facet, Reference
@@ -83,7 +83,7 @@ def _is_on(path: str, folder: str, key: str) -> bool:
 
 
 def _study(reference: Reference, facets: Sequence[Facet]) -> Iterator[str]:
-    title = re.sub(r"<[^<>]*>", "", reference.text("title"))
+    title = without_tags(reference.text("title"))
     yield "---"
     yield f"# {title} ({reference.year or 'no year'})" if title else f"# {reference.key}"
     yield "title: # a short title"
