@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from site_builder.characters import FOLDED
+from site_builder.characters import FOLDED, capitalised
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
@@ -85,8 +85,7 @@ def folders_above(path: str) -> list[str]:
 
 def as_label(name: str) -> str:
     """A name that is written without spaces as a reader's words: “study_design” as “Study design”."""
-    words = re.sub(r"[_-]+", " ", name).strip()
-    return words[:1].upper() + words[1:]
+    return capitalised(re.sub(r"[_-]+", " ", name).strip())
 
 
 def label_of_file(path: str) -> str:
@@ -137,9 +136,8 @@ def distinct(claims: Iterable[Claim], taken: Iterable[str] = ()) -> tuple[tuple[
             while (chosen := f"{claim.slug}-{number}") in holders:
                 number += 1
             message = f"{claim.name} would get the address “{claim.slug}”, which {holders[claim.slug]} already has."
-            message = message[:1].upper() + message[1:]
             hint = f"rename one of them; until then, this one gets the address “{chosen}”."
-            diagnostics.append(Diagnostic(Rule.SLUG_CLASH, claim.location, message, hint))
+            diagnostics.append(Diagnostic(Rule.SLUG_CLASH, claim.location, capitalised(message), hint))
         holders[chosen] = claim.name
         slugs.append(chosen)
     return tuple(slugs), tuple(diagnostics)

@@ -38,6 +38,11 @@ def as_compared(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def letters_and_digits(text: str) -> str:
     """The letters and digits of a text, without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from site_builder.characters import capitalised
 from site_builder.diagnostics import choice_hint, nearest_words
 from site_builder.identifiers import Identifier, identifier_in, identifiers_of
 from site_builder.model import Name, Reference
@@ -107,7 +108,7 @@ class KnownKeys:
         of_tag = f"“{key}” stands for {identifier.shown}, which" if written != key else identifier.shown
         message = f"{of_tag} is in no entry of {bibliographies}."
         how = "add its entry, for example from your reference manager"
-        return message[0].upper() + message[1:], f"{how}: with the field {identifier.field}."
+        return capitalised(message), f"{how}: with the field {identifier.field}."
 
     @property
     def _all(self) -> tuple[Reference, ...]:

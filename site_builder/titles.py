@@ -55,7 +55,3 @@ def meta_description(html: str) -> str:
 def with_subtitle(title: str, subtitle: str) -> str:
     """Title and subtitle as one: “Sleep: a study”, “Why sleep? A study”."""
     return f"{title}{' ' if title.endswith((':', '?', '!', '.')) else ': '}{subtitle}"
-
-
-def capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

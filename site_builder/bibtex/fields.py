@@ -18,6 +18,7 @@ from site_builder.bibtex.page_numbers import number_without_label, page_ranges, 
 from site_builder.bibtex.publication import publication_variables
 from site_builder.bibtex.sentence_case import in_sentence_case, to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre
+from site_builder.characters import capitalised
 from site_builder.patterns import pattern
 
 # The star of a main heading, in exports of MEDLINE and PsycINFO: “*Sleep”, “Sleep/*physiology”
@@ -151,7 +152,7 @@ def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
         short = before if cut and (colon or not is_one) else ""
     short = short.strip()
     if not title and (addon := title_of(fields, "titleaddon")):
-        title = addon[0].upper() + addon[1:]
+        title = capitalised(addon)
     title = title or short
     return {"title": title, "container-title": container, "volume-title": volume, "title-short": short}
 

@@ -20,7 +20,7 @@ from site_builder.bibtex.foreign_titles import (
     is_foreign,
     keep_case,
 )
-from site_builder.characters import without_tags
+from site_builder.characters import capitalised, without_tags
 from site_builder.patterns import pattern
 
 _TOKEN: Final = pattern(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
@@ -137,7 +137,7 @@ def _changed(word: str, title: str, start: int, lowers: bool, begins_subtitle: r
     before = without_tags(title[max(start - _NEAR, 0) : start])
     if word.islower():
         # “v0.2” is a version and stays.
-        return word[0].upper() + word[1:] if word.isalpha() and begins_subtitle.search(before) else word
+        return capitalised(word) if word.isalpha() and begins_subtitle.search(before) else word
     if word == "A" and lowers and _DASHED.search(before):
         return "a"
     small = lowers and word[0].isupper() and word[1:].islower() and not _begins(title, start)

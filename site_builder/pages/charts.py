@@ -7,11 +7,11 @@ from itertools import count
 from typing import Final
 
 from site_builder.addresses import KEYWORD, YEAR, keyword_address
+from site_builder.characters import capitalised
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import Bar, BarChart
 from site_builder.relative_links import Origin
 from site_builder.resolve import Axis, AxisValue
-from site_builder.titles import capitalised
 
 MOST_BARS: Final = 20
 MOST_YEARS: Final = 60

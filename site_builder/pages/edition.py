@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from site_builder import addresses
 from site_builder.addresses import as_label
 from site_builder.alphabets import Alphabet, alphabet_of
+from site_builder.characters import capitalised
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.frozen import frozen
 from site_builder.model import Asset, Date, Facet, FormattedCitation, FormattedEntry, Html, Keyword, Reference
@@ -20,7 +21,7 @@ from site_builder.pages.spoken_text import FormattedCitations, plain_body, print
 from site_builder.person_names import creators, family_name, inverted_name
 from site_builder.relative_links import Origin
 from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, Review, Study, Text
-from site_builder.titles import capitalised, escaped, meta_description
+from site_builder.titles import escaped, meta_description
 from site_builder.words import Words
 
 LONGEST_NAME: Final = 60

@@ -8,12 +8,12 @@ from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import YEAR
+from site_builder.characters import capitalised
 from site_builder.pages.charts import spans
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import MapCell, MapHead, MapRow, MapView, OmittedValues
 from site_builder.relative_links import Origin, table_query
 from site_builder.resolve import Axis, AxisValue
-from site_builder.titles import capitalised
 
 MOST_ROWS: Final = 40
 MOST_COLUMNS: Final = 20

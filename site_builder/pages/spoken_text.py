@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from site_builder.characters import capitalised
 from site_builder.model import (
     Citation,
     CitationItem,
@@ -15,7 +16,7 @@ from site_builder.model import (
     SectionNumber,
 )
 from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference
-from site_builder.titles import capitalised, escaped, plain
+from site_builder.titles import escaped, plain
 from site_builder.words import Words
 
 NUMBERED: Final = "section_numbered"

@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from site_builder import addresses
 from site_builder.addresses import rows_address
+from site_builder.characters import capitalised
 from site_builder.frozen import frozen
 from site_builder.model import Html
 from site_builder.pages.body_views import Link
@@ -21,7 +22,6 @@ from site_builder.pages.study_lists import study_parts
 from site_builder.patterns import pattern
 from site_builder.relative_links import Origin
 from site_builder.resolve import Axis, Study
-from site_builder.titles import capitalised
 
 CLAUSE_END: Final = pattern(r"[.,;:](?=\s|$)|\s\(")
 

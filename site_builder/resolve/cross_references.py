@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from site_builder.characters import capitalised
 from site_builder.diagnostics import NOWHERE, Diagnostic, Rule, did_you_mean
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
 from site_builder.resolve.destinations import Destinations, NumberedTarget
@@ -47,7 +48,7 @@ def citation_meant(reference: CrossReference, destinations: Destinations, addres
 
 def keys_like(label: str) -> tuple[str, str]:
     """The keys that a label may stand for. The parser lowers a label's first letter, as `@Fig-x` means `@fig-x`."""
-    return label, label[:1].upper() + label[1:]
+    return label, capitalised(label)
 
 
 def list_targets(kind: TargetKind, destinations: Destinations) -> PlacedTargets:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Final, TypeVar
 
+from site_builder.characters import capitalised
 from site_builder.definitions import Record, ValueType
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Date, YamlMap, YamlNode
@@ -224,8 +225,7 @@ class Fields:
         for defined in self._record.keys:
             node = self._nodes.get(defined.name)
             if defined.required and (node is None or not (_as_text(node) or "").strip()):
-                what = self._what[0].upper() + self._what[1:]
-                message = f"{what} has no “{defined.name}”."
+                message = f"{capitalised(self._what)} has no “{defined.name}”."
                 hint = f"add a line “{defined.name}: …”."
                 yield Diagnostic(Rule.MISSING_VALUE, self._location, message, hint)
 

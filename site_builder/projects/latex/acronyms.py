@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from site_builder.characters import capitalised
 from site_builder.markdown.raw.braces import closing_of
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
@@ -154,7 +155,7 @@ def with_acronyms(lines: Sequence[Line], acronyms: Mapping[str, Acronym]) -> lis
         behind = found["suffix"] or ("" if is_entry or not found["text"] else f"{{{found['text']}}}")
         if found["whose"] == "GLS":
             return text.upper() + behind
-        return (text[:1].upper() + text[1:] if found["whose"][0].isupper() else text) + behind
+        return (capitalised(text) if found["whose"][0].isupper() else text) + behind
 
     made = []
     for line in _with_lists(lines, acronyms):

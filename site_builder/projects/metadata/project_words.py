@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from site_builder.characters import capitalised
 from site_builder.label_words import label_phrase
 from site_builder.markdown.citing.crossrefs import LATEX_PREFIXES
 from site_builder.markdown.divs.callouts import UNNUMBERED
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import Kind
-from site_builder.titles import capitalised
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
 
 # Quarto's keys below `crossref:` or, beginning with that, below `language:`. A “title” is for captions, and also for
