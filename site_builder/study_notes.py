@@ -25,7 +25,7 @@ from site_builder.definitions import (
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import Document, Facet, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
-from site_builder.yaml_values import Fields, kind_of, read_yaml, words_in
+from site_builder.yaml_values import Fields, items_of, kind_of, read_yaml, words_in
 
 # Cochrane's order of a study's characteristics.
 FIRST_FIELDS: Final = ("methods", "participants", "interventions", "outcomes", "notes")
@@ -108,10 +108,9 @@ def read_section(document: Document, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tu
 def _written(fields: Fields, key: str) -> tuple[WrittenWord, ...]:
     fields.texts(key)
     node = fields.node(key)
-    listed = () if node is None else node.value if isinstance(node.value, tuple) else (node,)
     return tuple(
         WrittenWord(word.strip(), item.location)
-        for item in listed
+        for item in items_of(node)
         if isinstance(item.value, str)
         for word in (words_in(item) if item is node else (item.value,))
     )

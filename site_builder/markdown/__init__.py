@@ -46,7 +46,7 @@ from site_builder.markdown.typography import typeset
 from site_builder.markdown.unparsed_markup import report_unparsed_markup
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import node_at, text_of, yes_or_no
+from site_builder.yaml_values import items_of, node_at, text_of, yes_or_no
 
 __all__ = [
     "CITING",
@@ -220,7 +220,7 @@ def _works_in(
     items: list[CitationItem] = []
     diagnostics: list[Diagnostic] = []
     for node, is_nocite in nodes:
-        for text in node.value if isinstance(node.value, tuple) else (node,):
+        for text in items_of(node):
             if isinstance(text.value, str) and "@" in text.value:
                 reading = _reading_of_value(text, text.value, path, lines)
                 for token in parse_inline(text.value, reading, nocite=is_nocite):

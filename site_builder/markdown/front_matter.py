@@ -12,7 +12,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.fences import are_code
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import KEY, kind_of, node_at, read_mended_yaml, read_yaml
+from site_builder.yaml_values import KEY, kind_of, node_at, placed_map, read_mended_yaml, read_yaml
 
 FENCE: Final = "---"
 # What word processors make of three hyphens, and other numbers of hyphens
@@ -194,12 +194,13 @@ def _merged(blocks: Sequence[YamlMap]) -> YamlMap:
     """All blocks as one; a key's last value counts."""
     if len(blocks) == 1:
         return blocks[0]
-    found = {
-        key: (node, place)
-        for block in blocks
-        for (key, node), place in zip(block.pairs, block.key_locations, strict=True)
-    }
-    return YamlMap(tuple((key, node) for key, (node, _) in found.items()), tuple(place for _, place in found.values()))
+    return placed_map(
+        {
+            key: (node, place)
+            for block in blocks
+            for (key, node), place in zip(block.pairs, block.key_locations, strict=True)
+        }
+    )
 
 
 def _plain(values: YamlMap) -> YamlMap:

@@ -16,7 +16,7 @@ from site_builder.projects.metadata.plain_titles import FRAME
 from site_builder.projects.metadata.unshown_metadata import is_on_a_page, is_spelled_out
 from site_builder.projects.people.roles import NOTE
 from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
-from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import first_of, names_of, node_at, pairs_of, text_of
 from site_builder.yaml_values.reading import TAB
 
 # The heading of an abstract, by the language of the site.
@@ -147,9 +147,7 @@ def _is_safe(text: str) -> bool:
 
 def is_of_slides(front_matter: YamlMap) -> bool:
     """Whether the text is written for slides."""
-    formats = node_at(front_matter, "format")
-    names = [text_of(formats), *(name for name, _ in pairs_of(formats).pairs)]
-    return any(name.endswith(SLIDES) for name in names)
+    return any(name.endswith(SLIDES) for name in names_of(node_at(front_matter, "format")))
 
 
 def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str]) -> Iterator[tuple[str, Location]]:

@@ -13,6 +13,7 @@ from site_builder.characters import capitalised
 from site_builder.definitions import Record, ValueType
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Date, YamlMap, YamlNode
+from site_builder.yaml_values.paths import items_of
 from site_builder.yaml_values.text_checks import check_text
 
 HOW_TO_WRITE: Final = {
@@ -114,12 +115,8 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A text or a list of texts."""
-        node = self._taken(key, ValueType.TEXTS)
-        if node is None:
-            return ()
-        listed = node.value if isinstance(node.value, tuple) else (node,)
         texts: list[str] = []
-        for item in listed:
+        for item in items_of(self._taken(key, ValueType.TEXTS)):
             text = _as_text(item)
             if text is not None:
                 texts += [text] if self._fits(key, text, item) else []
@@ -163,8 +160,7 @@ class Fields:
 
     def texts_or_maps(self, key: str) -> tuple[YamlNode, ...]:
         """A text, a mapping, or a list of these, as nodes whose value is one or the other."""
-        node = self._taken(key, ValueType.TEXTS_OR_RECORDS)
-        listed = () if node is None else node.value if isinstance(node.value, tuple) else (node,)
+        listed = items_of(self._taken(key, ValueType.TEXTS_OR_RECORDS))
         for item in listed:
             if isinstance(item.value, tuple):
                 self.refuse(key, item, "text, or keys with values")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from site_builder.diagnostics import Location
 from site_builder.model import YamlMap, YamlNode
 
 EMPTY = YamlMap()
@@ -18,8 +19,12 @@ def pairs_of(node: YamlNode | None) -> YamlMap:
 
 def map_of(nodes: Mapping[str, YamlNode | None]) -> YamlMap:
     """A mapping of those nodes that exist. Each key has the place of its value."""
-    there = {key: node for key, node in nodes.items() if node is not None}
-    return YamlMap(tuple(there.items()), tuple(node.location for node in there.values()))
+    return placed_map({key: (node, node.location) for key, node in nodes.items() if node is not None})
+
+
+def placed_map(nodes: Mapping[str, tuple[YamlNode, Location]]) -> YamlMap:
+    """A mapping of nodes, each with the place of its key."""
+    return YamlMap(tuple((key, node) for key, (node, _) in nodes.items()), tuple(place for _, place in nodes.values()))
 
 
 def node_at(values: YamlMap, *steps: str) -> YamlNode | None:
@@ -53,6 +58,11 @@ def items_of(node: YamlNode | None) -> tuple[YamlNode, ...]:
 
 def text_of(node: YamlNode | None) -> str:
     return node.value.strip() if node is not None and isinstance(node.value, str) else ""
+
+
+def names_of(node: YamlNode | None) -> tuple[str, ...]:
+    """The names that stand alone or have values of their own: `format: html`, `format: {html: …, pdf: …}`."""
+    return tuple(key for key, _ in pairs_of(node).pairs) or tuple(filter(None, (text_of(node),)))
 
 
 def yes_or_no(node: YamlNode | None) -> bool | None:

@@ -19,6 +19,7 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values.explaining import ESCAPE_HINT, QUOTE_IT, TOO_DEEP, explained
 from site_builder.yaml_values.fields import kind_of
+from site_builder.yaml_values.paths import placed_map
 
 Diagnostics = tuple[Diagnostic, ...]
 
@@ -206,9 +207,7 @@ class _Reader:
                 self.diagnostics.append(Diagnostic(Rule.REPEATED_KEY, place, message, "remove one of them."))
             else:
                 pairs[name] = (value, place)
-        return YamlMap(
-            tuple((name, value) for name, (value, _) in pairs.items()), tuple(place for _, place in pairs.values())
-        )
+        return placed_map(pairs)
 
 
 def _until(events: Iterator[Any], end: type[Any]) -> Iterator[Any]:

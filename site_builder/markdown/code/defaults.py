@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from site_builder.markdown.code.options import code_from, options_in
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.yaml_values import node_at, pairs_of, text_of
+from site_builder.yaml_values import names_of, node_at, pairs_of
 
 ChunkOptions: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -22,8 +22,7 @@ SET: Final = pattern(r"\bopts_chunk\$set(?=\()")
 def options_stated(values: YamlMap) -> ChunkOptions:
     """The options in front matter or a project's file: `execute` in Quarto, `knitr: opts_chunk` in both, R's format."""
     places = (("knitr", "opts_chunk"), ("execute",))
-    output = node_at(values, "output")
-    formats = (text_of(output), *(key for key, _ in pairs_of(output).pairs))
+    formats = names_of(node_at(values, "output"))
     hidden = (("echo", "FALSE"),) if any(map(HIDES_CODE.match, formats)) else ()
     return (*hidden, *(option for place in places for option in _stated(pairs_of(node_at(values, *place)))))
 

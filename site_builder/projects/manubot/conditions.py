@@ -11,8 +11,7 @@ from typing import Final
 
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.manubot.loops import ROOT
-from site_builder.yaml_values import items_of, node_at, text_of
+from site_builder.projects.manubot.loops import value_of, value_text
 
 TAG: Final = pattern(r"\{%[-+]?\s*(?P<word>raw|endraw|if|elif|else|endif)\b(?P<rest>[^%\n]{0,500}?)\s*[-+]?%\}")
 TEST: Final = pattern(
@@ -76,8 +75,8 @@ def _test_holds(test: str, metadata: YamlMap) -> bool | None:
     found = TEST.fullmatch(test)
     if found is None:
         return None
-    node = node_at(metadata, *found["name"].removeprefix(ROOT).split("."))
-    value = ", ".join(map(text_of, items_of(node)))
+    node = value_of(found["name"], metadata)
+    value = value_text(found["name"], metadata)
     if found["sign"]:
         told = (value == found["text"]) is (found["sign"] == "==")
     elif found["sort"] in ("string", "none"):

@@ -8,9 +8,9 @@ from typing import Final
 
 from site_builder.diagnostics import Location
 from site_builder.frozen import frozen
-from site_builder.model import YamlMap
+from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import items_of, node_at
+from site_builder.yaml_values import items_of, node_at, text_of
 
 STATEMENT: Final = pattern(r"\{%[-+]?[ \t]*(?P<word>\w{1,20})\b(?P<rest>[^%\n]{0,500}?)[ \t]*[-+]?%\}")
 OPENING: Final = "{%"
@@ -52,6 +52,16 @@ def is_understood(text: str) -> bool:
     return depth == 0
 
 
+def value_of(name: str, metadata: YamlMap) -> YamlNode | None:
+    """The value that a template names."""
+    return node_at(metadata, *name.removeprefix(ROOT).split("."))
+
+
+def value_text(name: str, metadata: YamlMap) -> str:
+    """The same as text; that of a list has commas between its items."""
+    return ", ".join(map(text_of, items_of(value_of(name, metadata))))
+
+
 def unrolled(lines: list[str], written: list[Location], metadata: YamlMap) -> tuple[list[str], list[Location]]:
     """The lines with the text of loops once for each item, and with the item's name in it; and the place of each line.
 
@@ -84,7 +94,7 @@ def _pieces(text: str, row: int, metadata: YamlMap, loop: Mapping[str, str], dep
         row += before.count("\n") + text.count("\n", each.start, begin)
         body = text[begin : each.inside[1]]
         name = each.items.removeprefix(ROOT)
-        items = items_of(node_at(metadata, *name.split(".")))
+        items = items_of(value_of(name, metadata))
         for number in range(len(items)):
             told = {"first": str(number == 0), "last": str(number == len(items) - 1)}
             yield from _pieces(_renamed(body, {each.each: {"": f"{name}.{number}"}}), row, metadata, told, depth + 1)

@@ -23,10 +23,10 @@ from site_builder.projects.manubot.front_template import (
     without_comments,
     without_template,
 )
-from site_builder.projects.manubot.loops import ROOT, unrolled
+from site_builder.projects.manubot.loops import unrolled, value_text
 from site_builder.projects.shortcodes import TAG_START
 from site_builder.projects.texts.manuscripts import report_omitted_texts
-from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import node_at, pairs_of, text_of
 
 # `[@tag:deep-review]: doi:10.1098/rsif.2017.0387`
 TAG: Final = pattern(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s<>]{1,1000})>?[ \t]*")
@@ -128,8 +128,7 @@ def filled(
                 return ""
             if found["quote"]:
                 return found["said"]
-            value = node_at(metadata, *(found["name"] or "").removeprefix(ROOT).split("."))
-            text = TAG_START.sub("< ", ", ".join(map(text_of, items_of(value))))
+            text = TAG_START.sub("< ", value_text(found["name"] or "", metadata))
             if not text and not is_within(hidden, (at, found.start())):
                 diagnostics.append(_unfilled(found[0], found["name"] or "", where))
             return text or found[0]

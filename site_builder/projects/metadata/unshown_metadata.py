@@ -22,7 +22,7 @@ from site_builder.projects.people.affiliations import (
 from site_builder.projects.people.inline_affiliations import ORCID, with_affiliation_notes
 from site_builder.projects.people.persons import ORCIDS, authors_of
 from site_builder.projects.people.roles import NOTE, SAYS_CORRESPONDING, is_role, noted_by_key, notes_by_mark
-from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
+from site_builder.yaml_values import first_of, items_of, names_of, node_at, pairs_of, text_of, texts_of
 
 # Texts that templates of articles and theses print beside the text. SENTENCE is how many words are more than a mark.
 BESIDE_THE_TEXT: Final = """
@@ -171,8 +171,7 @@ def _without_place(key: str, node: YamlNode) -> Diagnostic:
 
 def _contributions(values: YamlMap) -> Iterator[Diagnostic]:
     """The contributions of authors, which papaja and apaquarto print below the text. They are reported once."""
-    formats = node_at(values, "format")
-    is_of_apa = "apaquarto" in " ".join((text_of(formats), *(name for name, _ in pairs_of(formats).pairs)))
+    is_of_apa = any("apaquarto" in name for name in names_of(node_at(values, "format")))
     for author in items_of(authors_in(values)):
         node = node_at(pairs_of(author), "role") or (node_at(pairs_of(author), "roles") if is_of_apa else None)
         if node and (pairs_of(node).pairs or items_of(node)):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.kinds import HUGO_FILES, JEKYLL_FILE, is_hidden, is_repository_text, is_text
-from site_builder.yaml_values import items_of, map_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import items_of, map_of, names_of, node_at, pairs_of, text_of
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 EXTENSIONS: Final = {
@@ -66,8 +66,7 @@ def is_named_by_site(said: YamlMap) -> bool:
 
 def _read_by(item: YamlNode) -> list[str]:
     """Pandoc's names for the extensions in an item of the list that change how mathematics and line ends are read."""
-    named = (text_of(item), *(name for name, _ in pairs_of(item).pairs))
-    return [EXTENSIONS[name] for name in named if name in EXTENSIONS]
+    return [EXTENSIONS[name] for name in names_of(item) if name in EXTENSIONS]
 
 
 def _said(values: YamlMap, folder: str, names: Collection[str]) -> YamlMap:
