@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown import children_of, comments_above, split_front_matter
 from site_builder.markdown.fences import CODE_FENCE, closes, code_behind, end_of_code
+from site_builder.projects.assembled_lines import AssembledLines
 from site_builder.projects.conditions import SIGNS, with_conditions_decided
 from site_builder.projects.constants import constants_in
 from site_builder.projects.environments import Environments
@@ -19,14 +19,10 @@ from site_builder.projects.includes import (
     STARTS,
     WHOLE,
     Inclusion,
-    chunk_labelled,
-    include_obstacle,
     included_file,
     is_list,
-    lines_of_input,
     listed_in,
     not_shown,
-    path_of_input,
 )
 from site_builder.projects.inline_code import (
     file_read,
@@ -35,46 +31,42 @@ from site_builder.projects.inline_code import (
     with_known_results,
     without_empty_code,
 )
-from site_builder.projects.kinds import Kind, is_text
+from site_builder.projects.kinds import Kind
+from site_builder.projects.layout import Layout
 from site_builder.projects.lines.comments import Place, comments_in, is_within
 from site_builder.projects.lines.setext_headings import with_atx_headings
-from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.metadata.plain_titles import plain_title
-from site_builder.projects.project_texts import LONGEST, ProjectTexts
 from site_builder.projects.shortcodes import Values, filled, unescaped, whole_call
 from site_builder.projects.stored_results import Results
 from site_builder.projects.texts.parts import begins_appendices, dropped_part, part_of_heading
 
-MOST_INCLUDED: Final = 500
-
 
 @dataclass(slots=True)
 class Assembly:
-    """A text that is assembled line by line."""
+    """A text whose lines, with those of the files that it names, are added to the lines `made` so far."""
 
-    project_texts: ProjectTexts
+    made: AssembledLines
     values: Values
-    results: Results = field(default_factory=Results)
-    lines: list[Line] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    environments: Environments = field(default_factory=Environments)
+    results: Results
+    environments: Environments
+    is_of_slides: bool
     constants: dict[str, str] = field(default_factory=dict)
-    included: int = 0
-    length: int = 0
-    is_of_slides: bool = False
+
+    @property
+    def layout(self) -> Layout:
+        return self.made.project_texts.layout
 
     @property
     def is_foreign(self) -> bool:
-        return self.project_texts.layout.is_foreign
+        return self.layout.is_foreign
 
     @property
     def is_of_knitr(self) -> bool:
-        return self.project_texts.layout.kind in (Kind.BOOKDOWN, Kind.MANUSCRIPT)
+        return self.layout.kind in (Kind.BOOKDOWN, Kind.MANUSCRIPT)
 
     def take(self, path: str, lines: Sequence[str], above: int) -> None:
         """Take the lines of a file. `above` is the number of lines of the file before them."""
-        self.open.append(path)
+        self.made.open.append(path)
         lines = list(with_atx_headings(lines) if self.is_foreign else lines)
         self.constants |= constants_in(lines) if self.is_foreign and runs_code(path) else {}
         hidden = comments_in(lines)
@@ -87,7 +79,7 @@ class Assembly:
                 at = self.take_text(lines, at, place, hidden)
                 continue
             if text_chunk and closes(fence, text_chunk[0]):
-                self.add(":::" if text_chunk[1] else "", place)
+                self.made.add(":::" if text_chunk[1] else "", place)
                 text_chunk = None
                 at += 1
                 continue
@@ -97,16 +89,16 @@ class Assembly:
                 at = self.take_code(lines, at, fence, place)
             else:
                 text_chunk = fence["fence"], opening
-                self.add("", place)
-                self.add(opening, place)
+                self.made.add("", place)
+                self.made.add(opening, place)
                 at += 1 + len(comments)
-        self.open.pop()
+        self.made.open.pop()
 
     def take_text(self, lines: list[str], at: int, place: Location, hidden: Sequence[tuple[Place, Place]]) -> int:
         """Take a line outside of code, or the lines of one call; the answer is the number of the next line."""
         line, behind = lines[at], at + 1
         is_hidden = is_within(hidden, (at, 0))
-        if "\\input" in line and self.is_foreign and not is_hidden and self.reads_latex(line, place.path):
+        if "\\input" in line and self.is_foreign and not is_hidden and self.made.add_input(line, place.path):
             return behind
         if "`r " in line and self.is_foreign and runs_code(place.path) and (said := known_result_over_lines(lines, at)):
             lines[at : at + len(said)] = said
@@ -118,8 +110,10 @@ class Assembly:
             return behind
         line, unknown = self.filled_line(line, place)
         # An unknown value in a comment is not missing on any page.
-        self.diagnostics += [each for each in unknown if not is_within(hidden, (at, max(each.location.column - 1, 0)))]
-        self.add(self.shown(line, place, is_hidden), place)
+        for each in unknown:
+            if not is_within(hidden, (at, max(each.location.column - 1, 0))):
+                self.made.diagnostics.append(each)
+        self.made.add(self.shown(line, place, is_hidden), place)
         return behind
 
     def take_code(self, lines: list[str], at: int, fence: re.Match[str], place: Location) -> int:
@@ -142,19 +136,19 @@ class Assembly:
         for line, where in zip(lines[at : end + 1], places, strict=False):
             named = included_file(line) if "{{" in line or "8<-" in line else None
             is_of_mdbook = "{{#" in line
-            of_code = self.code_of(named, place.path, is_of_mdbook) if named else []
+            of_code = self.made.code_of(named, place.path, is_of_mdbook) if named else []
             if named and not of_code and is_of_mdbook:
-                self.diagnostics.append(not_shown(named.path, where))
+                self.made.diagnostics.append(not_shown(named.path, where))
             line = without_empty_code(line) if runs_r else line
             for each in of_code or [unescaped(line) if "{{{<" in line else line]:
-                self.add(each, where, is_code=True)
+                self.made.add(each, where, is_code=True)
         return end + 1
 
     def shown(self, line: str, place: Location, is_hidden: bool) -> str:
         """The line outside of code in our Markdown: no headings of parts, and our divs and conditions."""
         if not is_hidden and (part := part_of_heading(line)) is not None:
-            if plain_title(part) not in self.project_texts.layout.parts.values():
-                self.diagnostics.append(dropped_part(part, Location(place.path, place.line, 1)))
+            if plain_title(part) not in self.layout.parts.values():
+                self.made.diagnostics.append(dropped_part(part, Location(place.path, place.line, 1)))
             return "\\appendix" if self.is_foreign and begins_appendices(line) else ""
         if self.is_of_slides and line.strip() == ". . .":
             # A pause on a slide
@@ -165,7 +159,7 @@ class Assembly:
         return with_conditions_decided(line, self.values.metadata) if any(sign in line for sign in SIGNS) else line
 
     def text_of_chunk(self, info: str, comments: Sequence[str]) -> str | None:
-        is_of_quarto = self.project_texts.layout.kind is Kind.QUARTO
+        is_of_quarto = self.layout.kind is Kind.QUARTO
         return self.environments.of_chunk(info, comments, is_of_quarto) if self.is_of_knitr or is_of_quarto else None
 
     def show(self, line: str, place: Location) -> None:
@@ -174,8 +168,8 @@ class Assembly:
             self.include(named, place.path, place)
         elif not self.brings(line, place.path, place):
             line, unknown = self.filled_line(line, place)
-            self.diagnostics += unknown
-            self.add(line, place)
+            self.made.diagnostics += unknown
+            self.made.add(line, place)
 
     def brings(self, line: str, path: str, place: Location) -> bool:
         """Add the text, or the chunks of a text, that are to replace a line; whether the line names any."""
@@ -185,20 +179,10 @@ class Assembly:
         embed = EMBED.fullmatch(line)
         return embed is not None and self.embed(embed, path, place)
 
-    def reads_latex(self, line: str, path: str) -> bool:
-        """Add the lines of a LaTeX file that a line inputs; whether the line inputs one that can be read."""
-        named = path_of_input(line, lambda name: self.project_texts.find(name, path), self.project_texts.read)
-        if not named or self.included >= MOST_INCLUDED or self.length + len(self.project_texts.read(named)) > LONGEST:
-            return False
-        self.included += 1
-        for number, text in lines_of_input(self.project_texts.read(named)):
-            self.add(text, Location(named, number))
-        return True
-
     def filled_line(self, line: str, place: Location) -> tuple[str, list[Diagnostic]]:
         """The line with its shortcodes filled in and the known results of its code, and diagnostics of the rest."""
         unknown: list[Diagnostic] = []
-        is_of_manubot = self.project_texts.layout.kind is Kind.MANUBOT and "{%" in line
+        is_of_manubot = self.layout.kind is Kind.MANUBOT and "{%" in line
         if ("{{" in line or "{% " in line) and not is_of_manubot:
             line, unknown = filled(line, place, self.values)
         if "`" not in line or not self.is_foreign or not runs_code(place.path):
@@ -208,63 +192,32 @@ class Assembly:
             return stored, unknown
         return said, [*unknown, *unrun]
 
-    def add(self, line: str, place: Location, is_code: bool = False) -> None:
-        self.lines.append(Line(line, place, is_code))
-        self.length += len(line) + 1
-
     def include_all(self, named: Sequence[tuple[str, Location]], place: Location) -> None:
         """Include several files, each named at its location, in place of the lines at `place`."""
-        self.add("", place)
+        self.made.add("", place)
         for file, where in named:
             self.include(file, place.path, where)
 
     def include(self, named: str, path: str, place: Location, part: Inclusion = WHOLE) -> None:
         """Add the lines of a file, or a part of them. `named` is relative to the file at `path`, which names it."""
-        found = self.project_texts.find(named, path)
-        problem = self.obstacle(named, found)
-        if problem:
-            message, hint = problem
-            where = Location(place.path, place.line, 1)
-            self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, where, message, hint))
-            self.add("", place)
+        found = self.made.project_texts.find(named, path)
+        may_include = self.made.may_include(named, found, place)
+        self.made.add("", place)
+        if not may_include:
             return
-        self.included += 1
-        text = self.project_texts.read(found)
+        self.made.included += 1
+        text = self.made.project_texts.read(found)
         parts = split_front_matter(text, found, is_foreign=self.is_foreign)
         above = parts.first_line - 1
         before, lines = part.lines_of(text.split("\n")[above:])
-        self.add("", place)
         self.take(found, part.block_of(lines) if part.is_program else lines, above + before)
-        self.add("", place)
+        self.made.add("", place)
 
     def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:
         """Add the chunks of another file with the labels that are named, or all of the file; whether any is found."""
-        found = self.project_texts.find(embed["file"], path)
-        if not embed["labels"] or self.obstacle(embed["file"], found):
+        found = self.made.project_texts.find(embed["file"], path)
+        if not embed["labels"] or self.made.obstacle(embed["file"], found):
             self.include(embed["file"], path, place)
             return True
-        lines = self.project_texts.read(found).split("\n")
         shows_code = "echo=true" in embed["options"].replace('"', "").lower()
-        chunks = [list(chunk_labelled(lines, label, shows_code)) for label in embed["labels"].split(",")]
-        for chunk in chunks:
-            self.included += 1
-            self.add("", place)
-            for number, line in chunk:
-                self.add(line, Location(found, number), is_code=True)
-            self.add("", place)
-        return any(chunks)
-
-    def code_of(self, named: Inclusion, path: str, may_be_text: bool) -> list[str]:
-        """The lines of a file that is included in code; [] if it is not found, may not be a text or is too long."""
-        found = self.project_texts.find(named.path, path)
-        text = self.project_texts.read(found) if found and (may_be_text or not is_text(found)) else ""
-        is_short = self.length + len(text) <= LONGEST
-        return [*named.lines_of(text.rstrip("\n").split("\n"))[1]] if text and is_short else []
-
-    def obstacle(self, named: str, found: str) -> tuple[str, str] | None:
-        if problem := include_obstacle(named, found, self.project_texts.names, self.open):
-            return problem
-        if self.included >= MOST_INCLUDED or self.length + len(self.project_texts.read(found)) > LONGEST:
-            hint = "split the text into several sections."
-            return f"“{named}” would make this text longer than anybody would write, so it is left out.", hint
-        return None
+        return self.made.add_chunks(found, embed["labels"].split(","), shows_code, place)

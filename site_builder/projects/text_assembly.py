@@ -12,6 +12,7 @@ from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.assembled_lines import AssembledLines
 from site_builder.projects.assembly import Assembly
 from site_builder.projects.environments import Environments
 from site_builder.projects.front_matter import (
@@ -27,6 +28,7 @@ from site_builder.projects.front_matter import (
 from site_builder.projects.kinds import Kind, files_of_jekyll
 from site_builder.projects.lines.fences import without_lone_fences
 from site_builder.projects.lines.plugins import with_fences
+from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.project_texts import AssembledText, ProjectTexts
 from site_builder.projects.shortcodes import Values
 from site_builder.projects.stored_results import Results, results_of
@@ -47,14 +49,8 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
     values = Values(said, layout.variables, frozenset(layout.acronyms), of_jekyll, not layout.is_foreign)
     head, unknown = with_calls_filled(lines[:below], path, values)
     results = results_of(path, project_texts) if layout.kind is Kind.QUARTO else Results()
-    assembly = Assembly(
-        project_texts,
-        values,
-        results,
-        diagnostics=unknown,
-        environments=Environments(path),
-        is_of_slides=is_of_slides(parts.front_matter),
-    )
+    made = AssembledLines(project_texts, unknown)
+    assembly = Assembly(made, values, results, Environments(path), is_of_slides(parts.front_matter))
     title = text_of(node_at(parts.front_matter, "title"))
     is_chapter = layout.kind is Kind.MANUSCRIPT and path != layout.home and len(layout.texts) > 1
     # What the first text says of itself is said of the whole, whose title may have a subtitle behind it.
@@ -62,45 +58,45 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
     is_of_whole = speaks and is_one_chapter(parts.text)
     for line, place in _lines_before_text(path, text, parts.front_matter, project_texts, is_of_whole):
         assembly.show(line, place)
-    ahead = len(assembly.lines)
+    ahead = len(made.lines)
     rows, unclosed = lines[below:], list[Diagnostic]()
     rows = with_fences(rows) if layout.kind is Kind.MANUSCRIPT else rows
     if layout.is_foreign and layout.kind is not Kind.MYST:
         rows, unclosed = without_lone_fences(rows, path, below)
     assembly.take(path, rows, below)
-    assembly.diagnostics += unclosed
+    made.diagnostics += unclosed
     if assembly.is_of_knitr:
         _add_appendices(assembly, path, parts.front_matter)
     if layout.kind is Kind.MANUSCRIPT:
-        _add_files_behind(assembly, path, parts.front_matter)
+        _add_files_behind(made, path, parts.front_matter)
     if ahead and path != layout.home and (layout.kind is Kind.BOOKDOWN or not title or is_of_whole):
-        _put_below_title(assembly, ahead)
-    if is_of_whole or (layout.kind is Kind.BOOKDOWN and path != layout.home and has_chapter(assembly.lines)):
+        _put_below_title(made.lines, ahead)
+    if is_of_whole or (layout.kind is Kind.BOOKDOWN and path != layout.home and has_chapter(made.lines)):
         # bookdown and pandoc make one document of all texts, with the title of the first.
         head = with_title_line(head, "")
     if layout.is_foreign:
         head = with_title_in_markdown(head, parts.front_matter)
-    body = without_met_conditions(assembly.lines) if layout.kind is Kind.QUARTO else assembly.lines
+    body = without_met_conditions(made.lines) if layout.kind is Kind.QUARTO else made.lines
     if (layout.has_chapters or is_chapter) and not title:
         body = with_title_heading(body, is_first=is_chapter)
     if layout.is_foreign or CITES.search(text):
         from site_builder.projects.lines.translating import in_our_markdown
 
         body, unknown = in_our_markdown(body, path, project_texts, values.metadata, results.tables)
-        assembly.diagnostics += unknown
+        made.diagnostics += unknown
     shown, written = [line.text for line in body], [line.place for line in body]
     if layout.kind is Kind.MANUBOT and body:
         from site_builder.projects import manubot
 
         shown, written, unfilled = manubot.filled(shown, written, layout.metadata)
-        assembly.diagnostics += unfilled
-    made = "\n".join([*head, *shown])
-    told = tuple(_each_shortcode_once(assembly.diagnostics))
-    if made == text:
+        made.diagnostics += unfilled
+    whole = "\n".join([*head, *shown])
+    told = tuple(_each_shortcode_once(made.diagnostics))
+    if whole == text:
         return AssembledText(text, diagnostics=told)
     places = [*(Location(path, number + 1) for number in range(below)), *written]
     originals = _originals(places, [*head, *shown], project_texts)
-    return AssembledText(made, tuple(places), tuple(originals), told)
+    return AssembledText(whole, tuple(places), tuple(originals), told)
 
 
 def _lines_before_text(
@@ -149,14 +145,14 @@ def _add_appendices(assembly: Assembly, path: str, front_matter: YamlMap) -> Non
                 assembly.show(line, Location(place.path, place.line + at))
 
 
-def _add_files_behind(assembly: Assembly, path: str, front_matter: YamlMap) -> None:
+def _add_files_behind(made: AssembledLines, path: str, front_matter: YamlMap) -> None:
     """Add the figures and tables in LaTeX that R Markdown's `after_body` puts behind the text in any of its formats."""
     formats = [pairs_of(each) for _, each in pairs_of(node_at(front_matter, "output")).pairs]
     behind = [node_at(pairs_of(node_at(each, "includes")), "after_body") for each in formats]
     named = {text_of(file): file.location for node in behind for file in texts_of(node)}
     for file, place in named.items():
-        assembly.add("", place)
-        assembly.reads_latex(f"\\input{{{file}}}", path)
+        made.add("", place)
+        made.add_input(f"\\input{{{file}}}", path)
 
 
 def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -170,12 +166,11 @@ def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
             yield replace(each, message=f"{each.message}{more}")
 
 
-def _put_below_title(assembly: Assembly, ahead: int) -> None:
+def _put_below_title(lines: list[Line], ahead: int) -> None:
     """Move what is shown ahead of a chapter below the heading that the chapter begins with, which is its title.
 
     The abstract's heading becomes bold text, since the chapter's own text would otherwise belong to its section.
     """
-    lines = assembly.lines
     title = next((at for at in range(ahead, len(lines)) if lines[at].text.strip()), -1)
     if title < 0 or not lines[title].text.startswith("# "):
         return
