@@ -36,7 +36,8 @@ from site_builder.projects.layout import Layout
 from site_builder.projects.lines.comments import Place, comments_in, is_within
 from site_builder.projects.lines.setext_headings import with_atx_headings
 from site_builder.projects.metadata.plain_titles import plain_title
-from site_builder.projects.shortcodes import Values, filled, unescaped, whole_call
+from site_builder.projects.shortcode_texts import Values
+from site_builder.projects.shortcodes import filled, unescaped, whole_call
 from site_builder.projects.stored_results import Results
 from site_builder.projects.texts.parts import begins_appendices, dropped_part, part_of_heading
 

@@ -32,7 +32,8 @@ from site_builder.projects.metadata.work_metadata import (
 )
 from site_builder.projects.myst.folders import is_of_mystmd
 from site_builder.projects.myst.index import Index, index_of
-from site_builder.projects.shortcodes import Values, filled
+from site_builder.projects.shortcode_texts import Values
+from site_builder.projects.shortcodes import filled
 from site_builder.projects.texts.manuscripts import WORKS, bibliographies_beside, folder_of
 from site_builder.projects.texts.mkdocs import is_named_by_site
 from site_builder.projects.texts.readmes import name_in_readme

@@ -15,7 +15,8 @@ from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.metadata.plain_titles import FRAME
 from site_builder.projects.metadata.unshown_metadata import is_on_a_page, is_spelled_out
 from site_builder.projects.people.roles import NOTE
-from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
+from site_builder.projects.shortcode_texts import TAG_START, Values
+from site_builder.projects.shortcodes import filled, plainly_marked
 from site_builder.yaml_values import first_of, names_of, node_at, pairs_of, text_of
 from site_builder.yaml_values.reading import TAB
 

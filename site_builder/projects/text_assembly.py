@@ -30,7 +30,7 @@ from site_builder.projects.lines.fences import without_lone_fences
 from site_builder.projects.lines.plugins import with_fences
 from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.project_texts import AssembledText, ProjectTexts
-from site_builder.projects.shortcodes import Values
+from site_builder.projects.shortcode_texts import Values
 from site_builder.projects.stored_results import Results, results_of
 from site_builder.projects.texts.parts import is_one_chapter
 from site_builder.yaml_values import node_at, pairs_of, text_of, texts_of

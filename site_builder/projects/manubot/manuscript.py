@@ -24,7 +24,7 @@ from site_builder.projects.manubot.front_template import (
     without_template,
 )
 from site_builder.projects.manubot.loops import unrolled, value_text
-from site_builder.projects.shortcodes import TAG_START
+from site_builder.projects.shortcode_texts import TAG_START
 from site_builder.projects.texts.manuscripts import report_omitted_texts
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
