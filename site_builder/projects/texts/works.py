@@ -14,35 +14,29 @@ from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.project_paths import BOOKDOWN_FILES, MANUBOT_FILES, QUARTO_FILES
 from site_builder.projects import bookdown, manubot, quarto
-from site_builder.projects.kinds import ONE_DOCUMENT, PANDOC_FILES, Kind, files_of_jekyll, is_paper, is_text
+from site_builder.projects.kinds import ONE_DOCUMENT, PANDOC_FILES, Kind, files_of_jekyll, is_text
 from site_builder.projects.layout import Order
 from site_builder.projects.metadata.epub import for_all_formats
 from site_builder.projects.metadata.metadata_files import MetadataFiles
 from site_builder.projects.myst.contents import read_contents
-from site_builder.projects.texts.chapters import cites_works, home_of, is_numbered
+from site_builder.projects.texts.chapters import home_of
 from site_builder.projects.texts.hugo import HOME as HUGO_HOME
-from site_builder.projects.texts.hugo import site_of_hugo
 from site_builder.projects.texts.manuscripts import (
     ChosenTexts,
     choose_texts,
     folder_of,
     included_in,
     omitted_texts,
-    projects_around,
 )
-from site_builder.projects.texts.mkdocs import is_named_by_site, site_of
+from site_builder.projects.texts.mkdocs import is_named_by_site
+from site_builder.projects.texts.pandoc_choice import PandocChoice
 from site_builder.projects.texts.pandoc_defaults import read_defaults
 from site_builder.projects.texts.parts import is_blank, is_place_of_references, parts_of
-from site_builder.projects.texts.readmes import order_in_readme
 from site_builder.projects.texts.recipes import (
-    Recipe,
     lines_about,
     metadata_in_recipes,
     options_in_recipes,
-    ordered_by,
-    texts_in_recipes,
 )
-from site_builder.projects.texts.summaries import SUMMARY, book_metadata, chapters_of_summary
 from site_builder.yaml_values import map_of, node_at, text_of
 
 # The names, among several texts, of the one that is the work; the Journal of Open Source Software asks for `paper`.
@@ -162,7 +156,7 @@ class WorkReader:
         project = self.files.first(PANDOC_FILES)
         given = read_defaults(self.names, self.read, self.files.first)
         self.diagnostics += given.diagnostics
-        chosen = self._chosen_for_pandoc(given.texts, order)
+        chosen = PandocChoice(self.names, self.read, self.files.value, order).texts(given.texts)
         listed = chosen.texts
         self.diagnostics += chosen.diagnostics
         if not project.pairs:
@@ -199,43 +193,6 @@ class WorkReader:
         named = node_at(said, "scholar", "bibliography")
         named = None if "*" in text_of(named) else named
         return map_of({"bibliography": named, **dict(said.pairs), "csl": node_at(said, "scholar", "style")})
-
-    def _chosen_for_pandoc(self, given: tuple[str, ...], order: Callable[[str], Order]) -> ChosenTexts:
-        """The texts that pandoc is given; otherwise those in a list of chapters, or those that seem to be the work."""
-        if given:
-            return ChosenTexts(given, tuple(omitted_texts(given, self.names)))
-        if site := site_of_hugo(self.names, self.read, self.files.value):
-            drafts = quarto.drafts_among(self._heads(site.chapters), YamlMap())
-            shown = tuple(text for text in site.chapters if text not in drafts)
-            return ChosenTexts(shown, tuple(drafts.values()), site.chapters, site.metadata)
-        chapters, missing = chapters_of_summary(self.names, self.read)
-        if chapters:
-            chosen = self._chapters(chapters, f"list in {SUMMARY}", book_metadata(self.names, self.files.value))
-            return chosen._replace(diagnostics=(*missing, *chosen.diagnostics))
-        chosen = choose_texts(self.names, self.read, order)
-        recipe = texts_in_recipes(self.names, self.read, order)
-        is_one_paper = len(chosen.texts) == 1 and is_paper(chosen.texts[0])
-        if not is_one_paper and (site := site_of(chosen.texts, self.names, self.files.value)):
-            chosen = self._chapters(site.chapters, "nav of mkdocs.yml", site.metadata)
-        elif in_its_order := ordered_by(recipe, chosen.texts) or self._instead_of(chosen.texts, recipe, order):
-            chosen = ChosenTexts(in_its_order, tuple(omitted_texts(in_its_order, self.names, f"list in {recipe.path}")))
-        elif not all(map(is_numbered, chosen.texts)):
-            by_readme = ordered_by(order_in_readme(chosen.texts, self.names, self.read), chosen.texts)
-            # A README may list only a few of them.
-            chosen = chosen._replace(texts=by_readme) if len(by_readme) == len(chosen.texts) else chosen
-        return chosen._replace(diagnostics=(*chosen.diagnostics, *projects_around(chosen.texts, self.names)))
-
-    def _instead_of(self, texts: tuple[str, ...], recipe: Recipe, order: Callable[[str], Order]) -> tuple[str, ...]:
-        """The texts in a recipe, if the only text that was found seems to be about the repository; () otherwise."""
-        is_about = len(texts) < 2 and not any(is_paper(text) or cites_works(self.read(text)) for text in texts)
-        if not is_about:
-            return ()
-        return recipe.texts or texts_in_recipes(self.names, self.read, order, fewest=1).texts
-
-    def _chapters(self, parts: Mapping[str, str], listed_in: str, said: YamlMap) -> ChosenTexts:
-        """The chapters of a list with their parts."""
-        others = self.names - included_in(parts, self.read)
-        return ChosenTexts(tuple(parts), tuple(omitted_texts(parts, others, listed_in)), parts, said)
 
     def _heads(self, texts: Iterable[str]) -> dict[str, YamlMap]:
         return {text: parts.front_matter for text, parts in self._split(texts).items()}
