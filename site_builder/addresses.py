@@ -83,6 +83,11 @@ def folders_above(path: str) -> list[str]:
     return ["/".join(steps[:depth]) for depth in range(len(steps), -1, -1)]
 
 
+def by_depth(path: str) -> tuple[int, str]:
+    """A key to sort paths by: those nearest to the top come first."""
+    return path.count("/"), path
+
+
 def as_label(name: str) -> str:
     """A name that is written without spaces as a reader's words: “study_design” as “Study design”."""
     return capitalised(re.sub(r"[_-]+", " ", name).strip())

@@ -27,5 +27,8 @@ BOOKDOWN_FILES: Final = ("_bookdown.yml", "_bookdown.yaml")
 MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
 """Files by which other tools recognise their projects: one of them is enough."""
 
+ENDS_OF_SIGNS: Final = tuple(f"/{file}" for file in (*QUARTO_FILES, *BOOKDOWN_FILES, *MANUBOT_FILES))
+"""The ends of the paths of such files in folders."""
+
 OUTSIDE: Final = ("../", "/")
 """Prefixes of paths that lead out of the project, for instance to an author's one bibliography for all works."""

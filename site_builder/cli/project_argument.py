@@ -7,11 +7,10 @@ import os
 from pathlib import Path
 from typing import Final
 
-from site_builder.project_paths import BOOKDOWN_FILES, CONTENT, MANUBOT_FILES, QUARTO_FILES, SETTINGS
+from site_builder.project_paths import BOOKDOWN_FILES, CONTENT, ENDS_OF_SIGNS, QUARTO_FILES, SETTINGS
 
 # A folder with one of these is itself a project, so nothing below it is searched.
 _SIGNS: Final = frozenset((SETTINGS, CONTENT, *QUARTO_FILES, *BOOKDOWN_FILES, "index.Rmd"))
-_SIGNS_BELOW: Final = tuple(f"/{file}" for file in (*QUARTO_FILES, *BOOKDOWN_FILES, *MANUBOT_FILES))
 _HELP = "the folder of the review (default: this one)"
 
 
@@ -32,7 +31,7 @@ def project_in(folder: Path) -> Path:
     from site_builder.files.walking import walk
 
     names = [name for name, _ in walk(folder, frozenset(), [])]
-    if not any(name.endswith(_SIGNS_BELOW) for name in names):
+    if not any(name.endswith(ENDS_OF_SIGNS) for name in names):
         return folder
     from site_builder.projects.kinds import folder_of_project  # slower to load than the folder is to look through
 

@@ -8,11 +8,11 @@ from typing import Final, TypeAlias
 
 from site_builder.diagnostics.diagnostic import Diagnostic
 from site_builder.diagnostics.rules import Rule, Severity
+from site_builder.project_paths import SETTINGS
 
 Weights: TypeAlias = tuple[tuple[Rule, Severity | None], ...]
 """The severities that a review gives to rules; None switches a rule off."""
 
-SETTINGS: Final = "review.yaml"
 BIBLIOGRAPHY_SUFFIX: Final = ".bib"
 NEEDS_SETTINGS: Final = frozenset({Rule.UNKNOWN_FACET, Rule.MISSING_BIBLIOGRAPHY})
 

@@ -11,7 +11,7 @@ from posixpath import splitext
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.project_paths import BOOKDOWN_FILES, CONTENT, MANUBOT_FILES, QUARTO_FILES, SETTINGS
+from site_builder.project_paths import BOOKDOWN_FILES, CONTENT, ENDS_OF_SIGNS, MANUBOT_FILES, QUARTO_FILES, SETTINGS
 from site_builder.projects.myst.folders import folder_of_book, folder_of_sphinx
 
 TEXTS: Final = (".md", ".qmd", ".rmd", ".markdown")
@@ -165,8 +165,7 @@ def folder_of_project(names: Collection[str]) -> str:
     """
     if kind_of(names) is not Kind.MANUSCRIPT or any("/" not in name for name in filter(_may_be_of_a_work, names)):
         return ""
-    signs = tuple(f"/{file}" for file in (*QUARTO_FILES, *BOOKDOWN_FILES, *MANUBOT_FILES))
-    folders = {name.removesuffix(sign) for name in names for sign in signs if name.endswith(sign)}
+    folders = {name.removesuffix(sign) for name in names for sign in ENDS_OF_SIGNS if name.endswith(sign)}
     folders = {folder for folder in folders if not is_hidden(folder)}
     texts = list(filter(is_for_pages, names))
     inside = [text for text in texts if text.startswith(tuple(f"{folder}/" for folder in folders))]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from posixpath import normpath
 from typing import Final, NamedTuple
 
+from site_builder.addresses import by_depth
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.kinds import HUGO_FILES, JEKYLL_FILE, is_hidden, is_repository_text, is_text
 from site_builder.yaml_values import items_of, map_of, names_of, node_at, pairs_of, text_of
@@ -32,7 +33,7 @@ def site_of(
     `value` reads a file.
     """
     found = [name for name in names if name.rpartition("/")[2] in FILES and not is_hidden(name)]
-    path = min(found, key=lambda name: (name.count("/"), name), default="")
+    path = min(found, key=by_depth, default="")
     if not path or path.count("/") > DEEPEST:
         return None
     values = pairs_of(value(path))

@@ -9,6 +9,7 @@ from itertools import islice
 from posixpath import normpath
 from typing import Final, NamedTuple
 
+from site_builder.addresses import by_depth
 from site_builder.diagnostics import Location
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
@@ -120,7 +121,7 @@ def _files_at(path: str, names: Collection[str]) -> list[str]:
 
 def _lines_of_all(names: Collection[str], read: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """The different lines of each recipe, with its path."""
-    for path in sorted(filter(is_recipe, names), key=lambda path: (path.count("/"), path))[:MOST_FILES]:
+    for path in sorted(filter(is_recipe, names), key=by_depth)[:MOST_FILES]:
         lines = _lines(read(path), is_list=path.endswith(".txt"))
         yield from ((path, line) for line in dict.fromkeys(islice(lines, MOST_LINES)))
 
@@ -180,6 +181,6 @@ def _texts_in(line: str, texts: Sequence[str], order: Callable[[str], Order], fe
             listed += in_order((text for text in texts if fnmatchcase(text, known)), order)
         else:
             # The folder may be missing, if a variable without a known value has it.
-            ending = [text for text in texts if text == known or text.endswith(f"/{known}")]
+            ending = _files_at(name, texts)
             listed += [known] if known in ending else ending[:1] if len(ending) == 1 else []
     return list(dict.fromkeys(listed)) if len({*listed}) >= fewest else []

@@ -7,7 +7,7 @@ from posixpath import join, normpath
 from typing import Final
 from urllib.parse import unquote
 
-from site_builder.addresses import folders_above
+from site_builder.addresses import by_depth, folders_above
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
@@ -71,4 +71,4 @@ def _file_of_book(names: Collection[str]) -> str:
 
 def _summary_among(names: Collection[str]) -> str:
     found = [name for name in names if name.rpartition("/")[2] == SUMMARY and not is_hidden(name)]
-    return min(found, key=lambda name: (name.count("/"), name), default="")
+    return min(found, key=by_depth, default="")

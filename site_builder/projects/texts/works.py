@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import Final
 
+from site_builder.addresses import by_depth
 from site_builder.diagnostics import Diagnostic
 from site_builder.frozen import frozen
 from site_builder.markdown import Parts, split_front_matter
@@ -189,7 +190,7 @@ class WorkReader:
     def _said_to_jekyll(self, texts: Iterable[str]) -> YamlMap:
         """The metadata in the file of a Jekyll site, at the top or in the folder of its texts."""
         files = {file for text in texts for file in files_of_jekyll(text)}
-        said = self.files.first(sorted(files, key=lambda file: (file.count("/"), file)))
+        said = self.files.first(sorted(files, key=by_depth))
         named = node_at(said, "scholar", "bibliography")
         named = None if "*" in text_of(named) else named
         return map_of({"bibliography": named, **dict(said.pairs), "csl": node_at(said, "scholar", "style")})
