@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -79,14 +80,23 @@ def test_imports_within_a_package_have_no_cycle(package: str) -> None:
     TopologicalSorter({path: {own_module(name) for name in imported(path)} & inside for path in inside}).prepare()
 
 
-def test_packages_hand_on_only_what_others_take() -> None:
-    """Those that hold nothing but what they import from their modules."""
-    taken = {name for path in (*MODULES, *Path(__file__).parent.glob("*.py")) for name in imported(path)}
+def names_in_all(path: Path) -> set[str]:
+    """The names that a module lists in `__all__`."""
+    for node in tree_of(path).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
+
+
+def test_packages_hand_on_only_what_they_have_and_others_take() -> None:
+    taken = {name for path in (*MODULES, *Path(__file__).parent.rglob("*.py")) for name in imported(path)}
     for path in (path for path in MODULES if path.name == "__init__.py"):
         package = ".".join((PACKAGE.name, *path.parent.relative_to(PACKAGE).parts))
-        is_all = all(isinstance(node, ast.Import | ast.ImportFrom | ast.Expr) for node in tree_of(path).body)
-        names = {f"{package}.{name.rpartition('.')[2]}" for name in imported(path) if package in name}
-        assert not is_all or package in taken or not names - taken
+        names = names_in_all(path)
+        assert names <= set(vars(import_module(package))), package
+        if all(isinstance(node, ast.Import | ast.ImportFrom | ast.Expr) for node in tree_of(path).body):
+            names = {name.rpartition(".")[2] for name in imported(path) if package in name}
+        assert package in taken or not {f"{package}.{name}" for name in names} - taken, package
 
 
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)

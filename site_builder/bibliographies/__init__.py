@@ -13,7 +13,6 @@ __all__ = [
     "SUFFIXES",
     "Keys",
     "ReadReferences",
-    "Reader",
     "citable",
     "decode_any",
     "is_bibtex",

@@ -16,15 +16,13 @@ from site_builder.bibtex.references import (
     needs_other_bibliographies,
     read_bibliography,
 )
-from site_builder.bibtex.standalone_entries import StandaloneEntry, read_standalone_entries
+from site_builder.bibtex.standalone_entries import read_standalone_entries
 from site_builder.bibtex.writing import keywords_latex, write_reference
 
 __all__ = [
-    "Bibliography",
     "BibliographyMemo",
     "CitedKeys",
     "OtherBibliographies",
-    "StandaloneEntry",
     "TakenKeys",
     "date_latex",
     "escape",

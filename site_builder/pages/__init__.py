@@ -46,8 +46,6 @@ from site_builder.resolve import Review, Study
 from site_builder.words import Words
 
 __all__ = [
-    "AssetOf",
-    "MakePage",
     "Page",
     "Site",
     "make_pages",

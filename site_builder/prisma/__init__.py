@@ -3,4 +3,4 @@
 from site_builder.prisma.flow import Flow
 from site_builder.prisma.reading import FLOW_SUFFIXES, read_flow
 
-__all__ = ["FLOW_SUFFIXES", "Amount", "Flow", "read_flow"]
+__all__ = ["FLOW_SUFFIXES", "Flow", "read_flow"]

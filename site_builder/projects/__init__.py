@@ -10,7 +10,6 @@ from site_builder.projects.project_texts import ProjectTexts
 
 __all__ = [
     "ONE_DOCUMENT",
-    "Assembled",
     "Kind",
     "Layout",
     "NamedFile",

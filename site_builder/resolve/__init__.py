@@ -9,7 +9,7 @@ from dataclasses import replace
 from site_builder import addresses
 from site_builder.addresses import Claim, distinct, keyword_address
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.resolve.axes import Axes, Axis, AxisValue, map_addresses, map_axes
+from site_builder.resolve.axes import Axis, AxisValue, map_addresses, map_axes
 from site_builder.resolve.citing import EVERY_KEY
 from site_builder.resolve.cross_references import keys_like
 from site_builder.resolve.destinations import Destinations, Place, number_targets, sections_of
@@ -47,7 +47,6 @@ __all__ = [
     "EVERY_KEY",
     "NO_TEXT",
     "Author",
-    "Axes",
     "Axis",
     "AxisValue",
     "Chapter",
