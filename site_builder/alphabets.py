@@ -56,6 +56,7 @@ RULES: Final = {
     "uk": "г<ґ",
     "vi": "a<ă<â d<đ e<ê o<ô<ơ u<ư",
 }
+# Turkish and Azerbaijani have two letters i, with a dot and without, of which each has its capital.
 DOTTED_AND_DOTLESS: Final = ("az", "tr")
 # Sorts after every letter.
 BEHIND: Final = "\uffdc"

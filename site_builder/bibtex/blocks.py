@@ -60,7 +60,7 @@ _PARENTS: Final = pattern(r"(?i)\b(?:crossref|xdata)\s*+=\s*+[{\"]([^{}\"]*+)[}\
 
 
 class Lines:
-    """The line and column of each character of a text."""
+    """The line and column of each character of a text, and the character at each."""
 
     def __init__(self, text: str, path: str) -> None:
         self._path = path
@@ -72,6 +72,9 @@ class Lines:
     def location(self, offset: int) -> Location:
         line = bisect_right(self._starts, offset)
         return Location(self._path, line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, location: Location) -> int:
+        return self._starts[location.line - 1] + location.column - 1
 
 
 @frozen

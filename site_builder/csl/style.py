@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from site_builder.csl.xml import Element, MalformedXml, parse_xml
+from site_builder.csl.xml import Element, UnusableFile, parse_xml
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
 
@@ -45,7 +45,7 @@ def _fault(path: str, line: int, message: str, hint: str = "") -> Diagnostic:
 def _parse(xml: bytes, path: str, wanted: str) -> tuple[Element | None, tuple[Diagnostic, ...]]:
     try:
         root = parse_xml(xml)
-    except MalformedXml as error:
+    except UnusableFile as error:
         hint = "check the file with a CSL validator, or download it again."
         return None, (_fault(path, error.line, f"This is not well-formed XML: {error.message}.", hint),)
     if root.tag != wanted:
@@ -77,7 +77,7 @@ def read_style(xml: bytes, path: str) -> tuple[Style | None, tuple[Diagnostic, .
         )
     try:
         check_size(root)
-    except EndlessMacros as error:
+    except UnusableFile as error:
         return None, (_fault(path, error.line, error.message, "remove the calls, or use another style."),)
     macros = [macro.get("name") for macro in root.all("macro")]
     faults = tuple(
@@ -98,17 +98,8 @@ def read_locale(xml: bytes, path: str) -> tuple[Element | None, tuple[Diagnostic
     return _parse(xml, path, "locale")
 
 
-class EndlessMacros(Exception):
-    """Macros never end, or amount to more than in any real style. `line` is where that shows."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-
-
-def _too_large(line: int) -> EndlessMacros:
-    return EndlessMacros("The style's macros call each other more often, or deeper, than can be rendered.", line)
+def _too_large(line: int) -> UnusableFile:
+    return UnusableFile("The style's macros call each other more often, or deeper, than can be rendered.", line)
 
 
 @dataclass(slots=True)
@@ -118,7 +109,7 @@ class _Unfolding:
     begun: set[str] = field(default_factory=set)
 
     def measure(self, element: Element, depth: int) -> tuple[int, int]:
-        """The number of elements from this one on, and the depth of their nesting. Raises Endless."""
+        """The number of elements from this one on, and the depth of their nesting. Raises UnusableFile."""
         if depth > _DEEPEST:
             raise _too_large(element.line)
         size, height = 1, 1
@@ -136,14 +127,14 @@ class _Unfolding:
         name = call.get("macro")
         if name not in self.known and name in self.macros:
             if name in self.begun:
-                raise EndlessMacros(f"The macro “{name}” calls itself, and would never end.", call.line)
+                raise UnusableFile(f"The macro “{name}” calls itself, and would never end.", call.line)
             self.begun.add(name)
             self.known[name] = self.measure(self.macros[name], depth)
         return self.known.get(name, (0, 0))
 
 
 def check_size(root: Element) -> None:
-    """Raises Endless if a style would take more time, or more of Python's stack, than any real one."""
+    """Raises UnusableFile if a style would take more time, or more of Python's stack, than any real one."""
     unfolding = _Unfolding({macro.get("name"): macro for macro in root.all("macro")})
     for part in root.all("citation", "bibliography"):
         unfolding.measure(part, 0)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from site_builder.alphabets import DOTTED_AND_DOTLESS
 from site_builder.csl.tree import Format, Node, Tree, plain
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
@@ -32,8 +33,6 @@ _LETTER = pattern(r"[^\W\d_]")
 _IN_WORD = pattern(r"\w[’']?$")
 # French and Italian articles, which stay in lower case
 _ELIDED = pattern(r"[a-z][’']\w")
-# Turkish and Azerbaijani have two letters i, with a dot and without, of which each has its capital.
-_DOTTED: Final = ("az", "tr")
 _UPPER: Final = str.maketrans("i", "İ")
 _LOWER: Final = str.maketrans("Iİ", "ıi")
 
@@ -50,7 +49,7 @@ class Letters:
 def letters_of(language: str) -> Letters:
     """The letters of a work in a language (“tr-TR”). Title case applies only to English."""
     language = language.lower()
-    return Letters(language.startswith("en"), language.partition("-")[0] in _DOTTED)
+    return Letters(language.startswith("en"), language.partition("-")[0] in DOTTED_AND_DOTLESS)
 
 
 @cache

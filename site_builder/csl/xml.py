@@ -18,8 +18,8 @@ _DEEPEST = 200
 _LARGEST = 2_000_000
 
 
-class MalformedXml(Exception):
-    """The text is not XML that a style or locale may consist of. `line` counts from 1."""
+class UnusableFile(Exception):
+    """A style or locale file cannot be used. `line` is where that shows, from 1."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -79,9 +79,9 @@ def _unescaped(value: str) -> str:
 
 
 def parse_xml(xml: bytes) -> Element:
-    """The root element. Raises MalformedXml."""
+    """The root element. Raises UnusableFile."""
     if len(xml) > _LARGEST:
-        raise MalformedXml(f"the file has {len(xml):,} bytes, and no style has more than {_LARGEST:,}", 1)
+        raise UnusableFile(f"the file has {len(xml):,} bytes, and no style has more than {_LARGEST:,}", 1)
     # Some files have an empty line before their declaration.
     xml = re.sub(rb"\A(\s++)<\?xml\s[^<>]*\?>", rb"\1", xml, count=1)
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -90,7 +90,7 @@ def parse_xml(xml: bytes) -> Element:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(stack) > _DEEPEST:
-            raise MalformedXml(f"elements are nested more than {_DEEPEST} deep", parser.CurrentLineNumber)
+            raise UnusableFile(f"elements are nested more than {_DEEPEST} deep", parser.CurrentLineNumber)
         local = {name.rpartition(" ")[2]: _unescaped(value) for name, value in attributes.items()}
         stack.append(_Open(tag.rpartition(" ")[2], local, parser.CurrentLineNumber, [], []))
 
@@ -100,7 +100,7 @@ def parse_xml(xml: bytes) -> Element:
         stack[-1].children.append(element)
 
     def refuse(*_: object) -> None:
-        raise MalformedXml("a document type declaration is not allowed here", parser.CurrentLineNumber)
+        raise UnusableFile("a document type declaration is not allowed here", parser.CurrentLineNumber)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -109,7 +109,7 @@ def parse_xml(xml: bytes) -> Element:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise MalformedXml(expat.ErrorString(error.code), error.lineno) from error
+        raise UnusableFile(expat.ErrorString(error.code), error.lineno) from error
     except (LookupError, ValueError) as error:
-        raise MalformedXml(f"the file's encoding cannot be read ({error})", 1) from error
+        raise UnusableFile(f"the file's encoding cannot be read ({error})", 1) from error
     return stack[0].children[0]

@@ -10,6 +10,7 @@ from typing import Final
 from site_builder.bibliographies import Keys, with_key
 from site_builder.bibliographies.citation_keys import key_start
 from site_builder.bibtex import plain_text, read_bibliography, read_standalone_entries
+from site_builder.bibtex.blocks import Lines
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.frozen import frozen
 from site_builder.importing.duplicates import KnownWorks
@@ -17,7 +18,6 @@ from site_builder.importing.formats import ImportedEntry
 from site_builder.patterns import pattern
 from site_builder.splicing import spliced
 
-_NEWLINE: Final = pattern(r"\r\n|\n|\r")
 # Fields with the same meaning: an entry with one of them does not lack the others.
 _SAME: Final = {"year": "date", "month": "date", "day": "date", "langid": "language", "institution": "publisher"}
 _FIELD: Final = pattern(r"\n([ \t]+)[^\s={}\"#%,]+[ \t]*=")
@@ -128,13 +128,13 @@ def _merged_outcome(work: _Work, draft: ImportedEntry, merge: bool) -> Outcome:
 
 def _changed(text: str, path: str, standing: Iterable[_Work]) -> str:
     """The text with fields added to its entries."""
-    starts = [0, *(found.end() for found in _NEWLINE.finditer(text))]
+    lines = Lines(text, path)
     ends = "\r\n" if "\r\n" in text else "\n"
     spots = []
     for work in standing:
         if work.path == path and work.added:
             entry = _with_fields(work.entry, work.added).replace("\r\n", "\n").replace("\n", ends)
-            spots.append((starts[work.location.line - 1] + work.location.column - 1, work.entry, entry))
+            spots.append((lines.offset(work.location), work.entry, entry))
     return spliced(text, spots) or text
 
 
