@@ -22,7 +22,7 @@ from site_builder.markdown.margins import Margin
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.quoted_rows import QuotedRows
 from site_builder.markdown.sentences import citing_sentences
-from site_builder.markdown.source_positions import Reading
+from site_builder.markdown.source_positions import Reading, row_of
 from site_builder.markdown.table_html import cell_html, frame_html, table_break
 from site_builder.markdown.token_text import plain_text
 from site_builder.model import Citation, CrossReference, Heading, Hole, Html, SectionNumber, Sentence, Word
@@ -168,7 +168,7 @@ class _BlockWriter:
 
     def _place_in(self, block: Token, start: int, offset: int) -> Location:
         offset += start
-        row = (block.map or [0])[0] + block.content.count("\n", 0, offset)
+        row = row_of(block) + block.content.count("\n", 0, offset)
         return self.inline.reading.place_of(row, block.content[offset:].partition("\n")[0])
 
     def _text(self, token: Token) -> Iterator[str | Hole]:

@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at, split_attributes
-from site_builder.markdown.source_positions import Reading, reading_of
+from site_builder.markdown.source_positions import Reading, reading_of, row_of
 from site_builder.patterns import pattern
 
 FENCE: Final = pattern(r":{3,}[ \t]*")
@@ -130,7 +130,7 @@ def inline_rule(state: StateCore) -> None:
             reading.in_note = False
         elif token.type == "inline":
             token.children = []
-            row = token.map[0] if token.map else 0
+            row = row_of(token)
             before = state.tokens[at - 1]
             reading.in_paragraph = before.type == "paragraph_open"
             reading.enter(token.content, row, token.meta.get("origins", ()), token.meta.get("dropped", ()))
@@ -173,7 +173,7 @@ def stray_rule(state: StateCore) -> None:
     unread = 0
     for token in state.tokens:
         for found in STRAY.finditer(token.content) if token.type == "inline" and "::" in token.content else ():
-            place = reading.place_of((token.map or [0])[0] + token.content.count("\n", 0, found.start()), found[0])
+            place = reading.place_of(row_of(token) + token.content.count("\n", 0, found.start()), found[0])
             if found["said"]:
                 unread += 1
                 message = f"A div begins here, but “{found['said'].strip()}” cannot be read, so it is shown as text."

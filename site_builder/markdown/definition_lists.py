@@ -9,6 +9,8 @@ from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
+from site_builder.markdown.lists import tighten
+
 SIGNS: Final = (":", "~")
 INDENT: Final = 2
 TAB: Final = 4
@@ -40,7 +42,7 @@ def definition_list_rule(state: StateBlock, start: int, end: int, silent: bool) 
     opening.map = [start, term]
     state.line = term
     if is_tight:
-        _tighten(state, first)
+        tighten(state, first)
     return True
 
 
@@ -85,11 +87,3 @@ def _push_definition(state: StateBlock, line: int, end: int) -> bool:
     state.push("dd_close", "dd", -1)
     opening.map = [line, state.line]
     return is_tight
-
-
-def _tighten(state: StateBlock, first: int) -> None:
-    """Hide the tags of paragraphs directly within the definitions."""
-    for at in range(first, len(state.tokens)):
-        token = state.tokens[at]
-        if token.type == "paragraph_open" and token.level == state.level + 2:
-            token.hidden = state.tokens[at + 2].hidden = True

@@ -15,7 +15,7 @@ from mdit_py_plugins.footnote.index import footnote_def, footnote_inline, footno
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.citing.brackets import closing_bracket
-from site_builder.markdown.source_positions import reading_of
+from site_builder.markdown.source_positions import reading_of, row_of
 
 NOTE_INDENT: Final = 4
 LONGEST_LABEL: Final = 200
@@ -62,7 +62,7 @@ def unused_footnotes_rule(state: StateCore) -> None:
             hint = "give one of them another name."
         else:
             continue
-        place = reading.place_of((token.map or [0])[0], f"[^{label}]:")
+        place = reading.place_of(row_of(token), f"[^{label}]:")
         reading.add(Rule.UNUSED_FOOTNOTE, place, message, hint)
 
 

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.element_ids import all_tokens
-from site_builder.markdown.source_positions import reading_of
+from site_builder.markdown.source_positions import reading_of, row_of
 from site_builder.patterns import pattern
 
 # The address of a heading until all headings have their ids. No link of an author's begins like this.
@@ -58,8 +58,8 @@ def false_headings_rule(state: StateCore) -> None:
             space = "only a space that does not break" if found["title"].startswith(NO_BREAK) else "no space"
             message = f"“{found['signs']}” has {space} after it, so this is not a heading, and is shown as text."
             hint = f"write “{found['signs']} {found['title'].strip()}” in a paragraph of its own."
-            reading.add(Rule.MALFORMED_HEADING, reading.place_of((token.map or [0])[0], found["signs"]), message, hint)
+            reading.add(Rule.MALFORMED_HEADING, reading.place_of(row_of(token), found["signs"]), message, hint)
         elif token.type == "inline" and TOO_DEEP.match(token.content):
             message = "A heading has at most six “#”, so this is shown as text."
-            place = reading.place_of((token.map or [0])[0], "#######")
+            place = reading.place_of(row_of(token), "#######")
             reading.add(Rule.MALFORMED_HEADING, place, message, "remove some.")

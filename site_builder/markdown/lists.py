@@ -98,7 +98,7 @@ def ordered_list_rule(state: StateBlock, start: int, end: int, silent: bool) -> 
     state.push("ordered_list_close", "ol", -1)
     opening.map = [(opening.map or [start])[0], row]
     if is_tight:
-        _tighten(state, at)
+        tighten(state, at)
     return True
 
 
@@ -193,8 +193,8 @@ def _push_item(state: StateBlock, row: int, end: int, marker_end: int) -> bool:
     return is_tight
 
 
-def _tighten(state: StateBlock, at: int) -> None:
-    """Hide the tags of paragraphs in a list without empty lines."""
+def tighten(state: StateBlock, at: int) -> None:
+    """Hide the tags of paragraphs directly within items or definitions without empty lines, from a token on."""
     for token in state.tokens[at:]:
         if token.level == state.level + 2 and token.type in ("paragraph_open", "paragraph_close"):
             token.hidden = True

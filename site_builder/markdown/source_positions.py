@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from markdown_it.ruler import StateBase
+from markdown_it.token import Token
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown.dialect import OUR_OWN, Dialect
@@ -138,6 +139,11 @@ class Reading:
 
     def _line(self, row: int) -> str:
         return self._lines[row] if row < len(self._lines) else ""
+
+
+def row_of(token: Token) -> int:
+    """The row, from 0, in which a block begins; 0 if it is not known."""
+    return token.map[0] if token.map else 0
 
 
 def reading_of(state: StateBase) -> Reading:

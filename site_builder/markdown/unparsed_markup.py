@@ -8,7 +8,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule, Severity
-from site_builder.markdown.source_positions import Reading
+from site_builder.markdown.source_positions import Reading, row_of
 from site_builder.patterns import pattern
 
 # Braces after colons are those of a div, which is reported as such, and so is an address that is no link or never ends.
@@ -115,5 +115,5 @@ def report_unparsed_markup(tokens: Iterable[Token], reading: Reading) -> None:
                         straight = found[0].translate(STRAIGHT)
                         written = straight if straight in token.content else found[0]
                         message = f"“{written[:80]}” {what}, so it is shown as text."
-                        place = reading.place_of((token.map or [0])[0], shown)
+                        place = reading.place_of(row_of(token), shown)
                         reading.add(rule, place, message, hint, Severity.WARNING)

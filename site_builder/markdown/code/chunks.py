@@ -20,7 +20,7 @@ from site_builder.markdown.code.silent_code import draws_nothing, shows_nothing
 from site_builder.markdown.code.stored_outputs import Output, OutputForm, blocks_of, outputs_in
 from site_builder.markdown.code.string_variables import StringVariables
 from site_builder.markdown.divs.figure_divs import attribute_text_token, caption_of, code_figure
-from site_builder.markdown.source_positions import Reading, reading_of
+from site_builder.markdown.source_positions import Reading, reading_of, row_of
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
@@ -135,18 +135,14 @@ def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore)
     figures: list[Token] = []
     for part in parts:
         tokens = code_figure(part.label, part.kind, caption_of(attribute_text_token(part.caption, fence.map)), code)
-        tokens[0].meta["place"] = reading.place_of(_row(fence), chunk.options.get("label") or fence.markup)
+        tokens[0].meta["place"] = reading.place_of(row_of(fence), chunk.options.get("label") or fence.markup)
         at = tokens.index(code)
         figures += [*tokens[:at], *unrun_paragraph(), *(() if figures else shown), *tokens[at + 1 :]]
     return figures or shown
 
 
 def _report(fence: Token, reading: Reading, message: str, hint: str) -> None:
-    reading.add(Rule.UNRUN_CODE, reading.place_of(_row(fence), fence.markup), message, hint)
-
-
-def _row(fence: Token) -> int:
-    return fence.map[0] if fence.map else 0
+    reading.add(Rule.UNRUN_CODE, reading.place_of(row_of(fence), fence.markup), message, hint)
 
 
 def _wanted(outputs: Sequence[Output], chunk: Chunk) -> list[Output]:

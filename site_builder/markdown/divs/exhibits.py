@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes, attributes_of
-from site_builder.markdown.source_positions import Reading
+from site_builder.markdown.source_positions import Reading, row_of
 from site_builder.model import AxisName, Chart, EvidenceMap, FlowDiagram
 
 MAP: Final = "evidence-map"
@@ -40,7 +40,7 @@ def make_exhibits(tokens: Sequence[Token], reading: Reading) -> list[Token]:
 
 def _hole(div: Token, reading: Reading) -> Exhibit | None:
     attributes = attributes_of(div)
-    row = (div.map or [0])[0]
+    row = row_of(div)
 
     def place(key: str) -> Location:
         is_there = any(name == key for name, _ in attributes.pairs)

@@ -13,7 +13,7 @@ from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.divs.callouts import CALLOUTS
 from site_builder.markdown.divs.conditional_content import HIDDEN, LISTS, VISIBLE
 from site_builder.markdown.divs.exhibits import CHART, FLOW, MAP
-from site_builder.markdown.source_positions import reading_of
+from site_builder.markdown.source_positions import reading_of, row_of
 from site_builder.markdown.tables.lists import LIST_TABLE
 
 # Only long names, as what is near to a short one may be an author's own class.
@@ -32,7 +32,7 @@ def misspelt_rule(state: StateCore) -> None:
         if not {*attributes.classes}.isdisjoint(TAKING):
             for key, _ in attributes.pairs:
                 if key not in TAKEN and is_one_edit_away(key, TAKEN):
-                    place = reading.place_of((token.map or [0])[0], f"{key}=")
+                    place = reading.place_of(row_of(token), f"{key}=")
                     message = f"“{key}” is not an attribute of a table, map or chart."
                     reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(key, TAKEN))
         for name in attributes.classes:
@@ -43,5 +43,5 @@ def misspelt_rule(state: StateCore) -> None:
                 meant = (CHART,)
             if meant:
                 message = f"“{name}” is not a known class, so only the text of the div is shown."
-                place = reading.place_of((token.map or [0])[0], name)
+                place = reading.place_of(row_of(token), name)
                 reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(name, meant))

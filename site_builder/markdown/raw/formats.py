@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.citing.latex import extract_citations
-from site_builder.markdown.source_positions import Reading, reading_of
+from site_builder.markdown.source_positions import Reading, reading_of, row_of
 from site_builder.patterns import pattern
 
 FORMAT: Final = pattern(r"\{=([\w+-]{1,40})\}")
@@ -66,7 +66,7 @@ def raw_formats_rule(state: StateCore) -> None:
     for token in state.tokens:
         found = FORMAT.fullmatch(token.info.strip()) if token.type == "fence" else None
         if found and found[1].lower() in HTML:
-            row = (token.map or [0])[0] + 1
+            row = row_of(token) + 1
             token = Token("html_block", "", 0, content=token.content, map=[row, row], block=True, level=token.level)
         elif found:
             kept += _dropped(token, found[1], reading_of(state))

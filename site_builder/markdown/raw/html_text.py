@@ -19,7 +19,7 @@ from markdown_it.token import Token
 
 from site_builder.markdown.raw.formats import CITED
 from site_builder.markdown.raw.html import TAG, split_unended
-from site_builder.markdown.source_positions import reading_of
+from site_builder.markdown.source_positions import reading_of, row_of
 from site_builder.patterns import pattern
 
 VERBATIM_ELEMENTS: Final = "pre|script|style|textarea|svg|math|template|iframe|object"
@@ -104,7 +104,7 @@ def _parted(tokens: Sequence[Token], is_foreign: bool) -> Iterator[Token]:
             continue
         opening, inline, closing = _paragraph(text, [start, last], token.level)
         following = tokens[at : at + 3]
-        if len(following) == 3 and following[0].type == "paragraph_open" and (following[0].map or [0])[0] == last:
+        if len(following) == 3 and following[0].type == "paragraph_open" and row_of(following[0]) == last:
             opening, further, closing = following
             inline.content += f"\n{further.content}"
             opening.map = inline.map = [start, (further.map or [last, last])[1]]

@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from site_builder.frozen import frozen
-from site_builder.markdown.source_positions import reading_of
+from site_builder.markdown.source_positions import reading_of, row_of
 from site_builder.patterns import pattern
 
 Origin = tuple[int, int]
@@ -146,7 +146,7 @@ def _push_blocks(state: StateBlock, cell: Cell) -> None:
 def _origins(inline: Token, cell: Cell) -> tuple[Origin, ...]:
     known: Sequence[Origin] = inline.meta.get("origins", ())
     if not known:
-        row = (inline.map or [0])[0]
+        row = row_of(inline)
         parts = inline.content.split("\n")
         known = [
             (row + at, max(0, line.text.find(part)))

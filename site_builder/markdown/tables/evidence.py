@@ -15,7 +15,7 @@ from site_builder.diagnostics import Rule, Severity, did_you_mean
 from site_builder.diagnostics.suggestions import is_one_edit_away
 from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import Attributes, attributes_of
-from site_builder.markdown.source_positions import Reading
+from site_builder.markdown.source_positions import Reading, row_of
 from site_builder.markdown.tables.evidence_cells import (
     JUDGEMENTS,
     Column,
@@ -65,7 +65,7 @@ def make_evidence_tables(
 def _named(div: Token, reading: Reading, tables: Mapping[str, CsvTable]) -> CsvTable | None:
     """The table that a div names; None if there is none, and the div stays, so that its text is not lost."""
     name = attributes_of(div).get("file").strip()
-    row = (div.map or [0])[0]
+    row = row_of(div)
     if not name:
         message = "This evidence table does not say which file it shows."
         hint = "write the CSV file's path after the class: file=data/effects.csv."
@@ -88,7 +88,7 @@ def _named(div: Token, reading: Reading, tables: Mapping[str, CsvTable]) -> CsvT
 
 
 def _report_too_many(div: Token, reading: Reading) -> None:
-    place = reading.place_of((div.map or [0])[0], ":::")
+    place = reading.place_of(row_of(div), ":::")
     limits = f"{MOST_CELLS:,} cells or {LONGEST:,} characters"
     message = f"This table is left out: with it, the tables of this text would have more than {limits}."
     reading.add(Rule.TOO_LONG, place, message, "show it in a section of its own, or split the files.")
@@ -139,7 +139,7 @@ def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...
         if name in table.header:
             places.append(table.header.index(name))
             continue
-        place = reading.place_of((div.map or [0])[0], "columns=")
+        place = reading.place_of(row_of(div), "columns=")
         hint = did_you_mean(name, table.header, "use the names in the first row of the file.")
         reading.add(Rule.MISSING_TABLE, place, f"{table.path} has no column “{name}”.", hint)
     return tuple(column_of(table, at) for at in places or range(len(table.header)))
