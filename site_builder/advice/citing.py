@@ -45,7 +45,7 @@ def uncited_sections(review: Review, starts: Mapping[str, int]) -> Iterator[Diag
 
 def weak_claims(review: Review) -> Iterator[Diagnostic]:
     """Paragraphs that cite only one study and do not name it in a sentence, as if their claims held in general."""
-    study_of = {report.key: study for study in review.studies for report in study.reports}
+    study_of = review.study_of
     for text in review.chapters:
         paragraphs: dict[int, list[PlacedCitation]] = defaultdict(list)
         for sentence in text.sentences:

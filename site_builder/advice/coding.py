@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.addresses import slug
 from site_builder.characters import as_compared
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, in_a_row
 from site_builder.known_keys import key_with_author
 from site_builder.model import Facet, Reference
 from site_builder.patterns import pattern
@@ -59,8 +59,7 @@ def missing_facets(dossiers: Iterable[Dossier], declared: Sequence[Facet], place
 
 
 def _missing_facet(dossier: Dossier, facets: Sequence[Coding], lacking: Sequence[str]) -> Diagnostic:
-    *most, last = (f"“{name}”" for name in lacking)
-    listed = f"{', '.join(most)} and {last}" if most else last
+    listed = in_a_row(f"“{name}”" for name in lacking)
     message = f"{key_with_author(dossier.reports[0])} is coded, but not by {listed}."
     hint = "add the value; if the report gives none, say so (“not stated”)."
     return Diagnostic(Rule.MISSING_FACET, facets[0].location, message, hint)

@@ -14,7 +14,7 @@ from site_builder.resolve import Review, doi_and_title
 
 def texts_of(basis: SiteBasis) -> Texts:
     """The texts whose prose can be amended."""
-    page_of = {report.key: study.address for study in basis.review.studies for report in study.reports}
+    page_of = {key: study.address for key, study in basis.review.study_of.items()}
     return Texts(basis.dialect, dict(_text_places(basis.review)), page_of)
 
 

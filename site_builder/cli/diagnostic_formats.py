@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from site_builder.cli.terminal import Paint
 from site_builder.cli.verbosity import counted_noun
-from site_builder.diagnostics import Diagnostic, Location, Severity
+from site_builder.diagnostics import Diagnostic, Location, Severity, in_a_row
 from site_builder.model import Files
 from site_builder.patterns import pattern
 
@@ -25,8 +25,7 @@ _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CH
 def tally(diagnostics: Sequence[Diagnostic]) -> str:
     """The number of diagnostics of each severity: “2 errors, 1 warning and 3 pieces of advice”."""
     numbers = [(severity, sum(found.severity is severity for found in diagnostics)) for severity in Severity]
-    *most, last = [_counted(severity, number) for severity, number in numbers if number] or ["nothing is wrong"]
-    return f"{', '.join(most)} and {last}" if most else last
+    return in_a_row([_counted(severity, number) for severity, number in numbers if number] or ["nothing is wrong"])
 
 
 def _counted(severity: Severity, number: int) -> str:

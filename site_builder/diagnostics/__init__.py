@@ -6,7 +6,7 @@ and never raised or logged.
 
 from __future__ import annotations
 
-from site_builder.diagnostics.diagnostic import NOWHERE, Diagnostic, Location, quoted
+from site_builder.diagnostics.diagnostic import NOWHERE, Diagnostic, Location, in_a_row, quoted
 from site_builder.diagnostics.reporting import Weights, diagnostics_to_report
 from site_builder.diagnostics.rules import RULES, Rule, Severity
 from site_builder.diagnostics.rules_table import CHOICES, rules_page
@@ -24,6 +24,7 @@ __all__ = [
     "choice_hint",
     "diagnostics_to_report",
     "did_you_mean",
+    "in_a_row",
     "nearest_words",
     "quoted",
     "rules_page",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.diagnostics.rules import Rule, Severity
@@ -22,6 +23,12 @@ class Location:
 
 
 NOWHERE = Location("")
+
+
+def in_a_row(names: Iterable[str]) -> str:
+    """The names in a sentence: “one, two and three”."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def quoted(text: str, longest: int) -> str:

@@ -44,10 +44,8 @@ def _identities(reference: Reference) -> Iterator[str]:
 
 def _differ(one: Reference, other: Reference) -> bool:
     """Whether works of the same title and year are nevertheless different."""
-    for variable in ("DOI", "PMID"):
-        mine, theirs = one.text(variable).casefold(), other.text(variable).casefold()
-        if mine and theirs and mine != theirs:
-            return True
+    if one.contradicts(other, ("DOI", "PMID")):
+        return True
     first, second = _first_author(one), _first_author(other)
     if first and second:
         return first not in second and second not in first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field
 from typing import TypeAlias
 
@@ -87,3 +88,8 @@ class Reference:
         """The year issued, 0 if there is none."""
         parts = self.date("issued").parts
         return parts[0][0] if parts and parts[0] else 0
+
+    def contradicts(self, other: Reference, variables: Iterable[str]) -> bool:
+        """Whether both have one of the variables, with different values."""
+        pairs = ((self.text(variable).casefold(), other.text(variable).casefold()) for variable in variables)
+        return any(own and others and own != others for own, others in pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from site_builder.characters import in_html
 from site_builder.diagnostics import Location
@@ -19,7 +20,7 @@ def written_links(review: Review, asset_of: AssetOf) -> Iterator[tuple[tuple[str
         text.address: printed.origin.within(text.address) for printed in printings(review) for text in printed.texts
     }
     for text in (*review.chapters, *(study.text for study in review.studies if study.text)):
-        for hole in (*text.body, *(part for note in text.notes for part in note.body)):
+        for hole in chain(*text.bodies):
             placed = hole.link if isinstance(hole, PlacedImage) else hole
             if isinstance(placed, PlacedLink):
                 link = in_html(link_of(Origin(text.address), placed, asset_of))

@@ -38,8 +38,7 @@ STRICT_POLICY: Final = "; ".join(f"{directive} {sources}" for directive, sources
 
 def policy_for(texts: Iterable[Text]) -> str:
     """The strict policy, relaxed where the texts need it (Content Security Policy Level 3)."""
-    bodies = (body for text in texts for body in (text.body, *(note.body for note in text.notes)))
-    html = [piece for body in bodies for piece in body if isinstance(piece, str)]
+    html = [piece for text in texts for body in text.bodies for piece in body if isinstance(piece, str)]
     if not html:
         return STRICT_POLICY
     policy = dict(STRICT)

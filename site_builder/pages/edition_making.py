@@ -24,7 +24,7 @@ def make_edition(
     format_alone: FormatAlone,
     asset_of: AssetOf,
 ) -> Edition:
-    study_of = {report.key: study for study in review.studies for report in study.reports}
+    study_of = review.study_of
     entries = {entry.key: entry for entry in formatted.bibliography if entry.key in study_of}
     for study in review.studies:
         for report in study.reports:

@@ -145,7 +145,7 @@ def make_frame(
 
 def has_figures(text: Text) -> bool:
     """Whether a text needs the style sheet for figures: it has code, formulas, sized pictures or flow diagrams."""
-    parts = (part for body in (text.body, *(note.body for note in text.notes)) for part in body)
+    parts = (part for body in text.bodies for part in body)
     return any(isinstance(part, PlacedFlow) or (isinstance(part, Html) and bool(FIGURE.search(part))) for part in parts)
 
 

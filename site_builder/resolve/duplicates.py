@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import eq
 from typing import Final
 
@@ -50,17 +50,11 @@ def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]
 
 def _may_be_same(one: Reference, other: Reference) -> bool:
     # A volume with a title of its own is not the whole work.
-    if _differ(one, other, IDENTIFYING) or one.text("volume-title") != other.text("volume-title"):
+    if one.contradicts(other, IDENTIFYING) or one.text("volume-title") != other.text("volume-title"):
         return False
     authors = [{fold(name.family or name.literal) for name in creators(reference)} for reference in (one, other)]
     days = (reference.date("issued").parts[0] for reference in (one, other))
     return not authors[0].isdisjoint(authors[1]) if all(authors) else all(map(eq, *days))
-
-
-def _differ(one: Reference, other: Reference, variables: Iterable[str]) -> bool:
-    """Whether both have one of the variables, with different values."""
-    pairs = ((one.text(variable).casefold(), other.text(variable).casefold()) for variable in variables)
-    return any(mine and others and mine != others for mine, others in pairs)
 
 
 def _duplicate(later: Reference, first: Reference, shared: str) -> Diagnostic:

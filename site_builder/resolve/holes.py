@@ -201,10 +201,14 @@ class Text:
     part: str = ""
 
     @property
+    def bodies(self) -> tuple[PlacedBody, ...]:
+        """The text itself and its notes."""
+        return self.body, *(note.body for note in self.notes)
+
+    @property
     def citations(self) -> tuple[PlacedCitation, ...]:
         """The citations in the title, the body and the notes, in reading order."""
-        bodies = (self.title, self.body, *(note.body for note in self.notes))
-        found = (hole for body in bodies for hole in body if isinstance(hole, PlacedCitation))
+        found = (hole for body in (self.title, *self.bodies) for hole in body if isinstance(hole, PlacedCitation))
         return tuple(sorted(found, key=lambda citation: citation.first))
 
     @property

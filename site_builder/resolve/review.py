@@ -112,5 +112,10 @@ class Review:
         return (*((self.home,) if self.home else ()), *self.sections)
 
     @property
+    def study_of(self) -> dict[str, Study]:
+        """The study of each report, by its key."""
+        return {report.key: study for study in self.studies for report in study.reports}
+
+    @property
     def in_reading_order(self) -> tuple[Citation, ...]:
         return tuple(citation for some in self.citations.values() for citation in some)

@@ -8,6 +8,7 @@ from typing import Final
 
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.person_names import spoken_name
 from site_builder.projects.people.affiliation_marks import (
     DIRECTLY,
     MARK,
@@ -35,7 +36,7 @@ from site_builder.projects.people.inline_affiliations import (
     with_affiliation_notes,
 )
 from site_builder.projects.people.roles import NOTE, NOTES, is_role, notes_by_mark, notes_of, role_of
-from site_builder.projects.people.written_names import LONGEST, bare_name, names_apart, read_name, shown_name
+from site_builder.projects.people.written_names import LONGEST, bare_name, names_apart, read_name
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
 GIVEN: Final = tuple(
@@ -131,7 +132,7 @@ def _contributor(
     node: YamlNode, name: Name, listed: Mapping[str, str], roles: Mapping[str, str], is_alone: bool
 ) -> Contributor:
     if isinstance(node.value, str):
-        shown = shown_name(name)
+        shown = spoken_name(name)
         text = NOTE.sub(" ", node.value[:LONGEST])
         _, found, behind = text.partition(shown)
         directly = DIRECTLY.match(behind) if found else None
@@ -155,7 +156,7 @@ def _contributor(
     named = (*(text_of(node_at(values, key)) for key in NOTES), *by_marks)
     notes = [*(roles[each] for each in named if each in roles), *filter(is_role_alone, places)]
     return Contributor(
-        shown_name(name),
+        spoken_name(name),
         name,
         orcid[0].upper() if orcid else "",
         _places(places, node, values),

@@ -73,9 +73,3 @@ def read_name(text: str) -> Name:
     bare = PATRONYMIC_BEHIND.sub(r"\1, \2", bare.strip())
     names, faults = read_names(GIVEN_BEFORE.sub(r"\2, \1", SUFFIX_BEHIND.sub(r"\2, \3, \1", bare)))
     return Name(literal=text) if faults or len(names) != 1 else names[0]
-
-
-def shown_name(name: Name) -> str:
-    """A name as it is read: given names first."""
-    parts = (name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix)
-    return name.literal or " ".join(filter(None, parts))
