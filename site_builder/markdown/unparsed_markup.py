@@ -107,13 +107,19 @@ UNREAD: Final = (
 def report_unparsed_markup(tokens: Iterable[Token], reading: Reading) -> None:
     for token in tokens:
         for child in token.children or () if token.type == "inline" else ():
-            for sign, meant, rule, what, hint in UNREAD if child.type == "text" else ():
-                for found in meant.finditer(child.content) if sign in child.content else ():
-                    # Typography has changed quotation marks, and a backslash says that the sign is meant as text.
-                    shown = found[0].partition("“")[0].partition("”")[0]
-                    if f"\\{found[0][:1]}" not in token.content:
-                        straight = found[0].translate(STRAIGHT)
-                        written = straight if straight in token.content else found[0]
-                        message = f"“{written[:80]}” {what}, so it is shown as text."
-                        place = reading.place_of(row_of(token), shown)
-                        reading.add(rule, place, message, hint, Severity.WARNING)
+            if child.type == "text":
+                _report(child.content, token, reading)
+
+
+def _report(text: str, paragraph: Token, reading: Reading) -> None:
+    for sign, meant, rule, what, hint in UNREAD:
+        for found in meant.finditer(text) if sign in text else ():
+            # A backslash says that the sign is meant as text.
+            if f"\\{found[0][:1]}" in paragraph.content:
+                continue
+            # Typography has changed quotation marks.
+            straight = found[0].translate(STRAIGHT)
+            written = straight if straight in paragraph.content else found[0]
+            message = f"“{written[:80]}” {what}, so it is shown as text."
+            place = reading.place_of(row_of(paragraph), found[0].partition("“")[0].partition("”")[0])
+            reading.add(rule, place, message, hint, Severity.WARNING)

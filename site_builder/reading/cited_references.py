@@ -66,15 +66,15 @@ def cited_references(
 
 def cited_items(document: Document) -> Iterator[CitationItem]:
     """Every item that a document cites in its title, its text and its footnotes."""
-    return (item for hole in _holes(document) if isinstance(hole, Citation) for item in hole.items)
+    return (item for hole in parts_in(document) if isinstance(hole, Citation) for item in hole.items)
 
 
 def _labels(document: Document) -> Iterator[str]:
     """Labels of cross-references that may be keys of works, if nothing in the texts has that label."""
-    return (key for hole in _holes(document) if isinstance(hole, CrossReference) for key in keys_like(hole.label))
+    return (key for hole in parts_in(document) if isinstance(hole, CrossReference) for key in keys_like(hole.label))
 
 
-def _holes(document: Document) -> Iterator[Html | Hole]:
+def parts_in(document: Document) -> Iterator[Html | Hole]:
     return chain(document.title, document.body, *document.notes)
 
 

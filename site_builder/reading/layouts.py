@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 from urllib.parse import unquote
 
@@ -13,6 +13,7 @@ from site_builder.diagnostics import Rule, Severity, Weights
 from site_builder.model import Document, LocalImage, LocalLink
 from site_builder.project_paths import NOTES, STATIC
 from site_builder.projects import Kind, Layout, is_text
+from site_builder.reading.cited_references import parts_in
 from site_builder.resolve import Counting
 
 UNNUMBERED: Final = 10**9
@@ -88,15 +89,19 @@ def linked_files(documents: Collection[Document], names: Iterable[str], root: st
     found: dict[str, None] = {}
     for document in documents:
         folders = [folder for folder in folders_above(document.path) if f"{folder}/".startswith(root)]
-        for part in (part for body in (document.title, document.body, *document.notes) for part in body):
+        for part in parts_in(document):
             link = part.link if isinstance(part, LocalImage) else part
-            if isinstance(link, LocalLink):
-                target = unquote(re.split("[?#]", link.target, maxsplit=1)[0]).replace("\\", "/")
-                # The folder of all texts, whose top a path begins at, may lie deeper.
-                tops = (root, f"{root}{STATIC}", *reversed(folders))
-                for start in tops if target.startswith("/") else folders:
-                    path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
-                    if path in known and path not in texts and path.startswith(root):
-                        found[path.removeprefix(root)] = None
-                        break
+            paths = _paths(link.target, folders, root) if isinstance(link, LocalLink) else ()
+            linked = (path for path in paths if path in known and path not in texts and path.startswith(root))
+            if path := next(linked, ""):
+                found[path.removeprefix(root)] = None
     return tuple(found)
+
+
+def _paths(target: str, folders: Sequence[str], root: str) -> Iterator[str]:
+    """The paths that the target of a link in these folders may mean, the likeliest first."""
+    target = unquote(re.split("[?#]", target, maxsplit=1)[0]).replace("\\", "/")
+    # The folder of all texts, whose top a path begins at, may lie deeper.
+    tops = (root, f"{root}{STATIC}", *reversed(folders))
+    for start in tops if target.startswith("/") else folders:
+        yield posixpath.normpath(posixpath.join(start, target.lstrip("/")))
