@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from site_builder.build import Build, build
 from site_builder.diagnostics import Severity
 from tests.projects import BIBLIOGRAPHY, project
+from tests.projects import page as page
 
 Sources = dict[str, str | bytes]
 
 
 def built_project(sources: Sources, bibliography: str | None = BIBLIOGRAPHY) -> Build:
     return build(project(sources, bibliography))
-
-
-def page(result: Build, address: str) -> str:
-    return result.site[PurePosixPath(address)].decode()
 
 
 def reported(result: Build, least: Severity = Severity.WARNING) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 from collections import ChainMap
 from collections.abc import Mapping, MutableMapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import cast
 
+from site_builder.build import Build
 from site_builder.citation_styles import find_style
 from site_builder.csl import Formatter
 from site_builder.diagnostics import NOWHERE, Diagnostic
@@ -19,6 +20,7 @@ from site_builder.pages.studies_table import StudyRows
 from site_builder.reading import read_manuscript
 from site_builder.resolve import Review, resolve
 from site_builder.scanned_paths import scanned_paths
+from site_builder.source_writing import KEPT
 from site_builder.words import Words, catalogues, read_words
 
 BIBLIOGRAPHY = """
@@ -56,6 +58,20 @@ def project(sources: Mapping[str, str | bytes] | None = None, bibliography: str 
     for path, text in (sources or {}).items():
         own[PurePosixPath(path)] = text.encode() if isinstance(text, str) else text
     return _Laid(own, cast("MutableMapping[PurePosixPath, bytes]", _bundled()))
+
+
+def page(built: Build, address: str) -> str:
+    return built.site[PurePosixPath(address)].decode()
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def stamps_of(project: Path) -> Path:
+    """The file with the stamps of what the last build read and wrote."""
+    (found,) = (path for path in (project / KEPT).glob("build-*.json") if path.name.count(".") == 1)
+    return found
 
 
 def resolved(sources: Mapping[str, str | bytes], bibliography: str | None = BIBLIOGRAPHY) -> tuple[Review, list[str]]:

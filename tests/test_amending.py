@@ -16,6 +16,7 @@ from site_builder.cli import main
 from site_builder.files import staging
 from site_builder.files.stamps import digest
 from site_builder.source_writing import KEPT
+from tests.projects import files_in, stamps_of
 
 HEAVY = "site_builder.cli.full_build"
 SEARCHES = "content/20-searching.md"
@@ -44,24 +45,15 @@ def build(project: Path, *options: str, search: bool = False) -> str:
     copy = project.with_name("copy")
     shutil.copytree(project, copy, ignore=shutil.ignore_patterns("output", KEPT))
     assert main([*command, str(copy)]) == 0
-    assert content(project / "output") == content(copy / "output")
+    assert files_in(project / "output") == files_in(copy / "output")
     shutil.rmtree(copy)
     return done
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def edit(project: Path, path: str = SEARCHES, old: str = "Plain words", new: str = "Plain, if new, words") -> None:
     text = (project / path).read_text()
     assert text.count(old) == 1
     (project / path).write_text(text.replace(old, new))
-
-
-def record(project: Path) -> Path:
-    (found,) = (path for path in (project / KEPT).glob("build-*.json") if path.name.count(".") == 1)
-    return found
 
 
 def kept_texts(project: Path) -> Path:
@@ -168,7 +160,7 @@ def test_kept_works_are_not_believed_unless_they_are_whole(project: Path) -> Non
     ("place", "value"), [(0, "studies/\udc00/index.html"), (4, float("inf")), (4, 10**12), (4, 10**30), (6, [1e999])]
 )
 def test_kept_works_that_cannot_be_are_not_an_error(project: Path, place: int, value: object) -> None:
-    kept, (works,) = record(project), (project / KEPT).glob("*.works.json")
+    kept, (works,) = stamps_of(project), (project / KEPT).glob("*.works.json")
     head, _, written = works.read_text().partition("\n")
     what = json.loads(written)
     what["works"]["page2021"][place] = value
@@ -272,7 +264,7 @@ def test_kept_texts_are_not_believed_unless_they_are_whole(project: Path, spoil:
 
 @pytest.mark.parametrize("text", ["# Another text\n", "# A text with half a sign: \udc00\n"])
 def test_a_kept_text_is_believed_only_if_it_was_the_one_that_the_site_was_made_from(project: Path, text: str) -> None:
-    kept, texts = record(project), kept_texts(project)
+    kept, texts = stamps_of(project), kept_texts(project)
     head, about, *_ = texts.read_text().split("\n")
     spoilt = f"{about}\n{json.dumps([SEARCHES, text, [], False])}"
     texts.write_text(f"{digest([], spoilt.encode())}\n{spoilt}")
@@ -283,7 +275,7 @@ def test_a_kept_text_is_believed_only_if_it_was_the_one_that_the_site_was_made_f
 
 
 def test_what_is_kept_is_not_believed_where_it_is_nested_too_deep(project: Path) -> None:
-    kept = record(project)
+    kept = stamps_of(project)
     text = "[" * 200_000
     kept.write_text(f"{digest([], text.encode())}\n{text}")
     assert build(project) == "made"

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.build import Build, build
-from tests.projects import BIBLIOGRAPHY, diagnostic_lines, project
+from tests.projects import BIBLIOGRAPHY, diagnostic_lines, page, project
 
 REVIEW: dict[str, str | bytes] = {
     "review.yaml": "title: A review\n",
@@ -31,13 +31,9 @@ def built(
     return build(project({**(REVIEW if base else {}), **(changes or {})}, bibliography))
 
 
-def text(result: Build, address: str) -> str:
-    return result.site[PurePosixPath(address)].decode()
-
-
 def test_locators_are_written_in_the_language_of_the_site() -> None:
     files = {"content/10-methods.md": "[@hall2017, Abb. 3]", "review.yaml": "lang: de-DE\ncitation_style: apa"}
-    assert "Abbildung 3" in text(built(files, base=False), "methods/index.html").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Abbildung 3" in page(built(files, base=False), "methods/index.html").replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -47,8 +43,8 @@ def test_titles_that_state_no_language_have_that_of_the_site(lang: str, shown: l
     works = "@book{a, author={Ash, A.}, title={Standards Der Ruhe}, year=2001}\n"
     works += "@book{b, author={Elm, B.}, title={Deep Rest}, year=2002, langid={english}}\n"
     files = {"content/10-methods.md": "[@a; @b]", "review.yaml": f"lang: {lang}\ncitation_style: apa"}
-    page = text(built(files, works, base=False), "methods/index.html")
-    assert [title in re.sub("<[^<>]*>", "", page) for title in shown] == [True, True]
+    text = re.sub("<[^<>]*>", "", page(built(files, works, base=False), "methods/index.html"))
+    assert [title in text for title in shown] == [True, True]
 
 
 def test_a_review_becomes_a_site() -> None:
@@ -105,7 +101,7 @@ def test_a_review_becomes_a_site() -> None:
         "table.js",
     ]
     assert result.site[PurePosixPath("images/a.png")] == b"\x89PNG"
-    assert text(result, "studies/mora2014/mora2014.bib").startswith("@book{mora2014,")
+    assert page(result, "studies/mora2014/mora2014.bib").startswith("@book{mora2014,")
 
 
 def test_the_order_in_which_files_are_found_does_not_matter() -> None:
@@ -125,7 +121,7 @@ def test_every_page_is_valid_and_loads_nothing_from_elsewhere() -> None:
 
 
 def test_citations_have_pandocs_marks() -> None:
-    home = text(built(), "index.html")
+    home = page(built(), "index.html")
     link = '<a href="studies/hall2017/index.html" id="cite-1" data-entry="ref-hall2017">Hall, 2017</a>'
     assert f'<span class="citation" data-cites="hall2017">({link})</span>' in home
     assert '<div id="refs" class="references csl-bib-body"' in home
@@ -134,7 +130,7 @@ def test_citations_have_pandocs_marks() -> None:
 
 def test_an_entry_holds_what_the_style_prints_and_no_more() -> None:
     of_work = r'<div id="ref-hall2017" class="csl-entry">(.*?)</div>'
-    pages = (text(built(), address) for address in ("index.html", "references/index.html"))
+    pages = (page(built(), address) for address in ("index.html", "references/index.html"))
     shown = {re.sub("<[^>]*>", "", entry) for page in pages for entry in re.findall(of_work, page, re.DOTALL)}
     assert shown == {"Hall, W. J. (2017). Risk and protection. Journal A. https://doi.org/10.1000/hall"}
 
@@ -150,7 +146,7 @@ def test_an_entry_holds_what_the_style_prints_and_no_more() -> None:
 )
 def test_a_key_that_nobody_knows_is_in_the_brackets_of_the_others(style: str, written: str, shown: str) -> None:
     result = built({"review.yaml": f"citation_style: {style}\n", "content/index.md": f"# H\n\nBy {written}.\n"})
-    home = text(result, "index.html")
+    home = page(result, "index.html")
     assert f"By {shown}." in re.sub("<[^>]*>", "", home)
     assert f'data-cites="{" ".join(re.findall("@([a-z0-9]+)", written))}"' in home
 
@@ -158,7 +154,7 @@ def test_a_key_that_nobody_knows_is_in_the_brackets_of_the_others(style: str, wr
 def test_a_text_for_others_to_include_has_no_page() -> None:
     result = built({"content/10-a.md": "# A\n\n{{< include _b.md >}}\n", "content/_b.md": "# B {#sec-b}\n\nOnce.\n"})
     assert not result.diagnostics
-    assert "Once." in text(result, "a/index.html")
+    assert "Once." in page(result, "a/index.html")
     assert not {"b/index.html", "_b.md"} & {str(path) for path in result.site}
 
 
@@ -255,8 +251,8 @@ def test_of_two_files_with_one_key_the_second_s_work_has_a_page_of_its_own() -> 
         "z.bib:1:1 duplicate-citation-key",
     ]
     assert "at references.bib:" in result.diagnostics[1].message
-    assert "<h1>X</h1>" in text(result, "studies/ash2001a/index.html")
-    assert "<h1>Nights</h1>" in text(result, "studies/ash2001/index.html")
+    assert "<h1>X</h1>" in page(result, "studies/ash2001a/index.html")
+    assert "<h1>Nights</h1>" in page(result, "studies/ash2001/index.html")
 
 
 def test_control_characters_do_not_reach_a_page() -> None:
@@ -271,20 +267,20 @@ def test_control_characters_do_not_reach_a_page() -> None:
 def test_a_link_in_html_names_a_file_of_the_project() -> None:
     result = built({"content/20-b.md": '# B\n\n<a href="10-methods.md#tbl-x">x</a> <img src="images/a.png" alt="">\n'})
     assert result.diagnostics == ()
-    page = text(result, "b/index.html")
-    assert re.search(r'<a href="../methods/index.html#tbl-x">x</a> <img src="../images/a.png\?h=\w{6}" alt="">', page)
+    shown = page(result, "b/index.html")
+    assert re.search(r'<a href="../methods/index.html#tbl-x">x</a> <img src="../images/a.png\?h=\w{6}" alt="">', shown)
 
 
 def test_a_review_without_files_is_still_a_site() -> None:
     result = built(bibliography=None, base=False)
     assert diagnostic_lines(result.diagnostics) == ["content/ no-content", "references.bib missing-bibliography"]
-    assert "<h1>Literature review</h1>" in text(result, "index.html")
+    assert "<h1>Literature review</h1>" in page(result, "index.html")
 
 
 def test_markdown_beside_the_bibliography_serves_where_there_is_no_content_folder() -> None:
     result = built({"index.md": "# Mine", "10-methods.md": "# Methods\n\n[home](index.md) @hall2017"}, base=False)
     assert result.diagnostics == ()
-    assert 'href="../index.html">home</a>' in text(result, "methods/index.html")
+    assert 'href="../index.html">home</a>' in page(result, "methods/index.html")
 
 
 def test_diagnostics_are_sorted_by_place() -> None:
@@ -297,7 +293,7 @@ def test_diagnostics_are_sorted_by_place() -> None:
 def test_a_projects_own_template_takes_the_place_of_ours() -> None:
     result = built({"templates/404.html": "lost", "templates/fonts/a.woff2": b"font", "templates/style.css": "a {}"})
     assert result.diagnostics == ()
-    assert [text(result, path) for path in ("404.html", "fonts/a.woff2", "style.css")] == ["lost", "font", "a{}\n"]
+    assert [page(result, path) for path in ("404.html", "fonts/a.woff2", "style.css")] == ["lost", "font", "a{}\n"]
 
 
 def test_a_template_that_fails_is_reported_once_and_costs_only_its_pages() -> None:
@@ -310,26 +306,26 @@ def test_a_template_that_fails_is_reported_once_and_costs_only_its_pages() -> No
 
 def test_a_sitemap_without_a_base_url_begins_at_the_root() -> None:
     result = built({"content/10-a.md": "# A\n\n[@hall2017]."})
-    assert "<loc>/studies/hall2017/</loc>" in text(result, "sitemap.xml")
-    assert "Sitemap" not in text(result, "robots.txt")
+    assert "<loc>/studies/hall2017/</loc>" in page(result, "sitemap.xml")
+    assert "Sitemap" not in page(result, "robots.txt")
 
 
 def test_a_base_url_makes_a_sitemap_for_search_engines() -> None:
     result = built({"review.yaml": "base_url: https://example.org/r/"})
     assert result.diagnostics == ()
-    assert "<loc>https://example.org/r/studies/hall2017/</loc>" in text(result, "sitemap.xml")
-    assert "404" not in text(result, "sitemap.xml")
-    assert "Sitemap: https://example.org/r/sitemap.xml" in text(result, "robots.txt")
-    assert '<link rel="canonical" href="https://example.org/r/methods/">' in text(result, "methods/index.html")
-    assert 'href="/r/style.css?h=' in text(result, "404.html")
+    assert "<loc>https://example.org/r/studies/hall2017/</loc>" in page(result, "sitemap.xml")
+    assert "404" not in page(result, "sitemap.xml")
+    assert "Sitemap: https://example.org/r/sitemap.xml" in page(result, "robots.txt")
+    assert '<link rel="canonical" href="https://example.org/r/methods/">' in page(result, "methods/index.html")
+    assert 'href="/r/style.css?h=' in page(result, "404.html")
 
 
 def test_a_synonym_s_page_leads_on_and_is_not_for_search_engines() -> None:
     result = built({"content/keywords.yaml": "sleep: {synonyms: ['Rest & \"ease\"']}\nyouth: {}\n"})
-    page = text(result, "keywords/rest-ease/index.html")
-    assert '<meta http-equiv="refresh" content="0; url=../sleep/index.html">' in page
-    assert 'Rest &amp; "ease": see <a href="../sleep/index.html">Sleep</a>' in page
-    assert "rest-ease" not in text(result, "sitemap.xml")
+    shown = page(result, "keywords/rest-ease/index.html")
+    assert '<meta http-equiv="refresh" content="0; url=../sleep/index.html">' in shown
+    assert 'Rest &amp; "ease": see <a href="../sleep/index.html">Sleep</a>' in shown
+    assert "rest-ease" not in page(result, "sitemap.xml")
 
 
 @settings(max_examples=25)
@@ -399,7 +395,7 @@ def test_callouts_and_lists_speak_the_language_of_the_site() -> None:
             "::: {#nte-a .callout-note}\nx\n:::",
         }
     )
-    more = text(result, "more/index.html")
+    more = page(result, "more/index.html")
     assert '<p class="callout-title"><span class="caption-label">Tipp</span></p>' in more
     assert '<li><a href="../methods/index.html#tbl-x">Tabelle\N{NO-BREAK SPACE}1</a>. C</li>' in more
     assert '<a class="cross-reference" href="#nte-a">Hinweis\N{NO-BREAK SPACE}1</a>' in more

@@ -14,7 +14,7 @@ from site_builder.build import Build, build
 from site_builder.pages import divisions, frames, sitemaps
 from site_builder.pages.divisions import Division
 from site_builder.search import searched
-from tests.projects import project
+from tests.projects import page, project
 
 MOST, STUDIES = 4, 11
 LETTERS = "ABCDEFGHIJK"
@@ -78,10 +78,6 @@ def parts(site: Mapping[PurePosixPath, bytes], address: str) -> list[list[str]]:
     return found
 
 
-def text(built: Build, address: str) -> str:
-    return built.site[PurePosixPath(address)].decode()
-
-
 @pytest.mark.parametrize("total", [0, 1, 499, 500, 501, 999, 1000, 1001, 12_345])
 def test_the_parts_of_a_list_are_all_of_it_each_once(total: int) -> None:
     division = Division("studies/index.html", total)
@@ -117,7 +113,7 @@ def test_every_author_stands_once_under_their_letter(built: Build) -> None:
     listed = parts(built.site, "authors/index.html")
     assert [len(part) for part in listed] == [4, 4, 4]
     assert len({link for part in listed for link in part}) == STUDIES + 1
-    assert 'href="../3/index.html#letter-y">Y</a>' in text(built, "authors/page/2/index.html")
+    assert 'href="../3/index.html#letter-y">Y</a>' in page(built, "authors/page/2/index.html")
 
 
 def test_keywords_are_in_their_groups_and_then_from_a_to_z(built: Build) -> None:
@@ -127,21 +123,21 @@ def test_keywords_are_in_their_groups_and_then_from_a_to_z(built: Build) -> None
     assert links.count("keywords/all/index.html") == 3
     assert links.count("keywords/word-c/index.html") == 2
     assert len(listed) == 7
-    pages = [text(built, part_address("keywords/index.html", number)) for number in range(1, 8)]
+    pages = [page(built, part_address("keywords/index.html", number)) for number in range(1, 8)]
     assert [page.count('id="a-z"') for page in pages] == [0, 0, 0, 1, 1, 1, 1]
 
 
 def test_links_into_a_list_lead_to_the_part_that_has_what_they_name(built: Build) -> None:
-    home = text(built, "index.html")
+    home = page(built, "index.html")
     assert 'href="references/page/3/index.html#ref-k09"' in home
     assert 'href="authors/page/3/index.html#letter-j"' in home
     assert 'href="references/index.html"' in home
     assert 'href="keywords/page/4/index.html#a-z"' in home
-    assert 'href="../index.html#group-seldom"' in text(built, "keywords/word-c/index.html")
+    assert 'href="../index.html#group-seldom"' in page(built, "keywords/word-c/index.html")
 
 
 def test_each_part_leads_to_those_beside_it_and_to_all(built: Build) -> None:
-    first, second, third = (text(built, part_address("references/index.html", number)) for number in (1, 2, 3))
+    first, second, third = (page(built, part_address("references/index.html", number)) for number in (1, 2, 3))
     assert 'rel="prev"' not in first
     assert '<a rel="next" href="page/2/index.html">' in first
     assert '<a rel="prev" href="../../index.html">' in second
@@ -160,17 +156,17 @@ def test_only_the_first_of_many_parts_lists_them_all(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(divisions, "MOST_LISTED", 5)
     built = build(project(SOURCES, BIBLIOGRAPHY))
     assert built.diagnostics == ()
-    assert text(built, "references/index.html").count(", from ") == STUDIES + 1
-    assert text(built, "references/page/5/index.html").count(", from ") == 2
+    assert page(built, "references/index.html").count(", from ") == STUDIES + 1
+    assert page(built, "references/page/5/index.html").count(", from ") == 2
 
 
 def test_only_the_first_part_of_the_table_can_be_filtered_and_it_can_load_the_rest(built: Build) -> None:
-    first, second = (text(built, part_address("studies/index.html", number)) for number in (1, 2))
+    first, second = (page(built, part_address("studies/index.html", number)) for number in (1, 2))
     assert "<form" in first
     assert "<form" not in second
     assert 'data-files="page/2/rows.js page/3/rows.js"' in first
     assert PurePosixPath("rows.js") in built.site
-    rows = text(built, "studies/page/2/rows.js")
+    rows = page(built, "studies/page/2/rows.js")
     assert rows.startswith('studyRows("')
     assert rows.count("k0") == len([link for link in parts(built.site, "studies/index.html")[1] if link in EACH_STUDY])
 
@@ -178,7 +174,7 @@ def test_only_the_first_part_of_the_table_can_be_filtered_and_it_can_load_the_re
 def test_a_site_without_long_lists_has_neither_parts_nor_their_script() -> None:
     built = build(project(SOURCES, BIBLIOGRAPHY))
     assert [path for path in built.site if path.name == "rows.js" or "/page/" in str(path)] == []
-    assert "rel=" not in text(built, "references/index.html").partition("<main")[2]
+    assert "rel=" not in page(built, "references/index.html").partition("<main")[2]
 
 
 def test_the_search_looks_through_the_same_pages_whether_lists_are_in_parts_or_not(
@@ -195,7 +191,7 @@ def test_beside_many_sections_stand_the_nearest_and_a_link_to_all(monkeypatch: p
     monkeypatch.setattr(frames, "NEAREST", 2)
     sources = {f"content/{number}-s{number}.md": f"# Section {number}\n" for number in range(10, 20)}
     built = build(project({"content/index.md": "#", **sources}, BIBLIOGRAPHY))
-    beside = text(built, "s15/index.html").partition('<nav class="contents beside"')[2].partition("</nav>")[0]
+    beside = page(built, "s15/index.html").partition('<nav class="contents beside"')[2].partition("</nav>")[0]
     assert re.findall(r">([^<>]+)</a>", beside) == [*(f"Section {at}" for at in range(13, 18)), "All 10 sections"]
     assert 'href="../index.html#sections"' in beside
     assert built.diagnostics == ()
@@ -203,13 +199,13 @@ def test_beside_many_sections_stand_the_nearest_and_a_link_to_all(monkeypatch: p
 
 def test_a_site_larger_than_a_sitemap_has_several_and_a_list_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = build(project(SOURCES, BIBLIOGRAPHY), "https://example.org/r")
-    listed = re.findall("<loc>(.*)</loc>", text(whole, "sitemap.xml"))
+    listed = re.findall("<loc>(.*)</loc>", page(whole, "sitemap.xml"))
     monkeypatch.setattr(sitemaps, "MOST_LISTED", 10)
     built = build(project(SOURCES, BIBLIOGRAPHY), "https://example.org/r")
-    index = text(built, "sitemap.xml")
+    index = page(built, "sitemap.xml")
     assert "<sitemapindex" in index
     names = [address.removeprefix("https://example.org/r/") for address in re.findall("<loc>(.*)</loc>", index)]
     assert names == [f"sitemap-{number}.xml" for number in range(1, len(names) + 1)]
-    found = [re.findall("<loc>(.*)</loc>", text(built, name)) for name in names]
+    found = [re.findall("<loc>(.*)</loc>", page(built, name)) for name in names]
     assert [page for pages in found for page in pages] == listed
     assert max(map(len, found)) == 10

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from http.client import HTTPResponse
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
@@ -20,7 +20,7 @@ from site_builder.cli import main
 from site_builder.diagnostics import Diagnostic
 from site_builder.hosting import check_domain
 from site_builder.settings import read_settings
-from tests.projects import diagnostic_lines, project
+from tests.projects import diagnostic_lines, page, project
 from tests.serving import serve_sites
 from tests.sites import REVIEWS
 
@@ -29,10 +29,6 @@ HOME = {"content/index.md": "Home.", "content/studies/hall2017.md": "---\nupdate
 
 def built(base_url: str | None = None, **sources: str | bytes) -> Build:
     return build(project({**HOME, **{f"content/{name}": text for name, text in sources.items()}}), base_url)
-
-
-def text(made: Build, path: str) -> str:
-    return made.site[PurePosixPath(path)].decode()
 
 
 def domain_faults(base_url: str, written: str | bytes) -> list[Diagnostic]:
@@ -56,11 +52,11 @@ def test_the_address_that_a_build_is_given_takes_the_place_of_the_settings_one()
     assert (there.diagnostics, here.diagnostics) == ((), ())
     assert any(b"old.example" in data for data in there.site.values())
     assert not any(b"old.example" in data for data in here.site.values())
-    assert '<link rel="canonical" href="https://new.example/studies/">' in text(here, "studies/index.html")
-    assert "<loc>https://new.example/studies/</loc>" in text(here, "sitemap.xml")
-    assert "Sitemap: https://new.example/sitemap.xml" in text(here, "robots.txt")
-    assert "<id>https://new.example/feed.xml</id>" in text(here, "feed.xml")
-    assert '<a href="/index.html">' in text(here, "404.html")
+    assert '<link rel="canonical" href="https://new.example/studies/">' in page(here, "studies/index.html")
+    assert "<loc>https://new.example/studies/</loc>" in page(here, "sitemap.xml")
+    assert "Sitemap: https://new.example/sitemap.xml" in page(here, "robots.txt")
+    assert "<id>https://new.example/feed.xml</id>" in page(here, "feed.xml")
+    assert '<a href="/index.html">' in page(here, "404.html")
 
 
 def test_an_address_that_is_not_given_leaves_the_settings_one() -> None:
@@ -98,13 +94,13 @@ def test_invalid_base_urls_are_refused(address: str) -> None:
 
 
 def test_github_pages_is_told_that_there_is_nothing_to_make() -> None:
-    assert text(built(), ".nojekyll") == ""
+    assert page(built(), ".nojekyll") == ""
 
 
 def test_a_custom_domain_goes_along() -> None:
     made = built("https://reviews.example.org", CNAME="Reviews.Example.org\r\n")
     assert made.diagnostics == ()
-    assert text(made, "CNAME") == "Reviews.Example.org\r\n"
+    assert page(made, "CNAME") == "Reviews.Example.org\r\n"
     assert domain_faults("", "reviews.example.org") == []
     assert domain_faults("https://münchen.example", "xn--mnchen-3ya.example") == []
 

@@ -17,6 +17,7 @@ from site_builder.files.site_paths import MANIFEST, UNFINISHED
 from site_builder.files.stamps import digest
 from site_builder.files.successors import successor_of
 from site_builder.source_writing import KEPT
+from tests.projects import stamps_of
 
 HEAVY = "site_builder.cli.full_build"
 LIGHT = "site_builder.cli.amending_texts"
@@ -39,11 +40,6 @@ def build(project: Path, *options: str) -> str:
         sys.modules.pop(module, None)
     assert main(["build", "-q", "--no-search", *options, str(project)]) == 0
     return "made" if HEAVY in sys.modules else "amended" if LIGHT in sys.modules else "looked"
-
-
-def kept(project: Path) -> Path:
-    (found,) = (file for file in (project / KEPT).glob("build-*.json") if file.name.count(".") == 1)
-    return found
 
 
 def test_what_has_not_changed_is_reported_as_before(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -159,14 +155,14 @@ def test_a_build_with_other_options_is_made_again(project: Path, options: list[s
     ],
 )
 def test_what_is_kept_is_not_believed_unless_it_is_whole(project: Path, spoil: Callable[[str], str]) -> None:
-    file = kept(project)
+    file = stamps_of(project)
     file.write_bytes(spoil(file.read_text()).encode(errors="surrogateescape"))
     assert build(project) == "made"
     assert build(project) == "looked"
 
 
 def test_what_is_kept_is_not_believed_where_a_number_is_none(project: Path) -> None:
-    file = kept(project)
+    file = stamps_of(project)
     what = json.loads(file.read_text().partition("\n")[2])
     what["said"][2] = float("inf")
     text = json.dumps(what)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import PurePosixPath
 
 import pytest
 
 from site_builder.build import Build, build
 from site_builder.model import Date, Mark
-from tests.projects import diagnostic_lines, project, resolved
+from tests.projects import diagnostic_lines, page, project, resolved
 
 RETRACTED = """---
 retracted:
@@ -25,10 +24,6 @@ TEXT = "# One\n\nSleep matters [@ito2020; @hall2017].\n\n@hall2017 agrees.\n"
 def built(note: str, text: str = TEXT, settings: str = "title: A review\n") -> Build:
     sources = {"review.yaml": settings, "content/10-one.md": text, "content/studies/hall2017.md": note}
     return build(project(sources))
-
-
-def page(build: Build, address: str) -> str:
-    return build.site[PurePosixPath(address)].decode()
 
 
 def plain(html: str) -> str:

@@ -12,14 +12,10 @@ from site_builder.model import YamlMap
 from site_builder.reading import read_manuscript
 from site_builder.scaffolding import new_review, new_section, new_study
 from site_builder.study_notes import read_note, read_section
-from tests.projects import project
+from tests.projects import files_in, project
 
 FACETS = "facets: {country: Country, 'odd: name': Odd}\n"
 SECTIONS = {"content/10-introduction.md": "# Introduction\n", "content/25-results.md": "# Results\n"}
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_new_review_builds_without_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -32,10 +28,10 @@ def test_a_new_review_builds_without_a_warning(tmp_path: Path, capsys: pytest.Ca
 
 def test_a_second_init_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["init", str(tmp_path)])
-    before = contents(tmp_path)
+    before = files_in(tmp_path)
     assert main(["init", str(tmp_path)]) == 0
     assert "nothing was created" in capsys.readouterr().out
-    assert contents(tmp_path) == before
+    assert files_in(tmp_path) == before
 
 
 def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
@@ -47,8 +43,8 @@ def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
     for name, data in own.items():
         (tmp_path / name).write_bytes(data)
     assert main(["init", str(tmp_path)]) == 0
-    assert own.items() <= contents(tmp_path).items()
-    assert b"[@a]" in contents(tmp_path)["content/10-introduction.md"]
+    assert own.items() <= files_in(tmp_path).items()
+    assert b"[@a]" in files_in(tmp_path)["content/10-introduction.md"]
     assert main(["build", "--strict", str(tmp_path)]) == 0
 
 
@@ -62,7 +58,7 @@ WORKFLOW = ".github/workflows/publish.yml"
 
 def test_a_new_review_may_have_its_workflow_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", str(tmp_path), "--github-pages"]) == 0
-    assert {WORKFLOW, "review.yaml", "content/index.md"} <= contents(tmp_path).keys()
+    assert {WORKFLOW, "review.yaml", "content/index.md"} <= files_in(tmp_path).keys()
     assert "settings on GitHub, under “Pages”, choose the source “GitHub Actions”" in capsys.readouterr().out
     assert main(["build", "--strict", str(tmp_path)]) == 0
     assert not list((tmp_path / "output").glob("**/publish.yml"))
@@ -72,9 +68,9 @@ def test_a_review_that_is_there_gets_the_workflow_alone(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/10-a.md").write_text("# A\n", encoding="utf-8")
     (tmp_path / "mine.bib").write_text("@book{a, title = {A}, year = 1}\n", encoding="utf-8")
-    before = contents(tmp_path)
+    before = files_in(tmp_path)
     assert main(["init", str(tmp_path), "--github-pages"]) == 0
-    after = contents(tmp_path)
+    after = files_in(tmp_path)
     assert after.pop(WORKFLOW).startswith(b"# Builds this review")
     assert after == before
 
@@ -83,10 +79,10 @@ def test_a_workflow_is_never_written_over(tmp_path: Path, capsys: pytest.Capture
     main(["init", str(tmp_path)])
     (tmp_path / ".github/workflows").mkdir(parents=True)
     (tmp_path / WORKFLOW).write_text("name: Mine\n", encoding="utf-8")
-    before = contents(tmp_path)
+    before = files_in(tmp_path)
     assert main(["init", str(tmp_path), "--github-pages"]) == 0
     assert "already has both, so nothing was created" in capsys.readouterr().out
-    assert contents(tmp_path) == before
+    assert files_in(tmp_path) == before
 
 
 def test_a_workflow_that_github_would_not_find_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
