@@ -13,7 +13,7 @@ from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, compile_wrap, element_format, level
 from site_builder.csl.locale import Locale
 from site_builder.csl.name_list import EtAl, NameList
-from site_builder.csl.name_options import name_options
+from site_builder.csl.name_options import NameOptions, name_options
 from site_builder.csl.richtext import raised
 from site_builder.csl.tree import Format, Node, Tree, row
 from site_builder.csl.xml import Element
@@ -76,34 +76,34 @@ def compile_names(
     element: Element, locale: Locale, inherited: Mapping[str, str], compile_child: Callable[[Element], Renderer]
 ) -> Renderer:
     """The renderer of a `cs:names`."""
-    name_element = element.first("name") or Element("name")
-    format = _under(element_format(name_element), element_format(element))
-    options = name_options(name_element, inherited, format, locale.particle_space)
-    et_al_element = element.first("et-al") or Element("et-al")
-    et_al_term = locale.term(et_al_element.get("term", "et-al"))
-    name_list = NameList(options, EtAl(et_al_term or "", compile_wrap(et_al_element)), locale)
-    tags = [child.tag for child in element.children]
-    label_element = element.first("label")
-    before_name = "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
-    label = _compile_label(label_element, before_name) if label_element is not None else None
-    wrap = compile_wrap(element)
+    name = element.first("name") or Element("name")
+    format = _under(element_format(name), element_format(element))
+    options = name_options(name, inherited, format, locale.particle_space)
     delimiter = element.get("delimiter") or inherited.get("names-delimiter", "")
-    variables = element.get("variable").split()
-    substitute = element.first("substitute")
-    substitutes = [
-        compile_child(_with_children_of(child, element)) for child in (substitute.children if substitute else ())
-    ]
+    own_names = _compile_own_names(element, locale, options, delimiter)
+    substitute = _compile_substitute(element, compile_child)
+    wrap = compile_wrap(element)
 
-    def one(names: Sequence[Name], role: str, context: Context) -> Tree:
-        tree = name_list.render(names, context)
-        if tree and not context.sorting and options.form != "count":
-            tree = Node((tree,), role="name-list")
-        if not tree or label is None or context.sorting:
+    def render(context: Context) -> Tree:
+        context.called += 1
+        tree = own_names(context)
+        tree = wrap(level(tree), context.item.letters) if tree else substitute(context)
+        if not tree or context.substituting:
             return tree
-        text = label.wrap(raised(_label_text(label, role, len(names), locale)), locale.letters)
-        return row([text, tree] if label.before_name else [tree, text])
+        if context.cite.suppress_author and not context.author_suppressed:
+            context.author_suppressed = True
+            return ""
+        return Node((tree,), role="names")
 
-    def own_names(context: Context) -> Tree:
+    return render
+
+
+def _compile_own_names(element: Element, locale: Locale, options: NameOptions, delimiter: str) -> Renderer:
+    """The renderer of the lists of names in the variables of a `cs:names`."""
+    variables = element.get("variable").split()
+    one_list = _compile_list(element, locale, options)
+
+    def render(context: Context) -> Tree:
         are_same = locale.term("editortranslator") and _same_people(context, variables)
         lists: dict[str, Tree] = {}
         for variable in variables:
@@ -115,30 +115,54 @@ def compile_names(
                 context.substituted |= {variable}
             role = "editortranslator" if are_same and variable in _EDITING else variable
             if role not in lists:
-                lists[role] = one(names, role, context)
+                lists[role] = one_list(names, role, context)
         if options.form == "count":
             return str(sum(int(tree) for tree in lists.values() if isinstance(tree, str))) if lists else ""
         return row(list(lists.values()), delimiter)
 
-    def render(context: Context) -> Tree:
-        context.called += 1
-        tree = own_names(context)
-        if not tree:
-            for substitute in substitutes:
-                before = len(context.filled)
-                substituting, context.substituting = context.substituting, True
-                tree = substitute(context)
-                context.substituting = substituting
-                if tree:
-                    context.substituted |= frozenset(context.filled[before:])
-                    break
-        else:
-            tree = wrap(level(tree), context.item.letters)
-        if not tree or context.substituting:
+    return render
+
+
+def _compile_list(
+    element: Element, locale: Locale, options: NameOptions
+) -> Callable[[Sequence[Name], str, Context], Tree]:
+    """A function that renders one list of names with its label, given also the role of these people."""
+    et_al = element.first("et-al") or Element("et-al")
+    et_al_term = locale.term(et_al.get("term", "et-al"))
+    name_list = NameList(options, EtAl(et_al_term or "", compile_wrap(et_al)), locale)
+    tags = [child.tag for child in element.children]
+    label_element = element.first("label")
+    before_name = "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
+    label = _compile_label(label_element, before_name) if label_element is not None else None
+
+    def render(names: Sequence[Name], role: str, context: Context) -> Tree:
+        tree = name_list.render(names, context)
+        if tree and not context.sorting and options.form != "count":
+            tree = Node((tree,), role="name-list")
+        if not tree or label is None or context.sorting:
             return tree
-        if context.cite.suppress_author and not context.author_suppressed:
-            context.author_suppressed = True
-            return ""
-        return Node((tree,), role="names")
+        text = label.wrap(raised(_label_text(label, role, len(names), locale)), locale.letters)
+        return row([text, tree] if label.before_name else [tree, text])
+
+    return render
+
+
+def _compile_substitute(element: Element, compile_child: Callable[[Element], Renderer]) -> Renderer:
+    """The renderer of what stands in the place of names that are missing: the first substitute that shows anything."""
+    substitute = element.first("substitute")
+    renderers = [
+        compile_child(_with_children_of(child, element)) for child in (substitute.children if substitute else ())
+    ]
+
+    def render(context: Context) -> Tree:
+        for renderer in renderers:
+            before = len(context.filled)
+            substituting, context.substituting = context.substituting, True
+            tree = renderer(context)
+            context.substituting = substituting
+            if tree:
+                context.substituted |= frozenset(context.filled[before:])
+                return tree
+        return ""
 
     return render
