@@ -70,7 +70,7 @@ class StudyNote:
 
 def read_note(document: Document, facets: Sequence[Facet] = ()) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
     """A study note, with its coded values under the names of the facets. The title is the one in its front matter."""
-    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", _with_facets(STUDY, facets))
+    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", _study_with(facets))
     note = StudyNote(
         document=document,
         title=fields.text("title"),
@@ -116,14 +116,14 @@ def _written(fields: Fields, key: str) -> tuple[WrittenWord, ...]:
     )
 
 
-def _with_facets(record: Record, facets: Sequence[Facet]) -> Record:
-    """The record with the project's own facets as the keys of its codings.
+def _study_with(facets: Sequence[Facet]) -> Record:
+    """The definition of a study's note, with the project's own facets as the keys of its codings.
 
     A facet that stands in the wrong place can thus be named in the hint.
     """
     codings = replace(CODINGS, keys=tuple(Key(facet.name, ValueType.TEXTS, facet.label) for facet in facets))
-    keys = (replace(key, record=codings) if key.record is CODINGS else key for key in record.keys)
-    return replace(record, keys=tuple(keys))
+    keys = (replace(key, record=codings) if key.record is CODINGS else key for key in STUDY.keys)
+    return replace(STUDY, keys=tuple(keys))
 
 
 def _codings(fields: Fields, facets: Mapping[str, Facet]) -> tuple[Coding, ...]:

@@ -55,9 +55,9 @@ class NameReader:
         return self._known.setdefault(key, _people(words, useprefix))
 
 
-def read_names(latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+def read_names(latex: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     """The names of a single list, as `NameReader` reads them."""
-    return NameReader().read(latex, useprefix)
+    return NameReader().read(latex)
 
 
 def _split(latex: str) -> list[NameWords]:

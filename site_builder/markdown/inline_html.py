@@ -65,20 +65,16 @@ class InlineWriter:
             yield "</a>"
 
     def _link_tag(self, token: Token) -> Iterator[str | Hole]:
-        yield "<a"
-        yield from self._url("href", token)
+        url = str(token.attrs.get("href", ""))
+        if not url or is_external(url):
+            yield f"<a{attribute_html('href', url)}"
+        else:
+            place: Location = token.meta.get("place", NOWHERE)
+            yield '<a href="'
+            yield LocalLink(url, place)
+            yield '"'
         yield attributes_html({key: value for key, value in token.attrs.items() if key != "href"})
         yield ">"
-
-    def _url(self, name: str, token: Token) -> Iterator[str | Hole]:
-        url = str(token.attrs.get(name, ""))
-        if not url or is_external(url):
-            yield attribute_html(name, url)
-            return
-        place: Location = token.meta.get("place", NOWHERE)
-        yield f' {name}="'
-        yield LocalLink(url, place)
-        yield '"'
 
     def _leaf(self, token: Token) -> Iterator[str | Hole]:
         match token.type:
