@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, TypeAlias
 
+from site_builder.language_tags import language_of
 from site_builder.patterns import pattern
 
 SortValue: TypeAlias = tuple[tuple[str, ...], ...]
@@ -69,7 +70,7 @@ class Alphabet:
     """The order of letters in one language, by its BCP 47 tag."""
 
     def __init__(self, lang: str) -> None:
-        language = lang.partition("-")[0].casefold()
+        language = language_of(lang)
         stated = tuple(_stated(unicodedata.normalize("NFKD", f"{OF_ALL} {RULES.get(language, '')}")))
         self._places: dict[str, str] = {}
         for letter, place in stated:

@@ -12,6 +12,7 @@ from site_builder.csl import Locales, Style, read_locale, read_style
 from site_builder.csl.locale import build_locale, fallback, locator_labels
 from site_builder.csl.xml import Element
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.language_tags import language_of
 from site_builder.model import Files
 from site_builder.patterns import pattern
 
@@ -139,7 +140,7 @@ def _locales(files: Files, lang: str, where: Location) -> tuple[Locales, tuple[D
             diagnostics += faults
             if root is not None:
                 locales[name] = root
-    if lang.partition("-")[0] != "en" and locales.keys() <= {"en-US"}:
+    if language_of(lang) != "en" and locales.keys() <= {"en-US"}:
         known = [path.stem.removeprefix("locales-") for path in files if path.parent == _LOCALES]
         hint = did_you_mean(lang, known, "write a language tag such as “de”; until then, citations use English words.")
         diagnostics.append(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from site_builder.language_tags import language_of
+
 NUMBERED: Final = {kind: f"{kind}_numbered" for kind in ("section", "chapter", "appendix")}
 # In the order of the words in `WORDS`
 KINDS: Final = (
@@ -40,7 +42,7 @@ ALSO: Final = {"no": "nb", "nn": "nb"}
 
 def label_phrases(lang: str) -> Mapping[str, str]:
     """The phrases for numbered things and for blocks, in a language of `WORDS`; none for other languages."""
-    language = lang.partition("-")[0].casefold()
+    language = language_of(lang)
     stated = WORDS.get(ALSO.get(language, language), "")
     return dict(_phrases(dict(zip(KINDS, stated.split("|"), strict=True)))) if stated else {}
 

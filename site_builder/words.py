@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.label_words import label_phrases
+from site_builder.language_tags import language_of
 from site_builder.model import Files, Html, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.project_paths import WORDS, WORDS_OF_THEME
@@ -118,7 +119,7 @@ class Words:
     @cached_property
     def _category(self) -> Callable[[int], str]:
         """The function that gives a number's plural category."""
-        if self.lang.partition("-")[0].casefold() in ONE_AND_OTHER:
+        if language_of(self.lang) in ONE_AND_OTHER:
             return lambda n: "one" if n == 1 else "other"
         return cache(self._locale.plural_form)
 
@@ -126,7 +127,7 @@ class Words:
     def _locale(self) -> Locale:
         from babel import Locale, UnknownLocaleError
 
-        for lang in (self.lang, self.lang.partition("-")[0]):
+        for lang in (self.lang, language_of(self.lang)):
             try:
                 return Locale.parse(lang, sep="-")
             except (UnknownLocaleError, ValueError):
@@ -171,8 +172,8 @@ def read_words(texts: Mapping[PurePosixPath, str], lang: str, where: Location) -
                 phrases[name] = phrase
         if path.stem == ORIGINAL:
             phrases |= {name: phrase for name, phrase in label_phrases(lang).items() if name in phrases}
-    language = lang.partition("-")[0].casefold()
-    if not any(path.stem.partition("-")[0].casefold() == language for path in texts):
+    language = language_of(lang)
+    if not any(language_of(path.stem) == language for path in texts):
         message = f"The interface is not available in “{lang}”, so menus are in English."
         hint = f"translate the default theme's words/{ORIGINAL}.yaml to {FOLDER}/{language}.yaml."
         diagnostics.append(Diagnostic(Rule.UNTRANSLATED_INTERFACE, where, message, hint))

@@ -36,6 +36,16 @@ def test_locators_are_written_in_the_language_of_the_site() -> None:
     assert "Abbildung 3" in page(built(files, base=False), "methods/index.html").replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_the_language_of_citations_is_found_whatever_the_case_of_its_tag() -> None:
+    files: dict[str, str | bytes] = {
+        "content/10-methods.md": "[@hall2017, Abb. 3]",
+        "review.yaml": "lang: DE\ncitation_style: apa",
+    }
+    result = built(files, base=False)
+    assert diagnostic_lines(result.diagnostics) == []
+    assert "Abbildung 3" in page(result, "methods/index.html").replace("\N{NO-BREAK SPACE}", " ")
+
+
 @pytest.mark.parametrize(
     ("lang", "shown"), [("de", ["Standards Der Ruhe", "Deep rest"]), ("en-GB", ["Standards der ruhe", "Deep rest"])]
 )

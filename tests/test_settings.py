@@ -58,6 +58,13 @@ def test_every_key_is_read() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "lang"), [("DE", "de"), ("pt-br", "pt-BR"), ("SR-LATN-rs", "sr-Latn-RS"), ("de-de-1901", "de-DE-1901")]
+)
+def test_the_case_of_a_language_tag_has_no_meaning(written: str, lang: str) -> None:
+    assert read_settings(f"lang: {written}\n", "review.yaml")[0].lang == lang
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "title:\nbibliography:\nlang:\n"])
 def test_omitted_settings_have_their_defaults(text: str) -> None:
     assert read_settings(text, "review.yaml") == (Settings(), ())

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from site_builder.language_tags import language_of
+
 ENGLISH: Final[Mapping[str, str]] = {
     "bathesis": "Bachelor’s thesis",
     "mathesis": "Master’s thesis",
@@ -165,6 +167,6 @@ def localised(written: str, language: str) -> str:
     key = _ALSO.get(key, key)
     if key not in ENGLISH:
         return _ONLY_ENGLISH.get(key, written)
-    primary = language.partition("-")[0].lower()
+    primary = language_of(language)
     words = WORDS.get(_SAME.get(primary, primary))
     return words.split("|")[list(ENGLISH).index(key)] if words else ENGLISH[key]

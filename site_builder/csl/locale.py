@@ -13,6 +13,7 @@ from site_builder.csl.nesting import Typography
 from site_builder.csl.textcase import Letters, letters_of_terms
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
+from site_builder.language_tags import language_of
 
 PRIMARY_DIALECTS = {
     "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",
@@ -74,7 +75,7 @@ class Locale:
     @property
     def particle_space(self) -> str:
         """What separates a particle from its family name: in some languages, a non-breaking space."""
-        return "\u00a0" if self.lang.partition("-")[0] in ("cs", "fr", "ru") else " "
+        return "\u00a0" if language_of(self.lang) in ("cs", "fr", "ru") else " "
 
     @property
     def typography(self) -> Typography:
@@ -90,7 +91,7 @@ class Locale:
 
 def fallback(lang: str) -> tuple[str, ...]:
     """The names of the locales to look in for a language, nearest first; the last is always en-US."""
-    names = [lang, *(PRIMARY_DIALECTS.get(each, each) for each in (lang, lang.partition("-")[0])), "en-US"]
+    names = [lang, *(PRIMARY_DIALECTS.get(each, each) for each in (lang, language_of(lang))), "en-US"]
     return tuple(dict.fromkeys(names))
 
 
@@ -114,7 +115,7 @@ def _precedence(lang: str, of: str) -> int:
         return 1
     if of == lang:
         return 3
-    return 2 if of == lang.partition("-")[0] else 0
+    return 2 if of == language_of(lang) else 0
 
 
 def _typeset(term: str) -> str:

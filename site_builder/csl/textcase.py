@@ -18,6 +18,7 @@ from typing import Final
 from site_builder.alphabets import DOTTED_AND_DOTLESS
 from site_builder.csl.tree import Format, Node, Tree, plain
 from site_builder.frozen import frozen
+from site_builder.language_tags import language_of
 from site_builder.patterns import pattern
 
 STOP_WORDS = frozenset(
@@ -49,7 +50,7 @@ class Letters:
 def letters_of(language: str) -> Letters:
     """The letters of a work in a language (“tr-TR”). Title case applies only to English."""
     language = language.lower()
-    return Letters(language.startswith("en"), language.partition("-")[0] in DOTTED_AND_DOTLESS)
+    return Letters(language.startswith("en"), language_of(language) in DOTTED_AND_DOTLESS)
 
 
 @cache

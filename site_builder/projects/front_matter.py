@@ -8,6 +8,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.foreign_front_matter import ACM
+from site_builder.language_tags import language_of
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
@@ -156,7 +157,7 @@ def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str])
 
     Each has a heading of its own.
     """
-    language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
+    language = language_of(text_of(node_at(front_matter, "lang")) or lang)
     heading = text_of(first_of(front_matter, "abstract-title", "abstract-heading"))
     heading = heading or ABSTRACT.get(language, ABSTRACT["en"])
     said = pairs_of(node_at(front_matter, "parts")).pairs

@@ -9,6 +9,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.frozen import frozen
+from site_builder.language_tags import language_of
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.includes import missing_chapter
@@ -66,7 +67,7 @@ def list_texts(project: YamlMap, names: Iterable[str], included: Collection[str]
     found: dict[str, None] = {}
     parts: dict[str, str] = {}
     if node_at(book, "chapters") or node_at(book, "appendices"):
-        language = text_of(node_at(book, "lang") or node_at(project, "lang")).partition("-")[0].casefold()
+        language = language_of(text_of(node_at(book, "lang") or node_at(project, "lang")))
         heading = APPENDICES.get(language, APPENDICES["en"])
         chapters: frozenset[str] = frozenset()
         for key, above in (("chapters", ""), ("appendices", heading)):

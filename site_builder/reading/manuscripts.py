@@ -15,6 +15,7 @@ from site_builder.bibliographies import decode_any
 from site_builder.citation_styles import intended_style, locale_paths, locator_terms
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.fonts import has_fonts, missing_fonts
+from site_builder.language_tags import language_of
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document, read_nocite, typeset
 from site_builder.model import CitationItem, Document, Files, FlowDiagram, Settings, Studies, YamlNode
 from site_builder.parallel import ParallelMap, serial_map
@@ -246,7 +247,7 @@ class _Reader:
 
     def locators_in(self, lang: str) -> Labels:
         """A language's words for locators. English ones are built in, which saves reading CSL's locale."""
-        if lang.partition("-")[0] == "en":
+        if language_of(lang) == "en":
             return LABEL_OF
         sources = tuple(self.files[path] for path in locale_paths(self.files, lang))
         return self.memo.locators.recall((lang, *sources), lambda: locator_terms(self.files, lang))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.language_tags import language_of
 from site_builder.markdown.toml_front_matter import read_toml_file
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
@@ -97,7 +98,7 @@ class MetadataFiles:
             files = {name: file for name, file in profiles.items() if lacks_chapters and self._has_chapters(file)}
         if not files:
             return project
-        said = text_of(node_at(project, "lang")).partition("-")[0].lower()
+        said = language_of(text_of(node_at(project, "lang")))
         shown = next((name for name in files if name.partition("-")[0] == said), next(iter(files)))
         for name in files:
             if name != shown:

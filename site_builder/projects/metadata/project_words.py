@@ -8,6 +8,7 @@ from typing import Final
 
 from site_builder.characters import capitalised
 from site_builder.label_words import label_phrase
+from site_builder.language_tags import language_of
 from site_builder.markdown.citing.crossrefs import LATEX_PREFIXES
 from site_builder.markdown.divs.callouts import UNNUMBERED
 from site_builder.model import YamlMap, YamlNode
@@ -47,7 +48,7 @@ def words_of_project(kind: Kind, metadata: YamlMap, lang: str, yaml: Callable[[s
     language = node_at(metadata, "language")
     maps = [yaml(name) for name in (*LANGUAGE_FILES, *([text_of(language)] if text_of(language) else []))]
     maps.append(pairs_of(language))
-    maps += [pairs_of(node_at(values, name)) for values in maps for name in (lang.partition("-")[0], lang)]
+    maps += [pairs_of(node_at(values, name)) for values in maps for name in (language_of(lang), lang)]
     stated = _of_titles((*_of_crossref(metadata), *(said for values in maps for said in _of_quarto(values))))
     stated |= {f"block.{kind}": word for values in maps for kind, word in _blocks(values)}
     return stated | _of_titles(_of_quarto(pairs_of(node_at(metadata, "crossref"))))
