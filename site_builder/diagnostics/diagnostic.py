@@ -57,3 +57,8 @@ class Diagnostic:
     def __str__(self) -> str:
         line = f"{self.location}: {self.severity.value}: {self.message} [{self.rule.name_}]"
         return f"{line}\n    hint: {self.hint}" if self.hint else line
+
+
+def left_out(place: Location, message: str, hint: str) -> Diagnostic:
+    """That something is left out which an author would miss: a warning, and not advice as of what nobody misses."""
+    return Diagnostic(Rule.LEFT_OUT, place, message, hint, Severity.WARNING)

@@ -33,6 +33,7 @@ from site_builder.markdown.front_matter import Parts, split_front_matter, withou
 from site_builder.markdown.headings import resolve_heading_links
 from site_builder.markdown.image_paragraphs import split_image_paragraphs
 from site_builder.markdown.inline_html import simple_body
+from site_builder.markdown.paragraphs import paragraph
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
 from site_builder.markdown.raw.html_text import VERBATIM_ELEMENTS
@@ -175,10 +176,7 @@ def _titled(stated: list[Token], tokens: list[Token], dialect: Dialect) -> tuple
 def _marks_on(title: Sequence[Token]) -> list[Token]:
     """A paragraph with a title's images and marks of notes, since titles are copied to where there are none."""
     marks = [child for child in title[1].children or () if child.type in ("footnote_ref", "image")] if title else []
-    if not marks:
-        return []
-    opening, closing = Token("paragraph_open", "p", 1, block=True), Token("paragraph_close", "p", -1, block=True)
-    return [opening, title[1].copy(children=marks), closing]
+    return paragraph(title[1].copy(children=marks)) if marks else []
 
 
 def _numbers_nothing(front_matter: YamlMap) -> bool:

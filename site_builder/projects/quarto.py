@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.diagnostics import Diagnostic, Location, Rule, left_out
 from site_builder.frozen import frozen
 from site_builder.language_tags import language_of
 from site_builder.model import YamlMap, YamlNode
@@ -123,7 +123,7 @@ def lists_among(heads: Mapping[str, YamlMap]) -> Iterator[Diagnostic]:
         if listing is not None and listing.value is not None and yes_or_no(listing) is not False:
             message = "The list of pages that “listing” would make is left out; the list of sections has them all."
             hint = "there is nothing to do; or write the list yourself, with a link to each page."
-            yield Diagnostic(Rule.LEFT_OUT, listing.location, message, hint, Severity.WARNING)
+            yield left_out(listing.location, message, hint)
 
 
 def joined(first: YamlMap, *further: YamlMap) -> YamlMap:

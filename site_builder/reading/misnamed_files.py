@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.diagnostics import Diagnostic, Location, Rule, left_out
 from site_builder.patterns import pattern
 from site_builder.project_paths import CONTENT, KEYWORDS, NOTES, SETTINGS
 from site_builder.projects import folder_of_most_texts
@@ -34,7 +34,7 @@ def misnamed(names: Sequence[str], keys: Collection[str]) -> Iterator[Diagnostic
     for name, meant in (nearly | inside).items():
         if meant not in names:
             message = f"This file is not read, since it should be called {meant}."
-            yield Diagnostic(Rule.LEFT_OUT, Location(name), message, "rename or move it.", Severity.WARNING)
+            yield left_out(Location(name), message, "rename or move it.")
 
 
 def unread_bibliographies(
@@ -52,7 +52,7 @@ def unread_bibliographies(
         if key := next((key for key in unknown if f"{{{key}," in text), ""):
             message = f"“{key}” is cited, but this bibliography, which has it, is not read."
             hint = f"name all bibliographies in {SETTINGS}: “bibliography: [{', '.join([*read, name])}]”."
-            yield Diagnostic(Rule.LEFT_OUT, Location(name), message, hint, Severity.WARNING)
+            yield left_out(Location(name), message, hint)
 
 
 def no_texts(names: Sequence[str]) -> Diagnostic:

@@ -12,6 +12,7 @@ from site_builder.frozen import frozen
 from site_builder.highlighting import highlighted
 from site_builder.markdown.attributes import NO_ATTRIBUTES, Attributes, attributes_at
 from site_builder.markdown.bodies import attribute_html, attributes_html, text_html
+from site_builder.markdown.paragraphs import paragraph
 from site_builder.patterns import pattern
 
 # A cell that Quarto shows as it is written: ```{{python}}
@@ -85,11 +86,8 @@ def _file(token: Token, file: str) -> list[Token]:
     if not file:
         return []
     name = Token("code_inline", "code", 0, content=file)
-    return [
-        Token("paragraph_open", "p", 1, block=True, map=token.map, level=token.level),
-        Token("inline", "", 0, content=file, children=[name], map=token.map, level=token.level + 1),
-        Token("paragraph_close", "p", -1, block=True, level=token.level),
-    ]
+    content = Token("inline", "", 0, content=file, children=[name], map=token.map, level=token.level + 1)
+    return paragraph(content, token.map, token.level)
 
 
 def _figure(token: Token, listing: Listing, shown: Sequence[Token]) -> list[Token]:

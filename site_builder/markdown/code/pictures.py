@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from site_builder.markdown.code.string_variables import with_paths_substituted
 from site_builder.markdown.divs.figure_divs import attribute_text_token
+from site_builder.markdown.paragraphs import paragraph
 from site_builder.model import TargetKind, Word
 from site_builder.patterns import pattern
 
@@ -35,11 +36,7 @@ class NamedOutput(NamedTuple):
 
 def unrun_paragraph() -> list[Token]:
     """A paragraph in place of something that code makes and that is not shown here."""
-    return [
-        Token("paragraph_open", "p", 1, block=True),
-        Token("exhibit", "", 0, block=True, meta={"hole": Word("block.unrun")}),
-        Token("paragraph_close", "p", -1, block=True),
-    ]
+    return paragraph(Token("exhibit", "", 0, block=True, meta={"hole": Word("block.unrun")}))
 
 
 def paths_shown(code: str) -> list[str]:
@@ -59,8 +56,7 @@ def images_of(paths: Sequence[str], fence: Token, named: NamedOutput | None, opt
         own = [f"#{label}"] if first and LABEL.fullmatch(label) else []
         identified = f"{{{' '.join([*own, *said])}}}" if own or said else ""
         text = attribute_text_token(f"![{caption if first else ''}](<{path}>){identified}", fence.map)
-        opening = Token("paragraph_open", "p", 1, block=True, map=fence.map, level=fence.level)
-        tokens += [opening, text, Token("paragraph_close", "p", -1, block=True, level=fence.level)]
+        tokens += paragraph(text, fence.map, fence.level)
     return tokens
 
 

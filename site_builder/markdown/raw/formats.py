@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.citing.latex import extract_citations
+from site_builder.markdown.paragraphs import paragraph
 from site_builder.markdown.source_positions import Reading, reading_of, row_of
 from site_builder.patterns import pattern
 
@@ -81,9 +82,8 @@ def _dropped(fence: Token, name: str, reading: Reading) -> Iterator[Token]:
     cited = citations_in(fence.content)
     report_dropped(reading, dropped_format_message(name, cited), reading.place_of(start, "{="))
     if cited:
-        yield Token("paragraph_open", "p", 1, map=[start, end], block=True, level=fence.level)
-        yield Token("inline", "", 0, {}, [start + 1, end], fence.level + 1, [], " ".join(cited))
-        yield Token("paragraph_close", "p", -1, block=True, level=fence.level)
+        content = Token("inline", "", 0, {}, [start + 1, end], fence.level + 1, [], " ".join(cited))
+        yield from paragraph(content, [start, end], fence.level)
 
 
 def citations_in(source: str) -> list[str]:

@@ -17,6 +17,7 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from site_builder.markdown.paragraphs import paragraph
 from site_builder.markdown.raw.formats import CITED
 from site_builder.markdown.raw.html import TAG, split_unended
 from site_builder.markdown.source_positions import reading_of, row_of
@@ -112,9 +113,6 @@ def _parted(tokens: Sequence[Token], is_foreign: bool) -> Iterator[Token]:
         yield from (opening, inline, closing)
 
 
-def _paragraph(text: str, rows: list[int], level: int) -> tuple[Token, Token, Token]:
-    return (
-        Token("paragraph_open", "p", 1, map=rows, block=True, level=level),
-        Token("inline", "", 0, content=text, map=rows, block=True, level=level + 1, children=[]),
-        Token("paragraph_close", "p", -1, block=True, level=level),
-    )
+def _paragraph(text: str, rows: list[int], level: int) -> list[Token]:
+    content = Token("inline", "", 0, content=text, map=rows, block=True, level=level + 1, children=[])
+    return paragraph(content, rows, level)

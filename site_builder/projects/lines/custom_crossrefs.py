@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from site_builder.diagnostics import Diagnostic, Rule, Severity
+from site_builder.diagnostics import Diagnostic, left_out
 from site_builder.markdown.citing.crossrefs import PREFIXES
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
@@ -60,7 +60,7 @@ def _kind(key: str, defined: YamlMap) -> CustomKind:
 def _unusable_key(key: str, node: YamlNode) -> Diagnostic:
     message = f"Labels that begin with “{key}-” are unknown, so “@{key}-…” is read as a citation."
     hint = "use another prefix, of lower-case letters from a to z."
-    return Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+    return left_out(node.location, message, hint)
 
 
 def with_labels_of_figures(lines: Sequence[Line], keys: Sequence[str]) -> list[Line]:

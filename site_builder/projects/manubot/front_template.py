@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.diagnostics import Diagnostic, Location, Rule, left_out
 from site_builder.patterns import pattern
 from site_builder.projects.manubot.loops import STATEMENT, is_understood
 
@@ -98,7 +98,7 @@ def report_lost_words(lines: Sequence[str], kept: Sequence[str], places: Sequenc
         if len(words.split()) >= FEWEST_WORDS and not above:
             message = "This paragraph is left out, together with what Manubot's template would fill in."
             hint = "write its text in a paragraph of its own."
-            yield Diagnostic(Rule.LEFT_OUT, place, message, hint, Severity.WARNING)
+            yield left_out(place, message, hint)
         above = words if line.strip() else ""
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, left_out
 from site_builder.language_tags import language_of
 from site_builder.markdown.toml_front_matter import read_toml_file
 from site_builder.model import YamlMap, YamlNode
@@ -105,7 +105,7 @@ class MetadataFiles:
                 message = f"Content of the profile “{name}” is left out, since “{shown}” is built."
                 hint = f"to build it instead, write into {QUARTO_FILES[0]}: profile: {{default: {name}}}"
                 place = Location(files[name], 1, 1)
-                self._diagnostics.append(Diagnostic(Rule.LEFT_OUT, place, message, hint, Severity.WARNING))
+                self._diagnostics.append(left_out(place, message, hint))
         default = map_of({"default": YamlNode(shown, Location(files[shown], 1, 1))})
         return quarto.joined(map_of({"profile": YamlNode(default, Location(files[shown], 1, 1))}), project)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.definitions.patterns import AN_ORCID
-from site_builder.diagnostics import Diagnostic, Rule, Severity
+from site_builder.diagnostics import Diagnostic, left_out
 from site_builder.foreign_front_matter import ACM
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
@@ -104,14 +104,14 @@ def _is_shown(note: str, equals: int) -> bool:
 def _without_note(node: YamlNode, called: str, where: str) -> Diagnostic:
     message = f"Notes on a {called} are not supported, so this one is left out."
     hint = f"write what it says at the {where} of the text."
-    return Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+    return left_out(node.location, message, hint)
 
 
 def _unnamed(values: YamlMap) -> Iterator[Diagnostic]:
     node = authors_in(values)
     if node and any(pairs_of(item).pairs for item in items_of(node)) and not authors_of(node, values):
         message = "No name can be read here, so no author is shown."
-        yield Diagnostic(Rule.LEFT_OUT, node.location, message, "write each as: - name: Ann Doe", Severity.WARNING)
+        yield left_out(node.location, message, "write each as: - name: Ann Doe")
 
 
 def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
@@ -120,7 +120,7 @@ def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
         for number, node in unlisted(pairs_of(author), listed):
             message = f"No affiliation has the index “{number}”, so this author is shown without it."
             hint = "add it to the affiliations, or correct the index."
-            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+            yield left_out(node.location, message, hint)
     authors = authors_of(authors_in(values), values)
     shown = "\n".join(place for author in authors for place in author.affiliations)
     have_roles = any(author.is_corresponding or author.is_equal for author in authors)
@@ -129,7 +129,7 @@ def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
         if pairs_of(node).pairs and name not in shown and not (have_roles and is_role_alone(name)):
             message = "No author has this affiliation, so it is left out."
             hint = "write its index or id at an author's “affiliation”."
-            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+            yield left_out(node.location, message, hint)
 
 
 def _misspelt(values: YamlMap) -> Iterator[Diagnostic]:
@@ -139,7 +139,7 @@ def _misspelt(values: YamlMap) -> Iterator[Diagnostic]:
         written = text_of(node)[:LONGEST].strip()
         if node and DIGITS.search(written) and not ORCID.search(written):
             message = f"“{written}” is not an ORCID iD, so this author is shown without it."
-            yield Diagnostic(Rule.LEFT_OUT, node.location, message, f"write {AN_ORCID}.", Severity.WARNING)
+            yield left_out(node.location, message, f"write {AN_ORCID}.")
 
 
 def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
@@ -166,7 +166,7 @@ def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
 
 def _without_place(key: str, node: YamlNode) -> Diagnostic:
     message = f"Pages have no place for “{key}”, so it is left out."
-    return Diagnostic(Rule.LEFT_OUT, node.location, message, "write it in the text, below a heading.", Severity.WARNING)
+    return left_out(node.location, message, "write it in the text, below a heading.")
 
 
 def _contributions(values: YamlMap) -> Iterator[Diagnostic]:
@@ -177,7 +177,7 @@ def _contributions(values: YamlMap) -> Iterator[Diagnostic]:
         if node and (pairs_of(node).pairs or items_of(node)):
             message = "Pages have no place for what each author did, so it is left out."
             hint = "write it in the text, below a heading."
-            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+            yield left_out(node.location, message, hint)
             return
 
 

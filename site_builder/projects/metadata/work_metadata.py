@@ -14,7 +14,7 @@ from site_builder.bibtex.dates import read_date as read_date_in_words
 from site_builder.bibtex.languages import language_tag
 from site_builder.csl.date_text import read_date
 from site_builder.definitions import CITATION, LANGUAGE, variable_of
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.diagnostics import Diagnostic, Location, Rule, left_out
 from site_builder.dois import DOI, bare_doi
 from site_builder.foreign_front_matter import ACM, BIBLIOGRAPHIES
 from site_builder.frozen import frozen
@@ -207,22 +207,22 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
     if not named and len(first) == DAY and AMBIGUOUS.fullmatch(text.strip()) and first[1] != first[2] <= MONTHS:
         message = "This date can be read in two ways, so only its year is shown."
         hint = f"write it as year, month and day: date: {first[0]}-{first[1]:02}-{first[2]:02}, or the other way round."
-        return str(first[0]), (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
+        return str(first[0]), (left_out(node.location, message, hint),)
     if not first or first[0] < 1000:
         if len(years := {*YEAR.findall(text)}) == 1:
             message = "The form of this date is unknown, so only its year is shown."
             hint = "write it as year, month and day: date: 2025-03-01."
-            return years.pop(), (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
+            return years.pop(), (left_out(node.location, message, hint),)
         message = "The form of this date is unknown, so it is left out."
         hint = "write it as year, month and day: date: 2025-03-01."
-        return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
+        return "", (left_out(node.location, message, hint),)
     return "-".join(f"{part:04}" if not at else f"{part:02}" for at, part in enumerate(first)), ()
 
 
 def _no_doi(node: YamlNode) -> Iterator[Diagnostic]:
     """The diagnostic of a DOI that is none, such as a template's placeholder."""
     message = "This is not a DOI, so it is left out."
-    yield Diagnostic(Rule.LEFT_OUT, node.location, message, "write, for example, doi: 10.1000/182.", Severity.WARNING)
+    yield left_out(node.location, message, "write, for example, doi: 10.1000/182.")
 
 
 def _citation(values: YamlMap) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from posixpath import normpath
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, left_out
 from site_builder.foreign_front_matter import BIBLIOGRAPHIES
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
@@ -207,7 +207,7 @@ def report_omitted_texts(paths: Sequence[PurePosixPath], hint: str = LISTED) -> 
         return
     others = "nor is another text" if len(paths) == 2 else f"nor are {len(paths) - 1} other texts"
     message = f"“{paths[0]}” gets no page{f', {others} in this folder' if paths[1:] else ''}."
-    yield Diagnostic(Rule.LEFT_OUT, Location(str(paths[0]), 1, 1), message, hint, Severity.WARNING)
+    yield left_out(Location(str(paths[0]), 1, 1), message, hint)
 
 
 def omitted_texts(texts: Collection[str], names: Collection[str], chosen: str = INPUT_FILES) -> Iterator[Diagnostic]:
