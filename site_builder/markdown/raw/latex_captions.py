@@ -11,6 +11,7 @@ from site_builder.patterns import pattern
 
 # With its kind if it is outside of a float, `\captionof{figure}[short]{…}`
 CAPTION: Final = pattern(r"\\caption(?:of\*?\s*+\{\w{1,40}\})?\*?\s*+(?:\[[^\[\]]{0,500}\]\s*+)?\{")
+COMMENT: Final = pattern(r"(?<!\\)%[^\n]*")
 LABEL: Final = pattern(r"\\label\{([^{}\\\n]{1,200})\}")
 NO_BREAK: Final = pattern(r"[^\n]")
 MARK: Final = pattern(
@@ -27,6 +28,11 @@ def caption_in(source: str, start: int, end: int) -> tuple[int, int]:
     """The range of the first caption between two places, without its braces; (0, 0) if there is none."""
     found = CAPTION.search(source, start, end)
     return (found.end(), closing_of(source, found.end(), end)) if found else (0, 0)
+
+
+def caption_text(source: str) -> str:
+    """The first caption in a source, in one line; "" if there is none."""
+    return " ".join(source[slice(*caption_in(source, 0, len(source)))].split())
 
 
 def blanked(source: str, start: int, end: int) -> str:

@@ -16,7 +16,7 @@ from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.raw.braces import FORMULA, closing_of, without_groups
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
-from site_builder.markdown.raw.latex_captions import CAPTION, LABEL, blanked, caption_in, marks_in_markdown
+from site_builder.markdown.raw.latex_captions import CAPTION, COMMENT, LABEL, blanked, caption_in, marks_in_markdown
 from site_builder.markdown.source_positions import reading_of
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
@@ -45,7 +45,6 @@ AROUND: Final = frozenset(
     " spacing subfigure subtable table wrapfigure".split()
 )
 ENVIRONMENT: Final = pattern(r"\\(?:begin|end)\{([A-Za-z0-9]{1,40})\*?\}(?:\[[^\[\]\n]{0,60}\]|\{[^{}\n]{0,60}\}){0,4}")
-COMMENT: Final = pattern(r"(?<!\\)%[^\n]*")
 COMMAND: Final = pattern(
     rf"(?P<kept>{FORMULA})"
     r"|\\(?:[A-Za-z]+\*?(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,1000}\}){0,6}|\\)|~"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from site_builder.markdown.raw.latex_captions import LABEL, caption_in
+from site_builder.markdown.raw.latex_captions import LABEL, caption_text
 from site_builder.patterns import pattern
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
 from site_builder.projects.lines.source_lines import Line
@@ -83,7 +83,7 @@ def figure_of_code(lines: Sequence[Line]) -> list[Line] | None:
         return None
     rest = "\n".join(outside)
     label = LABEL.search(rest)
-    caption = inline_commands_in_markdown(" ".join(rest[slice(*caption_in(rest, 0, len(rest)))].split()))
+    caption = inline_commands_in_markdown(caption_text(rest))
     opening, below = (f"::: {{#{label[1]}}}", ":::") if label else ("", "")
     first, last = lines[0].place, lines[-1].place
     said = (Line(text, last) for text in ("", LABEL.sub("", caption).strip(), below, ""))

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from site_builder.markdown.raw.braces import closing_of, without_groups
-from site_builder.markdown.raw.latex_captions import CAPTION, LABEL, blanked, caption_in, quoted
+from site_builder.markdown.raw.latex_captions import CAPTION, COMMENT, LABEL, blanked, caption_text, quoted
 from site_builder.patterns import pattern
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
 
@@ -26,7 +26,6 @@ RULE: Final = pattern(
 LEAD: Final = pattern(rf"(?:\s|{RULE.pattern})*")
 ROW_END: Final = pattern(r"\\\\\*?(?:\[[^\[\]\n]{0,20}\])?|\\tabularnewline(?![A-Za-z])")
 CELL_END: Final = pattern(r"(?<!\\)&")
-COMMENT: Final = pattern(r"(?<!\\)%[^\n]*")
 # The signs between the columns of a `tabbing`
 STOP: Final = pattern(r"(?<!\\)\\[=>](?![A-Za-z])")
 STACKED: Final = pattern(r"\\(?:makecell|shortstack|thead)(?:\[[^\[\]\n]{0,20}\])?\{([^{}]{0,500})\}")
@@ -106,7 +105,7 @@ def pipe_table(source: str) -> list[Row] | None:
     sides = [SIDES.get(letter, "---") for letter in IN_COLUMNS.sub("", opening["columns"])]
     lines = [Row(_line(cells, width), below) for cells, below in rows]
     lines.insert(1, Row(f"|{'|'.join((*sides, *['---'] * width)[:width])}|", rows[0][1]))
-    caption = " ".join(outside[slice(*caption_in(outside, 0, len(outside)))].split())
+    caption = caption_text(outside)
     if label and label[0] not in caption:
         caption = f"{caption} {label[0]}"
     said = (
