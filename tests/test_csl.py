@@ -165,6 +165,24 @@ def test_works_of_one_author_are_together_even_where_the_text_names_them(
 
 
 @pytest.mark.parametrize(
+    ("suffix", "expected"),
+    [
+        ("，第3页", "(Doe, 2001，第3页)"),
+        ("، ص. ۳", "(Doe, 2001، ص. ۳)"),
+        ("—as cited", "(Doe, 2001—as cited)"),
+        ("…", "(Doe, 2001…)"),
+        ("(rest)", "(Doe, 2001 (rest))"),
+        ("“on rest”", "(Doe, 2001 “on rest”)"),
+        ("& rest", "(Doe, 2001 & rest)"),
+    ],
+)
+def test_words_after_a_cite_have_a_space_before_them_unless_they_begin_with_a_mark_of_any_script(
+    suffix: str, expected: str
+) -> None:
+    assert cited_in("apa", ["Jane", "Jane"], Citation((CitationItem("one", suffix=suffix),))) == expected
+
+
+@pytest.mark.parametrize(
     ("name", "expected"),
     [("apa", "(Doe, 2001)"), ("chicago-author-date", "(Ann Mary Doe 2001)")],
     ids=["by initials", "by names"],

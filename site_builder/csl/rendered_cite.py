@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unicodedata import category
 
 from site_builder.csl.context import Cite, Item
 from site_builder.csl.richtext import parse_rich_text
@@ -12,7 +13,9 @@ from site_builder.frozen import frozen
 from site_builder.model import CitationItem
 
 _ENDS_OPEN = (" ", "\u00a0", "-", "–", "(", "[", "’", "'", "/")
-_NO_SPACE_BEFORE = (" ", "\u00a0", ",", ".", ";", ":", "?", "!", ")", "]", "-", "–", "’", "'", "/")
+_NO_SPACE_BEFORE = frozenset(" \u00a0,.;:?!)]-'/")
+# Unicode's categories of dashes, closing marks and marks such as “，”, “、” and “،”
+_MARKS = frozenset({"Pd", "Pe", "Pf", "Po"})
 
 
 @frozen
@@ -88,5 +91,10 @@ def linked_cite(cited: RenderedCite, tree: Tree) -> Tree:
     if tree:
         parts.append(Node((tree,), item=cited.index))
     if suffix:
-        parts.append(parse_rich_text(suffix if suffix.startswith(_NO_SPACE_BEFORE) or not parts else f" {suffix}"))
+        parts.append(parse_rich_text(suffix if _goes_on(suffix) or not parts else f" {suffix}"))
     return Node(parts) if len(parts) > 1 else parts[0] if parts else ""
+
+
+def _goes_on(suffix: str) -> bool:
+    first = suffix[0]
+    return first in _NO_SPACE_BEFORE or (not first.isascii() and category(first) in _MARKS)

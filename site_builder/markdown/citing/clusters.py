@@ -26,6 +26,8 @@ from site_builder.patterns import pattern
 # A digit distinguishes a key from a word: `[smith2020; hall17, p. 3]`.
 UNMARKED: Final = pattern(r"(?:\[|;\s{0,3})(?=[^\W\d_])(?=\w{0,80}\d)([\w:.-]{3,80})(?=[];,\s])")
 LONGEST_LIST: Final = 500
+# What stands between two keys in place of a semicolon: also the commas and semicolons of Chinese, Japanese and Arabic
+SEPARATORS: Final = frozenset(",，、；،؛")
 
 
 class Flaw(Enum):
@@ -87,7 +89,7 @@ class Cluster:
         if self.current.key is None:
             self.current.key, self.current.place = key, place
             return
-        # Mostly this is a comma in place of a semicolon. Two items are better than a lost work.
+        # Mostly this is a comma, or a wide semicolon, in place of a semicolon. Two items are better than a lost work.
         own, carried = _split_between_keys(self.current.after, labels)
         self.current.after = own
         self.segments.append(Segment(key, place, carried))
@@ -133,10 +135,12 @@ def read_cluster(tokens: Sequence[Token], labels: Labels = LABEL_OF) -> Cluster:
 
 def _split_between_keys(after: Sequence[Atom], labels: Labels) -> tuple[list[Atom], list[Atom]]:
     """The text between two keys, split into the locator of the first and the words before the second."""
+    if after and after[0].plain in SEPARATORS:
+        after = [Atom(",", ","), *after[1:]]
     split = split_locator(trimmed_end(after), labels)
     rest = trimmed(split.suffix if split.locator else after)
     own = list(after[: len(trimmed_end(after)) - len(split.suffix)]) if split.locator else []
-    return own, trimmed(rest[1:]) if rest and rest[0].plain == "," else rest
+    return own, trimmed(rest[1:]) if rest and rest[0].plain in SEPARATORS else rest
 
 
 def item_of(segment: Segment, key: Key, place: Location, labels: Labels) -> CitationItem:
