@@ -46,6 +46,13 @@ def test_the_language_of_citations_is_found_whatever_the_case_of_its_tag() -> No
     assert "Abbildung 3" in page(result, "methods/index.html").replace("\N{NO-BREAK SPACE}", " ")
 
 
+@pytest.mark.parametrize("locator", ["第3页", "第3—5章", "12-14页"])
+def test_a_locator_that_says_what_it_is_in_one_word_gets_no_label_in_front(locator: str) -> None:
+    files = {"content/10-methods.md": f"[@hall2017, {locator}]", "review.yaml": "lang: zh-CN\ncitation_style: apa"}
+    shown = re.sub("<[^<>]*>", "", page(built(files, base=False), "methods/index.html"))
+    assert f"2017, {locator})" in shown
+
+
 @pytest.mark.parametrize(
     ("lang", "shown"), [("de", ["Standards Der Ruhe", "Deep rest"]), ("en-GB", ["Standards der ruhe", "Deep rest"])]
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import islice, takewhile
 from typing import Final, NamedTuple, TypeAlias
 
 from site_builder.patterns import pattern
@@ -159,7 +160,7 @@ def _integrated(atoms: Sequence[Atom], at: int, labels: Labels) -> tuple[str, st
             label, start = found, end
             break
     is_bare = not label
-    if is_bare and not _has_digits(_word(atoms, at, True)):
+    if is_bare and (not _has_digits(_word(atoms, at, True)) or _says_what_it_is(atoms, at, labels)):
         return None
     locator = ""
     while word := _word(atoms, start, not is_bare and not locator):
@@ -167,6 +168,12 @@ def _integrated(atoms: Sequence[Atom], at: int, labels: Labels) -> tuple[str, st
             break
         locator, start = locator + word.text, word.end
     return (label or "page", locator, start) if locator else None
+
+
+def _says_what_it_is(atoms: Sequence[Atom], at: int, labels: Labels) -> bool:
+    """Whether a label is within the word, as in scripts without spaces: “第3页”, which would be “页 第3页”."""
+    word = "".join(atom.plain for atom in takewhile(lambda atom: not atom.plain.isspace(), islice(atoms, at, None)))
+    return any(label in word and unicodedata.category(label[0]) == "Lo" for label in labels)
 
 
 def _has_digits(word: _Word | None) -> bool:
