@@ -503,6 +503,12 @@ def test_a_key_in_brackets_without_its_sign_is_reported_where_the_bibliography_h
     assert wrong == [f"content/index.md:3:{column} malformed-citation" for column in (6, 16, 83)]
 
 
+def test_a_known_key_or_label_right_behind_a_letter_is_reported() -> None:
+    text = "根据@hall2017的研究，见@sec-h与其他。As@hall2017, et al.@hall2017, me@example.org, `a@hall2017`.\n"
+    _, wrong = resolved({"content/index.md": f"# H {{#sec-h}}\n\n{text}"})
+    assert wrong == [f"content/index.md:3:{column} malformed-citation" for column in (3, 17, 29, 46)]
+
+
 def test_texts_of_a_review_may_have_any_ending_that_other_tools_give_them() -> None:
     review, wrong = resolved(
         {

@@ -89,8 +89,9 @@ class Document:
     text.
 
     `sections` are the headings whose ids are not Quarto labels; only LaTeX and bookdown refer to them. `ids_elsewhere`
-    maps the ids that GitHub and MkDocs give to headings to the ids used here. `unmarked` are words in brackets,
-    `[smith2020]`, that may be keys without their “@”. `tables` are the paths of the CSV files shown.
+    maps the ids that GitHub and MkDocs give to headings to the ids used here. `unmarked` are words that may be meant as
+    keys: in brackets without their “@”, `[smith2020]`, or with it right behind a letter. `tables` are the paths of the
+    CSV files shown.
     """
 
     path: str

@@ -113,12 +113,18 @@ class Citing:
 
     def tell_unmarked(self) -> None:
         for item in self._place.document.unmarked:
-            if item.key in self._destinations.known.keys:
-                message = f"“{item.key}” is in brackets without “@”, so it is text, not a citation."
-                hint = f"write @{item.key} instead."
-                self._diagnostics.append(
-                    Diagnostic(Rule.MALFORMED_CITATION, item.location, message, hint, Severity.WARNING)
-                )
+            key = item.key.removeprefix("@")
+            if key in self._destinations.known.keys and key == item.key:
+                message = f"“{key}” is in brackets without “@”, so it is text, not a citation."
+                hint = f"write @{key} instead."
+            elif key in self._destinations.known.keys or self._destinations.find(key, self._place.address, False):
+                message = f"“{item.key}” is right behind a letter, so it is shown as text."
+                hint = f"put a space before it, or brackets around it: [{item.key}]."
+            else:
+                continue
+            self._diagnostics.append(
+                Diagnostic(Rule.MALFORMED_CITATION, item.location, message, hint, Severity.WARNING)
+            )
 
     def nocite(self) -> tuple[str, ...]:
         """The keys of the works that the document lists without citing them."""

@@ -18,6 +18,7 @@ from site_builder.markdown.citing.clusters import (
     Flaw,
     Segment,
     item_of,
+    note_glued,
     read_cluster,
     report_flaw,
     report_keyless,
@@ -57,7 +58,9 @@ def key_rule(state: StateInline, silent: bool) -> bool:
     if key is not None and PERSON.match(state.src, start):
         return False
     if key is None:
-        if not silent and state.src.startswith("@{", start) and not follows_word(state.src, start):
+        if not silent and follows_word(state.src, start):
+            note_glued(state, start)
+        elif not silent and state.src.startswith("@{", start):
             message = "A citation key in braces begins here, but cannot be read."
             hint = "close the brace, and remove spaces from the key: @{key}."
             reading_of(state).report(Rule.MALFORMED_CITATION, start, message, hint)

@@ -25,6 +25,8 @@ from site_builder.patterns import pattern
 
 # A digit distinguishes a key from a word: `[smith2020; hall17, p. 3]`.
 UNMARKED: Final = pattern(r"(?:\[|;\s{0,3})(?=[^\W\d_])(?=\w{0,80}\d)([\w:.-]{3,80})(?=[];,\s])")
+# A key right behind a letter, as in scripts without spaces, where a word may also follow its letters: `图@fig-map与表`
+GLUED: Final = pattern(r"@(?a:\w(?:\w|[:.#$%&+?<>~/-](?=\w))*)")
 LONGEST_LIST: Final = 500
 # What stands between two keys in place of a semicolon: also the commas and semicolons of Chinese, Japanese and Arabic
 SEPARATORS: Final = frozenset(",，、；،؛")
@@ -201,3 +203,9 @@ def report_keyless(state: StateInline, start: int, end: int) -> None:
     if inside[:1] == "@" and (len(inside) == 1 or inside[1] in ";, "):
         message = "A citation begins here, but “@” is not followed by a key."
         reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "write the key after it: [@key].")
+
+
+def note_glued(state: StateInline, start: int) -> None:
+    """Note `word@smith2020`, which may be meant as a citation, though in most texts it is an address."""
+    if found := GLUED.match(state.src, start, state.posMax):
+        reading_of(state).unmarked.append(CitationItem(found[0], location=reading_of(state).place(start)))
