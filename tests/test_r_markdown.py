@@ -365,6 +365,7 @@ def test_code_in_a_comment_is_not_reported() -> None:
     assert reported(built_project({"index.Rmd": f"# Start\n\n{text}"})) == [
         "index.Rmd:3:18 unrun-code",
         "index.Rmd:9:5 unrun-code",
+        "index.Rmd:9:11 unended-html",
     ]
 
 

@@ -84,6 +84,8 @@ DESCRIBING: Final = ("subtitle", "description", "thanks", "acknowledgements", "a
 NO_TABLES: Final[Mapping[str, CsvTable]] = MappingProxyType({})
 
 
+# A comment's end that browsers know, but CommonMark does not: what is below it would be part of the comment.
+OTHER_END: Final = pattern(r"(<!--(?:(?!--!?>|<!--).)*)--!>", re.DOTALL)
 AS_WRITTEN: Final[Mapping[int, str]] = MappingProxyType({})
 
 
@@ -103,6 +105,7 @@ def read_document(
     `originals` are lines as they were written, by their number from 0, if they were changed since.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = OTHER_END.sub(r"\1 -->", text) if "--!>" in text else text
     parts = split_front_matter(text, path, written, dialect.is_foreign)
     lines = text.split("\n")
     front_matter = parts.front_matter

@@ -20,6 +20,7 @@ from site_builder.markdown.citing.brackets import closing_bracket
 from site_builder.markdown.divs.asides import is_marginal
 from site_builder.markdown.footnotes import push_note
 from site_builder.markdown.link_definitions import attributes_of_definition
+from site_builder.markdown.raw.comments import OPENING, comment
 from site_builder.markdown.raw.formats import HTML, citations_in, dropped_format_message, format_at, report_dropped
 from site_builder.markdown.source_positions import reading_of
 from site_builder.patterns import pattern
@@ -89,8 +90,8 @@ def image_rule(state: StateInline, silent: bool) -> bool:
 
 def html_rule(state: StateInline, silent: bool) -> bool:
     start, before = state.pos, len(state.tokens)
-    never_ends = state.src.startswith("<!--", start) and state.src.find("-->", start) < 0
-    if never_ends or not html_inline(state, silent):
+    read = comment if state.src.startswith(OPENING, start) else html_inline
+    if not read(state, silent):
         return False
     if not silent:
         _place(state, before, "html_inline", start)
