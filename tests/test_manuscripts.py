@@ -1458,6 +1458,51 @@ def test_a_comment_parts_no_paragraph_as_for_pandoc(comment: str) -> None:
     assert "Last.</p>" in shown
 
 
+HIDDEN = """# Start
+
+One <!-- two
+
+three --> four.
+
+Five.<!-- not yet
+
+## Old
+
+- [@nobody]
+
+``` r
+x
+```
+-->
+
+- Six <!-- seven
+
+  eight -->
+- Nine <!-- ten
+
+--> and <!-- eleven
+
+--> `<!--`.
+
+`-->` [@noone]
+
+<table>
+<tr><td>Ten</td></tr>
+<!-- <tr><td>twelve</td></tr>
+
+<tr><td>thirteen</td></tr> -->
+<tr><td>Fourteen</td></tr>
+</table>
+"""
+
+
+def test_a_comment_that_begins_in_a_sentence_hides_all_up_to_its_end_as_for_pandoc() -> None:
+    result = built_project({"a.md": HIDDEN, "references.bib": BIBLIOGRAPHY})
+    shown = " ".join(re.sub("<[^<>]*>", " ", page(result, "index.html")).split())
+    assert "One four. Five. Six Nine and &lt;!-- . --&gt; ( noone? ) Ten Fourteen Cite" in shown
+    assert reported(result) == ["a.md:27:8 unknown-citation-key"]
+
+
 def test_text_right_behind_a_comment_is_a_paragraph() -> None:
     result = built_project({"a.md": "# Start\n\nFirst\n<!-- no --> H~2~O.\n\n<!-- no\n\nmore --> 10^3^\n"})
     shown = page(result, "index.html")

@@ -1,4 +1,4 @@
-"""Lines to where HTML comments begin and end in them."""
+"""Lines to where HTML comments begin and end in them, and to those that Pandoc shows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from site_builder.markdown.fences import CODE_FENCE, code_behind
+from site_builder.projects.lines.source_lines import Line
 
 # A line and a column, counted from 0
 Place: TypeAlias = tuple[int, int]
@@ -35,3 +36,22 @@ def comments_in(lines: Sequence[str]) -> list[tuple[Place, Place]]:
 def is_within(spans: Sequence[tuple[Place, Place]], place: Place) -> bool:
     before = bisect_right(spans, (place, place))
     return before > 0 and place < spans[before - 1][1]
+
+
+def without_hidden_blocks(lines: list[Line]) -> list[Line]:
+    """The lines without comments that begin in a paragraph or in HTML and go on below.
+
+    For CommonMark an empty line or a list ends what the comment is in, and with it the comment, whose rest is shown.
+    """
+    texts = ["" if line.is_code else line.text for line in lines]
+    kept: list[str | None] = list(texts)
+    for (first, opening), (last, closing) in reversed(comments_in(texts)):
+        before, behind = texts[first][:opening].rstrip(), (kept[last] or "")[closing + len("-->") :]
+        if first < last and (before or texts[max(first - 1, 0)].strip()):
+            hidden = [None] * (last - first - 1)
+            kept[first : last + 1] = [before or None, *hidden, behind if behind.strip() else None]
+    return [
+        line if line.is_code else line._replace(text=text)
+        for line, text in zip(lines, kept, strict=True)
+        if text is not None
+    ]

@@ -17,6 +17,7 @@ from site_builder.projects.latex.pictures import with_picture_suffixes
 from site_builder.projects.latex.theorems import with_theorems
 from site_builder.projects.lines.addresses import with_bare_addresses_linked, with_spaced_addresses_linked
 from site_builder.projects.lines.chunk_outputs import with_stored_outputs
+from site_builder.projects.lines.comments import without_hidden_blocks
 from site_builder.projects.lines.custom_crossrefs import with_labels_of_figures
 from site_builder.projects.lines.fences import with_raw_latex
 from site_builder.projects.lines.foreign_attributes import with_captions, with_notes
@@ -64,6 +65,7 @@ def _passes(
     yield layout.shared.lent, lambda lines: with_shared(lines, path, layout.shared)
     # Text that looks like code comes first, since no other pass looks into code.
     yield is_manuscript, with_blocks_translated
+    yield is_of_pandoc, without_hidden_blocks
     yield is_of_pandoc, with_raw_latex
     yield is_of_pandoc and path not in layout.appendices, with_letters
     yield is_of_pandoc, as_pandoc_reads
