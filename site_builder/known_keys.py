@@ -11,7 +11,7 @@ from typing import Final
 
 from site_builder.characters import capitalised
 from site_builder.diagnostics import choice_hint, nearest_words
-from site_builder.identifiers import Identifier, identifier_in, identifiers_of
+from site_builder.identifiers import NAMES, Identifier, identifier_in, identifiers_of
 from site_builder.model import Name, Reference
 from site_builder.patterns import pattern
 from site_builder.person_names import creators
@@ -132,6 +132,8 @@ class KnownKeys:
 
         Entries by the author and from the year that the key spells come first, whatever their own keys.
         """
+        if key.casefold() in NAMES:
+            return f"write the identifier right behind it, without a space: [@{key}:…]."
         if key.casefold() in self._by_doi:
             return choice_hint([key_with_author(self._by_doi[key.casefold()])])
         same = {found.key: found for found in self._by_author_and_year(key)}

@@ -45,6 +45,13 @@ def test_words_are_near_where_few_slips_part_them(word: str, known: list[str], f
     assert nearest_words(word, reversed(known)) == found
 
 
+@pytest.mark.parametrize("key", ["doi", "DOI", "isbn"])
+def test_the_name_of_an_identifier_alone_is_no_misspelt_key(key: str) -> None:
+    entries, _ = read_bibliography("@article{doi:10.1000/x, title={R}}", "references.bib")
+    hint = f"write the identifier right behind it, without a space: [@{key}:…]."
+    assert KnownKeys(entries).hint(key, "correct the key.") == hint
+
+
 def slips(one: str, other: str) -> int:
     """How many slips part two words, by the definition: letters too many, too few, wrong, or two swapped."""
     if not one or not other:
