@@ -403,10 +403,23 @@ def test_links_without_words_or_a_scheme(link: str, shown: str) -> None:
     assert f"See {shown}." in page(result, "index.html")
 
 
-@pytest.mark.parametrize("name", ["Ann Doe, PhD", "Ann Doe, M.D., Ph.D.", "Ann Doe, MPH"])
-def test_degrees_are_no_part_of_a_name(name: str) -> None:
+DEGREES = "Ann Doe, PhD|Ann Doe, M.D., Ph.D.|Ann Doe, MPH|Ann Doe PhD|Ann Doe Ph.D."
+TITLES = (
+    "doc. Ing. Ann Doe, Ph.D.|Dr. Ann Doe|Prof. Dr. Ann Doe|Dr Ann Doe|"
+    "Dr.-Ing. Ann Doe|Univ.-Prof. Dr. med. Ann Doe, MSc|Dra. Ann Doe"
+)
+
+
+@pytest.mark.parametrize("name", [*DEGREES.split("|"), *TITLES.split("|")])
+def test_degrees_and_titles_are_no_part_of_a_name(name: str) -> None:
     result = built_project({"paper.md": f"---\ntitle: A\nauthor: '{name}'\n---\n\nText.\n"})
     assert "author = {Doe, Ann}" in page(result, "index.html")
+
+
+@pytest.mark.parametrize(("name", "read"), [("Dr. Doe", "Doe, Dr."), ("Drew Doe", "Doe, Drew")])
+def test_a_title_stays_where_no_given_name_is_and_a_name_that_begins_like_one(name: str, read: str) -> None:
+    result = built_project({"paper.md": f"---\ntitle: A\nauthor: '{name}'\n---\n\nText.\n"})
+    assert f"author = {{{read}}}" in page(result, "index.html")
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from site_builder.projects.people.roles import ADDRESS, EMAIL, NOTE, is_role
 
 # Templates have an ORCID of zeros.
 ORCID: Final = pattern(r"(?!0000-0000-0000-0000)\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
-# The degrees in “Ann Doe, PhD, MPH”, which would be read as given names
+# The degrees in “Ann Doe, PhD, MPH”, which would be read as given names. Without a comma, “MD” may be initials.
 DEGREES: Final = pattern(
-    r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Phil|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?(?=,|$))+"
+    r"(?:\s+Ph\.?D\.?(?=,|$))?"
+    r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Phil|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?(?=,|$))*"
 )
 BESIDE: Final = pattern(
     r"(?<!\])\s?\((?P<said>[^()]{3,300})\)|(?<![\w(/<'\"=:.+-])[\s,;–—-]{0,4}"

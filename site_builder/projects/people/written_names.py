@@ -30,6 +30,12 @@ GIVEN_BEFORE: Final = pattern(
 )
 # “Иванова Анна Петровна”: a patronymic at the end says that the family name is first.
 PATRONYMIC_BEHIND: Final = pattern(r"\A([^\s,{}]+) ([^\s,{}]+ \w+(?:[вь]ич|[еои]вна|ична))\Z")
+# “Prof. Dr. Ann Doe”, of whom citations say “Doe, A.”
+TITLES: Final = pattern(
+    r"\A(?:(?:Assoc|Asst|Em|Univ|Mag|Mgr|Ing|inż|[Dd]oc|(?:MU|RN|Ph|JU)Dr)\.[\s-]{1,3}"
+    r"|(?:rer|nat|med|phil|jur|iur|habil?|h\.? ?c|mult)\.\s{1,3}"
+    r"|(?:Professora?|Prof\.?|Dra?s?\.?(?:-Ing\.)?|dr\.?|mgr\.?)\s{1,3})+(?=\S+\s+\S)"
+)
 # “Ann Doe, Jr.”: BibTeX would take this for a family name and a given one.
 SUFFIX_BEHIND: Final = pattern(r"\A([^,]+) ([^\s,]+), ((?:Jr|Sr)\.?|I{2,3}|IV)\Z")
 # The beginning of a name in letters that have no space between the family name and the given one
@@ -69,7 +75,7 @@ def read_name(text: str) -> Name:
     if ": " in text or (INSTITUTION.search(text) and "," not in text):
         # “Lead author: Ann Doe, MPH” is a name with a role.
         return Name(literal=text)
-    bare = DEGREES.sub("", text)
+    bare = TITLES.sub("", DEGREES.sub("", text))
     bare = PATRONYMIC_BEHIND.sub(r"\1, \2", bare.strip())
     names, faults = read_names(GIVEN_BEFORE.sub(r"\2, \1", SUFFIX_BEHIND.sub(r"\2, \3, \1", bare)))
     return Name(literal=text) if faults or len(names) != 1 else names[0]
