@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from site_builder.model import Contributor, Name, Reference
+from site_builder.patterns import pattern
 
 OTHERS: Final = "others"
+# Chinese, Japanese and Korean characters
+EAST_ASIAN: Final = pattern(r"[⺀-힣]")
 
 
 def family_name(name: Name) -> str:
@@ -41,5 +44,7 @@ def creators(reference: Reference) -> tuple[Name, ...]:
 
 
 def spoken_name(name: Name) -> str:
-    """A name in spoken order: “Ludwig van Beethoven”."""
-    return name.literal or " ".join(part for part in (given_name(name), family_name(name), name.suffix) if part)
+    """A name in spoken order: “Ludwig van Beethoven”, but “青木 花子” with the family name first."""
+    given, family = given_name(name), family_name(name)
+    parts = (family, given) if EAST_ASIAN.match(family) else (given, family)
+    return name.literal or " ".join(part for part in (*parts, name.suffix) if part)

@@ -403,6 +403,22 @@ def test_links_without_words_or_a_scheme(link: str, shown: str) -> None:
     assert f"See {shown}." in page(result, "index.html")
 
 
+@pytest.mark.parametrize(
+    ("authors", "shown", "cited"),
+    [
+        ("青木 花子、山田 太郎", "青木 花子, 山田 太郎", "青木, 花子 and 山田, 太郎"),
+        ("青木 花子^1^", "青木 花子", "青木, 花子"),
+        ("أحمد علي، محمد حسن", "أحمد علي, محمد حسن", "علي, أحمد and حسن, محمد"),
+    ],
+)
+def test_names_in_other_scripts_are_told_apart_and_stay_in_their_order(authors: str, shown: str, cited: str) -> None:
+    metadata = f"title: A\nauthor: '{authors}'\nkeywords: 一；二，三"
+    home = page(built_project({"paper.md": f"---\n{metadata}\n---\n\nText.\n"}), "index.html")
+    assert f'<p class="authors">{shown}' in home
+    assert f"author = {{{cited}}}" in home
+    assert "keywords = {一, 二, 三}" in home
+
+
 DEGREES = "Ann Doe, PhD|Ann Doe, M.D., Ph.D.|Ann Doe, MPH|Ann Doe PhD|Ann Doe Ph.D."
 TITLES = (
     "doc. Ing. Ann Doe, Ph.D.|Dr. Ann Doe|Prof. Dr. Ann Doe|Dr Ann Doe|"

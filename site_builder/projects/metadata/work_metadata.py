@@ -59,7 +59,7 @@ YEAR: Final = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 REST: Final = pattern(r"[^\W\d_]+|\d\d?:\d\d(?::\d\d)?(?:\s?[+-]\d{2}:?\d{2})?")
 MONTHS: Final = 12
 DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
-SEPARATOR: Final = pattern(r"\s*[,;]\s*(?:and\s+)?")
+SEPARATOR: Final = pattern(r"\s*[,;；、，،؛]\s*(?:and\s+)?")
 DASHES: Final = pattern(r"\s(?:---?|[–—])\s")
 
 

@@ -8,6 +8,7 @@ from site_builder.bibtex.name_lists import read_names
 from site_builder.diagnostics import NOWHERE
 from site_builder.model import Name
 from site_builder.patterns import pattern
+from site_builder.person_names import EAST_ASIAN
 from site_builder.projects.inline_code import with_known_results
 from site_builder.projects.people.affiliations import with_letters, without_links
 from site_builder.projects.people.inline_affiliations import DEGREES, SEVERAL
@@ -38,8 +39,6 @@ TITLES: Final = pattern(
 )
 # “Ann Doe, Jr.”: BibTeX would take this for a family name and a given one.
 SUFFIX_BEHIND: Final = pattern(r"\A([^,]+) ([^\s,]+), ((?:Jr|Sr)\.?|I{2,3}|IV)\Z")
-# The beginning of a name in letters that have no space between the family name and the given one
-UNSPACED: Final = pattern(r"[⺀-힣]")
 # Words in names of institutions. The reader of BibTeX's names knows them in fewer languages, and relies on braces.
 INSTITUTION: Final = pattern(
     r"\b(?:Agenc(?:y|ia)|Bundesamt|Cent(?:er|re|ro)|Comisión|Comissão|Division|Institut[eo]?|Istituto|Laborator(?:y|io)"
@@ -66,7 +65,7 @@ def names_apart(text: str) -> list[str]:
     found: list[str] = []
     for part in parts:
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        are_names = len(pieces) > 1 and all(" " in piece or UNSPACED.match(piece) for piece in pieces)
+        are_names = len(pieces) > 1 and all(" " in piece or EAST_ASIAN.match(piece) for piece in pieces)
         found += pieces if are_names else [part]
     return found
 
