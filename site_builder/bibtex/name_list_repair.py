@@ -84,7 +84,11 @@ def _split_at_commas(names: str) -> str:
     """
     before, _, last = names.rpartition(" and ")
     people = [person.split() for person in (*before.removesuffix(",").split(","), last)]
-    is_list = "," not in last and " and " not in before and all(len(words) > 1 for words in people)
+    if "," in last or " and " in before:
+        return ""
+    if before.endswith(",") and (found := _with_first_inverted(people)):
+        return " and ".join(", ".join(map(" ".join, parts)) for parts in found)
+    is_list = all(len(words) > 1 for words in people)
     is_list = is_list and (before.endswith(",") or all(map(_is_whole_name, people)))
     return " and ".join(map(" ".join, people)) if is_list else ""
 
@@ -174,6 +178,8 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
     # “Ann Ash, Eve Elm, Bo Oak”: a single name with two commas, “Elm, Jr., Ann”, has a suffix of one word.
     if len(parts) > 2 and all(map(_is_full_name, parts)):
         return tuple([words] for words in parts)
+    if found := _with_first_inverted(parts):
+        return found
     families, initials = parts[::2], parts[1::2]
     are_pairs = len(families) == len(initials) > 1
     all_initials = all(map(_are_initials, initials)) and not any(map(_are_initials, families))
@@ -183,6 +189,23 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
     if are_pairs and (all_initials or are_named):
         return tuple([*pair] for pair in zip(families, initials, strict=True))
     return ()
+
+
+def _with_first_inverted(parts: Sequence[Words]) -> tuple[list[Words], ...]:
+    """The people of “Ash, A., B. Elm” and “Ash, Ann, Bo Elm, Cy Oak”: some styles invert only the first name of a list.
+
+    “Ash, Ann, Bo Elm” may be one name.
+    """
+    family, given, *others = (*parts, [], [])[: max(len(parts), 2)]
+    if not others:
+        return ()
+    if all(map(INITIALS.fullmatch, given)):
+        is_list = all(INITIALS.fullmatch(words[0]) and _is_whole(words) for words in others)
+    else:
+        # “Ministry of Ash, Elm, Rural Oak, Fir Board”
+        is_person = sorted(family, key=str.istitle) == family and all(map(str.istitle, given))
+        is_list = len(others) > 1 and is_person and all(map(_is_whole_name, others))
+    return ([family, given], *([words] for words in others)) if is_list else ()
 
 
 def _is_whole(words: Words) -> bool:
