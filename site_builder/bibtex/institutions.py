@@ -43,6 +43,8 @@ _ABROAD = (
 _INSTITUTION = pattern(
     rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+|{_KNOWN}"
     r"|The \{[^{}\s]+\s[^{}]+\}"
+    # “Joint Panel on Ash”: such a word is in no person's name.
+    r"|[^\W\d_a-z][^()]* (?:on|for) [^\W\d_a-z].*"
 )
 # “Elm, Inc.”, and “Brasil. Ministério da Saúde” or “Brasil, Ministério da Saúde”, as Brazil's standard has it
 _NAMED_BODY = pattern(rf"[^,]+, {_COMPANY}|[^\W\d_]{{3,}}[.,] {_ABROAD} .+")

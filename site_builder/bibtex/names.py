@@ -57,9 +57,12 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
         return Name(literal=literal), f"cannot be split: {quoted(literal, 80)}."
     if len(parts) == 1 and (aside := _aside(parts[0])):
         name, wrong = name_of(NameWords([parts[0][:aside]]), useprefix)
-        if name.literal or aside == 1:
+        is_group = _is_acronym(parts[0][:aside], _join(parts[0][aside:]))
+        if name.literal or aside == 1 or is_group:
             literal = plain_text(text)
-            return Name(literal=literal), wrong and f"has an institution without braces: “{literal}”."
+            return Name(literal=literal), (
+                f"has an institution without braces: “{literal}”." if wrong or is_group else ""
+            )
         return replace(name, given=f"{name.given} {_join(parts[0][aside:])}".strip()), wrong
     if len(parts) == 1 and any(word[0].isdigit() and not _is_suffix([word]) for word in parts[0]):
         # “1000 Genome Project”, “Studio 54”: no person has such a name.
@@ -83,6 +86,11 @@ def _aside(words: list[str]) -> int:
     """The index of the first word in parentheses after a name, as in “Ann Ash (Ed.)”; 0 if there is none."""
     begins = next((at for at, word in enumerate(words) if word.startswith("(")), 0)
     return begins if words[-1].endswith(")") else 0
+
+
+def _is_acronym(words: list[str], aside: str) -> bool:
+    """Whether an aside is an acronym of the words before it, as in “Oslo Elm Growers (OEG)”: no person has one."""
+    return len(words) >= 3 and aside == f"({''.join(word[0] for word in words if word[0].isupper())})"
 
 
 def _family_first(words: list[str], useprefix: bool) -> tuple[Name, str] | None:
