@@ -174,6 +174,13 @@ SOURCES: dict[str, str | bytes] = {
 }
 
 
+def test_fields_named_like_variables_come_back_from_csl_json() -> None:
+    text = "@periodical{a, title={J}, year=2000, note={N}}\n@misc{b, title={T}, year=2000, chair={Ash, Ann}}\n"
+    references, _ = read_bibliography(text, "r.bib")
+    again, _ = read_references(export_references(references, "json").decode(), "x.json")
+    assert [one.unmapped_fields for one in again] == [(("note", "N"),), (("chair", "Ash, Ann"),)]
+
+
 def test_studies_as_a_table() -> None:
     site = build(project(SOURCES)).site
     text = site[PurePosixPath("studies.csv")].decode("utf-8-sig")

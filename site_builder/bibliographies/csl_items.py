@@ -160,13 +160,13 @@ def _keywords(reference: Reference) -> tuple[str, ...]:
 def _unmapped_fields(item: Mapping[str, object], reference: Reference) -> Iterator[tuple[str, str]]:
     """What no variable holds: lists and mappings, other fields, and names and dates that could not be read."""
     known = {name for name, _ in (*reference.texts, *reference.names, *reference.dates)}
-    custom = item.get("custom")
-    # CSL-JSON's place for what is no variable
-    pairs = {**item, **custom} if isinstance(custom, Mapping) else item
-    for name, value in pairs.items():
-        if name in known or name in ("id", "type", "keyword", "note", *_NAMES_OF_KEYS) or not value or value is custom:
-            continue
-        is_list = isinstance(value, dict | list) or name in NAME_VARIABLES or name in DATE_VARIABLES
-        written = json.dumps(value, ensure_ascii=False) if is_list else str(value)
-        if written.strip():
+    read = frozenset(("id", "type", "keyword", "note", *_NAMES_OF_KEYS))
+    left = {name: value for name, value in item.items() if name not in read}
+    # CSL-JSON's place for what is no variable, under any name
+    if isinstance(custom := left.get("custom"), Mapping):
+        del left["custom"]
+        left |= custom
+    for name, value in left.items():
+        written = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+        if value and name not in known and written.strip():
             yield str(name), written
