@@ -184,20 +184,20 @@ class _Reader:
                 message = f"{what} has {len(value):,} characters in “{as_written}”, so the field is left out."
                 hint = f"shorten it to less than {_LONGEST_VALUE:,}."
                 wrong.setdefault(name, Diagnostic(Rule.TOO_LONG, place.of(offset), message, hint))
-            elif name in fields and (name == "keywords" or not has_meaning(name)):
+            elif name not in fields or not fields[name].value.strip():
+                fields[name] = Field(name, outside_formulas(self.definitions.expand(value)), place, offset)
+            elif name == "keywords" or not has_meaning(name):
                 # Some publishers write a field for each keyword, Scopus for each funder.
                 before, value = fields[name].value, self.definitions.expand(value)
                 mark = "," if name == "keywords" and ";" not in before else ";"
                 if value != before:
                     fields[name] = fields[name]._replace(value=f"{before}{mark} {value}")
-            elif name in fields:
+            else:
                 line = fields[name].location.line
                 message = f"{what} gives “{as_written}” twice; the first one, on line {line}, is used."
                 wrong.setdefault(
                     name, Diagnostic(Rule.REPEATED_FIELD, place.of(offset), message, "remove one of them.")
                 )
-            else:
-                fields[name] = Field(name, outside_formulas(self.definitions.expand(value)), place, offset)
         self.diagnostics += wrong.values()
         return tuple(fields.values())
 
