@@ -148,13 +148,21 @@ def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
     if not short and not has_main and entry_type != "periodical":
         is_one = not ("subtitle" in fields or "titleaddon" in fields)
         before, colon, _ = f"{title if is_one else title_of(fields, 'title')} ".partition(": ")
-        cut = before.count("<") == 2 * before.count("</")
+        cut = _is_whole(before)
         short = before if cut and (colon or not is_one) else ""
     short = short.strip()
     if not title and (addon := title_of(fields, "titleaddon")):
         title = capitalised(addon)
     title = title or short
     return {"title": title, "container-title": container, "volume-title": volume, "title-short": short}
+
+
+def _is_whole(text: str) -> bool:
+    """Whether all tags, quotation marks and brackets that a text opens are closed in it: “Notes on ‘Bees” is cut."""
+    tags = text.count("<") == 2 * text.count("</")
+    # In German, “ closes.
+    quoted = text.count("“") == text.count("”") + text.count("„")
+    return tags and quoted and all(text.count(opens) == text.count(closes) for opens, closes in ("()", "[]", "«»"))
 
 
 def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:

@@ -43,8 +43,9 @@ _GERMAN: Final = pattern(
 _NUMBERED: Final = pattern(r"-\d")
 # A species, as in “Acinetobacter baumannii”, is the only long word that is small in title case.
 _SPECIES: Final = pattern(
-    r" (?!(?:analys[ei]s|bas[ei]s|consensus|cris[ei]s|criteria|data|diagnos[ei]s|focus|hypothes[ei]s|media|medium"
-    r"|phenomena|prognos[ei]s|spectrum|status|synthes[ei]s|versus|via|virus)(?!\w))"
+    r" (?!(?:(?:re)?analys[ei]s|bas[ei]s|consensus|cris[ei]s|criteria|(?:meta)?data|diagnos[ei]s|focus|gamma"
+    r"|(?:hypo|syn)?thes[ei]s|means|media|medium|phenomena|plus|prognos[ei]s|spectrum|status|stimuli|versus|via|virus)"
+    r"(?!\w))"
     r"[a-z]{2,}(?:a|ae|ans|ens|gaster|genes|i|is|um|us)(?![\w'’])"
 )
 _LETTER, _DIGIT = pattern(r"\w"), pattern(r"\d")

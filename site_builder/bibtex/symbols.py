@@ -144,7 +144,7 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 # Commands for names that keep their capitals: those of R's packages, of languages, of functions.
-NAMES = frozenset("CRANpkg code pkg proglang".split())
+NAMES = frozenset("CRANpkg code pkg proglang texttt".split())
 
 # Commands whose argument keeps its capitals, as BibLaTeX's own do
 KEEPING = frozenset(("textsc", *(name for name in STYLES if name.startswith("mkbib"))))
