@@ -50,6 +50,10 @@ _ELSEWHERE: Final = frozenset({"doi", "eprint", "howpublished"})
 def with_access_date(fields: Mapping[str, Field]) -> dict[str, Field]:
     """The fields, with a date of access in words moved to `urldate`, and an address in a note to `url`."""
     found = dict(fields)
+    if "urlyear" in found and "urldate" not in found:
+        # The parts of `urldate` in BibLaTeX's first versions
+        parts = [found.pop(name) for name in ("urlyear", "urlmonth", "urlday") if name in found]
+        found["urldate"] = parts[0]._replace(name="urldate", value="-".join(part.value.strip() for part in parts))
     in_note = _parted(found["note"], "url") if "note" in found and _ELSEWHERE.isdisjoint(found) else {}
     if in_note and found.get("url", in_note["url"]).value == in_note["url"].value:
         found = {**in_note, **found}
