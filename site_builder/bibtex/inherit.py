@@ -176,18 +176,23 @@ def _waiting(key: str, by_key: Mapping[str, Entry], parents: _Parents) -> Iterat
     return (parent for _, parent in parents.get(key, ()) if parent in by_key)
 
 
+def _keys_in(field: Field | None) -> list[str]:
+    return [key for each in field.value.split(",") if (key := each.strip())] if field else []
+
+
 def _parents(own: Mapping[str, Fields]) -> _Parents:
-    """The parents of each entry, as pairs of field and key. As in BibTeX, a key may differ in case."""
+    """The parents of each entry, as pairs of field and key. As in BibTeX, a key may differ in case, or be another."""
     as_written = {
-        key: [(name, each.strip()) for name in names for each in fields[name].value.split(",") if each.strip()]
+        key: [(name, each) for name in names for each in _keys_in(fields[name])]
         for key, fields in own.items()
         if (names := [name for name in INHERITING if name in fields])
     }
     if all(parent in own for parents in as_written.values() for _, parent in parents):
         return as_written
     folded: dict[str, str] = {}
-    for key in own:
-        folded.setdefault(key.casefold(), key)
+    for key, fields in own.items():
+        for each in (key, *_keys_in(fields.get("ids"))):
+            folded.setdefault(each.casefold(), key)
     return {
         key: [(name, parent if parent in own else folded.get(parent.casefold(), parent)) for name, parent in parents]
         for key, parents in as_written.items()
