@@ -40,7 +40,8 @@ _EDITOR_TYPES = MappingProxyType(
         "compiler": "compiler",
         "director": "director",
         "editor": "editor",
-        "organizer": "organizer",
+        # CSL's organizer is that of an event.
+        "organizer": "editor",
         "producer": "producer",
         "series": "collection-editor",
     }
