@@ -88,7 +88,7 @@ def has_no_capitals(title: str) -> bool:
 
 def has_german_form(title: str) -> bool:
     """Whether a title has an adjective or a noun that only German has, or begins with a small word of its own."""
-    is_german = _GERMAN_BEGINNING.match(title) or _GERMAN_NOUN.search(title)
+    is_german = _GERMAN_BEGINNING.match(without_tags(title)) or _GERMAN_NOUN.search(title)
     return (is_german is not None and not is_english(title)) or _GERMAN_ADJECTIVE.search(title) is not None
 
 
