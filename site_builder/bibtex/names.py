@@ -21,6 +21,8 @@ _ROLE = pattern(r"[a-zé]{2,}\.")
 _LAST_A = pattern(r"(?<= )a(?=\.?\Z)")
 # “青木 花子”, “김 철수”: in these scripts the family name is first, unless the other is in katakana, “ベティ 青木”.
 _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿一-鿿가-힣]+")
+# “Ann Ash and Bo Oaks.” ends in a full stop. Shorter words may be abbreviations: “Elm Inc.”
+_STOPPED = pattern(r"[^\W\d_a-z][^\W\d_]{3,}\.")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials, so what comes before them is read as the family name."
 
@@ -112,6 +114,8 @@ def _first_last(words: list[str], useprefix: bool) -> Name:
     if len(words) == 2 and _FAMILY_FIRST.fullmatch(" ".join(words)):
         return _with_family(words[:1], words[1], "", useprefix)
     suffix = ""
+    if len(words) > 1 and _STOPPED.fullmatch(words[-1]):
+        words = [*words[:-1], words[-1].removesuffix(".")]
     if len(words) > 2 and _is_suffix(words[-1:]):
         suffix, words = _join(words[-1:]), words[:-1]
     first = 0
