@@ -173,7 +173,8 @@ def test_what_no_variable_says_is_kept_for_exports() -> None:
     (reference, same), _ = read_bibliography(
         r"""@software{a, title={T}, year=2000, url={http://a.b}, howpublished={\url{http://c.d}}, eprint={20},
           booktitle={Tools}, pdf={http://e.f/g.pdf}, file={g.pdf}}
-        @misc{b, title={T}, year=2000, url={http://a.b}, howpublished={Available at \url{http://a.b}}, note={N}}""",
+        @misc{b, title={T}, year=2000, url={http://a.b}, howpublished={Available at \url{http://a.b}}, note={N},
+          urlyear={2001}, urlmonth=mar}""",
         "a.bib",
     )
     kept = {"howpublished": "http://c.d", "eprint": "20", "booktitle": "Tools", "pdf": "http://e.f/g.pdf"}

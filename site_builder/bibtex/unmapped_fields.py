@@ -26,8 +26,8 @@ _KNOWN: Final = frozenset(
     journaltitle journaltitleaddon key keywords label langid langidopts language library location mainsubtitle
     maintitle maintitleaddon month note number options organization origdate origlocation origpublisher origtitle
     pages pagetotal part pmcid pmid presort publisher pubstate school series shortjournal shorttitle sortkey sortname
-    sorttitle sortyear subtitle title titleaddon translator type url urldate venue version volume volumes xdata xref
-    year""".split()
+    sorttitle sortyear subtitle title titleaddon translator type url urldate urlday urlmonth urlyear venue version
+    volume volumes xdata xref year""".split()
 )
 # Fields for the use of reference managers themselves: paths on a disk, owners and times of entry
 _HOUSEKEEPING: Final = frozenset(
