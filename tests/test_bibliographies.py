@@ -329,6 +329,23 @@ def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("family", "particle", "rest"),
+    [
+        ("Škoda Nová", "", "Škoda Nová"),
+        ("Đỗ Văn", "", "Đỗ Văn"),
+        ("Иванов Петров", "", "Иванов Петров"),
+        ("رضایی علی", "", "رضایی علی"),
+        ("фон Ясень", "фон", "Ясень"),
+        ("van der Škoda", "van der", "Škoda"),
+    ],
+)
+def test_only_small_letters_begin_a_particle_in_csl_json(family: str, particle: str, rest: str) -> None:
+    item = {"id": "a", "type": "book", "title": "T", "author": [{"family": family, "given": "A."}]}
+    (reference,), _ = read_references(json.dumps([item]), "a.json")
+    assert reference.name_list("author") == (Name(rest, "A.", non_dropping_particle=particle),)
+
+
 def test_the_years_of_a_life_are_no_part_of_a_name() -> None:
     (reference,) = read(RIS.replace("Hall, Ann", "Hall, Ann, 1775-1817"), "a.ris")
     assert reference.name_list("author") == (Name("Hall", "Ann"),)

@@ -14,9 +14,9 @@ from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES, with
 from site_builder.model import Date, DateParts, Name, Reference
 from site_builder.patterns import pattern
 
-_PARTICLES = pattern(
-    r"^([a-z]{2}-(?=[A-Z])|(?:[’']?[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)"
-)
+# Small letters of the alphabets that have capitals: Latin, Greek and Cyrillic
+_SMALL = "".join(filter(str.islower, map(chr, range(0x530))))
+_PARTICLES = pattern(rf"^([a-z]{{2}}-(?=[A-Z])|(?:[’']?[{_SMALL}]\S*[\s’']\s*|[{_SMALL}]\S*['’](?=\w))+)(?=\S)")
 _SUFFIX = pattern(r"^(.*?),\s*+(!?)\s*+(.+)$")
 
 
