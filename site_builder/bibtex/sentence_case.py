@@ -48,6 +48,8 @@ _SPECIES: Final = pattern(
     r"(?!\w))"
     r"[a-z]{2,}(?:a|ae|ans|ens|gaster|genes|i|is|um|us)(?![\w'’])"
 )
+# A word in braces, or its first letter, but no formula
+_IN_BRACES: Final = pattern(r"<span[^<>]*>(?:[^\W\d_]</span>[^\W\d_]{2}|[^<>]*[^\W\d_]{3})")
 _LETTER, _DIGIT = pattern(r"\w"), pattern(r"\d")
 # The first word, if another follows: “terra: Spatial Data” begins with a name, “k-means” with a sign.
 _BEGINNING: Final = pattern(r"(?:<[ib]>)?[“‘\"'(\[]*(a|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)(?:</[ib]>)?(?= [\w“‘\"'(\[<])")
@@ -114,14 +116,16 @@ def _words(title: str, even_set_apart: bool = False) -> Iterator[re.Match[str]]:
 
 
 def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
-    rest = (word[0] for word in words if not _begins(title, word.start()))
+    rest = (word for word in words if not _begins(title, word.start()))
     # A word with a digit, such as “ade4”, is a name in any case.
-    free = [word for word in rest if word[1:].islower() and not _DIGIT.search(word)]
-    telling = [word for word in free if len(word) >= _TELLING] or free
-    # A single capital among small words is a name's: “Sleep in Kenya”.
-    if len(telling) == 1 and sum(word[0].isupper() for word in free) == 1 and any(word[0].islower() for word in words):
-        return False
-    return sum(word[0].isupper() for word in telling) > _MOST * len(telling)
+    free = [word for word in rest if word[0][1:].islower() and not _DIGIT.search(word[0])]
+    telling = [word for word in free if len(word[0]) >= _TELLING] or free
+    capitals = [word for word in free if word[0][0].isupper()]
+    if len(telling) == len(capitals) == 1 and any(word[0].islower() for word in words):
+        # A single capital among small words is a name's, “Sleep in Kenya”, unless names are in braces, or it is beside
+        # another, “Waking and Rest”.
+        return _IN_BRACES.search(title) is not None or title.endswith((" and ", " or ", " & "), 0, capitals[0].start())
+    return sum(word[0][0].isupper() for word in telling) > _MOST * len(telling)
 
 
 def _begins(title: str, start: int) -> bool:
