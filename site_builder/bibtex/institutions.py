@@ -41,7 +41,8 @@ _ABROAD = (
     r"|Team(?= )|Union d(?:es|u)(?= ))\S*"
 )
 _INSTITUTION = pattern(
-    rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+|{_KNOWN}"
+    rf".*\s(?:{_BODY}\.?|{_COMPANY}|(?:Assn|Assoc|Dept|Inst|Intl|Soc|Univ)\.)"
+    rf"|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+|{_KNOWN}"
     r"|The \{[^{}\s]+\s[^{}]+\}"
     # “Joint Panel on Ash”: such a word is in no person's name.
     r"|[^\W\d_a-z][^()]* (?:on|for) [^\W\d_a-z].*"
