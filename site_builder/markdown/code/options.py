@@ -101,14 +101,14 @@ def options_in_chunk_comments(comments: Iterable[str]) -> dict[str, str]:
 
 
 def _stated(key: str, values: Sequence[str]) -> Iterator[tuple[str, str]]:
-    value = _in_one(key, values) if key else ""
+    value = in_one(key, values) if key else ""
     if found := EXPRESSION.fullmatch(value):
         yield from options_in(f"{key}={found[1]}")
     elif key:
         yield key, value
 
 
-def _in_one(key: str, values: Sequence[str]) -> str:
+def in_one(key: str, values: Sequence[str]) -> str:
     """A value that may be a list, or a text over several lines, as one text."""
     first, *further = values
     if found := LIST.fullmatch(" ".join(values).strip()):

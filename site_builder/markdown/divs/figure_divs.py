@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from site_builder.markdown.attributes import ALTERNATIVES, Attributes, attributes_at, attributes_of
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.citing.labels import kind_of_element, set_label
+from site_builder.markdown.code.options import in_one
 from site_builder.markdown.token_text import plain_text
 from site_builder.model import TargetKind
 
@@ -21,6 +22,7 @@ FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTI
 TABS: Final = "panel-tabset"
 AROUND_HEADINGS: Final = ("div", "blockquote", "list_item", "table")
 CAPTIONS: Final = ("fig-cap", "tbl-cap", "lst-cap", "caption")
+CAPTIONS_OF_PARTS: Final = ("fig-subcap", "tbl-subcap")
 
 
 def stated_captions_rule(state: StateCore) -> None:
@@ -32,7 +34,7 @@ def stated_captions_rule(state: StateCore) -> None:
             continue
         tokens.append(token)
         if token.type == "div_open" and _frames(token):
-            caption = first_stated_value(attributes_of(token), CAPTIONS)
+            caption = _stated_caption(attributes_of(token))
             tokens += caption_of(attribute_text_token(caption, token.map)) if caption else ()
     state.tokens = tokens
 
@@ -40,6 +42,13 @@ def stated_captions_rule(state: StateCore) -> None:
 def first_stated_value(attributes: Attributes, keys: Sequence[str]) -> str:
     """The first value of the attributes that is not empty; "" if there is none."""
     return next((text for key in keys if (text := attributes.get(key).strip())), "")
+
+
+def _stated_caption(attributes: Attributes) -> str:
+    """The caption with those of the parts, which Quarto keeps beside it when it has run code: “Both (One; Two)”."""
+    whole = first_stated_value(attributes, CAPTIONS)
+    parts = in_one(CAPTIONS_OF_PARTS[0], [first_stated_value(attributes, CAPTIONS_OF_PARTS)])
+    return f"{whole} ({parts})".strip() if parts else whole
 
 
 def make_figure_divs(tokens: Sequence[Token]) -> list[Token]:
@@ -96,7 +105,7 @@ def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
     opening = div.copy(type="figure_open", tag="figure", attrs={}, meta=dict(div.meta))
     if not attributes.id:
         opening.meta.pop("kind", None)
-    kept = tuple(pair for pair in attributes.pairs if pair[0] not in CAPTIONS)
+    kept = tuple(pair for pair in attributes.pairs if pair[0] not in (*CAPTIONS, *CAPTIONS_OF_PARTS))
     opening.attrs.update(Attributes(attributes.id, attributes.classes, kept).html_attributes("figure"))
     inside, caption = _split_caption(inside)
     if not caption:
