@@ -52,11 +52,10 @@ def _label_text(label: _Label, variable: str, count: int, locale: Locale) -> str
     return locale.term(variable, label.form, plural) or ""
 
 
-def _same_people(context: Context, variables: Sequence[str]) -> bool:
+def _same_people(context: Context) -> bool:
+    """Whether those who edited the work also translated it."""
     editors, translators = (context.item.names.get(variable, ()) for variable in _EDITING)
-    if not set(variables).issuperset(_EDITING) or not context.substituted.isdisjoint(_EDITING):
-        return False
-    return bool(editors) and editors == translators
+    return bool(editors) and editors == translators and context.substituted.isdisjoint(_EDITING)
 
 
 def _with_children_of(element: Element, lender: Element) -> Element:
@@ -102,9 +101,10 @@ def _compile_own_names(element: Element, locale: Locale, options: NameOptions, d
     """The renderer of the lists of names in the variables of a `cs:names`."""
     variables = element.get("variable").split()
     one_list = _compile_list(element, locale, options)
+    may_be_same = set(variables).issuperset(_EDITING) and bool(locale.term("editortranslator"))
 
     def render(context: Context) -> Tree:
-        are_same = locale.term("editortranslator") and _same_people(context, variables)
+        are_same = may_be_same and _same_people(context)
         lists: dict[str, Tree] = {}
         for variable in variables:
             names = context.item.names.get(variable, ())
