@@ -19,6 +19,8 @@ NOT_IN_HTML: Final = (
 USUAL_IN_HTML: Final = "[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+"
 # Tried first, because the two patterns above take longer to compile than most of the other patterns together.
 WESTERN: Final = pattern("[\\t\\n\\r -~\\xa0-\\u2fff]*+")
+# The commas and semicolons of Chinese, Japanese and Arabic
+WIDE_SEPARATORS: Final = "；、，،؛"
 _TAG: Final = pattern(r"<[^<>]*>")
 # Letters that Unicode does not take apart into a base letter and a mark.
 FOLDED: Final = str.maketrans(

@@ -14,6 +14,7 @@ from typing import Final
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from site_builder.characters import WIDE_SEPARATORS
 from site_builder.diagnostics import Location, Rule, Severity
 from site_builder.markdown.citing.crossrefs import cross_reference
 from site_builder.markdown.citing.keys import Key, key_at
@@ -28,8 +29,8 @@ UNMARKED: Final = pattern(r"(?:\[|;\s{0,3})(?=[^\W\d_])(?=\w{0,80}\d)([\w:.-]{3,
 # A key right behind a letter, as in scripts without spaces, where a word may also follow its letters: `图@fig-map与表`
 GLUED: Final = pattern(r"@(?a:\w(?:\w|[:.#$%&+?<>~/-](?=\w))*)")
 LONGEST_LIST: Final = 500
-# What stands between two keys in place of a semicolon: also the commas and semicolons of Chinese, Japanese and Arabic
-SEPARATORS: Final = frozenset(",，、；،؛")
+# What stands between two keys in place of a semicolon
+SEPARATORS: Final = frozenset(f",{WIDE_SEPARATORS}")
 
 
 class Flaw(Enum):

@@ -12,6 +12,7 @@ from typing import Final
 from site_builder.bibliographies import read_csl_nodes
 from site_builder.bibtex.dates import read_date as read_date_in_words
 from site_builder.bibtex.languages import language_tag
+from site_builder.characters import WIDE_SEPARATORS
 from site_builder.csl.date_text import read_date
 from site_builder.definitions import CITATION, LANGUAGE, variable_of
 from site_builder.diagnostics import Diagnostic, Location, Rule, left_out
@@ -59,7 +60,7 @@ YEAR: Final = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 REST: Final = pattern(r"[^\W\d_]+|\d\d?:\d\d(?::\d\d)?(?:\s?[+-]\d{2}:?\d{2})?")
 MONTHS: Final = 12
 DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
-SEPARATOR: Final = pattern(r"\s*[,;；、，،؛]\s*(?:and\s+)?")
+SEPARATOR: Final = pattern(rf"\s*[,;{WIDE_SEPARATORS}]\s*(?:and\s+)?")
 DASHES: Final = pattern(r"\s(?:---?|[–—])\s")
 
 

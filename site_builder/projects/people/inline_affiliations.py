@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from site_builder.characters import WIDE_SEPARATORS
 from site_builder.patterns import pattern
 from site_builder.projects.people.affiliations import BAR, PLACE, without_links
 from site_builder.projects.people.roles import ADDRESS, EMAIL, NOTE, is_role
@@ -25,9 +26,9 @@ BESIDE: Final = pattern(
 AROUND_MARKS: Final = pattern(r"([,;])?\^([^^\[\]]{1,20})\^(\\?\*(?!\*))?(?![^\s,;])")
 PICTURE: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)")
 AND: Final = r"(?:and|&|und|et(?!\s+al\b))"
-SEVERAL: Final = pattern(rf"(?:(?<!\s)\s++)?(?:[;；、，،؛]\s*+|,\s*+{AND}\s+)|(?<!\s)\s++{AND}\s+")
+SEVERAL: Final = pattern(rf"(?:(?<!\s)\s++)?(?:[;{WIDE_SEPARATORS}]\s*+|,\s*+{AND}\s+)|(?<!\s)\s++{AND}\s+")
 # Behind a name, unlike the nickname in “Robert (Bob) Smith”
-END_OF_NAME: Final = pattern(rf"\s*(?:[,;；、，،؛]|$)|\s+{AND}\s")
+END_OF_NAME: Final = pattern(rf"\s*(?:[,;{WIDE_SEPARATORS}]|$)|\s+{AND}\s")
 LINE_END: Final = pattern(
     rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?|<br ?/?>|(?:\\|[ ]{{2}}|\n)[ ]{{0,8}}(?:{BAR.pattern}|\n)"
 )
