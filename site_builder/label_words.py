@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from site_builder.language_tags import language_of
+from site_builder.language_tags import language_of_words
 
 NUMBERED: Final = {kind: f"{kind}_numbered" for kind in ("section", "chapter", "appendix")}
 # In the order of the words in `WORDS`
@@ -36,14 +36,11 @@ WORDS: Final = {
     "sv": "Figur|Tabell|Ekvation|Kod|Avsnitt|Kapitel|Bilaga|Sats|Lemma|Korollarium|Proposition|Förmodan"
     "|Definition|Exempel|Övning|Anmärkning|Lösning|Bevis|Notera|Tips|Varning|Viktigt|Försiktighet",
 }
-# Other tags for the same language.
-ALSO: Final = {"no": "nb", "nn": "nb"}
 
 
 def label_phrases(lang: str) -> Mapping[str, str]:
     """The phrases for numbered things and for blocks, in a language of `WORDS`; none for other languages."""
-    language = language_of(lang)
-    stated = WORDS.get(ALSO.get(language, language), "")
+    stated = WORDS.get(language_of_words(lang), "")
     return dict(_phrases(dict(zip(KINDS, stated.split("|"), strict=True)))) if stated else {}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from site_builder.language_tags import language_of
+from site_builder.language_tags import language_of_words
 
 ENGLISH: Final[Mapping[str, str]] = {
     "bathesis": "Bachelor’s thesis",
@@ -157,8 +157,6 @@ WORDS: Final[Mapping[str, str]] = {
     "|印刷中|预出版|专利|德国专利|欧洲专利|法国专利|英国专利|美国专利|专利申请|德国专利申请|欧洲专利申请"
     "|法国专利申请|英国专利申请|美国专利申请|德国|欧盟|法国|英国|美国|系列|新系列|旧系列",
 }
-# Other tags for the same language
-_SAME: Final[Mapping[str, str]] = {"nn": "nb", "no": "nb"}
 
 
 def localised(written: str, language: str) -> str:
@@ -167,6 +165,5 @@ def localised(written: str, language: str) -> str:
     key = _ALSO.get(key, key)
     if key not in ENGLISH:
         return _ONLY_ENGLISH.get(key, written)
-    primary = language_of(language)
-    words = WORDS.get(_SAME.get(primary, primary))
+    words = WORDS.get(language_of_words(language))
     return words.split("|")[list(ENGLISH).index(key)] if words else ENGLISH[key]
