@@ -12,7 +12,7 @@ from site_builder.bibtex.entry import Entry, Field, Place
 from site_builder.bibtex.entry_source import repaired_source, standalone_source
 from site_builder.bibtex.field_texts import value_of, verbatim_of
 from site_builder.bibtex.fields import keywords, text_variables
-from site_builder.bibtex.inherit import Fields, entry_in_message
+from site_builder.bibtex.inherit import Fields, entry_in_message, other_keys
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.name_lists import NameReader
 from site_builder.bibtex.types import item_type, meant_type
@@ -102,7 +102,7 @@ def reference_from_entry(entry: Entry, fields: Fields, common: SharedValues) -> 
         dates=tuple(sorted(dates.items())),
         keywords=common.words(words[:_MOST_KEYWORDS]),
         unmapped_fields=unmapped_fields(entry, texts),
-        aliases=tuple(value_of(fields, "ids").replace(",", " ").split()),
+        aliases=other_keys(fields),
         source=repaired_source(entry) if entry.damaged else standalone_source(entry, fields),
         location=entry.location,
     )

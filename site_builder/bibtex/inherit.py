@@ -176,14 +176,15 @@ def _waiting(key: str, by_key: Mapping[str, Entry], parents: _Parents) -> Iterat
     return (parent for _, parent in parents.get(key, ()) if parent in by_key)
 
 
-def _keys_in(field: Field | None) -> list[str]:
-    return [key for each in field.value.split(",") if (key := each.strip())] if field else []
+def other_keys(fields: Fields) -> tuple[str, ...]:
+    """The further keys by which a work may be cited, and inherited from."""
+    return tuple(fields["ids"].value.replace(",", " ").split()) if "ids" in fields else ()
 
 
 def _parents(own: Mapping[str, Fields]) -> _Parents:
     """The parents of each entry, as pairs of field and key. As in BibTeX, a key may differ in case, or be another."""
     as_written = {
-        key: [(name, each) for name in names for each in _keys_in(fields[name])]
+        key: [(name, each.strip()) for name in names for each in fields[name].value.split(",") if each.strip()]
         for key, fields in own.items()
         if (names := [name for name in INHERITING if name in fields])
     }
@@ -191,7 +192,7 @@ def _parents(own: Mapping[str, Fields]) -> _Parents:
         return as_written
     folded: dict[str, str] = {}
     for key, fields in own.items():
-        for each in (key, *_keys_in(fields.get("ids"))):
+        for each in (key, *other_keys(fields)):
             folded.setdefault(each.casefold(), key)
     return {
         key: [(name, parent if parent in own else folded.get(parent.casefold(), parent)) for name, parent in parents]
