@@ -158,7 +158,7 @@ def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
 
 
 def _is_whole(text: str) -> bool:
-    """Whether all tags, quotation marks and brackets that a text opens are closed in it: “Notes on ‘Bees” is cut."""
+    """Whether all tags, quotation marks and brackets that a text opens are closed in it: “Notes (on Bees” is cut."""
     tags = text.count("<") == 2 * text.count("</")
     # In German, “ closes.
     quoted = text.count("“") == text.count("”") + text.count("„")

@@ -67,7 +67,7 @@ def _locator_reader(locale: Locale, page_range_format: str, delimiter: str) -> C
     ampersand = locale.term("and", "symbol") or "&"
 
     def read(name: str, context: Context) -> Tree:
-        # Pages get the delimiter of the style or letters, other locators an en dash.
+        # Pages get the delimiter of the style or language, other locators an en dash.
         ranges = (page_range_format, delimiter) if context.cite.label == "page" else ("", "–")
         pages = format_pages(context.text(name).strip(), *ranges)
         return Node((parse_rich_text(pages.replace("&", ampersand)),), role="locator") if pages else ""
