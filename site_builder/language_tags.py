@@ -1,20 +1,23 @@
-"""A language tag to the same in its usual case, and to its language alone."""
+"""A language tag to the form in which locales are named, and to its language alone."""
 
 from __future__ import annotations
 
 from typing import Final
 
+# A region that many write, although only the other is registered. So it is in Unicode's CLDR (territoryAlias).
+_REGISTERED: Final = {"UK": "GB"}
 
-def in_usual_case(tag: str) -> str:
-    """The tag in the case in which locales are named, “pt-BR”. The case has no meaning (RFC 5646, 2.1.1)."""
+
+def as_locales_are_named(tag: str) -> str:
+    """The tag as in “pt-BR” and “en-GB”. The case has no meaning (RFC 5646, 2.1.1)."""
     language, *others = tag.lower().split("-")
-    return "-".join((language, *map(_in_usual_case, others)))
+    return "-".join((language, *map(_part_of_name, others)))
 
 
-def _in_usual_case(part: str) -> str:
+def _part_of_name(part: str) -> str:
     if len(part) == 4 and part.isalpha():
         return part.title()
-    return part.upper() if len(part) == 2 else part
+    return _REGISTERED.get(part.upper(), part.upper()) if len(part) == 2 else part
 
 
 # Norwegian, and its rarer form, whose words are here in the more frequent form.

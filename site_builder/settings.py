@@ -20,7 +20,7 @@ from site_builder.diagnostics import (
     quoted,
 )
 from site_builder.dois import bare_doi
-from site_builder.language_tags import in_usual_case
+from site_builder.language_tags import as_locales_are_named
 from site_builder.model import (
     AxisName,
     Contributor,
@@ -61,7 +61,7 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
         base_url=fields.text("base_url").strip().rstrip("/"),
         citation_style=fields.text("citation_style") or default.citation_style,
         notes_after_punctuation=fields.yes("notes_after_punctuation", default.notes_after_punctuation),
-        lang=in_usual_case(fields.text("lang").strip()) or default.lang,
+        lang=as_locales_are_named(fields.text("lang").strip()) or default.lang,
         has_web_fonts=fields.text("web_fonts").strip() == "source",
         raw_html=RawHtml(fields.text("raw_html").strip() or Settings().raw_html),
         smart=fields.yes("smart", default.smart),

@@ -65,6 +65,11 @@ def test_the_case_of_a_language_tag_has_no_meaning(written: str, lang: str) -> N
     assert read_settings(f"lang: {written}\n", "review.yaml")[0].lang == lang
 
 
+def test_the_region_uk_is_britain_and_the_language_uk_ukrainian() -> None:
+    assert read_settings("lang: en-UK\n", "review.yaml")[0].lang == "en-GB"
+    assert read_settings("lang: uk\n", "review.yaml")[0].lang == "uk"
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "title:\nbibliography:\nlang:\n"])
 def test_omitted_settings_have_their_defaults(text: str) -> None:
     assert read_settings(text, "review.yaml") == (Settings(), ())

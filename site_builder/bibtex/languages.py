@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from site_builder.language_tags import as_locales_are_named
 from site_builder.patterns import pattern
 
 _TAG = pattern(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
@@ -115,5 +116,4 @@ _TAGS: Mapping[str, str] = MappingProxyType(
 def language_tag(written: str) -> str:
     """The tag of a language, or the text itself if it is a tag; "" for any other text."""
     tag = _TAGS.get(written.lower(), "")
-    # The United Kingdom is “GB”.
-    return tag or (written.replace("_", "-").replace("-UK", "-GB") if _TAG.fullmatch(written) else "")
+    return tag or (as_locales_are_named(written.replace("_", "-")) if _TAG.fullmatch(written) else "")

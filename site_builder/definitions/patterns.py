@@ -12,8 +12,7 @@ SITE_ADDRESS: Final = (
     r"(?:/(?!\.\.?(?:/|$))[^\s/?#<>\"\\^`{|}]+)*/*"
 )
 A_SITE_ADDRESS: Final = "an address such as “https://example.org/review”"
-# The United Kingdom is “GB”.
-LANGUAGE: Final = r"[A-Za-z]{2,8}(?:-(?!UK$)[A-Za-z0-9]{1,8})*"
+LANGUAGE: Final = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
 A_LANGUAGE: Final = "a language tag such as “en-GB”"
 
 DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from site_builder.addresses import PAGE_ANCHORS
 from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic, Location, Rule, quoted
+from site_builder.language_tags import as_locales_are_named
 from site_builder.markdown.attributes import split_attributes, state_language
 from site_builder.markdown.block_html import is_unnumbered, write_blocks
 from site_builder.markdown.bodies import attribute_html, body_of
@@ -131,7 +132,7 @@ def read_document(
     label = str(heading[0].attrs.get("id", "")) if heading else ""
     resolve_heading_links([*heading, *tokens])
     report_unparsed_markup([*heading, *tokens], reading)
-    if language := "" if dialect.is_foreign else text_of(node_at(front_matter, "lang")):
+    if language := "" if dialect.is_foreign else as_locales_are_named(text_of(node_at(front_matter, "lang"))):
         state_language(tokens, language)
         title = body_of([f"<span{attribute_html('lang', language)}>", *title, "</span>"]) if title else ()
     made = write_blocks(tokens, reading)

@@ -19,7 +19,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, left_out
 from site_builder.dois import DOI, bare_doi
 from site_builder.foreign_front_matter import ACM, BIBLIOGRAPHIES
 from site_builder.frozen import frozen
-from site_builder.language_tags import in_usual_case
+from site_builder.language_tags import as_locales_are_named
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
@@ -130,7 +130,7 @@ def _title(values: YamlMap) -> str:
 def _language(written: str) -> str:
     """The tag of a language, which papaja writes as babel's name; "" if it is unknown."""
     lang = language_tag(written) or written.replace("_", "-")
-    return in_usual_case(lang) if re.fullmatch(LANGUAGE, lang) else ""
+    return as_locales_are_named(lang) if re.fullmatch(LANGUAGE, lang) else ""
 
 
 def _description(values: YamlMap) -> str:
