@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from site_builder.frozen import frozen
@@ -21,6 +23,7 @@ ATTRIBUTE: Final = pattern(
     re.VERBOSE,
 )
 LONGEST: Final = 2_000
+FENCE: Final = pattern(r"(?P<language>[^\s`{}]*+)\s*+(?=\{)")
 # The address of a link after its text; brackets with a citation or a note in them
 LINKED: Final = pattern(r"""\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
 CITES: Final = pattern(r"\[(?:\^|[^\[\]]*(?<!\w)@)")
@@ -140,6 +143,16 @@ def attributes_at(text: str, start: int, end: int | None = None) -> tuple[Attrib
     if at >= end or text[at] != "}":
         return None
     return Attributes(identifier, tuple(classes), tuple(pairs)), at + 1
+
+
+def attributes_of_fence(info: str) -> Attributes | None:
+    """What a fence says in braces, with the language before them as the first class; None if it has no braces."""
+    found = FENCE.match(info.strip()[:LONGEST])
+    read = attributes_at(found.string, found.end()) if found else None
+    if found is None or read is None:
+        return None
+    before = (unescapeAll(found["language"]),) if found["language"] else ()
+    return replace(read[0], classes=(*before, *read[0].classes))
 
 
 def split_attributes(text: str) -> tuple[str, Attributes | None]:

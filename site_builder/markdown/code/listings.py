@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from site_builder.frozen import frozen
 from site_builder.highlighting import highlighted
-from site_builder.markdown.attributes import NO_ATTRIBUTES, Attributes, attributes_at
+from site_builder.markdown.attributes import NO_ATTRIBUTES, Attributes, attributes_of_fence
 from site_builder.markdown.bodies import attribute_html, attributes_html, text_html
 from site_builder.markdown.paragraphs import paragraph
 from site_builder.patterns import pattern
@@ -30,7 +30,6 @@ class Listing:
     code: str
     language: str = ""
     attributes: Attributes = NO_ATTRIBUTES
-    caption: str = ""
     first_line: int = 0
     file: str = ""
 
@@ -41,21 +40,16 @@ def read_listing(token: Token) -> Listing:
     code = token.content
     if shown := SHOWN_CELL.fullmatch(info):
         return Listing(f"{token.markup}{shown[1]}\n{code}{token.markup}\n")
-    language = unescapeAll(info.split(" ")[0])
-    start = 0 if info.startswith("{") else len(language) + 1
-    found = attributes_at(info, start) if info[start:].startswith("{") else None
-    if found is None:
-        return Listing(code, language)
-    attributes = found[0]
+    attributes = attributes_of_fence(info)
+    if attributes is None:
+        return Listing(code, unescapeAll(info.split(" ")[0]))
     classes = [name for name in attributes.classes if name.casefold() not in NUMBERED]
-    if start == 0:
-        language, classes = (classes[0], classes[1:]) if classes else ("", [])
+    language, *others = classes or [""]
     first = attributes.get("startFrom")
-    is_numbered = len(classes) + (start == 0 and bool(language)) < len(attributes.classes)
+    is_numbered = len(classes) < len(attributes.classes)
     first_line = (int(first) if first.isdecimal() and len(first) < 7 else 1) if is_numbered or first else 0
-    kept = Attributes(attributes.id, tuple(classes), _without(attributes.pairs, "startFrom", "lst-cap", "filename"))
-    caption, file = attributes.get("lst-cap"), attributes.get("filename")
-    return Listing(code, language, kept, caption, first_line, file=file)
+    kept = Attributes(attributes.id, tuple(others), _without(attributes.pairs, "startFrom", "filename"))
+    return Listing(code, language, kept, first_line, attributes.get("filename"))
 
 
 def _without(pairs: Sequence[tuple[str, str]], *names: str) -> tuple[tuple[str, str], ...]:
@@ -63,7 +57,7 @@ def _without(pairs: Sequence[tuple[str, str]], *names: str) -> tuple[tuple[str, 
 
 
 def make_listings(tokens: Sequence[Token]) -> list[Token]:
-    """Read the fences of blocks of code. With a caption, a block becomes a figure."""
+    """Read the fences of blocks of code."""
     made: list[Token] = []
     for token in tokens:
         if token.type not in ("fence", "code_block"):
@@ -71,13 +65,9 @@ def make_listings(tokens: Sequence[Token]) -> list[Token]:
             continue
         listing = read_listing(token)
         token.meta = {"listing": listing, "attributes": listing.attributes}
-        shown = [*_file(token, listing.file), token]
-        if listing.caption:
-            made += _figure(token, listing, shown)
-            continue
         if listing.attributes.id:
             token.attrs["id"] = listing.attributes.id
-        made += shown
+        made += (*_file(token, listing.file), token)
     return made
 
 
@@ -88,20 +78,6 @@ def _file(token: Token, file: str) -> list[Token]:
     name = Token("code_inline", "code", 0, content=file)
     content = Token("inline", "", 0, content=file, children=[name], map=token.map, level=token.level + 1)
     return paragraph(content, token.map, token.level)
-
-
-def _figure(token: Token, listing: Listing, shown: Sequence[Token]) -> list[Token]:
-    opening = Token("figure_open", "figure", 1, block=True, map=token.map, meta={"attributes": listing.attributes})
-    opening.attrs.update(Attributes(listing.attributes.id, ("listing",)).html_attributes("figure"))
-    text = Token("text", "", 0, content=listing.caption)
-    return [
-        opening,
-        Token("caption_open", "figcaption", 1, block=True),
-        Token("inline", "", 0, content=listing.caption, children=[text], map=token.map),
-        Token("caption_close", "figcaption", -1, block=True),
-        *shown,
-        Token("figure_close", "figure", -1, block=True),
-    ]
 
 
 def listing_html(token: Token) -> str:

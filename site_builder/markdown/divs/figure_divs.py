@@ -11,7 +11,7 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import ALTERNATIVES, Attributes, attributes_at, attributes_of
+from site_builder.markdown.attributes import ALTERNATIVES, Attributes, attributes_of, attributes_of_fence
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.citing.labels import kind_of_element, set_label
 from site_builder.markdown.code.options import in_one
@@ -29,8 +29,8 @@ def stated_captions_rule(state: StateCore) -> None:
     """Turn captions in attributes into text that is parsed like any other."""
     tokens: list[Token] = []
     for token in state.tokens:
-        if token.type == "fence" and (attributes := _attributes_of_code(token)):
-            tokens += _listing(token, attributes)
+        if token.type == "fence" and (listing := _listing(token)):
+            tokens += listing
             continue
         tokens.append(token)
         if token.type == "div_open" and _frames(token):
@@ -183,10 +183,21 @@ def _labelled_table(table: list[Token], div: Token) -> list[Token]:
     return table
 
 
-def _listing(code: Token, attributes: Attributes) -> list[Token]:
-    rest = Attributes("", attributes.classes, tuple(pair for pair in attributes.pairs if pair[0] not in CAPTIONS))
-    caption = caption_of(attribute_text_token(first_stated_value(attributes, CAPTIONS), code.map))
-    return code_figure(attributes.id, TargetKind.LISTING, caption, code.copy(info=_info(rest)))
+def _listing(code: Token) -> list[Token] | None:
+    """A fence with a listing's label or caption in Quarto's, pandoc-crossref's or LaTeX's way; None for other code."""
+    attributes = attributes_of_fence(code.info)
+    if attributes is None:
+        return None
+    label, caption = attributes.id or attributes.get("label"), first_stated_value(attributes, CAPTIONS)
+    if kind_of(label) is TargetKind.LISTING:
+        attributes = replace(attributes, id="")
+    elif caption:
+        label = ""
+    else:
+        return None
+    rest = replace(attributes, pairs=tuple(pair for pair in attributes.pairs if pair[0] not in CAPTIONS))
+    shown = caption_of(attribute_text_token(caption, code.map))
+    return code_figure(label, TargetKind.LISTING, shown, code.copy(info=_info(rest)))
 
 
 def code_figure(label: str, kind: TargetKind, caption: Sequence[Token], code: Token) -> list[Token]:
@@ -199,25 +210,13 @@ def code_figure(label: str, kind: TargetKind, caption: Sequence[Token], code: To
     return [opening, *caption, code, Token("figure_close", "figure", -1, block=True, level=code.level)]
 
 
-def _attributes_of_code(code: Token) -> Attributes | None:
-    """The attributes of a fence with a listing's label or caption in Quarto's, pandoc-crossref's or LaTeX's way."""
-    found = attributes_at(code.info.strip(), 0)
-    if found is None:
-        return None
-    attributes = found[0]
-    label = attributes.id or attributes.get("label")
-    if kind_of(label) is TargetKind.LISTING:
-        return replace(attributes, id=label)
-    return replace(attributes, id="") if first_stated_value(attributes, CAPTIONS) else None
-
-
 def _info(attributes: Attributes) -> str:
     """A fence's info string without its label and caption."""
-    if not attributes.pairs and len(attributes.classes) < 2:
-        return "".join(attributes.classes)
-    classes = " ".join(f".{word}" for word in attributes.classes)
-    pairs = " ".join('{}="{}"'.format(key, value.replace('"', '\\"')) for key, value in attributes.pairs)
-    return f"{{{classes} {pairs}}}"
+    language, *others = attributes.classes or ("",)
+    marks = [f"#{attributes.id}"] if attributes.id else []
+    pairs = ['{}="{}"'.format(key, value.replace('"', '\\"')) for key, value in attributes.pairs]
+    said = [*marks, *(f".{word}" for word in others), *pairs]
+    return f"{language} {{{' '.join(said)}}}" if said else language
 
 
 def attribute_text_token(text: str, rows: list[int] | None) -> Token:
