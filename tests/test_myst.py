@@ -224,6 +224,15 @@ def test_the_title_of_a_theorem_keeps_the_backslashes_of_its_formula() -> None:
     assert r">\gamma<" in text("```{prf:theorem} Of $\\gamma$\nIt holds.\n```")
 
 
+@pytest.mark.parametrize("option", [":alt: {}", "---\nalt: {}\n---"])
+@pytest.mark.parametrize(
+    ("written", "alt"),
+    [('"A lake"', "A lake"), ("'Ann''s'", "Ann’s"), ('"A" and "B"', "“A” and “B”")],
+)
+def test_an_option_in_quotation_marks(option: str, written: str, alt: str) -> None:
+    assert f'alt="{alt}"' in text(f"```{{image}} a.png\n{option.format(written)}\n```")
+
+
 def test_the_first_cells_of_the_rows_of_a_list_table_as_heads() -> None:
     shown = text("```{list-table} Lakes\n:stub-columns: 1\n* - Deep\n  - yes\n* -\n```")
     assert '<th scope="row">Deep</th>\n<td>yes</td>' in shown

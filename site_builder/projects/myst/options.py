@@ -11,6 +11,7 @@ from site_builder.projects.lines.source_lines import Line
 
 STATED: Final = pattern(r"[ \t]*:(?P<key>[\w-]{1,60}):(?:[ \t]+(?P<value>.*))?")
 IN_YAML: Final = pattern(r"(?P<key>[\w-]{1,60}):[ \t]*(?P<value>.*)")
+QUOTED: Final = pattern(r"\"(?P<double>[^\"]*)\"|'(?P<single>(?:[^']|'')*)'")
 ATTRIBUTE: Final = pattern(r"(?P<sign>[#.])(?P<name>[\w:.-]{1,200})|(?P<key>[\w-]{1,60})=(?P<value>\"[^\"]*\"|\S+)")
 
 
@@ -35,7 +36,7 @@ def split_options(lines: Sequence[Line]) -> tuple[dict[str, str], Sequence[Line]
         options, content = _split_yaml(lines)
     else:
         while content and (found := STATED.fullmatch(content[0].text.rstrip())):
-            options[found["key"]] = (found["value"] or "").strip()
+            options[found["key"]] = _unquoted(found["value"] or "")
             del content[0]
         content = _without_blank(content)
         # Some authors leave a line blank above YAML, or write it after options between colons.
@@ -54,10 +55,19 @@ def _split_yaml(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
     for line in stated:
         if found := IN_YAML.fullmatch(line.text.rstrip()):
             key = found["key"]
-            options[key] = found["value"].strip("|>").strip().strip("\"'")
+            options[key] = _unquoted(found["value"].strip("|>"))
         elif key:
             options[key] = f"{options[key]} {line.text.strip()}".strip()
     return options, list(lines[len(stated) + 2 :])
+
+
+def _unquoted(value: str) -> str:
+    """A value as YAML reads it, which MyST does between colons, too."""
+    value = value.strip()
+    found = QUOTED.fullmatch(value)
+    if found is None:
+        return value
+    return found["double"] or (found["single"] or "").replace("''", "'")
 
 
 def _may_be_yaml(line: Line) -> bool:
