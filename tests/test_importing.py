@@ -253,6 +253,17 @@ def test_the_number_of_an_article_is_not_merged_a_second_time_as_its_pages() -> 
     assert "pages" not in merged
 
 
+@pytest.mark.parametrize("into", ["../lib.bib", ".hidden/x.bib"])
+def test_entries_of_a_bibliography_that_a_build_does_not_look_at_are_kept(tmp_path: Path, into: str) -> None:
+    project, target = tmp_path / "review", tmp_path / "review" / into
+    (project / ".hidden").mkdir(parents=True)
+    target.write_text("@book{precious, title = {Precious}}\n")
+    assert main(["import", str(CASES / "zotero.ris"), "--project", str(project), "--into", into]) == 0
+    text = target.read_text(encoding="utf-8")
+    assert text.startswith("@book{precious, title = {Precious}}\n")
+    assert text.count("@") > 1
+
+
 def test_a_bibliography_that_nothing_goes_into_is_not_made() -> None:
     text = "@article{a, title = {On rest}, doi = {10.1000/a}}\n"
     drafts = drafts_of("TY  - JOUR\nTI  - On rest\nDO  - 10.1000/a\nER  - \n")

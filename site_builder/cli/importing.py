@@ -72,8 +72,14 @@ def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | No
     named = read_manuscript(files)[0].settings.bibliography
     written = [path for path in named if is_bibtex(path)]
     target = PurePosixPath(into).as_posix() if into else next(iter(written), NEW)
-    paths = [path for path in dict.fromkeys([*written, target]) if PurePosixPath(path) in files]
-    return {path: decoded(files[PurePosixPath(path)]) for path in paths}, named, target
+    texts: dict[str, str | None] = {}
+    for path in dict.fromkeys([*written, target]):
+        # A build does not look into every folder, but nothing that is there may be replaced.
+        there = project / path
+        data = files.get(PurePosixPath(path)) or (there.read_bytes() if there.is_file() else None)
+        if data is not None:
+            texts[path] = decoded(data)
+    return texts, named, target
 
 
 def _print_faults(wrong: Sequence[Diagnostic], exports: Files) -> None:
