@@ -172,6 +172,23 @@ def test_kept_works_that_cannot_be_are_not_an_error(project: Path, place: int, v
     assert build(project) == "made"
 
 
+@pytest.mark.parametrize(
+    ("settings", "old", "new"),
+    [
+        ("citation_style: nature", "Plain[@page2021] words", "Plain [@page2021] words"),
+        ("citation_style: modern-language-association", "By @page2021 in words", "By @page2021. In words"),
+        ("citation_style: nature\nnotes_after_punctuation: true", "Plain[@page2021] words", "Plain[@page2021], words"),
+    ],
+    ids=["a space", "a full stop", "moved punctuation"],
+)
+def test_what_touches_a_citation_is_not_printed_as_it_is(project: Path, settings: str, old: str, new: str) -> None:
+    edit(project, "review.yaml", "citation_style: apa", settings)
+    edit(project, new=old)
+    build(project)
+    edit(project, old=old, new=new)
+    assert build(project) == "made"
+
+
 OTHERS: dict[str, Callable[[Path], object]] = {
     "a study": lambda it: (it / "references.bib").open("a").write("@book{a2020, title={A}, year=2020}"),
     "a file more": lambda it: (it / "content/30-more.md").write_text("# More\n"),

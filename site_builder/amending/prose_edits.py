@@ -1,7 +1,8 @@
 """Two versions of a text to what changes on its pages, if nothing but prose has changed.
 
 Everything that other pages show of the text, and everything that is counted, checked or linked, is then the same in
-both. What differs are words and plain tags, which the text's pages print as they are.
+both. What differs are words and plain tags, which the text's pages print as they are. Only beside a citation, they may
+print less than that, so what touches it is the same, too.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ NO_PROSE: Final = pattern(
 # The bundled theme describes a page here, for search engines and previews of shared links.
 DESCRIPTION: Final = pattern(rb'(<meta (?:name="description"|property="og:description") content=")[^"]*(">)')
 DESCRIPTIONS: Final = 2
+PUNCTUATION: Final = pattern(r"[^\w\s]*+")
 HOLE: Final = "\0"
 
 
@@ -215,11 +217,18 @@ def _without_places(value: object) -> object:
 def _differ_in_prose(old: Html, new: Html) -> bool:
     if old == new:
         return True
-    if NO_PROSE.search(old) or NO_PROSE.search(new):
+    if NO_PROSE.search(old) or NO_PROSE.search(new) or _edges(old) != _edges(new):
         return False
     (tags, before), (tags_now, after) = map(_stretches, (old, new))
     different = (pair for pair in zip(before, after, strict=False) if pair[0] != pair[1])
     return tags == tags_now and all(_is_prose(html) for pair in different for html in pair)
+
+
+def _edges(html: Html) -> tuple[str, str]:
+    """The punctuation at the beginning and the space at the end: beside a citation, a page may move or drop them."""
+    # A tag at the end may begin the sentence that the citation is in.
+    until = html[: html.rfind("<")] if html.endswith(">") else html
+    return html[: PUNCTUATION.match(html).end()], until[len(until.rstrip()) :]  # type: ignore[union-attr]  # it may be ""
 
 
 def _stretches(html: str) -> tuple[list[str], list[str]]:
