@@ -320,6 +320,11 @@ def test_words_are_those_of_the_text() -> None:
     assert document.words == 6  # the full stop between a citation and a note stands alone
 
 
+def test_words_of_a_script_without_spaces() -> None:
+    document, _ = read_document("社会的支援とレジリエンス and words", "x.md")
+    assert document.words == 8 + 2
+
+
 def test_citations_of_sentences_are_those_of_the_body() -> None:
     text = "# T\n\nOne^[note @n] [@a]. Two.\n\n| a @x |\n|---|\n| @y |\n\n: @c\n\n![@f](a.png) \n\n- *@i*\n"
     document, _ = read_document(text, "x.md")

@@ -24,7 +24,7 @@ from site_builder.markdown.quoted_rows import QuotedRows
 from site_builder.markdown.sentences import citing_sentences
 from site_builder.markdown.source_positions import Reading, row_of
 from site_builder.markdown.table_html import cell_html, frame_html, table_break
-from site_builder.markdown.token_text import plain_text
+from site_builder.markdown.token_text import count_words, plain_text
 from site_builder.model import Citation, CrossReference, Heading, Hole, Html, SectionNumber, Sentence, Word
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close")
@@ -179,7 +179,7 @@ class _BlockWriter:
                 self.margin.mark(child.meta["id"])
         if _has_visible_text(children):
             self.paragraph += 1
-            self.written.words += len(plain_text(children).split())
+            self.written.words += count_words(plain_text(children))
             if self.rows.is_open:
                 self.rows.add(children)
             else:

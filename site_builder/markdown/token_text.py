@@ -9,12 +9,23 @@ from markdown_it.token import Token
 
 from site_builder.patterns import pattern
 
+# The length of a word, on average, of scripts without spaces between words
+CHARACTERS_A_WORD: Final = 1.5
+UNSPACED: Final = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)](?!\w))")
 
 
 def plain_text(tokens: Sequence[Token] | None, holes: bool = False) -> str:
     """The text that a reader sees, in one line; with `holes`, citations are in it as they are written."""
     return "".join(_pieces(tokens or (), holes))
+
+
+def count_words(text: str) -> int:
+    """The number of words; in Chinese and Japanese, which have no spaces, one for three characters in two."""
+    if text.isascii():
+        return len(text.split())
+    spaced, characters = UNSPACED.subn(" ", text)
+    return len(spaced.split()) + round(characters / CHARACTERS_A_WORD)
 
 
 def without_citations(tokens: Sequence[Token] | None) -> str:
