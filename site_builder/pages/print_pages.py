@@ -11,7 +11,7 @@ from typing import ClassVar, Final, Generic, NamedTuple, TypeVar
 from site_builder import addresses
 from site_builder.addresses import reference_anchor
 from site_builder.frozen import frozen
-from site_builder.model import Html
+from site_builder.model import minutes_to_read
 from site_builder.pages.bodies import fill, fill_text, notes_of
 from site_builder.pages.body_views import BodyView, Link, NoteView
 from site_builder.pages.cite_forms import review_reference
@@ -26,8 +26,8 @@ from site_builder.resolve import Review, Text
 
 Item = TypeVar("Item")
 Shown = TypeVar("Shown")
-MOST: Final = 800_000
-"""Characters of text on one page: about a hundred sheets of paper or, with citations and references, 2 MB."""
+MOST: Final = 600
+"""Minutes to read one page: about 130,000 words on a hundred sheets or, with citations and references, 2 MB."""
 UNSAFE_IN_CSS: Final = '"\\<\n\r\f'
 
 
@@ -85,20 +85,17 @@ def printings(review: Review) -> tuple[Printing, ...]:
     parts: list[list[Text]] = []
     length = 0
     for text in review.chapters:
-        length += _length(text)
+        minutes = minutes_to_read(text.words)
+        length += minutes
         if not parts or length > MOST:
             parts.append([])
-            length = _length(text)
+            length = minutes
         parts[-1].append(text)
     starts = accumulate(map(len, parts), initial=0)
     return tuple(
         Printing(number, first, tuple(texts), _origin(review, number, first, texts))
         for number, (first, texts) in enumerate(zip(starts, parts, strict=False), 1)
     )
-
-
-def _length(text: Text) -> int:
-    return sum(len(part) for part in text.body if isinstance(part, Html))
 
 
 def _origin(review: Review, number: int, first: int, texts: Sequence[Text]) -> Origin:
