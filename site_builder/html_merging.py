@@ -57,6 +57,11 @@ def with_lowered_headings(parts: Sequence[Part | Html], has_own_title: bool) -> 
     return _edited(parts, lambda html: _ranks(html, has_own_title))
 
 
+def joined(parts: Iterable[object]) -> str:
+    """The HTML of a text's parts, in which a letter stands for each hole: it may lie within a tag."""
+    return "".join([part if isinstance(part, Html) else HOLE for part in parts])
+
+
 def _edited(parts: Sequence[Part | Html], edits_of: Callable[[str], Iterable[_Edit]]) -> tuple[Part | Html, ...]:
     pieces = [part if isinstance(part, Html) else HOLE for part in parts]
     ends = list(accumulate(map(len, pieces)))
@@ -77,7 +82,7 @@ def _spliced(html: str, edits: Iterable[_Edit]) -> str:
 
 def _ranks(html: str, has_own_title: bool) -> Iterator[_Edit]:
     above = [1] if has_own_title else []
-    for start, tag, source in _tags(html):
+    for start, tag, source in tags_in(html):
         if not HEADING.fullmatch(tag):
             continue
         if not source.startswith("</"):
@@ -90,7 +95,7 @@ def _ranks(html: str, has_own_title: bool) -> Iterator[_Edit]:
 
 def _edits(html: str, prefix: str) -> Iterator[_Edit]:
     """The edits of the HTML, in the order of their places."""
-    for start, tag, source in _tags(html):
+    for start, tag, source in tags_in(html):
         if HEADING.fullmatch(tag):
             yield _with_rank(int(tag[1]) + 1, start, tag, source)
         for attribute in ATTRIBUTE.finditer(source):
@@ -114,7 +119,7 @@ def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:
     return (found.end() for found in mark.finditer(value))
 
 
-def _tags(html: str) -> Iterator[tuple[int, str, str]]:
+def tags_in(html: str) -> Iterator[tuple[int, str, str]]:
     """Each start tag, and each end tag of a heading: its offset, its name and its source."""
     lines = [0, *(found.end() for found in re.finditer("\n", html))]
     reader = _Reader()

@@ -89,6 +89,24 @@ def test_an_image_keeps_its_place(attributes: str, image: str) -> None:
     assert "unsafe-inline" not in made.site[PurePosixPath("a/index.html")].decode()
 
 
+def test_words_that_look_like_attributes_change_nothing_in_a_page() -> None:
+    page, plain_page = (
+        built(text).site[PurePosixPath("a/index.html")].decode()
+        for text in ('Of style = wide, src = //x and `class="formula"`.', "Of it.")
+    )
+    assert re.findall("<meta http-equiv.*|<link rel.*css.*", page) == re.findall(
+        "<meta http-equiv.*|<link rel.*css.*", plain_page
+    )
+
+
+def test_styles_and_media_in_html_are_permitted() -> None:
+    page = built('<p title="a > b" style="color:red"><img src="//x.org/a" alt=""></p>').site[
+        PurePosixPath("a/index.html")
+    ]
+    assert b"style-src &#39;self&#39; &#39;unsafe-inline&#39;" in page
+    assert b"media-src &#39;self&#39; https: http:" in page
+
+
 def test_a_width_is_a_width_in_a_figure_too() -> None:
     assert 'class="width-50"' in shown(built("![x](i/a.png){width=50% .big}"))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from site_builder.html_merging import ATTRIBUTE, joined, tags_in
 from site_builder.patterns import pattern
 from site_builder.resolve import Text
 
@@ -22,27 +23,35 @@ STRICT: Final = {
     "base-uri": "'none'",
 }
 # What a trusted author's HTML adds to the policy. It never permits scripts within a text.
-FROM_ELSEWHERE: Final = r"""\s(?:src|srcset|poster)\s*=\s*["']?\s*(?:https?:)?//"""
-PERMITTED: Final = tuple(
-    (pattern(sign, re.IGNORECASE), directive, sources)
-    for sign, directive, sources in (
-        (r"\sstyle\s*=|<style\b", "style-src", "'unsafe-inline'"),
-        (FROM_ELSEWHERE, "img-src", "https: http:"),
-        (FROM_ELSEWHERE, "media-src", "https: http:"),
-        (r"<iframe\b", "frame-src", "'self' https:"),
-        (r"<form\b", "form-action", "https:"),
-    )
+STYLES: Final = ("style-src", "'unsafe-inline'")
+MEDIA_FROM_ELSEWHERE: Final = (("img-src", "https: http:"), ("media-src", "https: http:"))
+OF_ELEMENTS: Final = {"style": STYLES, "iframe": ("frame-src", "'self' https:"), "form": ("form-action", "https:")}
+MEDIA: Final = frozenset({"src", "srcset", "poster"})
+ELSEWHERE: Final = pattern(r"\s*(?:https?:)?//", re.IGNORECASE)
+# Only HTML in which this is found can need more; it may also stand between tags.
+SIGN: Final = pattern(
+    r"""\sstyle\s*=|\s(?:src|srcset|poster)\s*=\s*["']?\s*(?:https?:)?//|<(?:style|iframe|form)\b""", re.IGNORECASE
 )
-STRICT_POLICY: Final = "; ".join(f"{directive} {sources}" for directive, sources in STRICT.items())
 
 
 def policy_for(texts: Iterable[Text]) -> str:
     """The strict policy, relaxed where the texts need it (Content Security Policy Level 3)."""
-    html = [piece for text in texts for body in text.bodies for piece in body if isinstance(piece, str)]
-    if not html:
-        return STRICT_POLICY
     policy = dict(STRICT)
-    for sign, directive, sources in PERMITTED:
-        if any(sign.search(piece) for piece in html):
+    html = "".join(joined(body) for text in texts for body in text.bodies)
+    if SIGN.search(html):
+        needs = dict.fromkeys(need for _, tag, source in tags_in(html) for need in _needs(tag, source))
+        for directive, sources in needs:
             policy[directive] = f"{policy.get(directive, '')} {sources}".strip()
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
+
+
+def _needs(tag: str, source: str) -> Iterator[tuple[str, str]]:
+    """What a start tag adds: directives with their sources."""
+    if tag in OF_ELEMENTS:
+        yield OF_ELEMENTS[tag]
+    for found in ATTRIBUTE.finditer(source):
+        name = found[1].lower()
+        if name == "style":
+            yield STYLES
+        elif name in MEDIA and ELSEWHERE.match(found[2] or found[3] or found[4] or ""):
+            yield from MEDIA_FROM_ELSEWHERE

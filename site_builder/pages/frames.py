@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from site_builder import addresses
 from site_builder.addresses import public_path
+from site_builder.html_merging import joined
 from site_builder.licenses import license_of
 from site_builder.model import Html, Settings
 from site_builder.pages.body_views import Link
@@ -26,7 +27,7 @@ CITE_ANCHOR = "cite"
 # A list of all sections beside each of many would make the site grow with their square.
 MOST_BESIDE: Final = 100
 NEAREST: Final = 10
-FIGURE: Final = pattern(r'<code class="|<span class="line"|<math|class="(?:[^"]* )?(?:width-\d|formula)')
+FIGURE: Final = pattern(r'<code class="|<span class="line"|<math|<\w[^<>]*\sclass="(?:[^"<>]* )?(?:width-\d|formula)')
 
 
 def make_site(edition: Edition) -> Site:
@@ -145,8 +146,8 @@ def make_frame(
 
 def has_figures(text: Text) -> bool:
     """Whether a text needs the style sheet for figures: it has code, formulas, sized pictures or flow diagrams."""
-    parts = (part for body in text.bodies for part in body)
-    return any(isinstance(part, PlacedFlow) or (isinstance(part, Html) and bool(FIGURE.search(part))) for part in parts)
+    has_flow = any(isinstance(part, PlacedFlow) for body in text.bodies for part in body)
+    return has_flow or any(FIGURE.search(joined(body)) for body in text.bodies)
 
 
 def indexes(edition: Edition, origin: Origin) -> tuple[Link, ...]:
