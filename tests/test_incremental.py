@@ -46,6 +46,21 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return work
 
 
+def test_a_list_of_figures_follows_the_order_of_texts() -> None:
+    texts = {f"{name}.qmd": f"# {name}\n\n![Of {name}](i.png){{#fig-{name}}}\n" for name in ("a", "b")}
+    texts["c.qmd"] = "# c\n\n::: {.list-of-figures}\n:::\n"
+
+    def site(*order: str) -> Files:
+        listed = "\n".join(f"    - {name}.qmd" for name in order)
+        return files_of(
+            {**texts, "_quarto.yml": f"project: {{type: website}}\nwebsite:\n  sidebar:\n    contents:\n{listed}\n"}
+        )
+
+    builder = Builder()
+    builder.draft(site("a", "b", "c")).finish()
+    assert builder.draft(site("b", "a", "c")).finish().site == build(site("b", "a", "c")).site
+
+
 def test_an_edited_sentence_parses_one_document_and_renders_only_the_pages_that_show_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -89,7 +89,9 @@ class Destinations:
         ids = (self.anchors, self.labels, self.ids_elsewhere)
         names = (*ids, self.targets, self.sections, self.numbers, self.axes, self.flows)
         kinds = (self.is_one_document, self.has_chapters, self.custom_kinds)
-        return (self.root, keys, self.bibliographies, self.paths, *kinds, *names)
+        # Targets are listed, and ids found in chapters, in their order, which equal mappings need not share.
+        order = (*self.targets, *self.anchors)
+        return (self.root, keys, self.bibliographies, self.paths, *kinds, *names, order)
 
     def anchor_of(self, anchor: str, address: str) -> str:
         """The id that a link to a page means, which may be spelt differently there; "" for the page's top."""
