@@ -47,6 +47,14 @@ def test_a_change_is_seen_once(project: Path) -> None:
     assert not preview.look()
 
 
+def test_advice_that_nobody_asked_for_is_not_shown(project: Path) -> None:
+    (project / "review.yaml").write_text("lang: sv\n", encoding="utf-8")
+    preview = Preview(project)
+    while preview.go_on():
+        pass
+    assert preview.diagnostics == ()
+
+
 def test_a_page_can_tell_that_it_is_old(project: Path) -> None:
     """One that was sent just before a change connects just after it, and nobody tells it to reload."""
     preview = Preview(project)

@@ -6,7 +6,7 @@ import gc
 import json
 import mimetypes
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -91,8 +91,13 @@ class Preview:
         self._made = time.time_ns()
         # The preview is served at the server's root, so the 404 page's links start there.
         draft = self._builder.draft(self.files, base_url="")
-        self.diagnostics = diagnostics_to_report((*self._unread, *draft.diagnostics), draft.weights)
+        self.diagnostics = self._to_show(draft.diagnostics, draft)
         return draft
+
+    def _to_show(self, found: Iterable[Diagnostic], draft: Draft) -> tuple[Diagnostic, ...]:
+        """The diagnostics to report, without advice, which nobody asked for here."""
+        to_report = diagnostics_to_report((*self._unread, *found), draft.weights)
+        return tuple(each for each in to_report if each.severity is not Severity.ADVICE)
 
     @property
     def state(self) -> str:
@@ -111,7 +116,7 @@ class Preview:
         for address in draft.addresses:
             draft.file(address)
             yield
-        self.diagnostics = diagnostics_to_report((*self._unread, *draft.finish().diagnostics), draft.weights)
+        self.diagnostics = self._to_show(draft.finish().diagnostics, draft)
         yield
         gc.unfreeze()
         gc.collect()
