@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.characters import capitalised
+from site_builder.characters import FOLDED, capitalised
 from site_builder.diagnostics import choice_hint, nearest_words
 from site_builder.identifiers import NAMES, Identifier, identifier_in, identifiers_of
 from site_builder.model import Name, Reference
@@ -184,7 +184,7 @@ def _spelt(year: int) -> set[str]:
 
 def fold(text: str) -> str:
     """The letters of a text, without case and accents, as keys spell names."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
     return "".join(character for character in plain if character.isalpha())
 
 

@@ -22,6 +22,7 @@ BIBLIOGRAPHY = """
 @article{m99, author={Müller, A and van der Berg, B}, title={H}, year=1999}
 @article{who2020, author={{World Health Organization}}, title={H}, year=2020}
 @book{Lee-2010, editor={Lee, Kim}, title={L}, year=2010}
+@book{joe15, author={Jørgensen, Åse}, title={J}, year=2015}
 """
 REFERENCES, _ = read_bibliography(BIBLIOGRAPHY, "references.bib")
 HALL, MÜLLER = "“h17risk” (Hall, 2017)", "“m99” (Müller, 1999)"
@@ -92,6 +93,7 @@ def test_a_hint_asks_which_was_meant_or_says_what_to_do() -> None:
         ("berg:1999", MÜLLER),
         ("WorldHealthOrganization2020", "“who2020” (World Health Organization, 2020)"),
         ("lee2010", "“Lee-2010” (Lee, 2010)"),
+        ("jorgensen2015", "“joe15” (Jørgensen, 2015)"),
     ],
 )
 def test_a_key_is_known_by_the_author_and_year_it_spells(key: str, found: str) -> None:
