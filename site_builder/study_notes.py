@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from site_builder.addresses import slug
+from site_builder.addresses import as_label, slug
 from site_builder.characters import as_compared
 from site_builder.definitions import (
     CODINGS,
@@ -211,7 +211,7 @@ def _keyword(name: str, record: YamlNode, location: Location) -> tuple[Fields, K
         fields.refuse(name, record, "a label, or keys with values")
     return fields, Keyword(
         slug=slug(name),
-        label=fields.text("label") or name.replace("-", " ").capitalize(),
+        label=fields.text("label") or as_label(name),
         group=fields.text("group"),
         definition=fields.text("definition"),
         synonyms=fields.words("synonyms"),

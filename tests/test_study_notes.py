@@ -102,10 +102,14 @@ def test_a_section_has_a_description_and_no_other_key_of_ours() -> None:
 
 
 def test_keywords_keep_the_order_of_their_file() -> None:
-    text = "stigma:\n  label: Stigma\n  group: G\n  synonyms: [shame]\n  definition: D.\nyoung-people:\n"
+    text = "stigma:\n  label: Stigma\n  group: G\n  synonyms: [shame]\n  definition: D.\nyoung-people:\nVR:\n"
     keywords, diagnostics = read_keywords(text, "content/keywords.yaml")
     assert not diagnostics
-    assert keywords == (Keyword("stigma", "Stigma", "G", "D.", ("shame",)), Keyword("young-people", "Young people"))
+    assert keywords == (
+        Keyword("stigma", "Stigma", "G", "D.", ("shame",)),
+        Keyword("young-people", "Young people"),
+        Keyword("vr", "VR"),
+    )
 
 
 @pytest.mark.parametrize(
