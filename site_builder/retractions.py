@@ -177,7 +177,8 @@ def _unmarked(dossier: Dossier, report: Reference, records: Sequence[Record], fo
     if not told:
         return
     order = list(Mark)
-    gravest, record = min(told, key=lambda pair: (order.index(pair[0]), [-ord(letter) for letter in pair[1].date]))
+    newest_first = sorted(told, key=lambda pair: pair[1].date, reverse=True)
+    gravest, record = min(newest_first, key=lambda pair: order.index(pair[0]))
     if gravest not in marks:
         rule, what = TOLD[gravest]
         message = f"{key_with_author(report)} {what}{_on(record)}, but its note does not say so."

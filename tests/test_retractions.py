@@ -92,6 +92,11 @@ def test_of_several_records_the_gravest_is_reported(
     assert [each.rule.name_ for each in found] == expected
 
 
+def test_a_record_without_a_date_does_not_hide_one_with_a_date() -> None:
+    (found,) = check(table({**RETRACTION, "RetractionDate": "", "RetractionDOI": "", "Reason": ""}, RETRACTION))
+    assert "was retracted on 2021-06-10" in found.message
+
+
 def test_works_are_known_by_their_pubmed_number_as_well() -> None:
     bib = "@article{a, title={A}, year=2001, pmid={123}}\n@article{b, title={B}, year=2001, doi={unavailable}}"
     unknown = {**RETRACTION, "OriginalPaperDOI": "unavailable", "RetractionDOI": "unavailable"}
