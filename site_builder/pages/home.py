@@ -134,7 +134,7 @@ def home_page(edition: Edition) -> HomePage:
             (*headings_of(edition, text), *contents_of(edition, parts)),
             meta=dublin_core(settings, title),
             bibliography=origin.link(addresses.review_record("bib")),
-            linked_data=review_data(settings, reference),
+            linked_data=review_data(settings, title, reference),
             scripts=(addresses.READING_SCRIPT,),
             found=SearchMetadata("home"),
             texts=(text,),
