@@ -53,11 +53,18 @@ def copy_files(
 
 
 def _is_taken(address: str, taken: Sequence[str]) -> bool:
-    """Whether the sorted addresses contain this one or one below it."""
-    return any(
-        at < len(taken) and (taken[at] == address or taken[at].startswith(f"{address}/"))
-        for at in (bisect_left(taken, address), bisect_left(taken, f"{address}/"))
+    """Whether the sorted addresses contain this one, one below it, or a file in the place of a folder above it."""
+    steps = address.split("/")
+    above = ["/".join(steps[:count]) for count in range(1, len(steps))]
+    return _nearest(taken, f"{address}/").startswith(f"{address}/") or any(
+        _nearest(taken, name) == name for name in (address, *above)
     )
+
+
+def _nearest(taken: Sequence[str], name: str) -> str:
+    """The first of the sorted addresses that is not before a name."""
+    at = bisect_left(taken, name)
+    return taken[at] if at < len(taken) else ""
 
 
 def _is_program(path: PurePosixPath, data: bytes, trusted: bool) -> bool:

@@ -204,7 +204,7 @@ def _misfit(name: str, phrase: Phrase, originals: Mapping[str, Phrase], place: L
     if foreign:
         known = " and ".join(f"“{{{one}}}”" for one in sorted(_places(originals[name]))) or "none"
         message = (
-            f"The phrase “{name}” has a placeholder “{{{foreign[0]}}}” that nothing fills, so the English one is shown."
+            f"The phrase “{name}” has a placeholder “{{{foreign[0]}}}” that nothing fills, so the theme's own is shown."
         )
         return Diagnostic(Rule.WRONG_TYPE, place, message, f"its placeholders are: {known}.")
     return None

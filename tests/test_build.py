@@ -213,6 +213,14 @@ UNKNOWN_LANGUAGE = ["review.yaml:2:7 unknown-locale", "review.yaml:2:7 untransla
         ({"content/style.css": "", "content/Methods/index.HTML": ""}, BIBLIOGRAPHY,
          ["content/Methods/index.HTML slug-clash", "content/style.css slug-clash"]),
         ({"content/robots.txt": "mine"}, BIBLIOGRAPHY, []),
+        ({"content/feed.xml/a.txt": "mine"}, BIBLIOGRAPHY, ["content/feed.xml/a.txt slug-clash"]),
+        ({"content/index.md": "[all](#sections), [how](#cite)", "content/20-b.md": "# B\n\n[all](index.md#sections)"},
+         BIBLIOGRAPHY, []),
+        ({"content/keywords.yaml": "a: {label: A, group: Other keywords}\nb: {label: B}",
+          "content/studies/hall2017.md": "---\nkeywords: [a, b]\n---\n"}, BIBLIOGRAPHY,
+         ["references.bib:4:1 unlisted-keyword"]),
+        ({"content/20-b.md": "---\nnocite: hall2017\n---\n# B"}, BIBLIOGRAPHY,
+         ["content/20-b.md:2:9 malformed-citation"]),
         ({"content/20-b.md": '# B\n\n<a href="../lost/">x</a>'}, BIBLIOGRAPHY, ["content/20-b.md:3:10 dead-link"]),
         ({"content/20-b.md": "# B\n\nNote[^1].\n\n[^1]: In a [note](lost.md)."}, BIBLIOGRAPHY,
          ["content/20-b.md:5:12 dead-link"]),
@@ -372,6 +380,12 @@ def test_whatever_the_files_hold_there_is_a_site(sources: dict[str, str | bytes]
     assert PurePosixPath("studies/hall2017/index.html") in result.site
 
 
+def test_a_review_named_by_its_home_page_has_that_name_in_schema_org_s_terms() -> None:
+    home = built({"review.yaml": "", "content/index.md": "# My own review"}).site[PurePosixPath("index.html")].decode()
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', home)
+    assert json.loads(data)["name"] == "My own review"
+
+
 def test_pages_say_what_they_are_about_in_schema_org_s_terms() -> None:
     """A title that would end the script element stays a title."""
     title = "Sleep </script><script>alert(1)</script>"
@@ -399,6 +413,7 @@ def test_pages_say_what_they_are_about_in_schema_org_s_terms() -> None:
     }
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', home)[0])
     assert (data["@type"], data["isBasedOn"]["@id"]) == ("WebSite", "https://doi.org/10.1000/182")
+    assert data["name"] == "A review"
     assert '<meta name="DC.creator" content="Ann Author">' in section
     assert '<meta property="og:type" content="website">' in home
     assert '<meta property="og:type" content="article">' in section

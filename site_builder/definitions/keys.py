@@ -25,7 +25,8 @@ class ValueType(Enum):
 class Key:
     """A key, what it takes and what it means.
 
-    `wanted` describes `pattern` in messages. A value that `is_plain` is printed as it is written, without Markdown.
+    `wanted` describes `pattern` in messages; without it, whoever reads the value says what is wrong with it. A value
+    that `is_plain` is printed as it is written, without Markdown.
     """
 
     name: str
@@ -40,7 +41,7 @@ class Key:
 
     def fault(self, written: str) -> str:
         """What is wrong with a text as this key's value, by its pattern; "" if nothing is."""
-        fits = not self.pattern or re.fullmatch(self.pattern, written)
+        fits = not self.wanted or re.fullmatch(self.pattern, written)
         return "" if fits else f"“{self.name}” must be {self.wanted}, not “{written}”."
 
 

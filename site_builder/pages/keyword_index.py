@@ -94,7 +94,7 @@ def _groups(edition: Edition) -> Iterator[Group[KeywordEntry]]:
     for group in sorted(grouped, key=lambda group: not group):
         label = group or edition.words("other_keywords")
         in_order = sorted(grouped[group], key=lambda keyword: key(keyword.label))
-        yield label, group_id(label), tuple(map(KeywordEntry, in_order))
+        yield label, group_id(group), tuple(map(KeywordEntry, in_order))
 
 
 def _is_grouped(edition: Edition) -> bool:
@@ -145,5 +145,6 @@ def _line(edition: Edition, origin: Origin, entry: KeywordEntry) -> KeywordLine:
     return KeywordLine(keyword.label, origin.link(keyword_address(keyword.slug)), count, entry.synonym)
 
 
-def group_id(label: str) -> str:
-    return f"group-{slug(label)}"
+def group_id(group: str) -> str:
+    """The id of a group of keywords, and of those without one, whose heading may be a group's name, too."""
+    return f"group-{slug(group)}" if group else "no-group"

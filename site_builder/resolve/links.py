@@ -18,7 +18,7 @@ from site_builder.resolve.holes import PlacedLink
 
 PAGE_OF_ID: Final = pattern(r"(?:\./)?([\w.-]{1,200})\.html")
 # Ids that pages add to those of their documents.
-OF_THE_PAGE: Final = pattern(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
+OF_THE_PAGE: Final = pattern(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main|sections|cite")
 
 
 def resolve_link(link: LocalLink, destinations: Destinations, place: Place) -> tuple[PlacedLink, Sequence[Diagnostic]]:
