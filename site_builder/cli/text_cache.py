@@ -13,11 +13,13 @@ from site_builder.amending.prose_edits import Place, TextPlaces, Texts
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.markdown import LABEL_OF, Dialect
 from site_builder.model import Files, RawHtml
+from site_builder.patterns import pattern
 from site_builder.project_paths import TEMPLATES
 from site_builder.scanned_paths import scanned_paths
 
 # Suffixes of other files in which an author may write a link.
 LINKING: Final = (".yaml", ".csv", ".html")
+PIECE: Final = pattern(r"[^\s/“”\"'`():,;<>]+")
 # The errors raised when a line of the file holds something unexpected.
 _WRONG: Final = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
@@ -97,8 +99,13 @@ def leads_to_paragraphs(data: bytes) -> bool:
 
 def without_diagnostics(paths: Iterable[str], found: Iterable[Diagnostic]) -> tuple[str, ...]:
     """The paths that no diagnostic mentions."""
-    told = "\n".join(f"{each.location.path} {each.message} {each.hint}" for each in found)
-    return tuple(path for path in paths if PurePosixPath(path).name not in told)
+    told = {piece for each in found for piece in _pieces(f"{each.location.path} {each.message} {each.hint}")}
+    return tuple(path for path in paths if not told.issuperset(_pieces(PurePosixPath(path).name)))
+
+
+def _pieces(text: str) -> list[str]:
+    """The text at spaces, slashes and the signs around a name, so that a name in it is found without a search."""
+    return [piece.rstrip(".") for piece in PIECE.findall(text)]
 
 
 def decoded(data: bytes) -> str | None:
