@@ -79,7 +79,7 @@ class KnownKeys:
 
         One or more reasons for citing it may come before: `@extends:discusses:ash2020`.
         """
-        for written in dict.fromkeys((key, self._of_tags.get(key, key))):
+        for written in dict.fromkeys((key, self.stands_for(key))):
             if written in self.keys:
                 return written
             if written in self.aliases:
@@ -99,7 +99,7 @@ class KnownKeys:
 
     def absent(self, key: str, bibliographies: str) -> tuple[str, str]:
         """A message that a key matches no entry, and a hint what to do about it."""
-        written = self._of_tags.get(key, key)
+        written = self.stands_for(key)
         identifier = identifier_in(written)
         if identifier is None:
             if key.startswith("tag:"):

@@ -43,12 +43,16 @@ class Citing:
 
     def cite(self, citation: Citation, inside_note: int) -> PlacedCitation:
         """Place the next citation. `inside_note` is the number of the footnote that it stands in, 0 for none."""
-        numbered = tuple(map(self._numbered, citation.items))
-        if numbered == citation.items:
-            return self._cite_numbered(citation, inside_note)
-        placed = self._cite_numbered(replace(citation, items=numbered), inside_note)
+        items = tuple(self._meant(self._numbered(item)) for item in citation.items)
+        meant = citation if items == citation.items else replace(citation, items=items)
+        placed = self._place_citation(meant, inside_note)
         self.placed[citation].append(placed)
         return placed
+
+    def _meant(self, item: CitationItem) -> CitationItem:
+        """The item with the key of its entry, which it may cite by another name."""
+        key = self._destinations.known.meant(item.key)
+        return replace(item, key=key) if key not in ("", item.key) else item
 
     def _numbered(self, item: CitationItem) -> CitationItem:
         r"""The item with references beside its key replaced by numbers: `[@a, see Figure \@ref(fig:x)]`."""
@@ -64,19 +68,13 @@ class Citing:
         prefix, suffix = (NUMBER_BESIDE.sub(number, text) for text in (item.prefix, item.suffix))
         return replace(item, prefix=prefix, suffix=suffix)
 
-    def _cite_numbered(self, citation: Citation, inside_note: int) -> PlacedCitation:
-        known_keys = self._destinations.known
-        keys = known_keys.keys
-        if any(item.key not in keys and known_keys.meant(item.key) for item in citation.items):
-            meant = (replace(item, key=known_keys.meant(item.key) or item.key) for item in citation.items)
-            placed = self._cite_numbered(replace(citation, items=tuple(meant)), inside_note)
-            self.placed[citation].append(placed)
-            return placed
+    def _place_citation(self, citation: Citation, inside_note: int) -> PlacedCitation:
+        keys = self._destinations.known.keys
         unknown = tuple(item for item in citation.items if item.key not in keys)
         known = tuple(item for item in citation.items if item.key in keys) if unknown else citation.items
         for item in unknown:
             self._unknown_key(item.key, item.location)
-        works = _unknown_works(citation, unknown, known_keys.stands_for)
+        works = _unknown_works(citation, unknown, self._destinations.known.stands_for)
         if not known:
             bare = replace(citation, items=())
             placed = PlacedCitation(bare, self._place.address, None, self._items + 1, works)
@@ -98,7 +96,6 @@ class Citing:
             )
             self.citations.append(kept)
         self._items += len(known)
-        self.placed[citation].append(placed)
         return placed
 
     def _unknown_key(self, key: str, location: Location) -> None:
