@@ -104,10 +104,7 @@ def test_the_home_page_counts_the_review() -> None:
     assert home.title == ("Support: a review",)
     assert home.heading == ("In brief",)
     assert home.figures == ("3 studies", "2014–2020", "2 countries")
-    assert [(section.label, section.description, section.studies) for section in home.sections] == [
-        ("A", "First.", 2),
-        ("B", "", 1),
-    ]
+    assert [(section.label, section.description) for section in home.sections] == [("A", "First."), ("B", "")]
 
 
 def test_the_home_page_counts_only_stated_years_and_labelled_facets() -> None:

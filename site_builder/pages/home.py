@@ -27,7 +27,7 @@ from site_builder.pages.frames import (
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.page_views import Frame, SearchMetadata
 from site_builder.pages.reference_list import EntryView, entries_of
-from site_builder.pages.sections import headings_of, studies_cited
+from site_builder.pages.sections import headings_of
 from site_builder.person_names import OTHERS
 from site_builder.relative_links import Origin
 from site_builder.resolve import NO_TEXT, Text
@@ -95,7 +95,6 @@ class SectionLink:
     label: str
     href: str
     description: str
-    studies: int
     part: str = ""
 
 
@@ -199,6 +198,5 @@ def _section_link(edition: Edition, origin: Origin, text: Text) -> SectionLink:
         label=edition.titles[text.address],
         href=origin.link(text.address),
         description=text.description,
-        studies=len(studies_cited(edition, text)),
         part=text.part,
     )
