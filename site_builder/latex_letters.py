@@ -60,7 +60,7 @@ _LETTERS = (
     "glqq „ grqq “ glq ‚ grq ‘ flqq « frqq » flq ‹ frq › Dash — dash – mdash — ndash – ij ij IJ IJ "
     "textexclamdown ¡ textquestiondown ¿ dag † ddag ‡ textdagger † textdaggerdbl ‡ S § P ¶ textsection § "
     "copyright © textcopyright © textregistered ® texttrademark ™ textdegree ° textordfeminine ª "
-    "textordmasculine º pounds £ textsterling £ euro € texteuro € texteuro € textyen ¥ textcent ¢ textmu μ "
+    "textordmasculine º pounds £ textsterling £ euro € texteuro € textyen ¥ textcent ¢ textmu μ "
     "textmicro µ textnumero № no n° textonehalf ½ textonequarter ¼ textthreequarters ¾ texttimes × "
 ).split()
 LETTERS: Mapping[str, str] = MappingProxyType(dict(zip(_LETTERS[::2], _LETTERS[1::2], strict=True)))

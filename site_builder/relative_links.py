@@ -53,7 +53,7 @@ class Origin:
     def filtered(self, axis: str, value: str) -> str:
         """A link to the table of studies, limited to those with a value.
 
-        Appending `&` and `asked(…)` limits it further.
+        Appending `&` and `table_query(…)` limits it further.
         """
         return f"{self.link(STUDIES)}?{table_query(axis, value)}"
 

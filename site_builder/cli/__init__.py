@@ -12,7 +12,7 @@ from site_builder import __version__
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command. 0: all is well; 1: errors, or warnings under `--strict`; 2: wrong usage or a refused folder.
+    """Run a command and return its exit code, one of `exit_codes`.
 
     Without arguments, it runs as the whole program, and ends the process.
     """

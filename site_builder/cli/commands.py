@@ -16,7 +16,7 @@ from site_builder.files.errors import OutputRefused, ProjectNotFound, WriteFaile
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command. 0: all is well; 1: errors, or warnings under `--strict`; 2: wrong usage or a refused folder."""
+    """Run a command and return its exit code, one of `exit_codes`."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

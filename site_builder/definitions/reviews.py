@@ -134,7 +134,7 @@ REVIEW: Final = Record(
         Key(
             "base_url",
             ValueType.TEXT,
-            "Where the site will live. Only the site map, the feed, the 404 page and canonical links use it.",
+            "Where the site will live: the only source of absolute addresses. Links between pages are relative.",
             pattern=SITE_ADDRESS,
             wanted=A_SITE_ADDRESS,
         ),

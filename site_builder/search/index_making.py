@@ -135,7 +135,7 @@ def _needed(made: Mapping[str, bytes], is_first: bool) -> Iterator[str]:
 
 def _problem(reason: str) -> Diagnostic:
     # A warning, since the site works without it, but a strict build should report it before readers do. Authors who
-    # want no search say so with --no-search or in review.yaml.
+    # want no search say so with --no-search, or silence the rule in review.yaml.
     message = f"{reason}, so the search page will find nothing."
     hint = "install it with “pip install 'pagefind[bin]'”, or leave the search out with --no-search."
     return Diagnostic(Rule.NO_SEARCH_INDEX, Location(SEARCH), message, hint)
