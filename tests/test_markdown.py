@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -212,6 +213,35 @@ def test_a_note_that_is_defined_within_another(text: str) -> None:
     document, _ = read_document(text, "x.md")
     assert len(document.notes) == text.count("A") * 2
     assert "More" not in str(document.body)
+
+
+@pytest.mark.parametrize(
+    ("text", "frames"),
+    [
+        ('::: {.callout-tip title="Key point"}\nText^[A note.].\n:::\n\nAfter.', 1),
+        ('::: {.callout-tip title="Key point"}\nText.\n:::\n\n::: {.column-margin}\nBeside.\n:::', 1),
+        ("> [!TIP] Key point\n> Text^[A note.].\n\nAfter.", 1),
+        ('::: {#thm-a name="Key point"}\nText^[A note.].\n:::\n\nAfter.', 1),
+        ('::: {#fig-a fig-cap="One^[A note.]."}\n![](a.png){alt="A"}\n:::\n\nAfter.', 1),
+        ('```{.python #lst-a lst-cap="One^[A note.]."}\nx\n```\n\nAfter.', 1),
+        ("::: {.evidence-map rows=a columns=b}\nOne^[A note.].\n:::\n\nAfter.", 1),
+        ("Before.\n\n::: {.column-margin}\n::: {.small}\na\n:::\n:::\n\nAfter.", 1),
+        ("::: {.callout-note}\n::: {.x}\na\n:::\n:::\n\nText^[A note.].", 1),
+        ("> ::: {.x}\n> a\n> :::\n\nText^[A note.].", 1),
+        ("- item\n\n  ::: {.x}\n  a\n  :::\n\nText^[A note.].\n\n> Quoted^[Another.].", 2),
+        ("::: {.x}\nText^[A note.].\n\n::: {.y}\nText^[A note.].\n:::\n\nText^[A note.].\n:::\n\nText^[A note.].", 4),
+        ("| a^[A note.] |\n|---|\n| b^[A note.] |\n\n: One^[A note.].\n\nAfter.", 1),
+    ],
+)
+def test_frames_of_notes_and_asides_are_around_whole_blocks(text: str, frames: int) -> None:
+    document, _ = read_document(text, "x.md")
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parseFragment(shown(document.body))
+    assert parser.errors == []
+    assert len(tree.findall(".//div[@class='noted']")) == frames
+    for parent in tree.iter():
+        if any(child.get("class") == "noted" for child in parent):
+            assert parent.tag in ("DOCUMENT_FRAGMENT", "div")
 
 
 def test_places_in_front_matter() -> None:

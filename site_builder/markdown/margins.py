@@ -22,7 +22,9 @@ class Margin:
         self._pieces = pieces
         self._marked: list[int] = []
         self._start = 0
-        self._level = 0
+        self._depth = 0
+        # How deep the text and each open div in it are whose blocks may have frames
+        self._framing = [0]
         self._can_be_noted = False
         self._has_aside = False
 
@@ -31,15 +33,23 @@ class Margin:
 
     def follow(self, token: Token, before: int) -> None:
         """Follow a token that has been written; `before` is the number of pieces before it."""
-        if token.type in ("div_open", "div_close"):
-            self._level = token.level + (token.nesting > 0)
+        self._depth -= token.nesting < 0
+        depth = self._depth
+        self._depth += token.nesting > 0
+        if token.type == "div_open" and depth == self._framing[-1]:
+            self._framing.append(self._depth)
             self._can_be_noted = self._has_aside = False
-        elif token.type == "aside_open" and token.level == self._level:
+        elif token.type == "div_close" and depth + 1 == self._framing[-1]:
+            self._framing.pop()
+            self._can_be_noted = self._has_aside = False
+        elif depth != self._framing[-1]:
+            return
+        elif token.type == "aside_open":
             self._begin_aside(before)
-        elif token.type == "aside_close" and token.level == self._level:
+        elif token.type == "aside_close":
             self._end()
             self._has_aside = True
-        elif token.level == self._level:
+        else:
             if token.nesting >= 0:
                 self._start = before
                 self._can_be_noted = token.type != "heading_open"

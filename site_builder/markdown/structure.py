@@ -96,22 +96,20 @@ def make_figures(tokens: Sequence[Token]) -> list[Token]:
         inline, _ = waiting.pop(), waiting.pop()
         shown = inline.children or []
         attributes = attributes_of(image)
-        level = token.level
-        opening = Token("figure_open", "figure", 1, block=True, map=token.map, level=level)
+        opening = Token("figure_open", "figure", 1, block=True, map=token.map)
         # The whole figure bears the id and classes; its size and other attributes are the image's.
         opening.attrs.update(Attributes(attributes.id, attributes.classes).html_attributes("figure"))
         opening.meta.update(image.meta)
         image.attrs = {key: value for key, value in image.attrs.items() if key not in ("id", "class")}
         image.attrs.update(Attributes(pairs=attributes.pairs).html_attributes("img"))
         caption = Token("inline", "", 0, content=inline.content, children=image.children, map=inline.map)
-        caption.level = level + 2
         made += [
             opening,
-            Token("figure_image", "", 0, children=shown, map=inline.map, level=level + 1),
-            Token("caption_open", "figcaption", 1, block=True, level=level + 1),
+            Token("figure_image", "", 0, children=shown, map=inline.map),
+            Token("caption_open", "figcaption", 1, block=True),
             caption,
-            Token("caption_close", "figcaption", -1, block=True, level=level + 1),
-            Token("figure_close", "figure", -1, block=True, level=level),
+            Token("caption_close", "figcaption", -1, block=True),
+            Token("figure_close", "figure", -1, block=True),
         ]
     return made
 

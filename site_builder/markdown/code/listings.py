@@ -76,8 +76,8 @@ def _file(token: Token, file: str) -> list[Token]:
     if not file:
         return []
     name = Token("code_inline", "code", 0, content=file)
-    content = Token("inline", "", 0, content=file, children=[name], map=token.map, level=token.level + 1)
-    return paragraph(content, token.map, token.level)
+    content = Token("inline", "", 0, content=file, children=[name], map=token.map)
+    return paragraph(content, token.map)
 
 
 def listing_html(token: Token) -> str:

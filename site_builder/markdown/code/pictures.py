@@ -56,7 +56,7 @@ def images_of(paths: Sequence[str], fence: Token, named: NamedOutput | None, opt
         own = [f"#{label}"] if first and LABEL.fullmatch(label) else []
         identified = f"{{{' '.join([*own, *said])}}}" if own or said else ""
         text = attribute_text_token(f"![{caption if first else ''}](<{path}>){identified}", fence.map)
-        tokens += paragraph(text, fence.map, fence.level)
+        tokens += paragraph(text, fence.map)
     return tokens
 
 

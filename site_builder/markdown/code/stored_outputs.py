@@ -69,7 +69,7 @@ def blocks_of(
             tokens += [token.copy(map=fence.map) if token.map else token for token in made]
         elif form is OutputForm.HTML:
             html = f'<div class="table-wrap" tabindex="0">{BORDER.sub("", said)}</div>\n'
-            tokens.append(Token("html_block", "", 0, content=html, map=fence.map, block=True, level=fence.level))
+            tokens.append(Token("html_block", "", 0, content=html, map=fence.map, block=True))
         elif form is OutputForm.UNKNOWN:
             tokens += unrun_paragraph()
         elif form is not OutputForm.PICTURE:

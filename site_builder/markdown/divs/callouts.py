@@ -146,9 +146,9 @@ def _title(block: Token, word: str, following: list[Token]) -> list[Token]:
             return []
         word = CALLOUTS["callout-note"]
     tag = "summary" if block.tag == "details" else "p"
-    opening = Token("title_open", tag, 1, block=True, attrs={"class": "callout-title"}, level=block.level + 1)
+    opening = Token("title_open", tag, 1, block=True, attrs={"class": "callout-title"})
     opening.meta["word"] = "" if word == OTHER else word
-    return [opening, *text, Token("title_close", tag, -1, block=True, level=block.level + 1)]
+    return [opening, *text, Token("title_close", tag, -1, block=True)]
 
 
 def _is_labelled(heading: Token, word: str) -> bool:

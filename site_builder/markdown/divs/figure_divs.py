@@ -202,12 +202,12 @@ def _listing(code: Token) -> list[Token] | None:
 
 def code_figure(label: str, kind: TargetKind, caption: Sequence[Token], code: Token) -> list[Token]:
     """Code as a figure, which has a number if it has a label."""
-    opening = Token("figure_open", "figure", 1, block=True, map=code.map, level=code.level)
+    opening = Token("figure_open", "figure", 1, block=True, map=code.map)
     if label:
         set_label(opening, label)
         opening.meta["kind"] = kind
     opening.attrs["class"] = "listing"
-    return [opening, *caption, code, Token("figure_close", "figure", -1, block=True, level=code.level)]
+    return [opening, *caption, code, Token("figure_close", "figure", -1, block=True)]
 
 
 def _info(attributes: Attributes) -> str:
@@ -224,6 +224,5 @@ def attribute_text_token(text: str, rows: list[int] | None) -> Token:
 
 
 def caption_of(inline: Token) -> list[Token]:
-    level = max(inline.level - 1, 0)
-    opening = Token("caption_open", "figcaption", 1, block=True, level=level)
-    return [opening, inline, Token("caption_close", "figcaption", -1, block=True, level=level)]
+    opening = Token("caption_open", "figcaption", 1, block=True)
+    return [opening, inline, Token("caption_close", "figcaption", -1, block=True)]

@@ -66,8 +66,6 @@ def captions_rule(state: StateCore) -> None:
                 tokens.append(waiting.pop())
                 open_tables.append(-1)
                 above = len(tokens) - 1
-            for part in caption:
-                part.level = tokens[above].level + 1
             tokens[above + 1 : above + 1] = caption
             tokens[above].meta["attributes"] = caption[0].meta["attributes"]
             continue
@@ -87,9 +85,10 @@ def _take_lists(token: Token, following: list[Token], lines: list[str]) -> None:
     while len(following) > 2 and following[-3].type.endswith("_list_open") and following[-3].map:
         begins, until = following[-3].map
         part = "\n".join(line.strip() for line in lines[begins:until]).strip()
-        ends = len(following) - 3
-        while following[ends].nesting >= 0 or following[ends].level > 0:
+        depth, ends = 1, len(following) - 3
+        while depth:
             ends -= 1
+            depth += following[ends].nesting
         has_code = any(token.nesting == 0 and token.type != "inline" for token in following[ends:-2])
         if begins != end or not lines[end - 1].strip() or "\n\n" in part or has_code:
             break

@@ -96,7 +96,7 @@ def _report_too_many(div: Token, reading: Reading) -> None:
 
 def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Reading) -> Iterator[Token]:
     attributes = attributes_of(div)
-    opening = Token("table_open", "table", 1, block=True, map=div.map, level=div.level)
+    opening = Token("table_open", "table", 1, block=True, map=div.map)
     opening.meta["attributes"] = Attributes(attributes.id, attributes.classes)
     caption, rest = _caption(inside)
     columns = _columns(div, table, reading)
@@ -105,21 +105,13 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     rows = (row_cells(row, columns, table, has_judgements) for row in table.rows)
     for row in table.rows if has_judgements else ():
         _report_misspelt(row, table, reading)
-    yield opening
-    for token in (
-        caption_open,
-        caption,
-        Token("table_file", "", 0, children=_download(table, bool(caption.content))),
-        Token("caption_close", "caption", -1, block=True),
-        *_part("thead", [header_cells(columns)]),
-        *_broken(list(_part("tbody", rows)), table, columns, (caption_open, caption)),
-    ):
-        token.level = div.level + 1
-        yield token
-    yield Token("table_close", "table", -1, block=True, level=div.level)
-    for token in rest:
-        token.level -= 1
-        yield token
+    yield from (opening, caption_open, caption)
+    yield Token("table_file", "", 0, children=_download(table, bool(caption.content)))
+    yield Token("caption_close", "caption", -1, block=True)
+    yield from _part("thead", [header_cells(columns)])
+    yield from _broken(list(_part("tbody", rows)), table, columns, (caption_open, caption))
+    yield Token("table_close", "table", -1, block=True)
+    yield from rest
 
 
 def _report_misspelt(row: TableRow, table: CsvTable, reading: Reading) -> None:
