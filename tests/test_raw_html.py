@@ -135,11 +135,26 @@ def test_holes_are_kept_where_they_stood() -> None:
     pieces: list[str | Hole] = [
         Html('<p><a href="'),
         LocalLink("a.md"),
-        Html('" onclick="x">\ufdd00\ufdd1 text'),
+        Html('" onclick="x">0 text'),
         NoteMark(0),
         "</a></p>",
     ]
     assert sanitised(pieces) == ['<p><a href="', LocalLink("a.md"), '">0 text', NoteMark(0), "</a></p>"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<p title="\ufdd00\ufdd1">x</p>',
+        '<p title="&#xFDD0;0&#xFDD1;">x</p>',
+        '<p title="&#64976 0&#64977">x</p>',
+        '<p style="width:\\fdd0 0\\fdd1">x</p>',
+        "<p>&#xFDD0;99&#xFDD1;</p>",
+    ],
+)
+def test_nothing_written_stands_for_a_hole(written: str) -> None:
+    main, _ = main_of("sanitise", f'# A\n\n$\\text{{"onclick="f()"}}$\n\n{written}\n')
+    assert main.count("</math>") == 1
 
 
 def test_a_script_of_the_project_is_found_from_its_text() -> None:

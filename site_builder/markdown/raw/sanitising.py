@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import blake2b
 from typing import Final
 
 import nh3
 
 from site_builder.mathematics import MathMl
 from site_builder.model import Hole
-from site_builder.patterns import pattern
 
 TAGS: Final = frozenset(nh3.ALLOWED_TAGS) | frozenset(
     "audio input label main picture section source tfoot track video".split()
@@ -43,25 +43,24 @@ STYLES: Final = frozenset({"width", "height", "text-align"})
 # Elements whose content is no text for readers.
 DROPPED_WHOLE: Final = frozenset({"script", "style", "template", "iframe", "object", "noscript"})
 
-# Two noncharacters around a number stand for a hole. No author can write them, since they are taken out before.
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_MARKS: Final = pattern(f"[{_OPEN}{_CLOSE}]")
-_HOLE: Final = pattern(f"{_OPEN}(\\d+){_CLOSE}")
-
 
 def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:
     """The pieces as one text of HTML, cleaned by nh3. A hole in something that was taken out is gone, too.
 
     MathML, which nh3 would take out, is kept, as every part of it is known already.
     """
+    parts = list(pieces)
+    # With the hash of a text around a number for each hole, nothing that is written there can be taken for a hole.
+    text = "".join(part for part in parts if isinstance(part, str))
+    sign = f"-{blake2b(text.encode(), digest_size=16).hexdigest()}-"
     holes: list[MathMl | Hole] = []
     html: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, str) and not isinstance(piece, MathMl):
-            html.append(_MARKS.sub("", piece))
+    for part in parts:
+        if isinstance(part, str) and not isinstance(part, MathMl):
+            html.append(part)
         else:
-            html.append(f"{_OPEN}{len(holes)}{_CLOSE}")
-            holes.append(piece)
+            html.append(f"{sign}{len(holes)}{sign}")
+            holes.append(part)
     clean = nh3.clean(
         "".join(html),
         tags=set(TAGS),
@@ -73,4 +72,4 @@ def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:
         filter_style_properties=set(STYLES),
         link_rel=None,
     )
-    return [part if at % 2 == 0 else holes[int(part)] for at, part in enumerate(_HOLE.split(clean))]
+    return [part if at % 2 == 0 else holes[int(part)] for at, part in enumerate(clean.split(sign))]
