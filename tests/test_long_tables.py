@@ -51,6 +51,14 @@ def test_every_row_is_on_one_page_and_all_of_them_in_print() -> None:
     assert effects(page(built, "print/index.html")) == every
 
 
+@pytest.mark.parametrize("raw_html", ["sanitise", "refuse"])
+def test_parts_are_the_same_whatever_becomes_of_raw_html(raw_html: str) -> None:
+    allowed = build(project(SOURCES, BIBLIOGRAPHY))
+    cleaned = build(project({**SOURCES, "review.yaml": f"raw_html: {raw_html}\n"}, BIBLIOGRAPHY))
+    for address in PAGES:
+        assert page(cleaned, address).replace('=""', "") == page(allowed, address).replace('=""', "")
+
+
 def test_what_is_around_the_table_stays_on_the_text_s_own_page() -> None:
     own, second, third = (page(build(project(SOURCES, BIBLIOGRAPHY)), address) for address in PAGES)
     for words in ("Before", "Below.", "After"):

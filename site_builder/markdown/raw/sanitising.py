@@ -9,7 +9,7 @@ from typing import Final
 import nh3
 
 from site_builder.mathematics import MathMl
-from site_builder.model import Hole
+from site_builder.model import Hole, TableBreak
 
 TAGS: Final = frozenset(nh3.ALLOWED_TAGS) | frozenset(
     "audio input label main picture section source tfoot track video".split()
@@ -53,13 +53,16 @@ def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:
     # With the hash of a text around a number for each hole, nothing that is written there can be taken for a hole.
     text = "".join(part for part in parts if isinstance(part, str))
     sign = f"-{blake2b(text.encode(), digest_size=16).hexdigest()}-"
+    row = f"<tr><td>{sign}", f"{sign}</td></tr>"
     holes: list[MathMl | Hole] = []
     html: list[str] = []
     for part in parts:
         if isinstance(part, str) and not isinstance(part, MathMl):
             html.append(part)
         else:
-            html.append(f"{sign}{len(holes)}{sign}")
+            mark = f"{sign}{len(holes)}{sign}"
+            # Between the rows of a table, parsers of HTML let no text stand.
+            html.append(f"{row[0]}{mark}{row[1]}" if isinstance(part, TableBreak) else mark)
             holes.append(part)
     clean = nh3.clean(
         "".join(html),
@@ -72,4 +75,5 @@ def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:
         filter_style_properties=set(STYLES),
         link_rel=None,
     )
-    return [part if at % 2 == 0 else holes[int(part)] for at, part in enumerate(clean.split(sign))]
+    marked = clean.replace(f"{row[0]}{sign}", sign).replace(f"{sign}{row[1]}", sign)
+    return [part if at % 2 == 0 else holes[int(part)] for at, part in enumerate(marked.split(sign))]
