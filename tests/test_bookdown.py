@@ -215,6 +215,15 @@ def test_labels_may_lack_the_backslash_and_name_a_theorem_where_they_stand(sign:
     assert '<a href="#fig:a">d</a>' in home
 
 
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_figure_in_html_has_its_number_beside_a_part_that_is_verbatim(at: int) -> None:
+    parts = ['<p class="caption">(\\#fig:a) A film</p>\n']
+    parts.insert(at, "<iframe src='https://example.org/@me'></iframe>\n")
+    figure = f'<div class="figure">\n{"".join(parts)}</div>\n'
+    result = built_project({"index.Rmd": f"# Start\n\nSee \\@ref(fig:a).\n\n{figure}"})
+    assert "Figure\xa01</a>.</span> A film" in page(result, "index.html")
+
+
 def test_an_image_from_the_web_may_have_a_query() -> None:
     chunk = '```{r map}\nknitr::include_graphics("https://example.org/map.png?raw=true")\n```\n'
     home = page(built_project({"index.Rmd": f"# Start\n\n{chunk}"}), "index.html")

@@ -59,7 +59,7 @@ def _parts(token: Token, is_foreign: bool) -> Iterator[Token]:
     first, last = token.map or (0, 0)
     for start, stop, is_text in (*stretches, (at, len(html), True)):
         if start < stop:
-            part = replace(token, content=html[start:stop], map=[first, last])
+            part = replace(token, content=html[start:stop], map=[first, last], meta={})
             if is_text and _has_markdown(part.content, is_foreign):
                 part.type, part.children = "inline", []
             yield part
