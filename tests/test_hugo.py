@@ -53,6 +53,13 @@ def test_a_site_is_not_called_as_the_one_text_that_has_a_title() -> None:
     assert "<h1>Of animals</h1>" in page(result, "index.html")
 
 
+def test_a_number_too_long_to_read_is_reported() -> None:
+    result = built_project(
+        {"hugo.toml": "title = 'Of animals'\n", "content/b.md": f"+++\nid = {'1' * 5000}\n+++\n\nBees.\n"}
+    )
+    assert reported(result) == ["content/b.md:1:1 unreadable-yaml"]
+
+
 def test_a_link_from_the_root_of_the_site_leads_into_the_folder_of_its_texts() -> None:
     home = '---\ntitle: Home\n---\n[a](/parts/b/), [b](/parts/b#bees), [c]({{< relref "/parts/b.md" >}}), [d](/b)\n'
     texts: Sources = {"hugo.toml": "title = 'Of animals'\n", "content/_index.md": home}

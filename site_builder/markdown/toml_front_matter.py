@@ -48,6 +48,9 @@ def _values(lines: Sequence[str], path: str, first: int, kind: str) -> tuple[Yam
         fault, place = found["fault"] if found else str(error), Location(path, 1, 1)
         if found and found["line"]:
             place = Location(path, int(found["line"]) + first - 1, int(found["column"]))
+    except ValueError:
+        # Python reads no longer ones from a text.
+        fault, place = "it has a number of more than 4,300 digits", Location(path, 1, 1)
     message = f"This {kind} cannot be read: {fault[:1].lower()}{fault[1:]}."
     hint = 'write its lines in the form “key = "value"”.'
     return YamlMap(), (Diagnostic(Rule.UNREADABLE_YAML, place, message, hint),)
