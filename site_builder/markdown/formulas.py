@@ -204,7 +204,7 @@ def command_definition_rule(state: StateBlock, start: int, end: int, silent: boo
 
 def _next(state: StateBlock, text: str, start: int) -> int:
     """Where a text comes next, -1 if it does not. This is remembered, so that nothing is searched twice."""
-    known: dict[str, int] = state.env.setdefault("ends", {})
+    known: dict[str, int] = state.env.setdefault("ends", {}).setdefault(state, {})
     if text not in known or 0 <= known[text] < start:
         known[text] = state.src.find(text, start)
     return known[text]
