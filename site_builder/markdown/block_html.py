@@ -56,7 +56,7 @@ class _BlockWriter:
         self.heading_of_note: dict[int, str] = {}
         self.margin = Margin(self.written.pieces)
         self.owners: list[Token] = []
-        self.rows = QuotedRows()
+        self.tables: list[QuotedRows] = []
         self.frame = ""
 
     def write(self) -> WrittenBlocks:
@@ -85,26 +85,27 @@ class _BlockWriter:
                 yield from self._heading(at, token)
             case "table_open":
                 self.owners.append(token)
-                self.rows.begin_table()
+                self.tables.append(QuotedRows())
                 self.frame = frame_html(self.tokens, at)
                 yield self.frame
             case "thead_open" | "thead_close":
-                self.rows.in_head = token.nesting > 0
+                self.tables[-1].in_head = token.nesting > 0
                 yield plain_html(self.tokens, at)
             case "table_break":
                 if not self.in_note:
                     yield table_break(token, self.frame)
             case "table_close":
                 self.owners.pop()
+                self.tables.pop()
                 yield "</table>\n</div>\n"
             case "tr_open":
-                self.rows.begin_row()
+                self.tables[-1].begin_row()
                 yield plain_html(self.tokens, at)
             case "tr_close":
                 self._end_row()
                 yield plain_html(self.tokens, at)
             case "th_open" | "td_open":
-                self.rows.begin_cell(token, self.tokens[at + 1].children or [])
+                self.tables[-1].begin_cell(token)
                 yield cell_html(token)
             case "figure_open" | "callout_open":
                 self.owners.append(token)
@@ -180,8 +181,8 @@ class _BlockWriter:
         if _has_visible_text(children):
             self.paragraph += 1
             self.written.words += count_words(plain_text(children))
-            if self.rows.is_open:
-                self.rows.add(children)
+            if self.tables and self.tables[-1].is_open:
+                self.tables[-1].add(children)
             else:
                 cited, children = citing_sentences(children)
                 self.written.sentences += (Sentence(content, self.paragraph, self.heading) for content in cited)
@@ -194,7 +195,7 @@ class _BlockWriter:
 
     def _end_row(self) -> None:
         """End a table's row. The row is the sentence of its citations, as a cell says little by itself."""
-        cells = self.rows.end_row()
+        cells = self.tables[-1].end_row()
         if any(isinstance(part, Citation) for cell in cells for part in cell):
             parts = [part for cell in cells for part in (Html(CELL_BREAK), *cell)][1:]
             is_data = bool(self.owners) and SHOWS_TABLES in attributes_of(self.owners[-1]).classes

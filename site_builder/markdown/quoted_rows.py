@@ -13,7 +13,7 @@ from site_builder.model import Body, Citation
 
 
 class QuotedRows:
-    """The rows of one table after the other. Columns have names if the head is one row and no cells are merged."""
+    """The rows of one table. Columns have names if the head is one row, up to the first merged cell."""
 
     def __init__(self) -> None:
         self.is_open = False
@@ -23,26 +23,25 @@ class QuotedRows:
         self._name = ""
         self._place = 0
 
-    def begin_table(self) -> None:
-        self._names = []
-
     def begin_row(self) -> None:
         self.is_open = True
         self._cells = []
         self._place = 0
 
-    def begin_cell(self, cell: Token, content: Sequence[Token]) -> None:
+    def begin_cell(self, cell: Token) -> None:
         """Begin a cell with the name of its column, which evidence tables state and other tables have in their head."""
         if cell.attrs.keys() & {"colspan", "rowspan"} or (self.in_head and self._place < len(self._names or ())):
             self._names = None
         if self.in_head and self._names is not None:
-            self._names.append(plain_text(content).strip())
+            self._names.append("")
         names = self._names if self._names and not self.in_head else []
         self._name = str(cell.meta.get("column", "".join(names[self._place : self._place + 1])))
         self._place += 1
 
     def add(self, text: Sequence[Token]) -> None:
         """Add a paragraph of a cell. What is cited needs no name, and a name need not be repeated."""
+        if self.in_head and self._names:
+            self._names[-1] = f"{self._names[-1]} {plain_text(text)}".strip()
         cites = any(isinstance(child.meta.get("hole"), Citation) for child in text)
         name = [text_html(f"{self._name}: ")] if self._name and not cites else []
         self._name = ""
