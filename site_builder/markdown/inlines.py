@@ -19,6 +19,7 @@ from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citing.brackets import closing_bracket
 from site_builder.markdown.divs.asides import is_marginal
 from site_builder.markdown.footnotes import push_note
+from site_builder.markdown.headings import WAITING
 from site_builder.markdown.link_definitions import attributes_of_definition
 from site_builder.markdown.raw.comments import OPENING, comment
 from site_builder.markdown.raw.formats import HTML, citations_in, dropped_format_message, format_at, report_dropped
@@ -84,7 +85,12 @@ def image_rule(state: StateInline, silent: bool) -> bool:
         found = image(state, silent)
     reading.in_alt, reading.in_paragraph = outer
     if found and not silent:
-        _place(state, before, "image", start, start + 1)
+        if str(state.tokens[-1].attrs["src"]).startswith(WAITING):
+            # A heading is no image, so this is text, as if there were no such heading.
+            del state.tokens[-1], state.tokens_meta[-1]
+            state.pending += state.src[start : state.pos]
+        else:
+            _place(state, before, "image", start, start + 1)
     return found
 
 
