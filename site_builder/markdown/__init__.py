@@ -43,6 +43,7 @@ from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.structure import is_list_title, make_figures, take_title, without_list
 from site_builder.markdown.tables.captions import with_table_captions
 from site_builder.markdown.tables.evidence import make_evidence_tables
+from site_builder.markdown.title_html import without_html
 from site_builder.markdown.token_text import plain_text
 from site_builder.markdown.typography import typeset
 from site_builder.markdown.unparsed_markup import report_unparsed_markup
@@ -77,8 +78,6 @@ __all__ = [
     "without_bars",
 ]
 
-SIGNS: Final = {"sub": "~", "sup": "^", "i": "*", "em": "*", "b": "**", "strong": "**"}
-TAGGED: Final = pattern(rf"<({'|'.join(SIGNS)})>([^\s<>](?:[^<>]{{0,300}}[^\s<>])?)</\1>", re.IGNORECASE)
 # Pages show these values without links, or not at all. As in Pandoc, the works that they cite are listed all the same.
 DESCRIBING: Final = ("subtitle", "description", "thanks", "acknowledgements", "acknowledgments")
 
@@ -196,18 +195,12 @@ def _stated_title(
         return [], []
     text, attributes = split_attributes(node.value) if dialect.is_foreign else (node.value, None)
     reading = _reading_of_value(node, text, path, lines, Dialect(smart=dialect.smart))
-    written = TAGGED.sub(lambda found: _in_signs(found[1].lower(), found[2]), text)
-    opening, inline = Token("heading_open", "h1", 1), Token("inline", "", 0, children=parse_inline(written, reading))
+    children = without_html(parse_inline(text, reading))
+    opening, inline = Token("heading_open", "h1", 1), Token("inline", "", 0, children=children)
     if attributes:
         opening.attrs = dict(attributes.html_attributes("h1"))
         opening.meta = {"attributes": attributes, "place": node.location}
     return [opening, inline, Token("heading_close", "h1", -1)], reading.diagnostics
-
-
-def _in_signs(tag: str, text: str) -> str:
-    """Markdown for an HTML element, since titles are copied to where there is no HTML."""
-    sign = SIGNS[tag]
-    return f"{sign}{text.replace(' ', chr(92) + ' ') if sign in '~^' else text}{sign}"
 
 
 def read_nocite(node: YamlNode, path: str, lines: list[str]) -> tuple[tuple[CitationItem, ...], tuple[Diagnostic, ...]]:
