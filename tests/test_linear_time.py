@@ -11,6 +11,7 @@ import json
 import signal
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from cProfile import Profile
@@ -581,6 +582,25 @@ def test_definitions_of_links(unit: str) -> None:
 def test_chunks_that_refer_to_others(unit: str) -> None:
     head = "```{r a}\n" + "x\n" * 1_000 + "```\n\n```{r b}\n<<b>>\n<<b>>\n```\n\n```{r}\n"
     assert_linear_and_quick(lambda text: read_document(head + text, "x.Rmd"), unit, MANY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*[A]: " + "m" * 5_000 + "\n\n" + "A " * 10_000,
+        "(ref:a) " + "x" * 50_000 + "\n\n" + "Of (ref:a) " * 2_000,
+        "```{r a}\n" + "x\n" * 10_000 + "```\n\n```{r}\n" + "<<a>>\n" * 2_000 + "```\n",
+        "```{r a}\n" + "x\n" * 1_000 + "```\n\n```{r}\n" + " " * 50_000 + "<<a>>\n```\n",
+    ],
+    ids=["abbreviation", "text reference", "chunk", "indented chunk"],
+)
+def test_what_a_text_repeats_is_limited(text: str) -> None:
+    tracemalloc.start()
+    try:
+        read_document(text, "x.Rmd", dialect=Dialect(is_foreign=True))
+        assert tracemalloc.get_traced_memory()[1] < 25_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("unit", ["*a ", "**a *b ", "*** ", "*a *b* **c ", "*a ***"])

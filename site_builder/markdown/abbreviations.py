@@ -16,6 +16,16 @@ LONGEST: Final = 100
 DEFINITION: Final = pattern(rf"\*\[([^\[\]\n]{{1,{LONGEST}}})\]:[ \t]++(.*\S)[ \t]*")
 WORD: Final = pattern(r"(?<!\w)\w")
 ABBREVIATIONS: Final = "abbreviations"
+# Each time that a word stands in a text, its meaning does. This is how long all of them may be.
+LONGEST_IN_ALL: Final = 1_000_000
+
+
+class Abbreviations:
+    """The meanings of the words of a text, and how many characters of meanings may still be written."""
+
+    def __init__(self) -> None:
+        self.meanings: dict[str, str] = {}
+        self.left = LONGEST_IN_ALL
 
 
 def abbreviation_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
@@ -26,30 +36,32 @@ def abbreviation_rule(state: StateBlock, start: int, _end: int, silent: bool) ->
     if found is None:
         return False
     if not silent:
-        state.env.setdefault(ABBREVIATIONS, {}).setdefault(found[1].strip(), found[2])
+        known: Abbreviations = state.env.setdefault(ABBREVIATIONS, Abbreviations())
+        known.meanings.setdefault(found[1].strip(), found[2])
         state.line = start + 1
     return True
 
 
 def abbreviations_rule(state: StateInline) -> None:
-    meanings: Mapping[str, str] = state.env.get(ABBREVIATIONS, {})
+    known: Abbreviations | None = state.env.get(ABBREVIATIONS)
     reading = reading_of(state)
-    if meanings and not reading.in_cluster and not reading.in_alt:
-        lengths = sorted(set(map(len, meanings)), reverse=True)
-        state.tokens[:] = [part for token in state.tokens for part in _explained(token, meanings, lengths)]
+    if known and not reading.in_cluster and not reading.in_alt:
+        lengths = sorted(set(map(len, known.meanings)), reverse=True)
+        state.tokens[:] = [part for token in state.tokens for part in _explained(token, known, lengths)]
 
 
-def _explained(token: Token, meanings: Mapping[str, str], lengths: list[int]) -> Iterator[Token]:
+def _explained(token: Token, known: Abbreviations, lengths: list[int]) -> Iterator[Token]:
     """The token, split at the abbreviations in it."""
     if token.type != "text":
         yield token
         return
-    text, written = token.content, 0
+    text, written, meanings = token.content, 0, known.meanings
     for word in WORD.finditer(text):
         at = word.start()
         found = next((text[at : at + length] for length in lengths if _ends_word(text, at + length, meanings, at)), "")
-        if at < written or not found:
+        if at < written or not found or len(meanings[found]) > known.left:
             continue
+        known.left -= len(meanings[found])
         if at > written:
             yield token.copy(content=text[written:at])
         yield Token("abbr_open", "abbr", 1, attrs={"title": meanings[found]}, level=token.level)

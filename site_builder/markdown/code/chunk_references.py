@@ -28,18 +28,24 @@ class ChunkReferences:
 
     def written_out(self, code: str) -> str:
         """The code with the chunks that it refers to. Unknown labels stay, and so does what would have no end."""
-        written = code
+        written, left = code, self._left
+
+        def indented(found: re.Match[str]) -> str:
+            nonlocal left
+            named = self._code_of.get(found[2].strip())
+            if named is None or left < 0:
+                return found[0]
+            lines = named.rstrip("\n").split("\n")
+            left -= len(named) + len(lines) * len(found[1])
+            return found[0] if left < 0 else "\n".join(f"{found[1]}{line}" for line in lines)
+
         for _ in range(DEEPEST):
-            before, written = written, REFERENCE.sub(self._indented, written)
+            before, written = written, REFERENCE.sub(indented, written)
+            if left < 0:
+                break
             if written == before:
                 return self._counted(code, written)
-            if len(written) - len(code) > self._left:
-                break
         return code
-
-    def _indented(self, found: re.Match[str]) -> str:
-        code = self._code_of.get(found[2].strip())
-        return found[0] if code is None else "\n".join(f"{found[1]}{line}" for line in code.rstrip("\n").split("\n"))
 
     def _counted(self, before: str, after: str) -> str:
         more = len(after) - len(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -27,10 +28,17 @@ def text_references_rule(state: StateCore) -> None:
                 definitions[at] = found[1]
                 texts.setdefault(found[1], text)
     left = LONGEST_IN_ALL
+
+    def text_of(found: re.Match[str]) -> str:
+        nonlocal left
+        text = texts.get(found[1], "")
+        if not text or len(text) > left:
+            return found[0]
+        left -= len(text)
+        return text
+
     for at, token in enumerate(state.tokens) if texts else ():
-        if token.type == "inline" and at not in definitions and left > 0:
-            written = token.content
-            token.content = TEXT_REFERENCE.sub(lambda found: texts.get(found[1], found[0]), written)
-            left -= len(token.content) - len(written)
+        if token.type == "inline" and at not in definitions:
+            token.content = TEXT_REFERENCE.sub(text_of, token.content)
     gone = {near for at, name in definitions.items() if counts[name] > 1 for near in (at - 1, at, at + 1)}
     state.tokens = [token for at, token in enumerate(state.tokens) if at not in gone]
