@@ -156,12 +156,12 @@ def _is_image(inline: Token) -> bool:
 
 def _images(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
-        if token.type == "inline":
+        if token.type in ("inline", "figure_image"):
             yield from (child for child in token.children or () if child.type == "image")
 
 
 def _describe(image: Token, caption: Token) -> None:
-    """Give an image that is alone in a figure the caption as its alternative text, unless it has one."""
+    """Give the only image of a figure the caption as its alternative text, unless it has one."""
     attributes = attributes_of(image)
     if not image.children and not any(key in ALTERNATIVES for key, _ in attributes.pairs):
         text = plain_text(caption.children).strip()
