@@ -21,9 +21,9 @@ from site_builder.patterns import pattern
 
 # The address of a heading until all headings have their ids. No link of an author's begins like this.
 WAITING: Final = "#\ufdd3"
-# A single sign before one word, or in a text of several lines, is a hashtag.
+# A single sign before one word, or in a sentence or a text of several lines, is a hashtag.
 HEADING: Final = pattern(
-    r"(?P<signs>#{2,6}|#(?=[^\W\d_a-z]\S* \S.*\Z|\xa0))(?P<title>(?:\xa0|[^#\s.!{])[^\n]{0,150})(?=\n|\Z)"
+    r"(?P<signs>#{2,6}|#(?=[^\W\d_a-z]\S* \S.*(?<!\.)\Z|\xa0))(?P<title>(?:\xa0|[^#\s.!{])[^\n]{0,150})(?=\n|\Z)"
 )
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 TOO_DEEP: Final = pattern(r"#{7,}[ \t]+\S")
