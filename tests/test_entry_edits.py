@@ -211,12 +211,22 @@ def test_many_entries_at_once_are_rebuilt(builder: Builder) -> None:
     assert not is_revised_as(builder, BIBLIOGRAPHY, after, SOURCES, "apa")
 
 
+def is_rebuilt(builder: Builder, before: str, after: str, sources: Mapping[str, str] = SOURCES) -> bool:
+    """Whether all is made anew after an edit, which may be at fault, so that a cold build reports something."""
+    draft, site, _ = drafted(builder, own_files(sources, before))
+    own = Project(own_files(sources, after), laid)
+    return amend_entries(site, own, works_in(draft), EntryEdit(PATH, before, after)) is None
+
+
 def test_an_abbreviation_after_what_uses_it_is_none(builder: Builder) -> None:
     defined = "@string{sage = {Sage}}\n"
     after = BIBLIOGRAPHY.replace(defined, "").replace("of some length", "of length") + defined
-    draft, site, _ = drafted(builder, own_files(SOURCES, BIBLIOGRAPHY))
-    own = Project(own_files(SOURCES, after), laid)
-    assert amend_entries(site, own, works_in(draft), EntryEdit(PATH, BIBLIOGRAPHY, after)) is None
+    assert is_rebuilt(builder, BIBLIOGRAPHY, after)
+
+
+def test_an_entry_closed_too_early_is_rebuilt_with_the_fields_after_it(builder: Builder) -> None:
+    after = BIBLIOGRAPHY.replace("{Youth},\n  abstract", "{Youth}},\n  abstract")
+    assert is_rebuilt(builder, BIBLIOGRAPHY, after)
 
 
 def test_a_title_that_tells_works_apart_is_not_of_the_work_alone(builder: Builder) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from site_builder.bibtex.blocks import find_blocks
+from site_builder.bibtex.entries import leftover_of
 from site_builder.bibtex.types import NOT_REFERENCES
 from site_builder.patterns import pattern
 
@@ -64,6 +65,8 @@ def read_bibliography_source(text: str) -> BibliographySource | None:
         end = block.end
         found = _KEY.match(written)
         if block.commented_key or not (block.opened and block.closed) or _PUT_TOGETHER.search(written):
+            return None
+        if leftover_of(text, block)[0]:
             return None
         if block.name in NOT_REFERENCES or block.name in ("string", "preamble"):
             definitions.append((len(entries), written))

@@ -63,7 +63,7 @@ def read_entries(
             reader.definitions.add(place.text)
             strings = sha256(strings + place.text.encode(errors="replace")).digest()
             continue
-        leftover, rest = _leftover(text, block)
+        leftover, rest = leftover_of(text, block)
         if rest:
             place = Place(place.location, f"{place.text[:-1]} {rest}")
         known = memo.get((place.text, strings)) if block.closed and not leftover else None
@@ -214,7 +214,7 @@ def _joined(name: str) -> str:
     return "_".join(name.split())
 
 
-def _leftover(text: str, block: Block) -> tuple[Fault | None, str]:
+def leftover_of(text: str, block: Block) -> tuple[Fault | None, str]:
     """The fault of a block that closes too early, shown by a field after it, and the text up to its true end."""
     match = _LEFTOVER.match(text, block.end) if block.closed else None
     if match is None:
