@@ -229,6 +229,18 @@ def test_an_entry_closed_too_early_is_rebuilt_with_the_fields_after_it(builder: 
     assert is_rebuilt(builder, BIBLIOGRAPHY, after)
 
 
+STRAY = {
+    "a record of RIS": f"{BIBLIOGRAPHY}TY  - JOUR\nTI  - Astray\nER  -\n",
+    "a record of NBIB": f"{BIBLIOGRAPHY}PMID- 123\nTI  - Astray\n",
+    "fields without a head": f"  author = {{Elm, Bo}},\n  title = {{Astray}},\n}}\n{BIBLIOGRAPHY}",
+}
+
+
+@pytest.mark.parametrize("what", STRAY)
+def test_what_is_pasted_between_entries_and_ignored_is_reported(builder: Builder, what: str) -> None:
+    assert is_rebuilt(builder, BIBLIOGRAPHY, STRAY[what])
+
+
 def test_a_title_that_tells_works_apart_is_not_of_the_work_alone(builder: Builder) -> None:
     edit = ("Another survey", "Another fine survey")
     assert is_revised(builder, *edit)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from site_builder.amending.appearances import works_of
 from site_builder.amending.differences import amended_files
 from site_builder.amending.sample_sites import SIMPLE_KEY, SiteWorks, citing_in_all_forms, excerpt, sample
+from site_builder.bibliographies import stray_records
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.bibliography_diff import BibliographySource, changed_entries, read_bibliography_source
 from site_builder.build import Builder
@@ -74,7 +75,9 @@ def amend_entries(site: Files, project: Project, works: SiteWorks, edit: EntryEd
     if edit.path not in works.bibliographies or before is None or after is None:
         return None
     changed = changed_entries(before, after)
-    if changed is None or len(changed) > MOST_ENTRIES or read_bibliography(after.between, edit.path)[1]:
+    if changed is None or len(changed) > MOST_ENTRIES:
+        return None
+    if read_bibliography(after.between, edit.path)[1] or stray_records(edit.after, edit.path):
         return None
     revised = AmendedFiles({}, works)
     for key in changed:
