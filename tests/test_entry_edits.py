@@ -224,6 +224,37 @@ def test_an_abbreviation_after_what_uses_it_is_none(builder: Builder) -> None:
     assert is_rebuilt(builder, BIBLIOGRAPHY, after)
 
 
+def test_an_entry_cannot_use_an_abbreviation_that_is_defined_after_it(builder: Builder) -> None:
+    before = f"{BIBLIOGRAPHY}@string{{elm = {{Elm Press}}}}\n"
+    assert is_rebuilt(builder, before, before.replace("publisher = sage", "publisher = elm"))
+
+
+TWICE = {
+    "an abbreviation": ("@string{elm = {Elm Press}}", "@string{elm = {Oak Press}}", "elm"),
+    "a command": (
+        '@preamble{"\\newcommand{\\elm}{Elm Press}"}',
+        '@preamble{"\\renewcommand{\\elm}{Oak Press}"}',
+        "{\\elm}",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TWICE)
+def test_an_entry_uses_what_was_defined_before_it_and_not_what_is_after_it(builder: Builder, what: str) -> None:
+    first, second, used = TWICE[what]
+    before = f"{first}\n{BIBLIOGRAPHY}{second}\n"
+    after = before.replace("publisher = sage", f"publisher = {used}")
+    assert is_revised_as(builder, before, after, SOURCES, "apa")
+
+
+def test_an_entry_may_use_a_command_that_another_bibliography_defines(builder: Builder) -> None:
+    sources = {**SOURCES, "review.yaml": f"{SOURCES['review.yaml']}bibliography: [references.bib, others.bib]\n"}
+    sources["others.bib"] = '@string{oak = {Oak}}\n@preamble{"\\newcommand{\\EP}{Elm Press}"}\n'
+    before = BIBLIOGRAPHY.replace("  volume = {3},", "  volume = {3},\n  series = oak,")
+    after = before.replace("  year = {2001},", "  year = {2001},\n  publisher = {\\EP},")
+    assert not is_revised_as(builder, before, after, sources, "apa")
+
+
 def test_an_entry_closed_too_early_is_rebuilt_with_the_fields_after_it(builder: Builder) -> None:
     after = BIBLIOGRAPHY.replace("{Youth},\n  abstract", "{Youth}},\n  abstract")
     assert is_rebuilt(builder, BIBLIOGRAPHY, after)

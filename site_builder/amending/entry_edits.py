@@ -16,6 +16,7 @@ from site_builder.amending.sample_sites import SIMPLE_KEY, SiteWorks, citing_in_
 from site_builder.bibliographies import stray_records
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.bibliography_diff import BibliographySource, changed_entries, read_bibliography_source
+from site_builder.bibtex.preamble_commands import defines_commands
 from site_builder.build import Builder
 from site_builder.csv_tables import TABLES
 from site_builder.identifiers import identifiers_of, may_be_cited_in
@@ -111,7 +112,7 @@ def _read_entry(
     key: str, versions: tuple[BibliographySource, BibliographySource], path: str, works: SiteWorks, own: Files
 ) -> _Entry | None:
     """The edited entry; None if more changes than what it says of the work itself."""
-    if any(_is_named(key, other, own) for other in works.bibliographies if other != path):
+    if any(_may_concern(other, key, own) for other in works.bibliographies if other != path):
         return None
     if key not in works.found or not SIMPLE_KEY.fullmatch(key) or versions[1].names(key):
         return None
@@ -130,9 +131,13 @@ def _read_entry(
     return _Entry(now, around, written)
 
 
-def _is_named(key: str, path: str, own: Files) -> bool:
-    """Whether another bibliography contains a key, in any case: an entry there might inherit from this one."""
-    return key.casefold() in own.get(PurePosixPath(path), b"").decode(errors="replace").casefold()
+def _may_concern(path: str, key: str, own: Files) -> bool:
+    """Whether an entry of another bibliography may inherit from this one, or this one use the other's commands.
+
+    The case of a key does not matter.
+    """
+    text = own.get(PurePosixPath(path), b"").decode(errors="replace")
+    return key.casefold() in text.casefold() or defines_commands(text)
 
 
 def _may_become_duplicate(was: Reference, now: Reference, works: SiteWorks, own: Files) -> bool:

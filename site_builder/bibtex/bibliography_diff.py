@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from site_builder.bibtex.blocks import find_blocks
@@ -20,7 +21,7 @@ _PARENTS: Final = pattern(r"\b(?:crossref|xdata)\s*=\s*[{\"]([^{}\"]*)")
 class BibliographySource(NamedTuple):
     """A bibliography as written: its entries by key, the `definitions` for them, and the text `between` them.
 
-    Each definition comes with the number of entries before it, which cannot use it.
+    Each definition comes with the number of entries before it, which cannot use it as an abbreviation or a command.
     """
 
     entries: dict[str, str]
@@ -28,9 +29,11 @@ class BibliographySource(NamedTuple):
     between: str
 
     def alone(self, *keys: str) -> str:
-        """A bibliography of only these entries, without keys that are unknown here, and all definitions."""
-        entries = (self.entries[key] for key in keys if key in self.entries)
-        return "\n".join([*self._defined, *entries])
+        """A bibliography of only these entries, without keys that are unknown here, and all definitions, in order."""
+        chosen = {*keys}
+        entries = ((at, text) for at, (key, text) in enumerate(self.entries.items()) if key in chosen)
+        in_order = sorted([*self.definitions, *entries], key=itemgetter(0))
+        return "\n".join(text for _, text in in_order)
 
     def names(self, key: str) -> bool:
         """Whether a key occurs anywhere but in its own entry, for example in one that inherits from it.

@@ -79,6 +79,11 @@ class Definitions:
         return self._left >= 0
 
 
+def defines_commands(text: str) -> bool:
+    """Whether a bibliography seems to define commands."""
+    return _DEFINES.search(text) is not None
+
+
 def _filled(body: str, arguments: list[str]) -> str:
     def argument(found: re.Match[str]) -> str:
         number = int(found[1])
