@@ -19,7 +19,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from site_builder.bibtex import read_bibliography
+from site_builder.bibtex import BibliographyMemo, read_bibliography
 from site_builder.bibtex.latex import plain_text, rich_text
 from site_builder.bibtex.localisation_keys import ENGLISH, WORDS
 from site_builder.bibtex.name_lists import read_names
@@ -424,6 +424,13 @@ def test_semicolons_part_names_with_particles_and_without_commas() -> None:
 @pytest.mark.parametrize("names", ["Ann Elm ; Bo Ash", "Elm, Ann ; Ash, Bo ;"])
 def test_semicolons_with_spaces_before_them_part_names(names: str) -> None:
     assert [name.family for name in read_names(names)[0]] == ["Elm", "Ash"]
+
+
+def test_an_entry_that_was_closed_too_early_is_another_without_the_field_after_it() -> None:
+    memo = BibliographyMemo()
+    mended = "@book{a,\n  year = 2020}\n"
+    read_bibliography(f"{mended}note = {{Foo", "r.bib", memo)
+    assert read_bibliography(mended, "r.bib", memo) == read_bibliography(mended, "r.bib")
 
 
 @pytest.mark.parametrize("kind", ['bo"ok', "article,", "'book'", "1book"])

@@ -141,8 +141,10 @@ def _remembered_reference(entry: Entry, fields: Fields, memo: BibliographyMemo) 
         return None
     if entry is entry_before and all(map(is_, fields.values(), fields_before.values())):
         return reference
-    same = (entry.type, entry.source) == (entry_before.type, entry_before.source)
-    if not same or any(field.value != fields_before[name].value for name, field in fields.items()):
+    before = entry_before.type, entry_before.source, entry_before.damaged
+    if (entry.type, entry.source, entry.damaged) != before:
+        return None
+    if any(field.value != fields_before[name].value for name, field in fields.items()):
         return None
     return replace(reference, location=entry.location)
 
