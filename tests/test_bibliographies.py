@@ -539,6 +539,22 @@ def test_several_files_of_bibtex_are_read_as_one() -> None:
     assert (work.date("issued"), meeting.text("publisher")) == (Date(((2001,),)), "A Press")
 
 
+@pytest.mark.parametrize(
+    ("definition", "used", "shown"),
+    [("{\\EP}{Elm Press}", "\\EP", "Elm Press"), ("{\\at}[1]{#1, Oslo}", "\\at{Elm}", "Elm, Oslo")],
+)
+def test_a_command_of_another_file_holds_although_it_could_be_left_out(definition: str, used: str, shown: str) -> None:
+    files = {
+        "review.yaml": "bibliography: [a.bib, b.bib]",
+        "a.bib": f'@preamble{{"\\newcommand{definition}"}}',
+        "b.bib": f"@book{{b, title={{Bees}}, year=2001, publisher={{{used}}}}}",
+        "content/10-a.md": "# A",
+    }
+    manuscript, wrong = read_manuscript(project(files, None))
+    assert [reference.text("publisher") for reference in manuscript.references] == [shown]
+    assert not wrong
+
+
 def test_a_file_that_others_inherit_from_is_read_again_for_them() -> None:
     memo = ReadingMemo()
     for place in ("Ashton", "Elmton"):

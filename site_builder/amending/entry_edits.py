@@ -14,9 +14,8 @@ from site_builder.amending.appearances import works_of
 from site_builder.amending.differences import amended_files
 from site_builder.amending.sample_sites import SIMPLE_KEY, SiteWorks, citing_in_all_forms, excerpt, sample
 from site_builder.bibliographies import stray_records
-from site_builder.bibtex import read_bibliography
+from site_builder.bibtex import defines_commands, read_bibliography
 from site_builder.bibtex.bibliography_diff import BibliographySource, changed_entries, read_bibliography_source
-from site_builder.bibtex.preamble_commands import defines_commands
 from site_builder.build import Builder
 from site_builder.csv_tables import TABLES
 from site_builder.identifiers import identifiers_of, may_be_cited_in

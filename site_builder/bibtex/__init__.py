@@ -9,6 +9,7 @@ from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape
 from site_builder.bibtex.keys import TakenKeys
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.name_list_repair import without_years
+from site_builder.bibtex.preamble_commands import defines_commands
 from site_builder.bibtex.references import (
     BibliographyMemo,
     CitedKeys,
@@ -25,6 +26,7 @@ __all__ = [
     "OtherBibliographies",
     "TakenKeys",
     "date_latex",
+    "defines_commands",
     "escape",
     "escape_rich",
     "escape_verbatim",

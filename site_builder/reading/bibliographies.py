@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from site_builder.bibliographies import EXPORT, SUFFIXES, ReadReferences, is_bibtex, read_references, with_own_keys
-from site_builder.bibtex import BibliographyMemo, CitedKeys, OtherBibliographies, needs_other_bibliographies
+from site_builder.bibtex import (
+    BibliographyMemo,
+    CitedKeys,
+    OtherBibliographies,
+    defines_commands,
+    needs_other_bibliographies,
+)
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import CitationItem, Reference
 from site_builder.patterns import pattern
@@ -124,12 +130,14 @@ class BibliographyReader:
         told = len(self.diagnostics)
         found: list[Reference] = []
         existing = [path for path in dict.fromkeys(paths) if path in self._known]
-        for path in existing:
-            text, undecoded = self.read(path)
+        texts = {path: self.read(path) for path in existing}
+        of_bibtex = [(text, path) for path, (text, _) in texts.items() if is_bibtex(path)]
+        # An unknown command with text to print is no problem, so that alone does not tell that another file defines it.
+        defining = {path for text, path in of_bibtex if defines_commands(text)}
+        for path, (text, undecoded) in texts.items():
             read, wrong = self._read(text, path, cited)
-            others = [other for other in existing if other != path and is_bibtex(other)]
-            if others and is_bibtex(path) and needs_other_bibliographies(wrong):
-                beside = tuple((self.read(other)[0], other) for other in others)
+            beside = tuple(other for other in of_bibtex if other[1] != path) if is_bibtex(path) else ()
+            if beside and (defining - {path} or needs_other_bibliographies(wrong)):
                 read, wrong = self._read(text, path, cited, beside)
             self.diagnostics += (*undecoded, *wrong)
             self.incomplete |= cited is None and not read and bool(undecoded or wrong)
