@@ -446,6 +446,11 @@ def test_a_language_may_have_its_own_name(name: str, tag: str) -> None:
     assert book.text("language") == tag
 
 
+def test_the_tag_of_ukrainian_is_not_that_of_the_united_kingdom() -> None:
+    ukrainian, british = read_bibliography("@book{a, language={uk}}\n@book{b, langid={UKenglish}}", "r.bib")[0]
+    assert (ukrainian.text("language"), british.text("language")) == ("uk", "en-GB")
+
+
 def test_a_language_that_has_no_tag_is_kept_as_it_is_written() -> None:
     known, unknown = read_bibliography("@book{a, language={English}}\n@book{b, language={Old and new}}", "r.bib")[0]
     assert (known.text("language"), known.unmapped_fields) == ("en-US", ())

@@ -75,7 +75,6 @@ _TAGS: Mapping[str, str] = MappingProxyType(
         "turkish": "tr-TR",
         "ukenglish": "en-GB",
         "ukrainian": "uk-UA",
-        "uk": "en-GB",
         "urdu": "ur",
         "us": "en-US",
         "usenglish": "en-US",
