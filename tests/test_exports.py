@@ -122,6 +122,17 @@ def test_the_number_and_length_of_a_paper_are_no_isbn_and_no_page_in_ris() -> No
     assert (again.key, again.text("ISBN"), again.text("number")) == (reference.key, "9780306406157", "4")
 
 
+def test_no_tag_of_ris_has_markup() -> None:
+    written = r"number={12\textsuperscript{th}}, pages={S1\textsuperscript{a}--S2}, series={Elms}"
+    (report,), _ = read_bibliography(rf"@techreport{{a, title={{T}}, year=2001, {written}}}", "r.bib")
+    (book,), _ = read_bibliography(
+        r"@book{b, title={T}, year=2001, series={E}, number={2\textsuperscript{nd}}}", "r.bib"
+    )
+    for tag in ("SN  - 12th", "SP  - S1a", "EP  - S2"):
+        assert f"\r\n{tag}\r\n" in to_ris(report)
+    assert "\r\nIS  - 2nd\r\n" in to_ris(book)
+
+
 def test_what_spans_lines_cannot_begin_a_tag() -> None:
     assert to_ris(Reference("a", "book", (("title", "One\nER  - \r\nTwo"),))) == (
         "TY  - BOOK\r\nTI  - One ER - Two\r\nID  - a\r\nER  - \r\n"

@@ -75,11 +75,11 @@ def to_ris(reference: Reference, notices: Iterable[Notice] = ()) -> str:
 def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     for variable, tag in _NAMES.items():
         yield from ((tag, _name(name)) for name in reference.name_list(variable))
-    texts = dict(reference.texts)
-    yield from ((tag, rich_plain(texts[variable])) for variable, tag in _TEXTS.items() if variable in texts)
+    texts = {name: rich_plain(text) for name, text in reference.texts}
+    yield from ((tag, texts[variable]) for variable, tag in _TEXTS.items() if variable in texts)
     is_part = reference.type.startswith("article") or "container-title" in texts
     # A series is the second title of a work that is in nothing else, and the third of one that is.
-    yield (("T3" if "container-title" in texts else "T2"), rich_plain(texts.get("collection-title", "")))
+    yield (("T3" if "container-title" in texts else "T2"), texts.get("collection-title", ""))
     # Works other than articles give the number within their series here.
     yield "IS", texts.get("collection-number", "") if "issue" not in texts else ""
     # A report's number goes into the tag for serial numbers, an article's or paper's into that for article numbers.
@@ -92,7 +92,7 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     tagged = {*_TEXTS, *_SOMETIMES, pages}
     if texts.get("authority") == texts.get("publisher"):
         tagged.add("authority")
-    untagged = ((name, rich_plain(text)) for name, text in reference.texts if name not in tagged)
+    untagged = ((name, text) for name, text in texts.items() if name not in tagged)
     others = ((role, "; ".join(map(_name, named))) for role, named in reference.names if role not in _NAMES)
     dates = ((name, date_latex(date)) for name, date in reference.dates if not _has_tag(name, date))
     yield from (("N1", f"{name}: {text}") for name, text in (*untagged, *others, *dates, *reference.unmapped_fields))
