@@ -133,6 +133,14 @@ def test_no_tag_of_ris_has_markup() -> None:
     assert "\r\nIS  - 2nd\r\n" in to_ris(book)
 
 
+@pytest.mark.parametrize("role", ["series", "collaborator"])
+def test_an_editor_with_a_tag_or_a_note_in_ris_has_no_further_note(role: str) -> None:
+    text = f"@book{{a, title={{T}}, year=2001, editora={{Elm, Bo}}, editoratype={{{role}}}}}"
+    (book,), _ = read_bibliography(text, "r.bib")
+    assert to_ris(book).count("Elm, Bo") == 1
+    assert "editora" not in to_ris(book)
+
+
 def test_what_spans_lines_cannot_begin_a_tag() -> None:
     assert to_ris(Reference("a", "book", (("title", "One\nER  - \r\nTwo"),))) == (
         "TY  - BOOK\r\nTI  - One ER - Two\r\nID  - a\r\nER  - \r\n"

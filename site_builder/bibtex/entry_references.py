@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from site_builder.bibtex.csl_fields import read_csl_fields
 from site_builder.bibtex.dates import read_date, with_month
+from site_builder.bibtex.editors import VARIABLES, variable_of_names
 from site_builder.bibtex.entry import Entry, Field, Place
 from site_builder.bibtex.entry_source import repaired_source, standalone_source
 from site_builder.bibtex.field_texts import value_of, verbatim_of
@@ -22,30 +23,6 @@ from site_builder.dois import first_doi, intended_address
 from site_builder.model import Date, Name, Reference
 from site_builder.patterns import pattern
 
-_NAMES = MappingProxyType(
-    {
-        "author": "author",
-        "bookauthor": "container-author",
-        "director": "director",
-        "editor": "editor",
-        "editora": "",
-        "editorb": "",
-        "editorc": "",
-        "translator": "translator",
-    }
-)
-_EDITOR_TYPES = MappingProxyType(
-    {
-        "collaborator": "contributor",
-        "compiler": "compiler",
-        "director": "director",
-        "editor": "editor",
-        # CSL's organizer is that of an event.
-        "organizer": "editor",
-        "producer": "producer",
-        "series": "collection-editor",
-    }
-)
 # A DOI, its short form, 10/d4vb59, or a handle as libraries give theses, 20.500.11811/7661, which doi.org knows as well
 _DOI = pattern(r"10(?:\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]|/[a-z\d]{3,10})|20\.500\.\d{2,9}/\S*[^\s.,;]")
 # The page of each keyword lists those of the same works, so the site grows with the square of this number.
@@ -162,12 +139,10 @@ def _names(fields: Fields, name_reader: NameReader) -> tuple[dict[str, tuple[Nam
     options = value_of(fields, "options").replace(" ", "").lower()
     variables: dict[str, tuple[Name, ...]] = {}
     diagnostics = []
-    for name, variable in _NAMES.items():
+    for name in VARIABLES:
         if name not in fields:
             continue
-        if name.startswith("editor") and f"{name}type" in fields:
-            role = fields[f"{name}type"].value.strip().lower()
-            variable = _EDITOR_TYPES.get(role, variable)
+        variable = variable_of_names(name, fields)
         people, faults = name_reader.read(fields[name].value, "useprefix=false" not in options)
         for fault in faults:
             location = fields[name].location

@@ -9,6 +9,7 @@ from typing import Final
 
 from site_builder.bibtex.access_dates import INTRODUCES
 from site_builder.bibtex.csl_fields import STATED
+from site_builder.bibtex.editors import variable_of_names
 from site_builder.bibtex.entry import Entry, Field
 from site_builder.bibtex.inherit import ALIASES, Fields, canonical_fields, entry_in_message
 from site_builder.bibtex.latex import plain_text
@@ -50,15 +51,18 @@ _PRINTED: Final = """
 _ABBREVIATED: Final = MappingProxyType(
     {"vol": "volume", "no": "number", "nr": "number", "num": "number", "pp": "pages"}
 )
-_NO_SLIPS: Final = _LEFT_OUT | {"editora", "editorb", "editorc"}
+_FURTHER_EDITORS: Final = ("editora", "editorb", "editorc")
+_NO_SLIPS: Final = _LEFT_OUT | {*_FURTHER_EDITORS}
 
 
 def unmapped_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The name and plain text of each of the entry's own fields that none of its variables, `texts`, holds."""
+    written = {field.name: field for field in entry.fields}
+    of_editors = {name for name in _FURTHER_EDITORS if name in written and variable_of_names(name, written)}
     left = (
         field
         for field in entry.fields
-        if not has_meaning(field.name)
+        if not (has_meaning(field.name) or field.name.removesuffix("type") in of_editors)
         # A `pdf` may be an address on the web.
         or (field.name in _HOUSEKEEPING and field.value.startswith("http"))
         or (field.name == "language" and "language" not in texts)
