@@ -207,6 +207,8 @@ class _Reader:
             # Finding the nearest of thousands of names is slow, and nobody reads that many hints.
             known = self._macros if count < 20 else ()
             hint = did_you_mean(name, known, f"define it above with @string{{{name} = {{…}}}}, or put it in braces.")
+            if name in self._macros:
+                hint = "move its @string above all entries that use it."
             yield Diagnostic(Rule.UNDEFINED_STRING, location, f"“{name}” is not defined by any @string above.", hint)
 
 
