@@ -211,6 +211,20 @@ def test_addresses_are_gathered_with_the_places_where_they_were_written() -> Non
     }
 
 
+@pytest.mark.parametrize(
+    ("bibliography", "place"),
+    [
+        ("@inbook{a,\n  title = {T},\n  crossref = {b},\n  year = 2001,\n}\n@book{b,\n  doi = {10.1000/b},\n}", "1:1"),
+        ("\n@book{a,\n\n  title = {T},\n\n  doi = {10.1000/b},\n  year = {2001}},\n  note = {N\n", "6:3"),
+        ("@xdata{b,\n  year = 2001,\n}\n@book{a,\n  xdata = {b}, title = {T},\n  doi = {10.1000/b},\n}", "6:3"),
+    ],
+)
+def test_a_field_has_its_place_in_the_file_whatever_the_entry_takes_or_lacks(bibliography: str, place: str) -> None:
+    files = project({"content/index.md": "@a"}, bibliography)
+    places = gather_addresses(files, build(files).site)["https://doi.org/10.1000/b"]
+    assert f"references.bib:{place}" in map(str, places)
+
+
 def test_pages_of_the_site_itself_are_not_asked_for_wherever_it_lives() -> None:
     files = project(
         {"content/index.md": "[own](https://own.example/review/)", "review.yaml": "base_url: https://x.example\n"}

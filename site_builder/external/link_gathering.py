@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.bibliographies import is_bibtex
+from site_builder.bibliographies import decode_any, is_bibtex
+from site_builder.bibtex.blocks import Lines, find_blocks
 from site_builder.diagnostics import Location
 from site_builder.dois import doi_link, link_to_work
 from site_builder.external.http_request import requestable_address
@@ -39,12 +40,14 @@ def gather_addresses(files: Files, site: Files, base_url: str | None = None) -> 
         if address in on_pages:
             places[address].setdefault((place.path, place.line), place)
 
+    entries = _entries(files, manuscript.references)
     for reference in manuscript.references:
+        written = entries.get(reference.location, "")
         for field, address in (("doi", doi_link(reference.text("DOI"))), ("url", reference.text("URL"))):
             # A style may omit it, but readers get it in the exported bibliography.
             if asked := requestable_address(address):
                 on_pages.setdefault(asked, reference.location)
-                found(asked, _field(reference, field))
+                found(asked, _field(written, field, reference.location))
     found(requestable_address(doi_link(manuscript.settings.doi)), place_of_setting(files, "doi"))
     for note in manuscript.notes:
         for notice in note.notices:
@@ -98,11 +101,21 @@ def _forms(written: str) -> Iterator[str]:
     yield requestable_address(re.sub(r"\\([_&%#~])", r"\1", written))
 
 
-def _field(reference: Reference, name: str) -> Location:
-    """The line of an entry's field; the entry's own if it has no such field."""
-    place = reference.location
-    field = re.search(rf"(?:^|[,\n])([ \t]*){name}[ \t]*=", reference.source, re.IGNORECASE)
-    if field is None or not place.line or not is_bibtex(place.path):
+def _entries(files: Files, references: Iterable[Reference]) -> dict[Location, str]:
+    """The entries of bibliographies as written. A reference's source may hold other fields, on other lines."""
+    paths = {reference.location.path for reference in references}
+    entries: dict[Location, str] = {}
+    for path in (path for path in map(PurePosixPath, paths) if path in files and is_bibtex(str(path))):
+        text, _ = decode_any(files[path], str(path))
+        lines = Lines(text, str(path))
+        entries |= {lines.location(block.start): text[block.start : block.end] for block in find_blocks(text)}
+    return entries
+
+
+def _field(entry: str, name: str, place: Location) -> Location:
+    """The line of the field of an entry; the entry's own `place` if it has no such field."""
+    field = re.search(rf"(?:^|[,\n])([ \t]*){name}[ \t]*=", entry, re.IGNORECASE)
+    if field is None:
         return place
-    lines = reference.source.count("\n", 0, field.end())
+    lines = entry.count("\n", 0, field.end())
     return Location(place.path, place.line + lines, len(field[1]) + 1) if lines else place
