@@ -335,6 +335,24 @@ def test_formatting_again_gives_what_formatting_anew_does(name: str) -> None:
         assert again == Formatter(style, LOCALES).format(references, citations)
 
 
+def test_a_work_sorts_anew_by_what_tells_it_apart_from_one_that_was_added() -> None:
+    shown = '<macro name="m"><choose><if disambiguate="true"><text variable="title"/></if>'
+    shown += '<else><names variable="author"/></else></choose></macro>'
+    sorted_so = '<sort><key macro="m"/></sort><layout><text variable="title"/></layout>'
+    layout = '<layout><text macro="m"/></layout>'
+    text = STYLE.format(bibliography=sorted_so, macros=shown, citation=layout, options="")
+    style, _ = read_style(text.encode(), "own")
+    assert style is not None
+    named = (("b", "Smith", "Aged"), ("c", "Nolan", "Zeal"), ("a", "Smith", "Able"))
+    works = [
+        {"id": key, "type": "book", "title": title, "author": [{"family": family}]} for key, family, title in named
+    ]
+    formatter = Formatter(style, LOCALES)
+    for present in (works[1:], works):
+        again = formatter.format(read_csl_json(present), ())
+    assert [entry.html for entry in again.bibliography] == ["Able", "Aged", "Zeal"]
+
+
 def test_the_words_beside_a_suppressed_author_stay_where_the_style_prints_nothing_else() -> None:
     work = {"id": "a", "type": "book", "title": "T", "author": [{"family": "Ash", "given": "A."}]}
     style, _ = read_style((STYLES / "modern-language-association.csl").read_bytes(), "mla")

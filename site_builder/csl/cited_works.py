@@ -113,8 +113,8 @@ class CitedWorks:
         def make() -> SortValue:
             return key.value(self.context(item, sorting=True))
 
-        given = self.found[item.key].given if item.key in self.found else {}
-        return make() if self._numbers else item.recall("sort", (key, *given.items()), make)
+        found = self.found.get(item.key) or Disambiguation()
+        return make() if self._numbers else item.recall("sort", (key, found.conditions, *found.given.items()), make)
 
     def state(self, item: Item) -> Hashable:
         """Everything that its citations and entry depend on, beside the reference and the place where it is cited."""
