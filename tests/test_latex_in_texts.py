@@ -657,6 +657,17 @@ def test_tables_of_latex_beside_each_other() -> None:
     assert found == [["sand", "Of soils"], ["clay"], ["ash", "Of fire"]]
 
 
+@pytest.mark.parametrize(
+    "second", ["\\begin{tabular}{l}\nclay \\\\\n\\end{tabluar}", "\\begin{longtable}{l}\nclay \\\\"]
+)
+def test_a_table_of_latex_whose_second_part_does_not_end_is_reported(second: str) -> None:
+    first = "\\begin{tabular}{l}\nsand \\\\\n\\end{tabular}"
+    text = f"# One\n\n\\begin{{table}}\n{first}\n{second}\n\\end{{table}}\n\nLast words by @hall2017.\n"
+    result = built_project({"article.md": text})
+    assert reported(result) == ["article.md:3:1 raw-text-dropped"]
+    assert "Last words" in page(result, "index.html")
+
+
 def test_a_section_by_its_name() -> None:
     result = built_project({"article.md": "# One {#sec:one}\n\nText by @hall2017, as in \\nameref{sec:one}.\n"})
     assert reported(result) == []

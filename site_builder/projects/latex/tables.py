@@ -83,9 +83,10 @@ def pipe_table(source: str) -> list[Row] | None:
     further: list[Row] = []
     if others := [*islice(TABULAR.finditer(source, end.end()), MOST_BESIDE)]:
         second = others[0]
-        if len(others) == MOST_BESIDE or not BETWEEN.fullmatch(source, end.end(), second.start()):
+        ends = [*END.finditer(source, second.start())]
+        if not ends or len(others) == MOST_BESIDE or not BETWEEN.fullmatch(source, end.end(), second.start()):
             return None
-        *_, last = END.finditer(source, second.start())
+        last = ends[-1]
         beside = pipe_table(source[second.start() : last.end()])
         if beside is None:
             return None
