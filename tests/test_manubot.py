@@ -232,6 +232,16 @@ def test_manubots_conditions() -> None:
         assert shown(unknown) == unknown
 
 
+def test_a_condition_of_manubots_may_be_over_two_lines() -> None:
+    texts: Sources = {
+        "content/metadata.yaml": "title: T\n",
+        "content/01.a.md": "# A\n\n{% if title\n%}\nBees\n{%\nendif %}\n\nLast [@nobody].\n",
+    }
+    result = built_project(texts)
+    assert "Bees" in page(result, "a/index.html")
+    assert reported(result) == ["content/01.a.md:9:7 unknown-citation-key"]
+
+
 def test_words_that_go_with_what_a_template_fills_in_are_reported() -> None:
     said = "What this part of our work on bees brings to those who keep them in towns and villages,"
     template = (

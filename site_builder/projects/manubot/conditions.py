@@ -36,7 +36,7 @@ def with_conditions_met(text: str, metadata: YamlMap) -> str:
         if is_raw or word in ("raw", "endraw"):
             is_raw = (is_raw or word == "raw") and word != "endraw"
             continue
-        kept.append(_shown(text[at : tag.start()], open_now))
+        kept += (_shown(text[at : tag.start()], open_now), "\n" * tag[0].count("\n"))
         at = tag.end()
         if word == "if":
             holds = _holds(tag["rest"], metadata)
