@@ -969,6 +969,35 @@ def test_what_is_beside_the_name_of_an_author(author: str, name: str, more: str)
     assert more in home
 
 
+@pytest.mark.parametrize(
+    "author",
+    [
+        "| Ann Doe, University of Ash\n  | Bo Li, Institute of Elm",
+        "| Ann Doe\n  | University of Ash\n  |\n  | Bo Li\n  | Institute of Elm",
+        "Ann Doe \\\n  University of Ash \\\n  Bo Li \\\n  Institute of Elm",
+        "Ann Doe<br>University of Ash<br>Bo Li<br>Institute of Elm",
+    ],
+)
+def test_the_affiliation_on_an_author_s_line_or_below_is_that_author_s_alone(author: str) -> None:
+    result = built_project({"paper.md": f"---\ntitle: T\nauthor: |\n  {author}\n---\n\nText.\n"})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    assert ">Ann Doe<sup>1</sup>, Bo Li<sup>2</sup></p>" in home
+    assert re.findall(r"<li>((?:U|I)\w+ of \w+)</li>", home) == ["University of Ash", "Institute of Elm"]
+
+
+@pytest.mark.parametrize("author", ["| Ann Doe (University of Ash)", "| Ann Doe, University of Ash"])
+def test_an_author_on_the_only_line_of_a_line_block_is_shown(author: str) -> None:
+    home = page(built_project({"paper.md": f"---\ntitle: T\nauthor: |\n  {author}\n---\n\nText.\n"}), "index.html")
+    assert ">Ann Doe</p>" in home
+    assert "<li>University of Ash</li>" in home
+
+
+def test_a_text_without_the_name_of_an_author_is_reported() -> None:
+    result = built_project({"paper.md": "---\ntitle: T\nauthor: ^[School of Rest]\n---\n\nText.\n"})
+    assert reported(result) == ["paper.md:3:9 left-out"]
+
+
 def test_an_author_whose_text_has_a_colon() -> None:
     home = page(
         built_project({"paper.md": "---\ntitle: T\nauthor:\n- Ann Doe (mail: ann@ash.edu)\n---\n\nText.\n"}),

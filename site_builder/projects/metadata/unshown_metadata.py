@@ -109,9 +109,13 @@ def _without_note(node: YamlNode, called: str, where: str) -> Diagnostic:
 
 def _unnamed(values: YamlMap) -> Iterator[Diagnostic]:
     node = authors_in(values)
-    if node and any(pairs_of(item).pairs for item in items_of(node)) and not authors_of(node, values):
+    if node and any(map(_says_something, items_of(node))) and not authors_of(node, values):
         message = "No name can be read here, so no author is shown."
         yield left_out(node.location, message, "write each as: - name: Ann Doe")
+
+
+def _says_something(node: YamlNode) -> bool:
+    return bool(pairs_of(node).pairs or WORD.search(COMMENT.sub("", text_of(node)[:LONGEST])))
 
 
 def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.characters import WIDE_SEPARATORS
 from site_builder.patterns import pattern
-from site_builder.projects.people.affiliations import BAR, PLACE, without_links
+from site_builder.projects.people.affiliations import BAR, PLACE, place_of, without_links
 from site_builder.projects.people.roles import ADDRESS, EMAIL, NOTE, is_role
 
 # Templates have an ORCID of zeros.
@@ -44,8 +44,12 @@ LONGEST: Final = 2_000
 def with_affiliation_notes(text: str) -> str:
     """The text with `^[…]` around affiliations, email addresses, ORCIDs, roles and what else is behind a name."""
     text = AROUND_MARKS.sub(r"^\2,\3^\1", GOES_ON.sub(", ", text))
-    if len(text) > LONGEST or NOTE.search(text) or LINE_END.search(text):
+    if len(text) > LONGEST or NOTE.search(text):
         return text
+    if LINE_END.search(text):
+        noted = [with_affiliation_notes(line) for line in LINE_END.split(text) if line.strip()]
+        # If the first line has no affiliation, “A lab, University of Ash” below it is one.
+        return "\\\\".join(noted) if noted and any(map(place_of, NOTE.findall(noted[0]))) else text
     name, _, rest = DEGREES.sub("", text).partition(",")
     are_places = [PLACE.search(part) is not None for part in rest.split(",")]
     # A part that is not an institution may be another name.

@@ -119,13 +119,33 @@ def _listed_in_latex(item: YamlNode) -> Iterator[YamlNode]:
 
 
 def _parts(item: YamlNode) -> Iterator[YamlNode]:
-    """The names in a text, each with its marks and notes."""
+    """The names in a text, each with its marks and notes, and with the institutions below it."""
     text = item.value[:LONGEST] if isinstance(item.value, str) else ""
+    if LINE_END.search(text) and (parts := _each_with_its_institutions(text)):
+        yield from (replace(item, value=part) for part in parts)
+        return
     at = 0
     for found in NEXT.finditer(text) if "^" in text and not BAR.search(text) else ():
         yield replace(item, value=text[at : found.end("hangs")])
         at = found.end()
     yield replace(item, value=text[at:]) if at else item
+
+
+def _each_with_its_institutions(text: str) -> list[str]:
+    """The text in parts, each of names and the institutions beside or below them; none if not all names have one."""
+    names, _ = _lines(text)
+    parts: list[str] = []
+    have_one = [True]
+    for line in filter(str.strip, LINE_END.split(text)):
+        bare = bare_name(line)
+        if bare in names and have_one[-1]:
+            parts.append(line)
+            have_one.append(False)
+        elif parts:
+            parts[-1] += f"\\\\{line}"
+        has_one = bare not in names and PLACE.search(bare) is not None
+        have_one[-1] |= has_one or any(map(place_of, NOTE.findall(line)))
+    return parts if len(parts) > 1 and all(have_one) else []
 
 
 def _contributor(
@@ -184,7 +204,8 @@ def _lines(text: str) -> tuple[list[str], list[str]]:
     said = {bare_name(line): NOBODY.match(line) for line in others}
     said = {line: nobody for line, nobody in said.items() if "@" not in line and any(map(str.isalpha, line))}
     places = [line for line, nobody in said.items() if nobody or SAYS_WHAT.search(line) or PLACE.search(line)]
-    return [bare_name(first), *(line for line in said if line not in places)], places
+    names = [*filter(None, (bare_name(first), *(line for line in said if line not in places)))]
+    return (names, places) if names else (places[:1], places[1:])
 
 
 def _whole(author: YamlMap) -> YamlNode | None:
