@@ -10,7 +10,7 @@ import pytest
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown import chunk_of
 from site_builder.markdown.code.silent_code import shows_nothing
-from site_builder.projects.constants import constants_in
+from site_builder.projects.constants import Constants
 from site_builder.projects.inline_code import with_known_results
 from site_builder.projects.lines.addresses import with_bare_addresses_linked
 from site_builder.projects.lines.formulas import with_dollars
@@ -186,10 +186,27 @@ def test_a_variable_that_is_set_once_to_a_text_or_a_number_is_said() -> None:
     assert "Figure 3A, 120, 0.25. See" in page(result, "index.html")
 
 
+@pytest.mark.parametrize("change", ["n <- n + 5", "n %<>% add(1)", 'assign("n", 13)', "n <- 13"])
+def test_a_variable_that_an_included_text_changes_is_not_said_to_be_what_it_was(change: str) -> None:
+    start = "# Start\n\n```{r}\nn <- 12\nfig <- 3\n```\n\nFirst `r n`.\n\n"
+    files: Sources = {
+        "main.Rmd": f"{start}```{{r child='more.Rmd'}}\n```\n\nFigure `r fig`, `r n` studies [@hall2017].\n",
+        "more.Rmd": f"```{{r}}\n{change}\n```\n\nNow `r n`.\n",
+    }
+    result = built_project(files)
+    assert reported(result) == ["main.Rmd:13:17 unrun-code", "more.Rmd:5:5 unrun-code"]
+    shown = page(result, "index.html")
+    assert "First 12." in shown
+    assert "Figure 3," in shown
+
+
 def test_variables_are_looked_for_in_linear_time() -> None:
     for hostile in ("a", "a.", "a = ", "'", "a <- '\\'", "a[", "-> ", "for (", "```{r}\n", "```{r}\na = 1\n"):
-        assert constants_in(("a = 1\n" + hostile * 20_000).split("\n")) == {}
-        assert constants_in(f"```{{r}}\nq = 1\n{hostile * 20_000}".split("\n")).get("q") == "1"
+        outside, inside = Constants(), Constants()
+        outside.take(("a = 1\n" + hostile * 20_000).split("\n"))
+        inside.take(f"```{{r}}\nq = 1\n{hostile * 20_000}".split("\n"))
+        assert outside.shown == {}
+        assert inside.shown.get("q") == "1"
 
 
 def test_a_title_in_several_forms_is_the_plain_one() -> None:

@@ -11,7 +11,7 @@ from site_builder.markdown import children_of, comments_above, split_front_matte
 from site_builder.markdown.fences import CODE_FENCE, closes, code_behind, end_of_code
 from site_builder.projects.assembled_lines import AssembledLines
 from site_builder.projects.conditions import SIGNS, with_conditions_decided
-from site_builder.projects.constants import constants_in
+from site_builder.projects.constants import Constants
 from site_builder.projects.environments import Environments
 from site_builder.projects.includes import (
     EMBED,
@@ -51,7 +51,7 @@ class Assembly:
     results: Results
     environments: Environments
     is_of_slides: bool
-    constants: dict[str, str] = field(default_factory=dict)
+    constants: Constants = field(default_factory=Constants)
 
     @property
     def layout(self) -> Layout:
@@ -69,7 +69,8 @@ class Assembly:
         """Take the lines of a file. `above` is the number of lines of the file before them."""
         self.made.open.append(path)
         lines = list(with_atx_headings(lines) if self.is_foreign else lines)
-        self.constants |= constants_in(lines) if self.is_foreign and runs_code(path) else {}
+        if self.is_foreign and runs_code(path):
+            self.constants.take(lines)
         hidden = comments_in(lines)
         text_chunk: tuple[str, str] | None = None
         at = 0
@@ -188,7 +189,7 @@ class Assembly:
             line, unknown = filled(line, place, self.values)
         if "`" not in line or not self.is_foreign or not runs_code(place.path):
             return line, unknown
-        said, unrun = with_known_results(line, place, self.constants)
+        said, unrun = with_known_results(line, place, self.constants.shown)
         if unrun and (stored := self.results.filled_line(line)):
             return stored, unknown
         return said, [*unknown, *unrun]

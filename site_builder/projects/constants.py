@@ -1,9 +1,13 @@
-"""Variables that the chunks of a text set once, to a text or a number, and that its sentences say: `figure <- "3"`."""
+"""The chunks of a text to the variables that they set once, to a text or a number: `figure <- "3"`.
+
+A sentence says such a variable. A text and the texts that it includes are run as one.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.markdown.code.options import TEXT, unescaped
@@ -19,18 +23,28 @@ SET: Final = pattern(
 # Anything that may give a variable a value, even the name of an argument
 CHANGED: Final = pattern(
     r"(?<![\w.$@])(?P<name>[A-Za-z.][\w.]{0,60})(?:\[[^\[\]\n]{0,100}\]{1,2}|[$@]\w{1,60})?"
-    r"[ \t]{0,5}(?:<<?-|[-+*/]?=(?!=))"
-    r"|(?:->>?|\bfor[ \t]{0,3}\(?)[ \t]{0,5}(?P<other>[A-Za-z.][\w.]{0,60})"
+    r"[ \t]{0,5}(?:<<?-|%<>%|[-+*/]?=(?!=))"
+    r"|(?:->>?|\bfor[ \t]{0,3}\(?|\bassign\([ \t]{0,3}[\"'])[ \t]{0,5}(?P<other>[A-Za-z.][\w.]{0,60})"
 )
+SIGNS: Final = ("=", "<-", "->", "%<>%", "for", "assign(")
 
 
-def constants_in(lines: Sequence[str]) -> dict[str, str]:
-    """What a sentence shows for each variable that is set once."""
-    found = dict(_set_in(lines))
-    if not found:
-        return {}
-    times = Counter(each["name"] or each["other"] for line in lines for each in CHANGED.finditer(line))
-    return {name: shown for name, shown in found.items() if times[name] == 1}
+@dataclass(slots=True)
+class Constants:
+    """What a sentence shows for each variable that the texts so far set once, and all names that they give values."""
+
+    shown: dict[str, str] = field(default_factory=dict)
+    given: set[str] = field(default_factory=set)
+
+    def take(self, lines: Sequence[str]) -> None:
+        """Take the lines of a text, which may change the variables of those before it."""
+        own = dict(_set_in(lines))
+        likely = (line for line in lines if any(sign in line for sign in SIGNS))
+        times = Counter(each["name"] or each["other"] for line in likely for each in CHANGED.finditer(line))
+        own = {name: said for name, said in own.items() if times[name] == 1}
+        kept = {name: said for name, said in self.shown.items() if name not in times or own.get(name) == said}
+        self.shown = kept | {name: said for name, said in own.items() if name not in self.given}
+        self.given |= times.keys()
 
 
 def _set_in(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
