@@ -30,6 +30,19 @@ def text(written: str) -> str:
     return page(result, "book/text/index.html")
 
 
+def test_a_comment_at_the_top_is_no_title_and_is_not_shown() -> None:
+    texts: Sources = {
+        "book/text.md": "% By Ann\n\n# Title\n\n```{include} part.md\n```\n",
+        "book/part.md": "% By Bo\n\nBees.\n",
+    }
+    result = built_project({**BOOK, **texts}, bibliography=None)
+    assert reported(result) == []
+    shown = page(result, "book/text/index.html")
+    assert "<title>Title" in shown
+    assert "Bees." in shown
+    assert "By " not in shown
+
+
 def test_chapters_are_in_the_order_of_the_contents_in_their_parts() -> None:
     contents = """
 format: jb-book

@@ -46,18 +46,25 @@ class Parts(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def split_front_matter(text: str, path: str, written: Sequence[Location] = (), is_foreign: bool = False) -> Parts:
+def split_front_matter(
+    text: str,
+    path: str,
+    written: Sequence[Location] = (),
+    is_foreign: bool = False,
+    has_title_block: bool = True,
+) -> Parts:
     """Split off the front matter. As in Pandoc, further YAML blocks in the text may add to it and override it.
 
     `written` gives the place in which each line was written, if that is not the file itself. `is_foreign` says that the
-    text was written for another tool.
+    text was written for another tool, `has_title_block` that lines with a percent sign at its beginning are its title,
+    authors and date. In MyST, they are comments.
     """
     if len(text) > LONGEST:
         message = f"This file has {len(text):,} characters, so it is left out."
         hint = f"split it into files of less than {LONGEST:,}."
         return Parts(YamlMap(), "", 1, (Diagnostic(Rule.TOO_LONG, Location(path, 1, 1), message, hint),))
     lines = text.split("\n")
-    if lines[0].startswith("% "):
+    if has_title_block and lines[0].startswith("% "):
         head, first_line, diagnostics = _title_block(lines, path)
     elif lines[0].rstrip() == "+++":
         from site_builder.markdown.toml_front_matter import read_toml

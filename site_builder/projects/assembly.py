@@ -209,7 +209,8 @@ class Assembly:
             return
         self.made.included += 1
         text = self.made.project_texts.read(found)
-        parts = split_front_matter(text, found, is_foreign=self.is_foreign)
+        has_title_block = self.layout.kind is not Kind.MYST
+        parts = split_front_matter(text, found, is_foreign=self.is_foreign, has_title_block=has_title_block)
         above = parts.first_line - 1
         before, lines = part.lines_of(text.split("\n")[above:])
         self.take(found, part.block_of(lines) if part.is_program else lines, above + before)

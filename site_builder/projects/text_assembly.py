@@ -41,7 +41,7 @@ OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
 def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> AssembledText:
     """The text of a file with everything that it includes, below what its front matter shows, such as an abstract."""
     layout = project_texts.layout
-    parts = split_front_matter(text, path, is_foreign=layout.is_foreign)
+    parts = split_front_matter(text, path, is_foreign=layout.is_foreign, has_title_block=layout.kind is not Kind.MYST)
     lines = text.split("\n")
     below = parts.first_line - 1
     of_jekyll = not project_texts.names.isdisjoint(files_of_jekyll(path))

@@ -163,7 +163,7 @@ class _Text:
         if problem := include_obstacle(block.argument, found, self.project_texts.names, (self.path, *self.open)):
             self.unknown.append(Diagnostic(Rule.UNKNOWN_INCLUDE, block.place, *problem))
             return
-        parts = split_front_matter(self.project_texts.read(found), found, is_foreign=True)
+        parts = split_front_matter(self.project_texts.read(found), found, is_foreign=True, has_title_block=False)
         lines = excerpt(parts.text.split("\n"), block.options, parts.first_line)
         self.open.append(found)
         yield block.line()

@@ -105,7 +105,9 @@ def index_of(
         titles |= {text: title} if (title := text_of(node_at(head, "title"))) else {}
         labels |= {as_compared(label): text} if (label := text_of(node_at(head, "label"))) else {}
         paths |= {splitext(text)[0]: text, text: text}
-        for names, target in _targets(split_front_matter(read(text), text, is_foreign=True).text.split("\n")):
+        for names, target in _targets(
+            split_front_matter(read(text), text, is_foreign=True, has_title_block=False).text.split("\n")
+        ):
             if not target.kind and target.title:
                 titles.setdefault(text, target.title)
             for name in names:

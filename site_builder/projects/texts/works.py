@@ -199,7 +199,11 @@ class WorkReader:
         return {text: parts.front_matter for text, parts in self._split(texts).items()}
 
     def _split(self, texts: Iterable[str]) -> dict[str, Parts]:
-        return {text: split_front_matter(self.read(text), text, is_foreign=True) for text in texts}
+        has_title_block = self.kind is not Kind.MYST
+        return {
+            text: split_front_matter(self.read(text), text, is_foreign=True, has_title_block=has_title_block)
+            for text in texts
+        }
 
     def _home(self, texts: tuple[str, ...]) -> str:
         """The text of the first page: the only text, or the one with a usual name for it; "" if there is none."""
