@@ -271,6 +271,7 @@ def test_backslashes_that_begin_no_mathematics(text: str) -> None:
         ("(http://a.org) or (see http://b.org/c).", ["http://a.org", "http://b.org/c"]),
         ('`http://a.org` <http://b.org> [c](http://c.org) <a href="http://d.org">http://d.org</a>', []),
         ("[1]: http://a.org", []),
+        ("[^1]: See http://a.org/b for more.", ["http://a.org/b"]),
         ("![](b.png){alt=http://a.org} $http://b.org$ [http://c.org] http://", []),
         ("    https://a.org", []),
     ],
