@@ -232,6 +232,14 @@ def test_manubots_conditions() -> None:
         assert shown(unknown) == unknown
 
 
+def test_raw_text_of_manubots_is_shown_as_it_is_written() -> None:
+    text = "# A\n\nBy {% raw %}`{{ title }}` and {{ nobody }}\nof {{ title }}{% endraw %}, {{ title }}.\n"
+    result = built_project({"content/metadata.yaml": "title: Bees\n", "content/01.a.md": text})
+    assert reported(result) == []
+    shown = re.sub("<[^>]*>", "", page(result, "a/index.html"))
+    assert "By {{ title }} and {{ nobody }}\nof {{ title }}, Bees" in shown
+
+
 def test_a_condition_of_manubots_may_be_over_two_lines() -> None:
     texts: Sources = {
         "content/metadata.yaml": "title: T\n",

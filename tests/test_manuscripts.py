@@ -1118,6 +1118,16 @@ def test_tags_of_jekylls_and_of_distills_are_read() -> None:
     assert "footnote" in second
 
 
+def test_raw_text_of_jekylls_is_shown_as_it_is_written() -> None:
+    raw = "{% raw %}{{ page.title }}{% endraw %}"
+    by = f"By {raw}, `{raw}`, {raw.replace('page.title', '`x`')} or " "{{ page.title }} [@hall2017]."
+    text = f"---\ntitle: Bees\n---\n\n{by}\n"
+    result = built_project({"_config.yml": "title: Of animals\n", "_posts/2020-05-01-bees.md": text})
+    assert reported(result) == []
+    shown = re.sub("<[^>]*>", "", page(result, "index.html"))
+    assert "By {{ page.title }}, {{ page.title }}, {{ x }} or Bees" in shown
+
+
 def test_a_list_of_references_that_is_written_out_is_no_fault_where_the_page_has_none() -> None:
     written = '<div id="refs" class="references">\n\n<div id="ref-doe">\n\nDoe. 2001.\n\n</div>\n\n</div>\n'
     result = built_project({"a.md": f"# Rest\n\nOf [it](#ref-doe).\n\n## References\n\n{written}"})

@@ -41,6 +41,7 @@ LONG_CALLS: Final = (("{{<", ">}}"), ("{% link", "%}"))
 # Tags of Jekyll and its theme al-folio that have a meaning here, and the tags that end some of them
 OF_JEKYLL: Final = ("details", "include", "link", "post_url", "raw")
 ENDS: Final = ("enddetails", "endraw")
+RAW: Final = pattern(r"\{% raw %\}([^\n]*?)\{% endraw %\}")
 
 
 def plainly_marked(text: str) -> str:
@@ -67,10 +68,17 @@ def filled(
 ) -> tuple[str, list[Diagnostic]]:
     """The line with its shortcodes filled in, and diagnostics. Unsafe ones, and most unknown ones, stay as written."""
     diagnostics: list[Diagnostic] = []
+    is_raw = False
 
     def fill(found: re.Match[str]) -> str:
+        nonlocal is_raw
         if found["code"] is not None:
-            return unescaped(found[0])
+            return RAW.sub(r"\1", found[0]) if values.of_jekyll and "raw %}" in found[0] else unescaped(found[0])
+        if values.of_jekyll and (found["tag"] or "").strip() == ("endraw" if is_raw else "raw"):
+            is_raw = not is_raw
+            return ""
+        if is_raw:
+            return found[0]
         escaped = found["escaped"] if found["escaped"] is not None else found["comment"]
         if escaped is not None:
             return f"{{{{<{escaped}>}}}}"

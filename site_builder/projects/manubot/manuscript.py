@@ -116,6 +116,7 @@ def filled(
     lines = with_conditions_met("\n".join(lines), metadata).split("\n")
     hidden = comments_in(lines)
     made = []
+    is_raw = False
     for at, line in enumerate(lines):
         if "]:" in line and TAG.fullmatch(line):
             made.append("")
@@ -123,9 +124,14 @@ def filled(
         place = written[at]
 
         def fill(found: re.Match[str], place: Location = place, at: int = at) -> str:
+            nonlocal is_raw
             where = Location(place.path, place.line, found.start() + 1)
-            if (found["statement"] or "").strip() in ("raw", "endraw"):
+            statement = (found["statement"] or "").strip()
+            if statement == ("endraw" if is_raw else "raw"):
+                is_raw = not is_raw
                 return ""
+            if is_raw:
+                return found[0]
             if found["quote"]:
                 return found["said"]
             text = TAG_START.sub("< ", value_text(found["name"] or "", metadata))
