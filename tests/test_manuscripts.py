@@ -1120,7 +1120,7 @@ def test_tags_of_jekylls_and_of_distills_are_read() -> None:
 
 def test_raw_text_of_jekylls_is_shown_as_it_is_written() -> None:
     raw = "{% raw %}{{ page.title }}{% endraw %}"
-    by = f"By {raw}, `{raw}`, {raw.replace('page.title', '`x`')} or " "{{ page.title }} [@hall2017]."
+    by = f"By {raw}, `{raw}`, {raw.replace('page.title', '`x`')} or {{{{ page.title }}}} [@hall2017]."
     text = f"---\ntitle: Bees\n---\n\n{by}\n"
     result = built_project({"_config.yml": "title: Of animals\n", "_posts/2020-05-01-bees.md": text})
     assert reported(result) == []
@@ -1312,6 +1312,17 @@ def test_the_caption_of_code_without_a_label_is_shown_and_not_counted() -> None:
 def test_a_paragraph_beside_code_without_a_label_is_none_of_its_captions() -> None:
     result = built_project({"paper.md": "# A\n\nListing: what it does.\n\n```sql\nselect 1;\n```\n"})
     assert ">Listing: what it does.</p>" in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    "line", ['--8<-- "part.md:5:6"', "{{#include part.md:5:6}}", "!include`startLine=5, endLine=6` part.md"]
+)
+def test_the_lines_to_include_are_counted_from_the_top_of_the_file(line: str) -> None:
+    part = "---\ntitle: Part\n---\nfour\nfive\nsix [@nobody]\nseven\neight\n"
+    result = built_project({"paper.md": f"# A\n\n{line}\n", "part.md": part})
+    assert reported(result) == ["part.md:6:6 unknown-citation-key"]
+    shown = page(result, "index.html")
+    assert [word in shown for word in ("four", ">five", "six ", "seven")] == [False, True, True, False]
 
 
 @pytest.mark.parametrize("part", ['snippetStart="<!-- a -->", snippetEnd="<!-- b -->"', "startLine=3,endLine=3"])

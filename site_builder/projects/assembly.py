@@ -212,8 +212,8 @@ class Assembly:
         has_title_block = self.layout.kind is not Kind.MYST
         parts = split_front_matter(text, found, is_foreign=self.is_foreign, has_title_block=has_title_block)
         above = parts.first_line - 1
-        before, lines = part.lines_of(text.split("\n")[above:])
-        self.take(found, part.block_of(lines) if part.is_program else lines, above + before)
+        before, lines = part.lines_of(text.split("\n"), above)
+        self.take(found, part.block_of(lines) if part.is_program else lines, before)
         self.made.add("", place)
 
     def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:

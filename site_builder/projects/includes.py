@@ -65,22 +65,25 @@ class Inclusion(NamedTuple):
     def block_of(self, code: Sequence[str]) -> Sequence[str]:
         return [f"{FENCE} {splitext(self.path)[1][1:]}", *code, FENCE]
 
-    def lines_of(self, lines: Sequence[str]) -> tuple[int, Sequence[str]]:
-        """The lines that are meant, and how many stand before them."""
-        if not self.part:
-            return 0, lines
+    def lines_of(self, lines: Sequence[str], above: int = 0) -> tuple[int, Sequence[str]]:
+        """The lines of a file that are meant, and how many stand before them. The first `above` are front matter."""
+        start, end = self._lines_named(lines, above) if self.part else (above, len(lines))
+        start = max(start, above)
+        return start, lines[start:end]
+
+    def _lines_named(self, lines: Sequence[str], above: int) -> tuple[int, int]:
+        """The numbers of the first line and of the one behind the last, from 0. If a mark is unknown, all are meant."""
         opening, is_snippet, closing = self.part.partition("\n")
         if is_snippet:
-            start = next((at + 1 for at, line in enumerate(lines) if opening in line), 0)
-            ends = (at for at in range(start, len(lines)) if closing and closing in lines[at])
-            return start, lines[start : next(ends, len(lines))] if start else lines
+            start = next((at + 1 for at in range(above, len(lines)) if opening in lines[at]), above)
+            ends = (at for at in range(start, len(lines)) if start > above and closing and closing in lines[at])
+            return start, next(ends, len(lines))
         first, _, last = self.part.partition(":")
         if first.isdecimal() or last.isdecimal():
             start = max(int(first[:DIGITS]) - 1, 0) if first.isdecimal() else 0
-            end = int(last[:DIGITS]) if last.isdecimal() else len(lines) if ":" in self.part else start + 1
-            return start, lines[start:end]
+            return start, int(last[:DIGITS]) if last.isdecimal() else len(lines) if ":" in self.part else start + 1
         marks = [at for at, line in enumerate(lines) if (found := ANCHOR.search(line)) and found[1] == self.part]
-        return (marks[0] + 1, lines[marks[0] + 1 : marks[1]]) if len(marks) > 1 else (0, lines)
+        return (marks[0] + 1, marks[1]) if len(marks) > 1 else (0, len(lines))
 
 
 WHOLE: Final = Inclusion("")
