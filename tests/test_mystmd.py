@@ -50,6 +50,19 @@ def test_a_text_is_led_to_by_its_label_and_called_by_its_title(link: str) -> Non
     assert '<a href="../other/index.html">Other text</a>' in text(link)
 
 
+def test_a_file_is_found_beside_the_included_text_that_names_it() -> None:
+    texts: Sources = {
+        "text.md": "# Text\n\n```{include} parts/a.md\n```\n",
+        "parts/a.md": "Of ants.\n\n```{include} b.md\n```\n\n```{literalinclude} code.py\n```\n",
+        "parts/b.md": "Of bees.\n",
+        "parts/code.py": "inner = 1\n",
+    }
+    result = built_project({**BOOK, **texts}, bibliography=None)
+    assert reported(result) == []
+    shown = re.sub("<[^>]*>", "", page(result, "text/index.html"))
+    assert [word in shown for word in ("Of ants.", "Of bees.", "inner = 1", "a = 1")] == [True, True, True, False]
+
+
 @pytest.mark.parametrize(("role", "shown"), [("cite", "Hall (2017)"), ("cite:p", "(Hall, 2017)")])
 def test_a_work_is_cited_as_mystmd_has_it(role: str, shown: str) -> None:
     assert shown in re.sub(r"<[^>]*>", "", text(f"By {{{role}}}`hall2017`."))

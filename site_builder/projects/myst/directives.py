@@ -151,15 +151,22 @@ class _Text:
         self.depth -= 1
         return said
 
+    def find(self, named: str, place: Location) -> str:
+        """The path of a file that is named at a place, which may be in a text that this one includes."""
+        # mystmd looks beside the text that names the file, Sphinx beside the one that is a page.
+        is_of_mystmd = self.project_texts.layout.index.is_of_mystmd
+        ways = (place.path, self.path) if is_of_mystmd else (self.path, place.path)
+        return next(filter(None, (self.project_texts.find(named, way) for way in ways)), "")
+
     def text_of(self, place: Location, named: str) -> str:
-        if found := self.project_texts.find(named, self.path):
+        if found := self.find(named, place):
             return self.project_texts.read(found)
         self.unknown.append(not_shown(named, place))
         return ""
 
     def include(self, block: Directive) -> Iterator[Line]:
         """The lines of another text in place of the directive that names it."""
-        found = self.project_texts.find(block.argument, self.path)
+        found = self.find(block.argument, block.place)
         if problem := include_obstacle(block.argument, found, self.project_texts.names, (self.path, *self.open)):
             self.unknown.append(Diagnostic(Rule.UNKNOWN_INCLUDE, block.place, *problem))
             return
