@@ -30,6 +30,23 @@ def text(written: str) -> str:
     return page(result, "book/text/index.html")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("ch/*", ["ch/a", "ch/b"]),
+        ("ch/*.md", ["ch/a", "ch/b"]),
+        ("ch/[!a]*", ["ch/b"]),
+        ("ch/**", ["ch/a", "ch/b", "ch/old/c"]),
+    ],
+)
+def test_a_star_stands_for_no_folder(wanted: str, found: list[str]) -> None:
+    texts: Sources = {f"book/ch/{name}.md": f"# {name}\n" for name in ("a", "b", "old/c")}
+    contents = f"format: jb-book\nroot: intro\nchapters:\n- glob: '{wanted}'\n"
+    result = built_project({**BOOK, **texts, "book/_toc.yml": contents}, bibliography=None)
+    shown = (str(path.parent) for path in result.site if path.name == "index.html")
+    assert sorted(path.removeprefix("book/") for path in shown if path.startswith("book/ch")) == found
+
+
 def test_a_comment_at_the_top_is_no_title_and_is_not_shown() -> None:
     texts: Sources = {
         "book/text.md": "% By Ann\n\n# Title\n\n```{include} part.md\n```\n",

@@ -15,6 +15,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.includes import missing_chapter
 from site_builder.projects.kinds import is_hidden, is_repository_text, is_text
 from site_builder.projects.notebooks import is_notebook
+from site_builder.projects.wildcards import expression_of
 from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, text_of, yes_or_no
 
 # Metadata of the whole project may be at the top or below one of these types, which are searched in this order.
@@ -40,9 +41,6 @@ APPENDICES: Final = {
 # A file's name, not an address or a separator in a menu
 FILE: Final = pattern(r"[^:\s]{1,300}\.[A-Za-z]\w{0,5}")
 WILD: Final = pattern(r"[*?\[]")
-WILDCARD: Final = pattern(r"(\*\*/|\*\*|\*|\?)")
-MOST_WILDCARDS: Final = 8
-MEANINGS: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 @frozen
@@ -230,7 +228,5 @@ def _matches(name: str, glob: str, is_anywhere: bool = False) -> bool:
     """
     glob = glob.removeprefix("./")
     start = "(?:.*/)?" if is_anywhere and WILD.search(glob) and not glob.startswith("/") else ""
-    if len(WILDCARD.findall(glob)) > MOST_WILDCARDS:
-        return False
-    steps = [MEANINGS.get(step) or re.escape(step) for step in WILDCARD.split(glob.strip("/"))]
-    return re.fullmatch(f"{start}{''.join(steps)}(?:/.*)?", name) is not None
+    expression = expression_of(glob.strip("/"))
+    return expression is not None and re.fullmatch(f"{start}{expression}(?:/.*)?", name) is not None

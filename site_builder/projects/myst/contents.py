@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from posixpath import normpath
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -20,6 +20,7 @@ from site_builder.projects.myst.sphinx import sphinx_metadata, texts_of_sphinx
 from site_builder.projects.myst.substitutions import ABBREVIATIONS
 from site_builder.projects.notebooks import is_notebook
 from site_builder.projects.texts.manuscripts import folder_of
+from site_builder.projects.wildcards import expression_of
 from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, text_of, texts_of, yes_or_no
 
 SETTINGS: Final = ("_config.yml", "_config.yaml")
@@ -147,7 +148,10 @@ def _entries(node: YamlNode | None, part: str, depth: int = 0) -> Iterator[tuple
 def _texts_named(name: str, folder: str, names: Collection[str]) -> list[str]:
     path = normpath(f"{folder}{name.lstrip('/')}")
     if "*" in path:
-        fitting = (each for each in names if fnmatchcase(each, path) or fnmatchcase(each, f"{path}.*"))
+        # The ending may be left out.
+        expression = expression_of(path)
+        fits = re.compile(rf"{expression}(?:\.[^/]*)?").fullmatch if expression else lambda _: None
+        fitting = filter(fits, names)
         return sorted(each for each in fitting if (is_text(each) or is_notebook(each)) and not is_hidden(each))
     ways = (path, normpath(f"{folder}content/{name}")) if name.startswith("/") else (path,)
     texts = (f"{way}{ending}" for way in ways for ending in ENDINGS)
