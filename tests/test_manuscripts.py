@@ -1118,6 +1118,19 @@ def test_tags_of_jekylls_and_of_distills_are_read() -> None:
     assert "footnote" in second
 
 
+def test_texts_of_jekylls_that_are_not_published_or_in_other_folders_are_left_out_with_a_word() -> None:
+    texts: Sources = {
+        "_config.yml": "title: Of animals\ncollections:\n  chapters: {output: true}\n  data: {output: false}\n",
+        "_posts/2020-05-01-bees.md": "---\ntitle: Bees\n---\n\nOf @hall2017.\n",
+        "_posts/2020-05-02-ants.md": "---\ntitle: Ants\npublished: false\n---\n\nOf @ito2020.\n",
+        "_chapters/one.md": "# One\n",
+        "_data/two.md": "# Two\n",
+    }
+    result = built_project(texts)
+    assert sorted(reported(result)) == ["_chapters/one.md:1:1 left-out", "_posts/2020-05-02-ants.md:3:12 left-out"]
+    assert not any("ants" in str(path) for path in result.site)
+
+
 def test_raw_text_of_jekylls_is_shown_as_it_is_written() -> None:
     raw = "{% raw %}{{ page.title }}{% endraw %}"
     by = f"By {raw}, `{raw}`, {raw.replace('page.title', '`x`')} or {{{{ page.title }}}} [@hall2017]."

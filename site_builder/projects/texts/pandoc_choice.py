@@ -12,6 +12,7 @@ from site_builder.projects.kinds import is_paper
 from site_builder.projects.layout import Order
 from site_builder.projects.texts.chapters import cites_works, is_numbered
 from site_builder.projects.texts.hugo import site_of_hugo
+from site_builder.projects.texts.jekyll import published
 from site_builder.projects.texts.manuscripts import (
     ChosenTexts,
     choose_texts,
@@ -63,7 +64,8 @@ class PandocChoice:
             by_readme = ordered_by(order_in_readme(chosen.texts, self.names, self.read), chosen.texts)
             # A README may list only a few of them.
             chosen = chosen._replace(texts=by_readme) if len(by_readme) == len(chosen.texts) else chosen
-        return chosen._replace(diagnostics=(*chosen.diagnostics, *projects_around(chosen.texts, self.names)))
+        chosen = chosen._replace(diagnostics=(*chosen.diagnostics, *projects_around(chosen.texts, self.names)))
+        return published(chosen, self.names, self.read, self.value)
 
     def _instead_of(self, texts: tuple[str, ...], recipe: Recipe) -> tuple[str, ...]:
         """The texts in a recipe, if the only text that was found seems to be about the repository; () otherwise."""
