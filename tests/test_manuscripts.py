@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +12,8 @@ from site_builder.build import build
 from site_builder.diagnostics import Severity
 from site_builder.files.reading import read_files
 from site_builder.projects import needed_files
+from site_builder.projects.texts.chapters import in_order
+from site_builder.reading.layouts import reading_order
 from tests.foreign_projects import QUARTO, Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
@@ -1129,6 +1132,12 @@ def test_texts_of_jekylls_that_are_not_published_or_in_other_folders_are_left_ou
     result = built_project(texts)
     assert sorted(reported(result)) == ["_chapters/one.md:1:1 left-out", "_posts/2020-05-02-ants.md:3:12 left-out"]
     assert not any("ants" in str(path) for path in result.site)
+
+
+def test_texts_with_equal_numbers_have_an_order_of_their_own() -> None:
+    texts = ["a/1-intro.md", "a/01-intro.md", "a/001-intro.md"]
+    for given in itertools.permutations(texts):
+        assert in_order(given, reading_order) == tuple(sorted(texts))
 
 
 def test_raw_text_of_jekylls_is_shown_as_it_is_written() -> None:

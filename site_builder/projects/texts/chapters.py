@@ -127,9 +127,10 @@ def in_order(texts: Iterable[str], order: InOrder) -> tuple[str, ...]:
     def by_number(name: str) -> Order:
         return order(NUMBER.sub(lambda number: number[0].zfill(9), name))
 
-    def place(name: str) -> tuple[int, Order, int, Order]:
+    def place(name: str) -> tuple[int, Order, int, Order, str]:
         file = 0 if is_numbered(name) else _rank_of(PurePosixPath(name).stem, RANKS)
-        return _rank(name), by_number(name.rpartition("/")[0]), file, by_number(name)
+        # “1-a” and “01-a” are equal by their numbers.
+        return _rank(name), by_number(name.rpartition("/")[0]), file, by_number(name), name
 
     return tuple(sorted(texts, key=place))
 
