@@ -1581,6 +1581,11 @@ def test_programs_and_documents_that_texts_link_to_are_read() -> None:
     assert sorted(needed_files(names)) == needed
 
 
+def test_bibliographies_and_styles_in_capitals_are_read() -> None:
+    for text in ("paper.md", "content/index.md"):
+        assert needed_files({text, "Refs.BIB", "Style.CSL"}) >= {"Refs.BIB", "Style.CSL"}
+
+
 @pytest.mark.parametrize(
     ("text", "formulas", "shown"),
     [

@@ -42,9 +42,8 @@ def needed_files(names: Collection[str]) -> frozenset[str]:
 
 def _is_wanted(name: str, is_ours: bool, shown: Collection[str]) -> bool:
     parts = name.split("/")
-    written = splitext(name)[1]
-    suffix = written.lower()
-    if parts[0] in TREES or written in BIBLIOGRAPHIES or name == SETTINGS:
+    suffix = splitext(name)[1].lower()
+    if parts[0] in TREES or suffix in BIBLIOGRAPHIES or name == SETTINGS:
         return True
     if is_ours:
         # Bibliographies that review.yaml may name, and the numbers for diagrams
