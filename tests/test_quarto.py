@@ -273,6 +273,9 @@ def test_drafts_of_a_website_are_no_pages() -> None:
         "b.qmd:3:8 left-out",
         "c.qmd:1:1 left-out",
     ]
+    hints = {str(each.location): each.hint for each in result.diagnostics}
+    assert hints["b.qmd:3:8"] == "when it is ready, remove “draft: true”."
+    assert hints["c.qmd:1:1"] == "when it is ready, take it out of the list “drafts”."
     shown = built_project({**pages, "_quarto.yml": "project: {type: website}\nwebsite: {draft-mode: visible}\n"})
     assert PurePosixPath("b/index.html") in shown.site
 

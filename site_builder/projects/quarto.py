@@ -106,12 +106,16 @@ def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, D
     if is_book or text_of(node_at(metadata, "draft-mode")) in ("visible", "unlinked"):
         return {}
     listed = [text_of(item).removeprefix("./") for item in items_of(node_at(metadata, "drafts"))]
-    message, hint = "This page is a draft, so it is left out.", "when it is ready, remove “draft: true”."
-    return {
-        text: Diagnostic(Rule.LEFT_OUT, draft.location if draft else Location(text, 1, 1), message, hint)
-        for text, head in heads.items()
-        if yes_or_no(draft := node_at(head, "draft")) or text in listed
-    }
+    found: dict[str, Diagnostic] = {}
+    for text, head in heads.items():
+        draft = node_at(head, "draft")
+        is_said = draft is not None and yes_or_no(draft)
+        if is_said or text in listed:
+            place = draft.location if draft else Location(text, 1, 1)
+            wanted = "remove “draft: true”" if is_said else "take it out of the list “drafts”"
+            message, hint = "This page is a draft, so it is left out.", f"when it is ready, {wanted}."
+            found[text] = Diagnostic(Rule.LEFT_OUT, place, message, hint)
+    return found
 
 
 def lists_among(heads: Mapping[str, YamlMap]) -> Iterator[Diagnostic]:
