@@ -438,8 +438,8 @@ def test_callouts_and_lists_speak_the_language_of_the_site() -> None:
     ("name", "hint"),
     [
         (
-            "review.docx",
-            "convert what you have to Markdown, for example: pandoc -t markdown -o content/10-text.md “review.docx”.",
+            "my review.docx",
+            "convert what you have to Markdown, for example: pandoc -t markdown -o content/10-text.md 'my review.docx'",
         ),
         (
             "review.ipynb",

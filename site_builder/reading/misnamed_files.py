@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
@@ -61,7 +62,8 @@ def no_texts(names: Sequence[str]) -> Diagnostic:
     if folder := folder_of_most_texts(names):
         hint = f"most texts are in a folder below; build that: site-builder build {folder}."
     elif other := next((name for name in names if name.lower().endswith(WRITTEN_ELSEWHERE)), ""):
-        hint = f"convert what you have to Markdown, for example: pandoc -t markdown -o content/10-text.md “{other}”."
+        command = f"pandoc -t markdown -o {CONTENT}/10-text.md {shlex.quote(other)}"
+        hint = f"convert what you have to Markdown, for example: {command}"
     elif other := next((name for name in names if name.endswith(".ipynb")), ""):
         hint = f"name the notebooks in _toc.yml, as Jupyter Book does: “format: jb-book”, “root: {other[:-6]}”."
     return Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint)
