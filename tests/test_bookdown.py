@@ -344,6 +344,11 @@ def test_the_index_of_a_book_of_bookdown_has_its_title_though_the_list_of_files_
     assert ">1 Woods</a>" in home
 
 
+def test_an_empty_item_in_the_list_of_files_names_none() -> None:
+    sources: Sources = {"_bookdown.yml": "rmd_files:\n- index.Rmd\n-\n", "index.Rmd": "# Land\n\nTrees.\n"}
+    assert reported(built_project(sources)) == []
+
+
 @pytest.mark.parametrize("at", ["b.Rmd", "a.Rmd", "p.Rmd", "as LaTeX has it", "in fences"])
 def test_appendices_of_bookdown_are_lettered(at: str) -> None:
     """Their heading stands at the head of a text, at the end of the one before, or in a text of its own."""

@@ -27,7 +27,7 @@ def list_texts(
     if by_format.pairs:
         listed = items_of(node_at(by_format, "html") or by_format.pairs[0][1])
     if listed and rmd_files is not None:
-        paths = [normpath(text_of(item)) for item in listed]
+        paths = [normpath(name) for name in map(text_of, listed) if name]
         missing = [name for name in paths if name not in names]
         told = (missing_chapter(name, names, rmd_files.location) for name in missing)
         known = [name for name in paths if name in names and is_text(name)]
