@@ -434,6 +434,13 @@ def test_callouts_and_lists_speak_the_language_of_the_site() -> None:
     assert result.diagnostics == ()
 
 
+def test_of_what_other_tools_print_from_front_matter_a_section_shows_only_its_abstract() -> None:
+    head = "title: A\ndedication: To all bees.\nabstract: In brief.\n"
+    shown = page(build(project({"content/index.md": f"---\n{head}---\n\nBy @hall2017, of `{{r}}`.\n"})), "index.html")
+    assert "In brief." in shown
+    assert "To all bees." not in shown
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [

@@ -35,6 +35,8 @@ from site_builder.projects.stored_results import Results, results_of
 from site_builder.projects.texts.parts import is_one_chapter
 from site_builder.yaml_values import node_at, pairs_of, text_of, texts_of
 
+# The keys for an abstract in our own texts
+OF_REVIEW: Final = ("abstract", "abstract-title", "lang")
 OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
 
 
@@ -104,6 +106,8 @@ def _lines_before_text(
 ) -> list[tuple[str, Location]]:
     """The lines shown ahead of a text: its subtitle, authors and date if they are its own, and its abstract."""
     layout = project_texts.layout
+    if layout.kind is Kind.REVIEW:
+        front_matter = replace(front_matter, pairs=tuple(pair for pair in front_matter.pairs if pair[0] in OF_REVIEW))
     if layout.kind is Kind.MYST:
         from site_builder.projects.myst.page_parts import with_files_read
 
