@@ -26,9 +26,11 @@ from site_builder.projects.metadata.plain_titles import plain_title
 from site_builder.projects.metadata.project_words import words_of_project
 from site_builder.projects.metadata.work_metadata import (
     WorkMetadata,
+    bibliographies_named,
     counts_in_chapters,
     numbers_sections,
     read_work_metadata,
+    references_given,
 )
 from site_builder.projects.myst.folders import is_of_mystmd
 from site_builder.projects.myst.index import Index, index_of
@@ -133,15 +135,15 @@ class _Reader:
         """
         speakers = [(work.heads[text], folder_of(text)) for text in work.texts if text != work.home]
         speakers += [(values, folder) for folder, values in work.of_folders.items() if folder]
-        said = [read_work_metadata(values, folder, self.names, Settings()) for values, folder in speakers]
-        named = [file for each in (whole, *said) for file in each.bibliographies]
+        named = [*whole.bibliographies, *(file for said in speakers for file in bibliographies_named(*said))]
         if self.kind is Kind.MANUBOT:
             named += manubot.manual_references(self.names)
         # A file that a script writes, such as `build/all.bib`, does not exist before the script runs.
         is_there = any(way in self.names for file in named for way in file.ways)
         if self.kind in (Kind.MANUSCRIPT, Kind.MYST) and not is_there:
             named += bibliographies_beside(work.texts, self.names, self.read)
-        return tuple(named), tuple(reference for each in (whole, *said) for reference in each.references)
+        given = (reference for values, _ in speakers for reference in references_given(values)[0])
+        return tuple(named), (*whole.references, *given)
 
     def only_titled(self, heads: Mapping[str, YamlMap]) -> str:
         """The text of a manuscript whose title is that of the work; "" if that is not clear.

@@ -106,13 +106,13 @@ def read_work_metadata(values: YamlMap, folder: str, names: frozenset[str], sett
         updated=day if published else settings.updated,
     )
     said = ("lang", lang, node_at(values, "lang")), ("citation_style", style, first_of(values, *STYLES))
-    references, unread = read_csl_nodes(items_of(node_at(values, "references")))
+    references, unread = references_given(values)
     no_doi = _no_doi(stated) if stated and doi and not is_doi else ()
     return WorkMetadata(
         described,
         {name: node.location for name, value, node in said if value and node},
-        tuple(_bibliographies(values, folder)),
-        tuple(reference for reference in references if reference.key),
+        tuple(bibliographies_named(values, folder)),
+        references,
         (*report_unshown(values), *undated, *no_doi, *unread),
     )
 
@@ -234,7 +234,13 @@ def _citation(values: YamlMap) -> Iterator[tuple[str, str]]:
             yield variable_of(key), text
 
 
-def _bibliographies(values: YamlMap, folder: str) -> Iterator[NamedFile]:
+def references_given(values: YamlMap) -> tuple[tuple[Reference, ...], Sequence[Diagnostic]]:
+    """The references that are given in full, and diagnostics of those that cannot be read."""
+    references, unread = read_csl_nodes(items_of(node_at(values, "references")))
+    return tuple(reference for reference in references if reference.key), unread
+
+
+def bibliographies_named(values: YamlMap, folder: str) -> Iterator[NamedFile]:
     for node in texts_of(first_of(values, *BIBLIOGRAPHIES)):
         found = FOUND_BY_CODE.fullmatch(text_of(node)[:LONGEST_NAME])
         yield NamedFile(found[1] if found else text_of(node), node.location, folder)
