@@ -151,8 +151,8 @@ def _each_with_its_institutions(text: str) -> list[str]:
 def _contributor(
     node: YamlNode, name: Name, listed: Mapping[str, str], roles: Mapping[str, str], is_alone: bool
 ) -> Contributor:
+    shown, values = spoken_name(name), YamlMap()
     if isinstance(node.value, str):
-        shown = spoken_name(name)
         text = NOTE.sub(" ", node.value[:LONGEST])
         _, found, behind = text.partition(shown)
         directly = DIRECTLY.match(behind) if found else None
@@ -160,28 +160,21 @@ def _contributor(
         written = " ".join(mark["marks"] for mark in marks)
         bare = EMPHASISED.sub(r"\2", written)
         numbers = [*MARK.findall(bare), *([IN_ITALICS] if bare != written else [])]
-        said = [listed[number] for number in numbers if number in listed]
-        said += _lines(node.value)[1]
-        places = _places(said, node, YamlMap())
-        notes = [*(roles[number] for number in numbers if number in roles), *filter(is_role_alone, said)]
-        orcid = ORCID.search(node.value[:LONGEST]) if is_alone else None
-        return Contributor(shown, name, orcid[0].upper() if orcid else "", places, *role_of(node, YamlMap(), notes))
-    values = pairs_of(node)
-    if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
-        values = values.pairs[0][1].value
-    orcid = ORCID.search(text_of(first_of(values, *ORCIDS)))
-    whole = _whole(values)
-    by_marks = MARK.findall(" ".join(MARKS.findall(text_of(with_uniform_marks(whole))[:LONGEST]))) if whole else []
-    places = affiliations_of(values, listed) or tuple(listed[number] for number in by_marks if number in listed)
-    named = (*(text_of(node_at(values, key)) for key in NOTES), *by_marks)
-    notes = [*(roles[each] for each in named if each in roles), *filter(is_role_alone, places)]
-    return Contributor(
-        spoken_name(name),
-        name,
-        orcid[0].upper() if orcid else "",
-        _places(places, node, values),
-        *role_of(node, values, notes),
-    )
+        said = [*(listed[number] for number in numbers if number in listed), *_lines(node.value)[1]]
+        identified = node.value[:LONGEST] if is_alone else ""
+    else:
+        values = pairs_of(node)
+        if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
+            values = values.pairs[0][1].value
+        whole = _whole(values)
+        by_marks = MARK.findall(" ".join(MARKS.findall(text_of(with_uniform_marks(whole))[:LONGEST]))) if whole else []
+        said = [*affiliations_of(values, listed)] or [listed[number] for number in by_marks if number in listed]
+        numbers = [*(text_of(node_at(values, key)) for key in NOTES), *by_marks]
+        identified = text_of(first_of(values, *ORCIDS))
+    orcid = ORCID.search(identified)
+    notes = [*(roles[number] for number in numbers if number in roles), *filter(is_role_alone, said)]
+    role = role_of(node, values, notes)
+    return Contributor(shown, name, orcid[0].upper() if orcid else "", _places(said, node, values), *role)
 
 
 def _places(said: Iterable[str], node: YamlNode, values: YamlMap) -> tuple[str, ...]:
