@@ -101,11 +101,11 @@ class _Reader:
         sources = texts_of(layout, inside)
         if not sources:
             self.diagnostics.append(no_texts(self.names))
-        is_note = [is_ours and name.startswith(f"{NOTES}/") for name in sources]
+        noted = {root + name for name in sources if is_ours and name.startswith(f"{NOTES}/")}
         project_texts = ProjectTexts(frozenset(self.names), self.text, layout)
         texts = [
-            self.text_to_read(root + name, STUDY_ANCHORS if is_study else PAGE_ANCHORS, project_texts)
-            for name, is_study in zip(sources, is_note, strict=True)
+            self.text_to_read(path, STUDY_ANCHORS if path in noted else PAGE_ANCHORS, project_texts)
+            for path in (root + name for name in sources)
         ]
         begun = begin_reading(texts, self.memo.documents, self.parallel_map)
         read = partial(self.bibliography_reader.references, settings.bibliography, layout.references)
@@ -114,11 +114,11 @@ class _Reader:
         documents = [self.keep(document) for document in begun()]
         if documents and (listed_by_all := self.listed_in(node_at(layout.metadata, "nocite"))):
             documents[0] = replace(documents[0], nocite=(*documents[0].nocite, *listed_by_all))
-        of_chapters = [document for document, is_study in zip(documents, is_note, strict=True) if not is_study]
-        of_notes = [document for document, is_study in zip(documents, is_note, strict=True) if is_study]
+        of_chapters = [document for document in documents if document.path not in noted]
         notes = [
             (PurePosixPath(document.path).stem, self.keep(read_note(document, settings.facets)))
-            for document in of_notes
+            for document in documents
+            if document.path in noted
         ]
         if settings.smart:
             notes = [(name, typeset_note(note)) for name, note in notes]
