@@ -10,10 +10,10 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.dois import DOI
-from site_builder.markdown.code.options import TEXT, with_paths
+from site_builder.markdown.code.options import TEXT, unescaped, with_paths
 from site_builder.patterns import pattern
+from site_builder.projects.kinds import OF_A_TOOL
 
-RUN: Final = (".rmd", ".qmd")
 CODE: Final = r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
 """Code in a line of Markdown, between `ticks`"""
 SPAN: Final = pattern(CODE)
@@ -51,7 +51,6 @@ OF_PAGES: Final = pattern(r"(?:officer::)?(?:block_(?:section|toc)|fp_par|run_(?
 TOUCHING: Final = pattern(r"`r [^`\n]{1,500}\)`(?=`r )")
 # R runs in blocks of code, too. Authors write this before a fence that is to be shown.
 NOTHING: Final = pattern("`r (?:''|\"\")`")
-ESCAPED: Final = pattern(r"\\(.)")
 MOST_LINES: Final = 100
 # Functions of BiocStyle, tufte, glossary, officer and of books that show their argument, and how they show it.
 SHOWN: Final = {
@@ -73,7 +72,7 @@ SHOWN: Final = {
 
 
 def runs_code(path: str) -> bool:
-    return path.lower().endswith(RUN)
+    return path.lower().endswith(OF_A_TOOL)
 
 
 def without_empty_code(line: str) -> str:
@@ -167,5 +166,4 @@ def file_read(line: str) -> str:
 
 
 def _text(written: str) -> str:
-    text = written[1:-1] if written[:1] in ("'", '"') else written
-    return ESCAPED.sub(lambda found: " " if found[1] == "n" else found[1], text)
+    return unescaped(written[1:-1] if written[:1] in ("'", '"') else written)
