@@ -141,7 +141,7 @@ def joined(first: YamlMap, *further: YamlMap) -> YamlMap:
     return YamlMap(tuple(found.items()), tuple(places.values()))
 
 
-def _chapters(node: YamlNode | None, above: str = "") -> Iterator[tuple[YamlNode, str]]:
+def _chapters(node: YamlNode | None, above: str) -> Iterator[tuple[YamlNode, str]]:
     """Each chapter, with the title of its part."""
     for item in items_of(node):
         if isinstance(item.value, str):

@@ -94,7 +94,7 @@ class BibliographyReader:
                 hint = hint if is_on_the_web else f"correct its path, or {hint}"
             self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, file.location, message, hint))
 
-    def report_missing(self, name: str, cited: CitationItem | None = None) -> None:
+    def report_missing(self, name: str, cited: CitationItem | None) -> None:
         """Report that there is no bibliography, at the first citation if there is any."""
         message = f"There is no bibliography: neither {name} nor any other beside it."
         hint = f"export one from your reference manager to {name}."

@@ -35,7 +35,7 @@ def cited_references(
     notes: Sequence[tuple[str, StudyNote]],
     tags: Mapping[str, str],
     read: ReadWorks,
-    listed: Sequence[CitationItem] = (),
+    listed: Sequence[CitationItem],
 ) -> ShownReferences:
     """The works that are cited, `listed` or have a note.
 

@@ -59,7 +59,7 @@ def stated(name: str, node: YamlNode) -> str:
     return definition(name.lstrip("\\"), text)
 
 
-def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iterable[str] = ()) -> Macros:
+def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iterable[str]) -> Macros:
     """The commands in preambles, in `header-includes`, in MyST's `math`, and in lines of texts that define one."""
     sources = [line for preamble in preambles for line in preamble.split("\n") if DEFINITION.match(line)]
     sources += [text_of(node) for values in metadata for node in texts_of(node_at(values, "header-includes"))]

@@ -39,7 +39,7 @@ class Role(NamedTuple):
     is_equal: bool
 
 
-def role_of(author: YamlNode, values: YamlMap, notes: Sequence[str] = ()) -> Role:
+def role_of(author: YamlNode, values: YamlMap, notes: Sequence[str]) -> Role:
     """The role of an author, by keys, by notes of the name, and by other notes.
 
     The email address is kept only for corresponding authors.
