@@ -41,9 +41,8 @@ MOST: Final = 4
 
 
 class Contents(NamedTuple):
-    """The texts in their order, their parts, the metadata for all of them, those without a number, and their depths."""
+    """The texts in their order with their parts, the metadata of all, those without a number, and their depths."""
 
-    texts: tuple[str, ...]
     parts: dict[str, str]
     metadata: YamlMap
     diagnostics: tuple[Diagnostic, ...]
@@ -81,7 +80,7 @@ def read_contents(
     metadata = _joined(project, _of_settings(pairs_of(said)), _of_numbers(toc, project), _of_macros(pairs_of(said)))
     numbered = _numbered_parts(toc)
     unnumbered = frozenset(text for text, part in found.items() if numbered and part not in numbered)
-    return Contents(tuple(found), found, metadata, tuple(lost), unnumbered, depths)
+    return Contents(found, metadata, tuple(lost), unnumbered, depths)
 
 
 def _of_sphinx(folder: str, names: Collection[str], read: Callable[[str], str]) -> Contents:
@@ -89,7 +88,7 @@ def _of_sphinx(folder: str, names: Collection[str], read: Callable[[str], str]) 
         return _texts_named(name, folder if name.startswith("/") else beside, names)
 
     found = texts_of_sphinx(f"{folder}{FIRST}", read, named)
-    return Contents(tuple(found) if len(found) > 1 else (), found, sphinx_metadata(folder, read), ())
+    return Contents(found if len(found) > 1 else {}, sphinx_metadata(folder, read), ())
 
 
 def _with_extended(

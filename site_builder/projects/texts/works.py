@@ -141,8 +141,8 @@ class WorkReader:
 
     def _of_myst(self, order: Callable[[str], Order]) -> Work:
         contents = read_contents(self.names, self.files.value, self.read)
-        others = self.names - included_in(contents.texts, self.read)
-        chosen = ChosenTexts(contents.texts, tuple(omitted_texts(contents.texts, others, "list of contents")))
+        others = self.names - included_in(contents.parts, self.read)
+        chosen = ChosenTexts(tuple(contents.parts), tuple(omitted_texts(contents.parts, others, "list of contents")))
         if not chosen.texts:
             chosen = choose_texts(self.names, self.read, order)
         self.diagnostics += (*contents.diagnostics, *chosen.diagnostics)
