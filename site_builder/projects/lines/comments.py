@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from site_builder.markdown.fences import CODE_FENCE, code_behind
+from site_builder.patterns import pattern
 from site_builder.projects.lines.source_lines import Line
+
+COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
 
 # A line and a column, counted from 0
 Place: TypeAlias = tuple[int, int]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +10,7 @@ from site_builder.diagnostics import Diagnostic, left_out
 from site_builder.foreign_front_matter import ACM
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.projects.lines.comments import COMMENT
 from site_builder.projects.people.affiliations import (
     authors_in,
     is_role_alone,
@@ -51,7 +51,6 @@ COMMAND: Final = pattern(
 DIGITS: Final = pattern(r"[1-9]\D?\d")
 WORD: Final = pattern(r"[^\W\d_]{2,}")
 FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
-COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
 
 
 def report_unshown(values: YamlMap) -> Iterator[Diagnostic]:

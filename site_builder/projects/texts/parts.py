@@ -15,7 +15,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.inline_code import with_known_results
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
 from site_builder.projects.latex.text_commands import text_commands_in_markdown
-from site_builder.projects.lines.comments import comments_in, is_within
+from site_builder.projects.lines.comments import COMMENT, comments_in, is_within
 from site_builder.projects.lines.setext_headings import with_atx_headings
 from site_builder.projects.lines.source_lines import Line
 
@@ -33,7 +33,6 @@ PLACE_OF_REFERENCES: Final = pattern(
     re.MULTILINE | re.DOTALL,
 )
 
-COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
 # Comments, chunks of R that are not shown, and MyST's labels
 UNSHOWN: Final = pattern(
     rf"{COMMENT.pattern}|^`{{3,}}\{{r\b[^}}\n]*\binclude ?= ?F[^}}\n]*\}}$[^`]*^`{{3,}}$|^\([^()\s]{{1,200}}\)=$",
