@@ -36,6 +36,7 @@ from tests.projects import BIBLIOGRAPHY
         ),
         (r"A\footnotemark[1] b.\footnotetext[1]{C.} \marginnote{D} \footnote[2]{E}", "A b.^[C.] ^[D] ^[E]"),
         (r"A\margintext{\protect\vspace{-1cm}B} \protect\vspace{1cm}C", "A^[B] C"),
+        (r"A\footnote {B.} \newcounter{note}[page]\stepcounter{note}", "A^[B.] "),
         (r"\paragraph{Aims.} \textquote{a} \st{b}", "**Aims.** “a” ~~b~~"),
         (r"\em{Harengula} and \bf{a}", "*Harengula* and **a**"),
         (r"\frame{\includegraphics{a.png}} Excel\circledR\ 5", r"\includegraphics{a.png} Excel®\ 5"),
@@ -135,6 +136,24 @@ def test_an_unknown_environment_is_reported_and_keeps_its_text() -> None:
     assert "area of" not in shown
 
 
+def test_a_float_of_latex_that_is_drawn_by_code_keeps_its_number() -> None:
+    drawing = "\\begin{tikzpicture}\n\\draw (0,0);\n\\end{tikzpicture}"
+    part = f"\\begin{{subfigure}}{{4cm}}\n{drawing}\n\\caption{{A half.}}\\label{{fig:half}}\n\\end{{subfigure}}"
+    floats = (
+        f"\\begin{{figure}}\n{drawing}\n\\caption{{By @hall2017.}}\n\\label{{fig:drawn}}\n\\end{{figure}}",
+        f"\\begin{{figure}}\n{part}\n\\caption{{Both.\\label{{fig:both}}}}\n\\end{{figure}}",
+        "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{A map.}\\label{fig:map}\n\\end{figure}",
+        f"\\begin{{table}}\n\\caption{{Drawn.}}\\label{{tab:drawn}}\n{drawing}\n\\end{{table}}",
+    )
+    text = "Of \\ref{fig:drawn}, \\ref{fig:half}, \\ref{fig:map} and \\ref{tab:drawn}."
+    result = built_project({"paper.md": "\n\n".join(("# Start", text, *floats, "")), "a.png": b"png"})
+    assert reported(result) == [f"paper.md:{line}:1 raw-text-dropped" for line in (5, 13, 28)]
+    home = page(result, "index.html")
+    assert re.findall(r'<a class="cross-reference" href="#[^"]+">(\w+)</a>', home) == ["1", "2a", "3", "1"]
+    assert home.count("<figcaption>") == 5
+    assert home.count('data-cites="hall2017"') == 1
+
+
 def test_any_environment_for_tables_is_a_table_and_boxes_may_be_inside_of_others() -> None:
     table = "\\caption{Sizes}\n\\begin{tabular}{l}\na \\\\\n\\end{tabular}\n"
     tables = "".join(
@@ -231,6 +250,7 @@ def test_a_second_label_of_a_table_has_its_number() -> None:
         ("\\begin{itemize}\n\\item \\citep{hall2017}\n\\end{itemize}", 1, []),
         ("Text\n\\begin{tabular}{l}\n\\citep{hall2017}\n\\end{tabular}\ntext.", 1, []),
         ("A\\footnote{That\ngoes on \\emph{see \\citep{hall2017}}.}.", 1, []),
+        ("A\\footnote\n{That \\citep{hall2017}\ngoes on.}.", 1, []),
         ("See \\begin{figure}\\includegraphics{a.png}\\caption{By \\citet{hall2017}}\\end{figure} too.", 1, []),
         (
             "Text\n\\begin{figure}\n\\includegraphics{a.png}\n\\caption{By \\citet{hall2017}}\n\\end{figure}\ntoo.",

@@ -185,7 +185,12 @@ def _push_pictures(state: StateBlock, source: str, piece: Piece, environment: st
         reading = reading_of(state)
         what = f"The LaTeX environment “{environment}” (its caption stays)"
         report_dropped(reading, what, reading.place_of(start, "\\begin"))
-        push_paragraph(state, said, start, last)
+        # It keeps its number, which others follow, and texts refer to it.
+        div = state.push("div_open", "div", 1)
+        div.map = [start, last + 1]
+        kind = TargetKind.TABLE if "table" in environment else TargetKind.FIGURE
+        div.meta = {"attributes": Attributes(label[1] if label else "", (), (("caption", said),)), "kind": kind}
+        state.push("div_close", "div", -1)
 
 
 def _parts(source: str) -> Iterator[Piece]:

@@ -10,8 +10,8 @@ from site_builder.markdown.raw.latex_captions import code_in_markdown
 from site_builder.patterns import pattern
 from site_builder.projects.latex.text_commands import LEFT_ALONE, text_commands_in_markdown
 
-# Notes at the foot of a page, or beside its text
-NOTES: Final = r"(?:footnote(?:text)?|marginnote|marginpar|margintext|sidenote)(?:\[[^\[\]\n]{0,20}\])?"
+# Notes at the foot of a page, or beside its text. Spaces and a line's end after a command count for nothing.
+NOTES: Final = r"(?:footnote(?:text)?|marginnote|marginpar|margintext|sidenote)(?:\[[^\[\]\n]{0,20}\])?\s*+"
 COMMAND: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
     r"|(?<!\\)\\(?:"

@@ -35,7 +35,7 @@ def noted_paragraph(lines: Sequence[Line]) -> Sequence[Line]:
                 if "\n" in source[opening.end() : found.start()]:
                     changes |= {opening.start(): (opening.end(), ""), found.start(): (found.end(), "")}
                 continue
-            changes[opening.start()] = opening.end(), "^["
+            changes[opening.start()] = opening.end(), "^[" + "\n" * opening[0].count("\n")
             # Without the comment, a parenthesis or bracket after the note would make it a raised link.
             changes[found.start()] = found.end(), "]<!-- -->" if source[found.end() :][:1] in ("(", "[") else "]"
     made, at = "", 0

@@ -88,11 +88,11 @@ OF_PAGES: Final = frozenset(
     " bibliography bibliographystyle blandscape captionsetup cfoot chapterfont chaptermark chead counterwithin"
     " counterwithout dominitoc doublespacing elandscape fancyfoot fancyhead fancyhf floatplacement flushbottom"
     " frontmatter geometry graphicspath hphantom hypersetup lfoot lhead linenumbers mainmatter makeatletter makeatother"
-    " maketitle markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin onecolumn"
-    " onehalfspacing pagecolor pagenumbering pagestyle phantom phantomsection pnasbreak printbibliography printindex"
-    " raggedbottom restoregeometry rfoot rhead sectionfont sectionmark setcounter setlength setstretch showacknow"
-    " showmatmethods singlespacing sloppy starappendix startappendices subsectionfont tableofcontents thispagestyle"
-    " tightlist titleformat titlespacing twocolumn urlstyle vphantom vskip".split()
+    " maketitle markboth markright minitoc modulolinenumbers newcounter newgeometry nolinenumbers numberwithin"
+    " onecolumn onehalfspacing pagecolor pagenumbering pagestyle phantom phantomsection pnasbreak printbibliography"
+    " printindex raggedbottom refstepcounter restoregeometry rfoot rhead sectionfont sectionmark setcounter setlength"
+    " setstretch showacknow showmatmethods singlespacing sloppy starappendix startappendices stepcounter subsectionfont"
+    " tableofcontents thispagestyle tightlist titleformat titlespacing twocolumn urlstyle vphantom vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = pattern(
