@@ -15,6 +15,18 @@ DASHED = NUMBERED.format("{#sec-one}", "{#fig-map}", "{#tbl-hours}", "See @fig-m
 COLONS = NUMBERED.format("{#sec:one}", "{#fig:map}", "{#tbl:hours}", "See @fig:map, @tbl:hours and @sec:one")
 
 
+def test_the_first_of_several_sections_is_no_title_where_all_are_numbered() -> None:
+    head = "---\noutput: {bookdown::pdf_document2: {number_sections: true}}\n---\n\n"
+    text = "See \\@ref(aims) and \\@ref(ends).\n\n# Aims {#aims}\n\nWe aim.\n\n# Ends {#ends}\n"
+    result = built_project({"thesis.Rmd": head + text})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    assert re.findall(r'href="#(?:aims|ends)">(\d)</a>', home) == ["1", "2"]
+    assert "<title>Thesis</title>" in home
+    alone = page(built_project({"thesis.Rmd": f"{head}# A thesis\n\n## Aims\n"}), "index.html")
+    assert "<title>A thesis</title>" in alone
+
+
 @pytest.mark.parametrize(
     ("files", "captions", "sentence"),
     [

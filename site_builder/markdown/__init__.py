@@ -165,8 +165,11 @@ def _titled(stated: list[Token], tokens: list[Token], dialect: Dialect) -> tuple
     """The title, as stated or above the text, the heading that has its id, and the text below."""
     title = simple_body(stated[1].children or () if stated else ())
     if not title:
-        heading, tokens = take_title(tokens, dialect.is_foreign)
-        return simple_body(heading[1].children or () if heading else ()), heading, tokens
+        heading, rest = take_title(tokens, dialect.is_foreign)
+        has_number = heading and dialect.numbers_first and not is_unnumbered(heading[0])
+        if has_number and any(token.type == "heading_open" and token.tag == "h1" for token in rest):
+            return (), [], tokens
+        return simple_body(heading[1].children or () if heading else ()), heading, rest
     heading = stated if stated[0].meta else []
     if dialect.is_foreign and not dialect.number_sections:
         # The title may be repeated above the text.

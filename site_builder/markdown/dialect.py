@@ -18,7 +18,8 @@ class Dialect:
 
     `locators` are the words that begin locators. `is_foreign` says that texts were written for another tool,
     `number_sections` that their headings have places for numbers. `chunk_options` are defaults for chunks of code,
-    `macros` hold in all mathematics. If it `is_of_quarto`, Quarto's rules hold for R Markdown, too.
+    `macros` hold in all mathematics. If it `is_of_quarto`, Quarto's rules hold for R Markdown, too. `numbers_first`
+    says that the first of several headings of level 1 has a number like the others, so that it is not the title.
     """
 
     raw_html: RawHtml = RawHtml.ALLOW
@@ -29,6 +30,7 @@ class Dialect:
     chunk_options: ChunkOptions = ()
     macros: Macros = ()
     is_of_quarto: bool = False
+    numbers_first: bool = False
 
 
 OUR_OWN: Final = Dialect()

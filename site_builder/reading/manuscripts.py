@@ -94,8 +94,9 @@ class _Reader:
         layout = self.layout()
         settings, root, is_ours = layout.settings, layout.root, layout.kind is Kind.REVIEW
         of_texts = (settings.raw_html, settings.smart, self.locators_in(settings.lang), not is_ours)
-        is_of_quarto = layout.kind is Kind.QUARTO
-        self.dialect = Dialect(*of_texts, settings.number_sections, layout.chunk_options, layout.macros, is_of_quarto)
+        of_tool = (layout.chunk_options, layout.macros, layout.kind is Kind.QUARTO)
+        numbers_first = settings.number_sections and len(layout.texts) == 1 and not (is_ours or layout.has_chapters)
+        self.dialect = Dialect(*of_texts, settings.number_sections, *of_tool, numbers_first)
         self.bibliography_reader.citing = settings.lang
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
         sources = texts_of(layout, inside)
