@@ -36,6 +36,7 @@ from tests.projects import BIBLIOGRAPHY
         ),
         (r"A\footnotemark[1] b.\footnotetext[1]{C.} \marginnote{D} \footnote[2]{E}", "A b.^[C.] ^[D] ^[E]"),
         (r"A\margintext{\protect\vspace{-1cm}B} \protect\vspace{1cm}C", "A^[B] C"),
+        (r"\parindent 1.50cm\parskip=-6pt A", " A"),
         (r"A\footnote {B.} \newcounter{note}[page]\stepcounter{note}", "A^[B.] "),
         (r"\paragraph{Aims.} \textquote{a} \st{b}", "**Aims.** “a” ~~b~~"),
         (r"\em{Harengula} and \bf{a}", "*Harengula* and **a**"),
@@ -152,6 +153,40 @@ def test_a_float_of_latex_that_is_drawn_by_code_keeps_its_number() -> None:
     assert re.findall(r'<a class="cross-reference" href="#[^"]+">(\w+)</a>', home) == ["1", "2a", "3", "1"]
     assert home.count("<figcaption>") == 5
     assert home.count('data-cites="hall2017"') == 1
+
+
+def test_a_float_with_a_picture_is_a_figure_whatever_it_is_called() -> None:
+    picture = "\\vspace{1cm}\n![](the map.png)\n\\caption{One \\emph{map}}\n\\label{graf:one}\n\\fonte{IBGE, 2020}\n"
+    own = f"\\begin{{grafico}}[!htb]\n{picture}\\end{{grafico}}\n\n"
+    known = f"\\begin{{figure}}[!htb]\n{picture.replace('graf:', 'fig:')}\\end{{figure}}\n\n"
+    around = (
+        f"\\begin{{nota}}\nAll of this is a note.\n\n{known.replace('fig:one', 'fig:two').rstrip()}\n\\end{{nota}}\n"
+    )
+    text = "See \\autoref{graf:one}, \\ref{fig:one} and \\ref{fig:two}.\n\n"
+    result = built_project({"paper.md": f"# Start\n\n{text}{own}{known}{around}", "the map.png": b"png"})
+    assert reported(result) == ["paper.md:21:1 raw-text-dropped"]
+    home = page(result, "index.html")
+    links = re.findall(r'href="#(?:graf:one|fig:one|fig:two)">([^<]*)</a>', home[home.index("<p") :])
+    assert [link.split()[-1] for link in links] == ["1", "2", "3", "1", "2", "3"]
+    assert home.count("<img ") == home.count("One <em>map</em></figcaption>") == home.count("IBGE, 2020") == 3
+    assert "All of this is a note." in home
+
+
+def test_a_figure_of_latex_around_a_chunk_shows_what_the_chunk_would() -> None:
+    drawn = '```{r, echo=FALSE}\nknitr::include_graphics("a.png")\n```\n'
+    figure = (
+        f'\\begin{{figure}}[H]\n\n{drawn}\n\\caption{{A "map" of $\\alpha$.}}\n\\label{{fig:map}}\n\\end{{figure}}\n'
+    )
+    chunk = "```{r, echo=FALSE}\nknitr::kable(hours)\n```\n"
+    table = f"\\begin{{table}}\n\\caption{{Hours\\label{{tab:hours}}}}\n{chunk}\\end{{table}}\n"
+    text = f"# Start\n\nSee \\ref{{fig:map}} and \\ref{{tab:hours}}.\n\n{figure}\n{table}"
+    result = built_project({"paper.Rmd": f"---\ntitle: T\n---\n\n{text}", "a.png": b"png"})
+    assert reported(result) == ["paper.Rmd:21:1 unrun-code"]
+    home = page(result, "index.html")
+    assert "include_graphics" not in home
+    assert home.count("<img ") == 1
+    assert re.findall(r"</span> ([^<]+)<", home) == ["A “map” of ", "Hours"]
+    assert ">α</mi>" in home
 
 
 def test_any_environment_for_tables_is_a_table_and_boxes_may_be_inside_of_others() -> None:

@@ -25,6 +25,10 @@ BEGIN_CODE: Final = pattern(
 )
 # Signs that a figure has pictures, or holds a second one
 OTHER: Final = pattern(r"\\(?:includegraphics|begin\{(?:figure|listing|tikzpicture))")
+# Characters with a meaning in the value of an attribute
+SPECIAL: Final = pattern(r"[\\\"]")
+# A picture in LaTeX or Markdown
+PICTURED: Final = pattern(r"\\includegraphics|!\[[^\[\]\n]{0,300}\]\([^()\n]{1,500}\)")
 # The title that `tcolorbox` and `mdframed` print above a box
 TITLE: Final = pattern(r"(?:frame)?title\s*=\s*(?:\{(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))")
 # Environments that only affect the looks of a page
@@ -62,7 +66,7 @@ def code_of(lines: Sequence[Line], options: str, margin: str) -> Iterator[Line]:
 
 
 def figure_of_code(lines: Sequence[Line]) -> list[Line] | None:
-    """A figure that shows code instead of pictures, as a div with its label and caption; None for any other."""
+    """A figure that shows code, or a chunk's output, as a div with its label and caption; None for any other."""
     shown: list[Line] = []
     outside: list[str] = []
     code: list[Line] = []
@@ -73,6 +77,8 @@ def figure_of_code(lines: Sequence[Line]) -> list[Line] | None:
             if line.text.strip() == closing:
                 shown += code_of(code, options, "")
                 code = []
+        elif line.is_code:
+            shown.append(line)
         elif begun := BEGIN_CODE.fullmatch(line.text):
             code, closing, options = [line], f"\\end{{{begun['name']}}}", begun["options"]
         elif OTHER.search(line.text):
@@ -83,11 +89,14 @@ def figure_of_code(lines: Sequence[Line]) -> list[Line] | None:
         return None
     rest = "\n".join(outside)
     label = LABEL.search(rest)
-    caption = inline_commands_in_markdown(caption_text(rest))
-    opening, below = (f"::: {{#{label[1]}}}", ":::") if label else ("", "")
+    caption = LABEL.sub("", inline_commands_in_markdown(caption_text(rest))).strip()
+    stated = ""
+    if label and any(line.is_code for line in lines[1:-1]):
+        # A chunk may show nothing, and then the caption is alone.
+        stated, caption = ' caption="{}"'.format(SPECIAL.sub(r"\\\g<0>", caption)), ""
+    opening, below = (f"::: {{#{label[1]}{stated}}}", ":::") if label else ("", "")
     first, last = lines[0].place, lines[-1].place
-    said = (Line(text, last) for text in ("", LABEL.sub("", caption).strip(), below, ""))
-    return [Line("", first), Line(opening, first), *shown, *said]
+    return [Line("", first), Line(opening, first), *shown, *(Line(text, last) for text in ("", caption, below, ""))]
 
 
 def title_of(options: str) -> Iterator[str]:
@@ -115,6 +124,15 @@ def holds_table(name: str, lines: Sequence[Line]) -> bool:
         return False
     said = [line.text for line in lines[:LONGEST_SEARCH]]
     return any("\\caption" in text for text in said) and any("\\begin{tab" in text for text in said)
+
+
+def holds_picture(name: str, lines: Sequence[Line]) -> bool:
+    """Whether an author's own environment is for a picture with a caption, and is not around a figure."""
+    if is_frame(name) or NO_TEXT.search(name):
+        return False
+    said = [line.text for line in lines[:LONGEST_SEARCH]]
+    is_around = any("\\begin{" in text and "figure" in text for text in said)
+    return not is_around and any("\\caption{" in text for text in said) and any(map(PICTURED.search, said))
 
 
 def opening_of(name: str, options: str, behind: str) -> tuple[str, str]:

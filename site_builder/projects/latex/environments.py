@@ -23,6 +23,7 @@ from site_builder.projects.latex.boxes import (
     title_of,
 )
 from site_builder.projects.latex.epigraphs import quoted_paragraph
+from site_builder.projects.latex.floats import with_whole_figures
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
 from site_builder.projects.latex.notes import noted_paragraph
 from site_builder.projects.latex.tables import Row, pipe_table
@@ -33,7 +34,7 @@ from site_builder.projects.lines.source_lines import Line
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
 # Beside those whose names end in “table”. Some are in an environment with their notes.
 TABLES: Final = frozenset("tabbing tabular tabular* tabularx tabu longtabu ThreePartTable".split())
-FIGURES: Final = frozenset("figure figure* listing listing*".split())
+FIGURES: Final = frozenset("figure figure* listing listing* table table*".split())
 BEGIN: Final = pattern(rf"[ \t]*\\begin\{{(?P<name>[A-Za-z]{{1,30}}\*?)\}}{OPTIONS}")
 END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
 ITEM: Final = pattern(r"[ \t]*+\\item(?![A-Za-z])[ \t]*+(?:\[(?P<name>[^\[\]\n]{0,300})\][ \t]*+)?")
@@ -58,7 +59,7 @@ LONGEST_TABLE: Final = 50_000
 
 def environments_in_markdown(lines: Sequence[Line]) -> list[Line]:
     """The lines with Markdown in place of LaTeX, as far as there is any for it. Formulas and all else stay."""
-    lines = [part for line in _by_paragraph(lines) for part in broken(line)]
+    lines = with_whole_figures([part for line in _by_paragraph(lines) for part in broken(line)])
     translator = _Translator(lines)
     at = 0
     while at < len(lines):
