@@ -36,6 +36,8 @@ from tests.projects import BIBLIOGRAPHY
         ),
         (r"A\footnotemark[1] b.\footnotetext[1]{C.} \marginnote{D} \footnote[2]{E}", "A b.^[C.] ^[D] ^[E]"),
         (r"A\margintext{\protect\vspace{-1cm}B} \protect\vspace{1cm}C", "A^[B] C"),
+        (r"5\textpm{}1 \textbar{} \og un\fg{} \textquotesingle{}s \S{}2", r"5±1 \| « un» \'s §2"),
+        (r"\multicolumn{1}{l}{\rule{0pt}{1em}A} \columnbreak", r"\multicolumn{1}{l}{A} "),
         (r"\parindent 1.50cm\parskip=-6pt A", " A"),
         (r"A\footnote {B.} \newcounter{note}[page]\stepcounter{note}", "A^[B.] "),
         (r"\paragraph{Aims.} \textquote{a} \st{b}", "**Aims.** “a” ~~b~~"),
@@ -686,6 +688,15 @@ def test_the_number_that_an_author_gives_an_equation_is_its_number() -> None:
     home = page(result, "index.html")
     assert re.findall(r'<a class="cross-reference"[^>]*>(.*?)</a>', home) == ["7", "A2", "1", "7", "A1", "A2", "1"]
     assert re.findall(r"<mtext>(.*?)</mtext>", home) == ["(9)"]
+
+
+@pytest.mark.parametrize(("name", "address"), [("paper.md", ""), ("content/01-start.md", "start/")])
+def test_formulas_with_numbers_below_one_number_are_shown(name: str, address: str) -> None:
+    formulas = "\\begin{align}\na &= b \\label{eq:a} \\\\\nc &= d\n\\end{align}"
+    text = f"# Start\n\n\\begin{{subequations}}\n{formulas}\n\\end{{subequations}}\n\nSee \\eqref{{eq:a}}.\n"
+    result = built_project({name: text})
+    assert reported(result) == []
+    assert "<mi>d</mi>" in page(result, f"{address}index.html")
 
 
 def test_a_tie_before_a_citation_or_a_note_is_a_space() -> None:

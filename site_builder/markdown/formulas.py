@@ -34,7 +34,7 @@ END: Final = pattern(r"\$(?!\d)")
 # A sign before a digit, `$\sim$30`, is no price.
 SIGN: Final = pattern(r"\\[A-Za-z]{1,40}(?=\$)")
 BLANK_LINE: Final = pattern(r"\n[ \t]*\n")
-DISPLAYED: Final = "align|alignat|displaymath|eqnarray|equation|flalign|gather|multline"
+DISPLAYED: Final = "align|alignat|displaymath|eqnarray|equation|flalign|gather|multline|subequations"
 """TeX's environments that are mathematics by themselves."""
 ENVIRONMENT: Final = pattern(rf"\\begin\{{((?:{DISPLAYED})\*?)\}}")
 MOST_LINES: Final = 20

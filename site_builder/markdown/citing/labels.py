@@ -27,7 +27,7 @@ LABEL_IN_HTML: Final = pattern(r"\(\\?#((?:fig|tab):[\w.:-]{1,200})\) ?")
 # What no label in a text gives its number
 NUMBERED_ELSEWHERE: Final = (TargetKind.EQUATION, TargetKind.SECTION)
 REFERENCE: Final = pattern(
-    r"\\(?P<command>(?:auto|name|[cC]|eq|v|V)?ref)\*?\{(?P<labels>[^{}\\]{1,400})\}|\\@ref[({](?P<label>[^\s(){}]{1,200})[)}]"
+    r"\\(?P<command>(?:auto|name|[cC]|eq|sub|v|V)?ref)\*?\{(?P<labels>[^{}\\]{1,400})\}|\\@ref[({](?P<label>[^\s(){}]{1,200})[)}]"
 )
 NAMING: Final = frozenset({"autoref", "nameref", "cref", "Cref", "vref", "Vref"})
 # A `!` asks for only the number.

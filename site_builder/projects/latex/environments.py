@@ -107,11 +107,12 @@ class _Translator:
         return at + 1
 
     def _arranged(self, at: int) -> Line:
-        """The line with the line breaks that count in its environment, and without the comment that it may be."""
+        """The line with the line breaks of its environment or list, and without the comment that it may be."""
         line = self._lines[at]
         if line.is_code or self._end_of_formula:
             return line
-        if at <= self._by_hand_until and not FORMULA.search(line.text):
+        has_breaks = at <= self._by_hand_until or (self._lists and "\\\\" in line.text)
+        if has_breaks and not FORMULA.search(line.text):
             shown = LINE_END.sub(r"\\" if _goes_on(self._lines, at) else "", line.text.strip())
             line = line._replace(text=BREAK_WITHIN.sub(lambda found: found["left"] or "<br>", shown))
         is_comment = at <= self._framed_until and line.text.lstrip().startswith("%")

@@ -46,24 +46,20 @@ MARKS: Final = {
 SECOND: Final = frozenset({"colorbox", "hypertarget", "textcolor"})
 # Commands for a large first letter: `\IEEEPARstart{T}{his}`
 INITIALS: Final = frozenset({"IEEEPARstart", "lettrine"})
+# Names of signs in texts that do not begin as most of them do
+IN_TEXTS: Final = frozenset("checkmark copyright dag ddag degree dots euro fg ldots og pounds".split())
 SIGNS: Final = {
+    # Signs of ASCII may have a meaning in Markdown.
     **{
-        name: SYMBOLS[name]
-        for name in (
-            "checkmark copyright dag ddag degree dots euro ldots pounds textdegree textemdash textendash textmu"
-            " textregistered texttimes texttrademark"
-        ).split()
+        name: f"\\{sign}" if sign.isascii() else sign.strip()
+        for name, sign in SYMBOLS.items()
+        if sign.strip() and (name in IN_TEXTS or name.startswith(("guil", "quote", "text")))
     },
     "circledR": SYMBOLS["textregistered"],
     **dict.fromkeys(("quad", "qquad"), "\N{EM SPACE}"),
     "nobreakspace": "\N{NO-BREAK SPACE}",
     "thinspace": "\N{THIN SPACE}",
     "space": " ",
-    # Signs with a meaning in Markdown
-    **{
-        name: f"\\{SYMBOLS[name]}"
-        for name in "textasciitilde textbackslash textgreater textless textunderscore".split()
-    },
 }
 # The signs of the font Zapf Dingbats, `\ding{51}`, that Unicode has elsewhere
 DINGBATS: Final = {
@@ -84,15 +80,16 @@ SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.sma
 # Commands of books, theses and preambles for pages, links, counters, chapters' numbers and lists
 OF_PAGES: Final = frozenset(
     "AtBeginEnvironment FloatBarrier addcontentsline addtocontents addtocounter addtolength adjustmtc afterpage"
-    " allowdisplaybreaks allsectionsfont appendix appendixfigures appendixtables backmatter beginappendix"
-    " bibliography bibliographystyle blandscape captionsetup cfoot chapterfont chaptermark chead counterwithin"
+    " allowdisplaybreaks allsectionsfont appendix appendixfigures appendixtables backmatter beginappendix bibliography"
+    " bibliographystyle blandscape captionsetup cfoot chapterfont chaptermark chead columnbreak counterwithin"
     " counterwithout dominitoc doublespacing elandscape fancyfoot fancyhead fancyhf floatplacement flushbottom"
-    " frontmatter geometry graphicspath hphantom hypersetup lfoot lhead linenumbers mainmatter makeatletter makeatother"
-    " maketitle markboth markright minitoc modulolinenumbers newcounter newgeometry nolinenumbers numberwithin"
-    " onecolumn onehalfspacing pagecolor pagenumbering pagestyle phantom phantomsection pnasbreak printbibliography"
-    " printindex raggedbottom refstepcounter restoregeometry rfoot rhead sectionfont sectionmark setcounter setlength"
-    " setstretch showacknow showmatmethods singlespacing sloppy starappendix startappendices stepcounter subsectionfont"
-    " tableofcontents thispagestyle tightlist titleformat titlespacing twocolumn urlstyle vphantom vskip".split()
+    " frontmatter geometry graphicspath hphantom hypersetup lfoot lhead linenumbers mainmatter makeatletter"
+    " makeatother maketitle markboth markright minitoc modulolinenumbers newcounter newgeometry nolinenumbers"
+    " numberwithin onecolumn onehalfspacing pagecolor pagenumbering pagestyle phantom phantomsection pnasbreak"
+    " printbibliography printindex raggedbottom refstepcounter restoregeometry rfoot rhead rule sectionfont"
+    " sectionmark setcounter setlength setstretch showacknow showmatmethods singlespacing sloppy starappendix"
+    " startappendices stepcounter subsectionfont tableofcontents thispagestyle tightlist titleformat titlespacing"
+    " twocolumn urlstyle vphantom vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = pattern(
