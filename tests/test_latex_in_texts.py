@@ -690,6 +690,19 @@ def test_the_number_that_an_author_gives_an_equation_is_its_number() -> None:
     assert re.findall(r"<mtext>(.*?)</mtext>", home) == ["(9)"]
 
 
+def test_formulas_in_tables_and_captions_of_latex_are_read_as_latex_does() -> None:
+    rows = "1 & $$ & $ 2 $ \\\\ % 5 $\n\\multicolumn{3}{r}{$^{*}$p$<$0.1; \\$5} \\\\\n"
+    table = f"\\begin{{tabular}}{{lll}}\na & b & c \\\\ \\hline\n{rows}\\end{{tabular}}\n"
+    figure = "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{At p$<$0.05}\n\\end{figure}\n"
+    result = built_project({"paper.md": f"# Start\n\n{table}\n{figure}", "a.png": b"png"})
+    assert [line.split()[-1] for line in reported(result)] == []
+    home = page(result, "index.html")
+    assert home.count("<math>") == 4
+    assert "<td></td>" in home
+    assert re.findall(r"</math>\u2060?([\d.]+(?:; \$5)?)<", home) == ["0.1; $5", "0.05"]
+    assert "$" not in re.sub(r"<annotation.*?</annotation>|\$5", "", home[home.index("<table") :])
+
+
 @pytest.mark.parametrize(("name", "address"), [("paper.md", ""), ("content/01-start.md", "start/")])
 def test_formulas_with_numbers_below_one_number_are_shown(name: str, address: str) -> None:
     formulas = "\\begin{align}\na &= b \\label{eq:a} \\\\\nc &= d\n\\end{align}"

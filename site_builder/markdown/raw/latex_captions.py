@@ -14,6 +14,8 @@ CAPTION: Final = pattern(r"\\caption(?:of\*?\s*+\{\w{1,40}\})?\*?\s*+(?:\[[^\[\]
 COMMENT: Final = pattern(r"(?<!\\)%[^\n]*")
 LABEL: Final = pattern(r"\\label\{([^{}\\\n]{1,200})\}")
 NO_BREAK: Final = pattern(r"[^\n]")
+FORMULA: Final = pattern(r"(?<!\\)\$(?P<inside>(?:[^$\\]|\\.){0,500})\$(?P<number>(?=\d))?", re.DOTALL)
+WORD_JOINER: Final = "\N{WORD JOINER}"
 MARK: Final = pattern(
     r"(?P<kept>\$[^$]{1,2000}\$|`[^`]{1,2000}`)|\\(?P<name>emph|textit|textbf|texttt)\{(?P<text>[^{}]*)\}", re.DOTALL
 )
@@ -38,6 +40,16 @@ def caption_text(source: str) -> str:
 def blanked(source: str, start: int, end: int) -> str:
     """The source with a range replaced by blanks, so that the rest stays where it is."""
     return source[:start] + NO_BREAK.sub(" ", source[start:end]) + source[end:]
+
+
+def formulas_in_markdown(text: str) -> str:
+    """LaTeX's formulas so that Markdown reads them, too, which must not begin with a space or end before a number."""
+    return FORMULA.sub(_formula, text) if "$" in text else text
+
+
+def _formula(found: re.Match[str]) -> str:
+    inside = found["inside"].strip(" \t")
+    return f"${inside}${WORD_JOINER if found['number'] is not None else ''}" if inside else ""
 
 
 def marks_in_markdown(text: str) -> str:

@@ -16,7 +16,15 @@ from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.raw.braces import FORMULA, closing_of, without_groups
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
-from site_builder.markdown.raw.latex_captions import CAPTION, COMMENT, LABEL, blanked, caption_in, marks_in_markdown
+from site_builder.markdown.raw.latex_captions import (
+    CAPTION,
+    COMMENT,
+    LABEL,
+    blanked,
+    caption_in,
+    formulas_in_markdown,
+    marks_in_markdown,
+)
 from site_builder.markdown.source_positions import reading_of
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
@@ -236,7 +244,8 @@ def _without(source: str, pieces: Sequence[Piece]) -> str:
 
 def _text(source: str, span: tuple[int, int]) -> str:
     """The text of a caption in Markdown, in one line."""
-    return _escaped(marks_in_markdown(without_groups(" ".join(source[slice(*span)].split()))))
+    written = formulas_in_markdown(" ".join(source[slice(*span)].split()))
+    return _escaped(marks_in_markdown(without_groups(written)))
 
 
 def _escaped(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from site_builder.markdown import CITING, citation_in_markdown
-from site_builder.markdown.raw.latex_captions import code_in_markdown
+from site_builder.markdown.raw.latex_captions import WORD_JOINER, code_in_markdown
 from site_builder.patterns import pattern
 from site_builder.projects.latex.text_commands import LEFT_ALONE, text_commands_in_markdown
 
@@ -47,8 +47,6 @@ INSIDE: Final = pattern(r"[\[\]]|\\(?:[A-Za-z]*ref|cite|url)")
 # An address with a scheme goes in angle brackets. Any other text is printed as it is, as in LaTeX.
 SCHEME: Final = pattern(r"[A-Za-z][A-Za-z\d+.-]{1,31}:")
 DEEPEST: Final = 3
-# Put between two formulas, whose dollar signs would otherwise form one sign.
-WORD_JOINER: Final = "\N{WORD JOINER}"
 CITATION: Final = pattern(rf"\\{CITING}")
 
 
@@ -94,6 +92,7 @@ def _in_markdown(found: re.Match[str]) -> str:
         # A link cannot contain another link, such as a number.
         return found["led"] if INSIDE.search(found["led"]) else f"[{found['led']}](#{'-'.join(found['label'].split())})"
     if found["quantity"]:
+        # Between two formulas, whose dollar signs would otherwise form one sign
         between = WORD_JOINER if found.string[: found.start()].endswith("$") else ""
         return f"{between}${found[0]}$"
     if found[0] == "\\doi":

@@ -8,7 +8,15 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from site_builder.markdown.raw.braces import closing_of, without_groups
-from site_builder.markdown.raw.latex_captions import CAPTION, COMMENT, LABEL, blanked, caption_text, quoted
+from site_builder.markdown.raw.latex_captions import (
+    CAPTION,
+    COMMENT,
+    LABEL,
+    blanked,
+    caption_text,
+    formulas_in_markdown,
+    quoted,
+)
 from site_builder.patterns import pattern
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
 
@@ -75,6 +83,7 @@ def pipe_table(source: str) -> list[Row] | None:
     """The table's lines; None if it has more in it than rows of cells."""
     # abnTeX's templates have `\\Caption{…}`.
     source = source.replace("\\Caption{", "\\caption{")
+    source = formulas_in_markdown(COMMENT.sub("", source))
     source = _without_tables_in_cells(PARAGRAPHS.sub(r"\1", quoted(_in_columns(source))))
     opening = TABULAR.search(source)
     end = END.search(source, opening.end()) if opening else None
