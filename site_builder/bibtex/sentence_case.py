@@ -41,6 +41,7 @@ _GERMAN: Final = pattern(
     r"|(?<=[.:–—-] )(?:Eine?|Das|Der))(?![\w-])"
 )
 _NUMBERED: Final = pattern(r"-\d")
+_JOINED: Final = pattern(r"[^\W\d_][-\N{HYPHEN}]")
 # A species, as in “Acinetobacter baumannii”, is the only long word that is small in title case.
 _SPECIES: Final = pattern(
     r" (?!(?:(?:re)?analys[ei]s|bas[ei]s|consensus|cris[ei]s|criteria|(?:meta)?data|diagnos[ei]s|focus|gamma"
@@ -116,7 +117,8 @@ def _words(title: str, even_set_apart: bool = False) -> Iterator[re.Match[str]]:
 
 
 def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
-    rest = (word for word in words if not _begins(title, word.start()))
+    # Title case may leave the second part of “Time-dependent” small.
+    rest = (word for word in words if not (_begins(title, word.start()) or _is_small_part(title, word)))
     # A word with a digit, such as “ade4”, is a name in any case.
     free = [word for word in rest if word[0][1:].islower() and not _DIGIT.search(word[0])]
     telling = [word for word in free if len(word[0]) >= _TELLING] or free
@@ -126,6 +128,13 @@ def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
         # another, “Waking and Rest”.
         return _IN_BRACES.search(title) is not None or title.endswith((" and ", " or ", " & "), 0, capitals[0].start())
     return sum(word[0][0].isupper() for word in telling) > _MOST * len(telling)
+
+
+def _is_small_part(title: str, word: re.Match[str]) -> bool:
+    """Whether a word in small letters is joined to the one before by a hyphen."""
+    return (
+        word[0].islower() and word.start() > 1 and _JOINED.fullmatch(title, word.start() - 2, word.start()) is not None
+    )
 
 
 def _begins(title: str, start: int) -> bool:
