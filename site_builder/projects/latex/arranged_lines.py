@@ -25,6 +25,9 @@ BREAK: Final = pattern(
     r"|(?P<end>\\end\{(?:itemize|enumerate|description)\})|\\end\{(?:table\*?|figure\*?|wrapfigure|center|mdframed|tcolorbox)\}"
     r"|(?P<item>\\item(?![A-Za-z]))"
 )
+# A row of a table, and the lists in its cells, which cannot be broken
+ROW: Final = pattern(r"[ \t]*\|.*\|[ \t]*")
+LISTED: Final = pattern(r"\\(?:begin|end)\{(?:itemize|enumerate|description)\}[ ]?|(?P<item>\\item(?![A-Za-z])[ ]?)")
 BLOCK: Final = ("#", "|", ":::", "```", "\\begin", "\\end", "\\item")
 MOST_LINES: Final = 10
 
@@ -56,6 +59,9 @@ def broken(line: Line) -> Iterator[Line]:
     text = line.text
     if line.is_code or "`" in text or not ("\\begin{" in text or "\\end{" in text):
         yield line
+        return
+    if ROW.fullmatch(text):
+        yield line._replace(text=LISTED.sub(lambda found: "<br>• " if found["item"] else "", text))
         return
     start = 0
     for found in BREAK.finditer(text):
