@@ -195,6 +195,8 @@ def plain(html: str) -> str:
     ("written", "shown"),
     [
         ("{term}`lake` and {term}`lakes <lake>`", "lake and lakes"),
+        ("A {py:func}`~lakes.depth` and {external+ponds:py:class}`ponds.Pond`", "A depth and ponds.Pond"),
+        ("{external+ponds:doc}`index` and {external:ref}`the shore <shores>`", "index and the shore"),
         ("{abbr}`pH (power)`, {kbd}`Ctrl`", "pH (power), Ctrl"),
         ("H{sub}`2`O, {file}`a.txt`", "H2O, a.txt"),
         ("{code}`#include <a.h>`, {samp}`cp <b>`", "#include &lt;a.h&gt;, cp &lt;b&gt;"),

@@ -33,10 +33,15 @@ AUTHOR_AND_YEAR: Final = pattern(
 BRACKETED_YEAR: Final = pattern(r"\((\{cite:year\}`[^`\n]{1,1000}`)\)")
 # A citation in brackets right after a work would be part of its own.
 CITED_NEXT: Final = pattern(r"\s*+\{cite")
-REFERENCES: Final = frozenset("ref numref eq math:numref prf:ref any std:ref refs".split())
+REFERENCES: Final = frozenset("ref numref eq math:numref prf:ref any refs".split())
 # The number of atoms in a chemical formula
 COUNTED: Final = pattern(r"(?<=[A-Za-z)\]])(\d+)")
 BUTTON: Final = pattern(r"(?:bdg-link|button)(?:-[\w-]+)?")
+# Where Sphinx looks the name up: in another project, and among the names of one language
+ELSEWHERE: Final = pattern(r"external(?:\+[\w-]{1,40})?:")
+DOMAIN: Final = pattern(r"(?:c|cpp|js|py|rst|std):")
+# Names in code, whose folders a `~` hides
+OBJECTS: Final = frozenset("attr class const data dir exc func macro member meth mod obj type".split())
 ICON: Final = pattern(r"octicon|fa[a-z]?|fa-[a-z]+|material-[a-z]+")
 MARKED: Final = {
     "math": ("$", "$"),
@@ -55,10 +60,10 @@ MARKED: Final = {
     "emphasis": ("*", "*"),
     **dict.fromkeys("term abbr index guilabel menuselection kbd".split(), ("", "")),
     "dfn": ("*", "*"),
-    **dict.fromkeys("code file command samp program option envvar func class mod meth attr".split(), ("`", "`")),
+    **dict.fromkeys(("code", "file", "command", "samp", "program", "option", "envvar", *OBJECTS), ("`", "`")),
 }
 # Those that show words and lead to a name behind them. In others, `<` is part of the text.
-TITLED: Final = frozenset("term index option envvar func class mod meth attr".split())
+TITLED: Final = OBJECTS | {"term", "index", "option", "envvar"}
 ADDRESS: Final = pattern(SHORT)
 DOI: Final = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:)(?P<doi>10\.\d{4,9}/[^\s{}]{1,300})")
 SITES: Final = {
@@ -102,6 +107,12 @@ def _of_role(role: str, text: str, path: str, index: Index) -> str | None:
         return _cited("cite:t" if role == "cite" and index.is_of_mystmd else role, text)
     named = WORDS_AND_NAME.fullmatch(text)
     words, name = (named["words"], named["name"]) if named else ("", text)
+    elsewhere = ELSEWHERE.match(role)
+    role = DOMAIN.sub("", role[elsewhere.end() :] if elsewhere else role, 1)
+    if elsewhere and (role in REFERENCES or role == "doc"):
+        return words or name
+    if role in OBJECTS and text.startswith("~"):
+        words = name.rpartition(".")[2].removeprefix("~")
     if role in REFERENCES:
         return _referred(name.removeprefix("#"), path, index, words, is_formula=role == "eq")
     if role == "doc":
