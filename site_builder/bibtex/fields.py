@@ -187,9 +187,12 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     elif (entry_type in CHAPTERS or entry_type in BOOKS) and not in_journal:
         variables["collection-number"] = number
         number = ""
-    # CSL 1.0.2 has no article number; APA and others take it from `number`. If it repeats the pages, it adds nothing.
+    # CSL 1.0.2 has no article number; APA and others take it from `number`. If it repeats the pages, or ADS has put it
+    # into the publisher, too, it adds nothing.
     eid = text_of(fields, "eid")
-    variables["number"] = number or (eid if eid != pages and not pages.startswith(f"{eid}:") else "")
+    is_in_publisher = text_of(fields, "howpublished").endswith(f" {eid}")
+    is_repeated = eid == pages or pages.startswith(f"{eid}:") or is_in_publisher
+    variables["number"] = number or ("" if is_repeated else eid)
     return variables
 
 
