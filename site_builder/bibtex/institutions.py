@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from site_builder.bibtex.latex import plain_text
 from site_builder.patterns import pattern
 
-# Words that are in no person's name, at the end of a name or before “of”
+# Words that are in no person's name, at the end of a name or before “of”, with a capital or not: “The elm project”
 _BODY = (
-    "(?:Alliance|Association|Authority|Clinic|Collaboration|Commission|Committee|Community|Consortium|[Cc]ontributors"
-    "|Cooperation|Corporation|Council|Department|[Dd]evelopers|Docs|Documentation|Foundation|Group|Initiative"
+    "(?i:Alliance|Association|Authority|Clinic|Collaboration|Commission|Committee|Community|Consortium|Contributors"
+    "|Cooperation|Corporation|Council|Department|Developers|Docs|Documentation|Foundation|Group|Initiative"
     "|Institute|International|Laborator(?:y|ies)|Museum|Network|News|Organi[sz]ation|Overflow|Program(?:me)?|Project"
     "|Registry|Research|Sans Frontières|Services|Society|Team|Times|University|Without Borders"
     "|(?:Central|Development|Investment|Reserve|World) Bank|(?:Advisory|Review) Board"
