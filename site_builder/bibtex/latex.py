@@ -44,6 +44,8 @@ _FIRST_COMMAND = pattern(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
 _SPACES = pattern(r"[ \t\r\n]*+")
 # The beginning of what a function is applied to, right after its name
 _OPERAND = pattern(r"\{?[^\W_]|\{?\\(?!left|right|[Bb]ig)[A-Za-z]")
+# A space is not wider than nothing if its length is negative or zero, as at a place to break a line.
+_SPACE = pattern(r"\s*+\{\s*+(-|[0.]++[a-z])?[^{}]*+\}")
 _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
 _TYPED = pattern(BETWEEN)
 # “ash\@example.org”, “\@ash”
@@ -83,6 +85,7 @@ def _in_alphabet(variant: str) -> Callable[[re.Match[str]], str]:
 _TAKING: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
     **dict.fromkeys(("url", "URL", "path", "nolinkurl"), (_VERBATIM, lambda taken: verbatim(rf"\url{taken[0]}"))),
     **dict.fromkeys(MOVES, (_LENGTH, lambda _: "")),
+    "hspace": (_SPACE, lambda taken: "" if taken[1] else " "),
     "verb": (_TYPED, lambda taken: taken[2]),
     "symbol": (_NUMBERED, lambda taken: chr(int(taken[1]))),
     "bibstring": (_VERBATIM, lambda taken: localised(taken[1], "en")),

@@ -94,6 +94,8 @@ def outside_formulas(latex: str) -> str:
 
 def without_entities(latex: str) -> str:
     r"""A text with signs in place of HTML's entities, “&amp;” or “\&\#38;”, and with Google Scholar's tags mended."""
+    # Crossref spelt entities “{\&}amp$\mathsemicolon$”.
+    latex = latex.replace(r"$\mathsemicolon$", ";")
     if "< " in latex and "</" in latex:
         latex = _SPACED_TAG.sub(_tag, latex)
     return _ENTITY.sub(_of_entity, _WRITTEN_TWICE.sub("&", latex)) if "&" in latex and ";" in latex else latex

@@ -8,13 +8,15 @@ from types import MappingProxyType
 
 from site_builder.latex_letters import ACCENTS, LETTERS
 
+_GREEK = (
+    "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
+    "lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ "
+    "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω"
+).split()
 _SIGNS = (
     "LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2ε MF METAFONT MP MetaPost No № "
     "slash / hyphen - hyp - emdash — endash – "
     "adddot . addperiod . addcomma , addcolon : addsemicolon ; addslash / bibrangedash – "
-    "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
-    "lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ "
-    "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω "
     "pm ± mp ∓ times × div ÷ cdot · ast ∗ star ⋆ circ ° degree ° bullet • leq ≤ le ≤ geq ≥ ge ≥ neq ≠ ne ≠ "
     "ll ≪ gg ≫ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝ infty ∞ partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ "
     "sqrt √ in ∈ notin ∉ subset ⊂ subseteq ⊆ cup ∪ cap ∩ emptyset ∅ forall ∀ exists ∃ neg ¬ wedge ∧ vee ∨ "
@@ -43,6 +45,8 @@ _SIGNS = (
     "swarrow ↙ Uparrow ⇑ Downarrow ⇓ updownarrow ↕ circlearrowleft ↺ circlearrowright ↻ upharpoonright ↾ "
     "measuredangle ∡ sphericalangle ∢ Box □ Diamond ◇ lozenge ◊ blacksquare ■ bigcirc ◯ bigstar ★ natural ♮ "
     "clubsuit ♣ heartsuit ♡ diamondsuit ♢ spadesuit ♠ therefore ∴ because ∵ lbrack [ rbrack ] "
+    # In Crossref's BibTeX
+    "less < greater > mathplus + mathsemicolon ; "
     "male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
 ).split()
 
@@ -73,6 +77,9 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
     {
         **LETTERS,
         **dict(zip(_SIGNS[::2], _SIGNS[1::2], strict=True)),
+        **dict(zip(_GREEK[::2], _GREEK[1::2], strict=True)),
+        # Upright ones, as Crossref writes them
+        **{f"up{name}": letter for name, letter in zip(_GREEK[::2], _GREEK[1::2], strict=True)},
         **{sign: sign for sign in "&%$#_{}@|"},
         "textasciidieresis": "¨",
         "textvisiblespace": " ",
@@ -160,7 +167,7 @@ SWITCHES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 # Commands whose first argument is not text.
 DROPPED = frozenset(
-    "APACSortNoop begin color end fontfamily fontseries fontshape fontsize foreignlanguage href hphantom hspace "
+    "APACSortNoop begin color end fontfamily fontseries fontshape fontsize foreignlanguage href hphantom "
     "hypersetup label noop noopsort phantom raisebox rotatebox scalebox selectlanguage sortnoop NoopSort SortNoop "
     "textcolor vphantom vspace".split()
 )
@@ -170,7 +177,7 @@ MOVES = frozenset("hskip kern lower moveleft moveright raise vskip".split())
 
 # All commands that need no definition
 KNOWN = frozenset(
-    {*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "symbol", "url", "URL"}
+    {*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "hspace", "nolinkurl", "path", "symbol", "url", "URL"}
     | DROPPED
     | MOVES
 )
