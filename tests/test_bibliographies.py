@@ -277,6 +277,13 @@ def test_signs_in_json_may_be_spelt_as_in_html() -> None:
     assert found.name_list("author")[0].family == "O'Neil"
 
 
+def test_tags_of_publishers_in_json_and_ris_become_those_of_csl() -> None:
+    title, ours = "Ash of n<inf>2</inf> in <jats:italic>elm</jats:italic>", "Ash of n<sub>2</sub> in <i>elm</i>"
+    (found,) = read(json.dumps([{"type": "book", "title": title, "issued": 2020}]), "a.json")
+    (record,) = read(RIS.replace("Rest", title), "a.ris")
+    assert (found.text("title"), record.text("title")) == (ours, ours)
+
+
 def test_crossrefs_types_are_understood() -> None:
     (found,) = read(json.dumps([{"type": "journal-article", "title": "T", "issued": 2020}]), "a.json")
     assert found.type == "article-journal"

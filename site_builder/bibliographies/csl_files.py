@@ -14,6 +14,7 @@ from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.rich_tags import with_rich_tags
 from site_builder.yaml_values import KEY, read_mended_yaml, read_yaml, yes_or_no
 
 _DECODER: Final = json.JSONDecoder()
@@ -63,7 +64,7 @@ def _fit(value: object) -> object:
         return [*map(_fit, value)]
     if isinstance(value, dict):
         return {fit(name): _fit(inner) for name, inner in value.items()}
-    return without_entities(fit(value)) if isinstance(value, str) else value
+    return with_rich_tags(without_entities(fit(value))) if isinstance(value, str) else value
 
 
 def _whole_items(text: str) -> Iterator[tuple[object, int]]:

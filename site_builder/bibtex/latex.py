@@ -38,6 +38,7 @@ from site_builder.bibtex.verbatim import BETWEEN, NUMBER, verbatim
 from site_builder.latex_letters import ACCENTS
 from site_builder.mathematical_letters import in_variant
 from site_builder.patterns import pattern
+from site_builder.rich_tags import with_rich_tags
 
 _TOKEN = pattern(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_‘’“”-]|[^\\{}$~`'^_‘’“”-]+", re.DOTALL)
 _FIRST_COMMAND = pattern(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
@@ -61,7 +62,8 @@ _NUMBERED = pattern(NUMBER)
 def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
     """CSL-JSON's rich text, or plain text without `tags`. With `nocase`, braces protect capitals from styles."""
     latex = with_quotes_in_place(with_scripts(without_entities(latex)))
-    return collapse(_Reader(latex, tags, nocase).read() if has_markup(latex) else with_unicode_signs(latex))
+    text = _Reader(latex, tags, nocase).read() if has_markup(latex) else with_unicode_signs(latex)
+    return collapse(with_rich_tags(text))
 
 
 def plain_text(latex: str) -> str:
