@@ -88,9 +88,14 @@ def _split_at_commas(names: str) -> str:
         return ""
     if before.endswith(",") and (found := _with_first_inverted(people)):
         return " and ".join(", ".join(map(" ".join, parts)) for parts in found)
-    is_list = all(len(words) > 1 for words in people)
-    is_list = is_list and (before.endswith(",") or all(map(_is_whole_name, people)))
-    return " and ".join(map(" ".join, people)) if is_list else ""
+    if any(len(words) < 2 for words in people):
+        return ""
+    if not before.endswith(","):
+        # “Ash Elm, B. Carl and Cy Oak” are two people, too: a list would shorten the names of all.
+        first, *others = (bool(INITIALS.fullmatch(words[0])) for words in people[:-1])
+        if not all(map(_is_whole_name, people)) or others == [not first]:
+            return ""
+    return " and ".join(map(" ".join, people))
 
 
 def _joined_in_pairs(names: str) -> str:
