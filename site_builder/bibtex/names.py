@@ -48,7 +48,8 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
     if "=" in text and any(_EXTENDED.match(" ".join(words)) for words in parts):
         return _extended_name(written, useprefix)
     if len(parts) == 1 and len(parts[0]) == 1 and _is_group(text):
-        return Name(literal=plain_text(text)), ""
+        # DataCite writes “{, Ann}” for somebody with a single name.
+        return Name(literal=plain_text(text).strip(" ,") or plain_text(text)), ""
     # “J. Doe, R. Roe, and …” is a list with commas, “Doe, J., and …” is one name with a comma too many.
     is_list = len(parts) > 1 and not written.parts[-1] and len(parts[0]) > 1 and _INITIAL.match(parts[0][0])
     is_joined = any(word.endswith(";") or word in MARKS for words in parts for word in words)
