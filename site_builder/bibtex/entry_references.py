@@ -34,6 +34,7 @@ _OWN = frozenset({"DOI", "URL", "abstract", "note", "page", "title", "title-shor
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
 
 # “2021, in press”, “In press 2018”
+_SHORT_YEAR = pattern(r"\d\d")
 _YEAR_AMONG_WORDS = pattern(r"(\d{4})\W+[^\W\d][^\d]*|[^\W\d][^\d]*\W(\d{4})")
 
 
@@ -177,6 +178,10 @@ def _dates(fields: Fields, common: SharedValues) -> tuple[dict[str, Date], list[
             dates[variable] = common.date(fields[name].value) or unreadable(name)
     if issued in fields:
         date = common.date(fields[issued].value) or unreadable(issued)
+        if issued == "year" and _SHORT_YEAR.fullmatch(year := fields[issued].value.strip()):
+            message = f"“{year}” is read as a year of the first century."
+            hint = f"write all four digits, such as “19{year}”, or “00{year}” if that century is meant."
+            diagnostics.append(Diagnostic(Rule.UNREADABLE_DATE, fields[issued].location, message, hint))
         if issued == "year" and month in fields:
             day = value_of(fields, "day")
             finer = with_month(date, fields[month].value, day)
