@@ -14,8 +14,8 @@ from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern
 
-# The space that ends a letter's or an accent's command does not end the word: “S\o ren”.
-_LETTER = r"\\(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss|[bcdHkrtuv])\s+(?=\w)"
+# The space behind a letter's or an accent's command does not end the word: “S\o ren”, “Jos\' e”.
+_LETTER = r"\\(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss|[bcdHkrtuv'`^\"~=.])\s+(?=\w)"
 _TOKEN = pattern(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", re.DOTALL)
 _AND = pattern(r"(?<![^\s,])and(?![^\s,])", re.IGNORECASE)
 _NOBODY = Name()
