@@ -15,8 +15,10 @@ _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 _LINK = pattern(r"\\href\s*+\{([^{}]*+)\}\s*+\{[^{}]*+\}")
 # Commands for a tilde or an underscore, which TeX would otherwise take for something else
 _SPELT_SIGN = pattern(r"\$\\sim\$|\\(?:~\{\}|text(?:asciitilde|(underscore))(?![A-Za-z])[ \t]?(?:\{\})?)")
+# Places where TeX may break a line
+_BREAK = pattern(r"\\(?:-|(?:allowbreak|linebreak)(?![A-Za-z])(?:\[\d\])?[ \t]?|discretionary(?:\{[^{}]*+\}){3})")
 # Some programs escape twice: “\\%7E”.
-_ESCAPE = pattern(r"(?<!\\)\\++([&%#_~{}$])|\\(?:url|URL|path|tt|texttt)(?![A-Za-z])\s*|[{}]")
+_ESCAPE = pattern(r"(?<!\\)\\++([&%#_~{}$/])|\\(?:url|URL|path|tt|texttt)(?![A-Za-z])\s*|[{}]")
 
 
 def verbatim(latex: str) -> str:
@@ -29,4 +31,4 @@ def verbatim(latex: str) -> str:
     latex = _SPELT_SIGN.sub(lambda spelt: "_" if spelt[1] else "~", latex)
     # LaTeX's command for an address prints no space.
     latex = _ADDRESS.sub(lambda address: "".join(address[1].split()), latex)
-    return _ESCAPE.sub(lambda match: match[1] or "", latex).strip()
+    return _ESCAPE.sub(lambda match: match[1] or "", _BREAK.sub("", latex)).strip()
