@@ -32,6 +32,8 @@ _OPENING = "“‘\"'(["
 _VERSUS = pattern(r"\bvs?\.$")
 _LETTER = pattern(r"[^\W\d_]")
 _IN_WORD = pattern(r"\w[’']?$")
+# An address, whose path has its own case
+_ADDRESS = pattern(r"((?:https?://|\bwww\.)\S+)")
 # French and Italian articles, which stay in lower case
 _ELIDED = pattern(r"[a-z][’']\w")
 _UPPER: Final = str.maketrans("i", "İ")
@@ -175,7 +177,7 @@ _CASES: dict[str, Callable[[str, _Cursor], str]] = {
 
 
 def change_case(tree: Tree, case: str, letters: Letters) -> Tree:
-    """The tree in `case`, a value of CSL's `text-case`. Text in nocase stays."""
+    """The tree in `case`, a value of CSL's `text-case`. Text in nocase and addresses stay."""
     change = _CASES.get(case)
     if change is None or not tree or (case == "title" and not letters.has_title_case):
         return tree
@@ -183,9 +185,13 @@ def change_case(tree: Tree, case: str, letters: Letters) -> Tree:
 
     def walk(node: Tree) -> Tree:
         if isinstance(node, str):
-            changed = change(node, cursor)
-            cursor.position += len(node)
-            return changed
+            pieces = _ADDRESS.split(node) if "://" in node or "www." in node else [node]
+            for at, piece in enumerate(pieces):
+                # Every second piece is an address.
+                pieces[at] = piece if at % 2 else change(piece, cursor)
+                cursor.position += len(piece)
+                cursor.seen_letter = cursor.seen_letter or at % 2 == 1
+            return "".join(pieces)
         if node.format is not None and (node.format.nocase or (case == "title" and _is_whole(node.format))):
             text = plain(node)
             cursor.position += len(text)
