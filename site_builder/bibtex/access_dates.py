@@ -35,6 +35,7 @@ _VISITED = pattern(
     re.IGNORECASE,
 )
 _ADDRESS = pattern(r"\\url\s*\{[^{}]*\}|https?://[^\s,;)]+")
+_SPACED_STOP = pattern(r"(?<=\w)\. (?=[a-z])")
 # “[Online]. Available: … [Accessed: 19-Jul-2019]”, as the IEEE writes it
 _AROUND_ADDRESS = pattern(
     r"^(?:\W{0,4}(?:available|online|url)(?:\s+(?:online|at|from))*){1,2}[\s:~]*|(?<![\s,])[\s,]++(?:at|from)\W*$",
@@ -48,17 +49,19 @@ _ELSEWHERE: Final = frozenset({"doi", "eprint", "howpublished"})
 
 
 def with_access_date(fields: Mapping[str, Field]) -> dict[str, Field]:
-    """The fields, with a date of access in words moved to `urldate`, and an address in a note to `url`."""
+    """The fields, with a date of access in words moved to `urldate`, and an address in a note or journal to `url`."""
     found = dict(fields)
     if "urlyear" in found and "urldate" not in found:
         # The parts of `urldate` in BibLaTeX's first versions
         parts = [found.pop(name) for name in ("urlyear", "urlmonth", "urlday") if name in found]
         found["urldate"] = parts[0]._replace(name="urldate", value="-".join(part.value.strip() for part in parts))
-    in_note = _parted(found["note"], "url") if "note" in found and _ELSEWHERE.isdisjoint(found) else {}
-    if in_note and found.get("url", in_note["url"]).value == in_note["url"].value:
-        found = {**in_note, **found}
-        del found["note"]
-    elif (
+    # Google Scholar has the address of what is in no journal as its journal: “URL https://arxiv. org/abs/2402.03300”.
+    for name in ("journaltitle", "note"):
+        address = _address_alone(found[name]) if name in found and _ELSEWHERE.isdisjoint(found) else {}
+        if address and found.get("url", address["url"]).value == address["url"].value:
+            found = {**address, **found}
+            del found[name]
+    if (
         {"note", "urldate"} & found.keys() == {"note"}
         and {"howpublished", "url"} & found.keys()
         and (date := _date_in(found["note"].value))
@@ -83,6 +86,11 @@ def with_bare_year(fields: Mapping[str, Field]) -> dict[str, Field]:
     if (date := _date_in(other)) and "urldate" not in fields:
         return found | {"year": year._replace(value=one), "urldate": year._replace(name="urldate", value=date)}
     return found
+
+
+def _address_alone(field: Field) -> dict[str, Field]:
+    """What `_parted` finds under the name “url”, although a program may have put a space behind each full stop."""
+    return _parted(field, "url") or _parted(field._replace(value=_SPACED_STOP.sub(".", field.value)), "url")
 
 
 def _parted(field: Field, name: str) -> dict[str, Field]:
