@@ -363,6 +363,12 @@ def test_signs_by_their_names_in_html_are_read() -> None:
     assert reference.text("title") == "Rest & sleep – müde"
 
 
+@pytest.mark.parametrize(("written", "doi"), [("10/csjjb2", "10/csjjb2"), ("https://doi.org/10/csjjb2", "10/csjjb2")])
+def test_a_short_doi_is_read(written: str, doi: str) -> None:
+    (reference,) = read(RIS.replace("ER  -", f"DO  - {written}\nER  -"), "a.ris")
+    assert reference.text("DOI") == doi
+
+
 def test_a_doi_in_an_address_is_read_without_its_escapes() -> None:
     (reference,) = read(RIS.replace("ER  -", "DO  - https://doi.org/10.1016/S14%2817%293-2\nER  -"), "a.ris")
     assert reference.text("DOI") == "10.1016/S14(17)3-2"

@@ -12,7 +12,8 @@ from site_builder.patterns import pattern
 _SLASHED: Final = pattern(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?/*")
 _COMPACT: Final = pattern(r"(\d{4})(\d\d)(\d\d)")
 _TIME: Final = pattern(r"[T ] ?\d{1,2}:\d\d.*|(?<=/\d\d)/\d\d:\d\d.*$")
-_DOI: Final = pattern(r"(?:^|\bdoi(?:\.org/|:)\s*)(10\.\d{4,9}/\S+)", re.IGNORECASE)
+# Also in the short form of shortdoi.org: “10/fcftn7”
+_DOI: Final = pattern(r"(?:^|\bdoi(?:\.org/|:)\s*)(10\.\d{4,9}/\S+|10/(?=\d*[a-z])[a-z\d]{3,12}\Z)", re.IGNORECASE)
 _ISBN: Final = pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
 _ISSN: Final = pattern(r"\d{4}-?\d{3}[\dXx]")
 _SUFFIX: Final = pattern(r"(?:Jr|Sr|\d(?:st|nd|rd|th)|I{2,3}|IV|V)\.?")
