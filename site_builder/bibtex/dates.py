@@ -73,6 +73,10 @@ _YEAR = pattern(r"[1-9]\d{3}")
 _LETTERED = pattern(r"(\d{4})[a-z]")
 # “c2020”: the year of copyright in libraries' catalogues
 _COPYRIGHT = pattern(r"\A(?:[cp©]|\(c\)|cop\.|copyright)\s?(?=\d{4})")
+# “350 B.C.E.”, “350 v. Chr.”, “79 AD”
+_OF_ERA = pattern(
+    r"(?:AD\s)?(\d{1,4})\s?(?:(B\.?\s?C\.?(?:\s?E\.?)?|v\.?\s?Chr\.?|av\.?\s?J\.?-?C\.?)|(?:A\.?\s?D|C\.?\s?E)\.?)?"
+)
 _UNKNOWN = frozenset({None, "XX", "uu", "00"})
 _DECADE = pattern(r"(\d{2})([\dX])X|(\d{2})([\du])u")
 # From the draft of EDTF that BibLaTeX read until 2018
@@ -106,6 +110,9 @@ def read_date(latex: str) -> Date | None:
     text = text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
     text, marked = _CIRCA.subn("", text, count=1) if _CIRCA.match(text) else (text, 0)
     text = _COPYRIGHT.sub("", text)
+    if (year := _OF_ERA.fullmatch(text)) and year[1] != text:
+        # EDTF counts a year 0.
+        text = f"-{int(year[1]) - 1:04}" if year[2] else year[1].zfill(4)
     if lettered := _LETTERED.fullmatch(text):
         text = lettered[1]
     text = _MONTH_FIRST.sub(r"\2-\1", _SLASHED.sub(r"\1-\3-\4", text))
