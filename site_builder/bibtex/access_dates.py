@@ -19,7 +19,7 @@ INTRODUCES = pattern(
     re.IGNORECASE,
 )
 _TELLS: Final = (
-    r"(?:access(?:ed)?|visited|retrieved|viewed|checked|(?:auf|ab)(?:ge)?ruf(?:en|datum)?|zugegriffen|zugriff(?:sdatum)?|besucht|eingesehen"
+    r"(?:access(?:ed)?|visit(?:ed|ad[oa]|é)|retrieved|viewed|checked|(?:auf|ab)(?:ge)?ruf(?:en|datum)?|zugegriffen|zugriff(?:sdatum)?|besucht|eingesehen"
     r"|gesehen|geprüft|consult(?:é|ée|ado|ato|azione)|acc(?:edido|esado|eso|esso|ès)|ace(?:sso|ssado|dido)|recuperado"
     r"|geraadpleegd|bezocht|dostępu?|cit|citováno|navštívené|обращения|звернення|erişim|hämtad|hentet|besøkt|viitattu"
     r"|pristupljen[ao]|dostop(?:ano)?|obiskano|letölt(?:ve|és)|accesat|consultat|diakses|vaadatud|žiūrėta|skatīts)"
