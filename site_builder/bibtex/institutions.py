@@ -30,7 +30,8 @@ _COMPANY = (
 # Well-known ones of other names
 _KNOWN = (
     r"(?:The )?(?:(?:United (?:Kingdom|Nations|States)|Federal Reserve)(?: .+)?|World Bank|(?:African|European) Union"
-    r"|Human Rights Watch|Associated Press|(?:\w+ )?Red Cross|Statistics [A-Z]\w+)|(?:Deutsche|Statistisches) Bundes\w+"
+    r"|Human Rights Watch|Associated Press|(?:Creative|Wikimedia) Commons"
+    r"|(?:\w+ )?Red Cross|Statistics [A-Z]\w+)|(?:Deutsche|Statistisches) Bundes\w+"
 )
 # What institutions begin with in other languages, and nobody's name: stems, since LaTeX may spell what follows
 _ABROAD = (
