@@ -132,6 +132,10 @@ def _first_last(words: list[str], useprefix: bool) -> Name:
 
 
 def _with_family(words: list[str], given: str, suffix: str, useprefix: bool) -> Name:
+    if not suffix and _is_suffix(words) and " " in given:
+        # “Jr, Ann Elm”, as Google Books has it
+        given, _, family = given.rpartition(" ")
+        suffix, words = _join(words), [family]
     if not suffix and len(words) > 1 and _is_suffix(words[-1:]):
         # “Thomas{,} Jr., George B.”
         suffix, words = _join(words[-1:]), [*words[:-2], words[-2].removesuffix("{,}")]
