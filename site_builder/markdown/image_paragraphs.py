@@ -6,6 +6,7 @@ Without this, if an author forgets the empty line, references to the label lead 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from markdown_it.token import Token
 
@@ -28,10 +29,15 @@ def split_image_paragraphs(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _stretches(children: list[Token]) -> Iterator[list[Token]]:
-    """The images and the text between them, each by itself, without the line breaks around images."""
+    """The images and the text between them, each by itself, without the line breaks around images.
+
+    An image within an element, such as emphasis, stays there.
+    """
     start = 0
-    for at, child in enumerate(children):
-        if _is_figure(child) and _ends_line(children, at - 1) and _ends_line(children, at + 1) and len(children) > 1:
+    depths = accumulate(child.nesting for child in children)
+    for at, (child, depth) in enumerate(zip(children, depths, strict=True)):
+        is_apart = _ends_line(children, at - 1) and _ends_line(children, at + 1) and len(children) > 1
+        if not depth and is_apart and _is_figure(child):
             if start < at - 1:
                 yield children[start : at - 1]
             yield [child]
