@@ -203,12 +203,11 @@ class InlineWriter:
 
 def _closing(tokens: Sequence[Token], opening: int) -> int:
     """The index of the token that closes the link opened at `opening`."""
-    depth = 0
-    for at in range(opening, len(tokens)):
+    depth, at = 1, opening
+    while depth:
+        at += 1
         depth += (tokens[at].type == "link_open") - (tokens[at].type == "link_close")
-        if depth == 0:
-            return at
-    return len(tokens)
+    return at
 
 
 def _further(place: Location, text: str, offset: int) -> Location:

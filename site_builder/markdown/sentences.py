@@ -147,14 +147,12 @@ def _cut(pieces: Sequence[_Piece], starts: Sequence[int]) -> Iterator[Body]:
 def _turn(cutter: _Cutter, piece: _Piece) -> None:
     if not piece.tag.startswith("/"):
         cutter.open_tags.append(piece.tag)
-    elif cutter.open_tags and cutter.open_tags[-1] == piece.tag[1:]:
+    else:
         cutter.open_tags.pop()
         if cutter.parts and cutter.parts[-1] == f"<{piece.tag[1:]}>":
             # Nothing of the element is left after the cut.
             cutter.parts.pop()
             return
-    else:
-        return
     cutter.parts.append(piece.content)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from markdown_it.rules_inline import StateInline
@@ -29,7 +30,7 @@ from site_builder.markdown.citing.keys import Key, follows_word, key_at
 from site_builder.markdown.citing.pieces import KEY_TOKEN
 from site_builder.markdown.lists import example_number
 from site_builder.markdown.source_positions import Reading, reading_of
-from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
+from site_builder.model import Citation, CitationItem, CitationMode, CrossReference
 from site_builder.patterns import pattern
 
 HOLE: Final = "hole"
@@ -111,8 +112,6 @@ def cluster_rule(state: StateInline, silent: bool) -> bool:
     if _has_label_behind(state, end + 1):
         return False
     cluster = _read(state, start + 1, end)
-    if not any(segment.key for segment in cluster.segments):
-        return False
     if state.src[start - 1 : start] == "[" and TWICE.match(state.src, end + 1):
         report_flaw(reading_of(state), start - 1, Flaw.TWICE)
     if cluster.flaw:
@@ -159,7 +158,7 @@ def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple
     others = cluster.segments[1:] if own else cluster.segments
     if own and state.src.startswith(("(", "[", "{"), end + 1):
         return (first,), key.end
-    if any(_is_reference(segment) for segment in others):
+    if any(map(_reference, others)):
         return (first,), key.end
     reading = reading_of(state)
     if not all(segment.key for segment in others):
@@ -172,8 +171,11 @@ def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple
     return (first, *_items(others, reading)), end + 1
 
 
-def _is_reference(segment: Segment) -> bool:
-    return bool(segment.key and segment.place and cross_reference(segment.key, segment.place))
+def _reference(segment: Segment) -> tuple[Key, CrossReference] | None:
+    """The key and the cross-reference for it, if it is no work's."""
+    if segment.key and segment.place and (reference := cross_reference(segment.key, segment.place)):
+        return segment.key, reference
+    return None
 
 
 def _skip_space(state: StateInline, at: int) -> int:
@@ -197,8 +199,9 @@ def push_hole(state: StateInline, hole: Citation | CrossReference, written: str)
 
 def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) -> None:
     """Push one citation, or for keys that are labels, one cross-reference after another."""
-    references = [segment for segment in cluster.segments if _is_reference(segment)]
-    works = [segment for segment in cluster.segments if not _is_reference(segment)]
+    found = [(segment, _reference(segment)) for segment in cluster.segments]
+    references = [(segment, *reference) for segment, reference in found if reference]
+    works = [segment for segment, reference in found if not reference]
     if references and works:
         message = "A citation and a cross-reference share one pair of brackets."
         reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "give each its own brackets.")
@@ -206,29 +209,20 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
         place = reading_of(state).place(start)
         citation = Citation(_items(works, reading_of(state)), CitationMode.PARENTHETICAL, place)
         _push(state, citation, end)
-    first = references[0].key if references and is_named(state.src, start) else None
-    named = kind_of(first.key.lower()) if first else None
-    for count, segment in enumerate(references):
+    named = kind_of(references[0][2].label) if references and is_named(state.src, start) else None
+    for count, (segment, key, reference) in enumerate(references):
         if count or works:
             push_text(state, ", ")
-        named = _push_reference(state, segment, end, named)
-
-
-def _push_reference(state: StateInline, segment: Segment, end: int, named: TargetKind | None) -> TargetKind | None:
-    """Push a cross-reference. Returns the kind that the author has named, “Figs.”, for the references that follow."""
-    key, place = segment.key, segment.place
-    if not key or not place:
-        return None
-    item = item_of(segment, key, place, reading_of(state).dialect.locators)
-    kind = kind_of(key.key.lower())
-    # As in Quarto, words before the label replace “Figure”.
-    if reference := cross_reference(key, place, number_only=bool(item.prefix) or named is kind):
+        item = item_of(segment, key, reference.location, reading_of(state).dialect.locators)
+        kind = kind_of(reference.label)
+        # As in Quarto, words before the label replace “Figure”, and “Figs.” stands for the references that follow, too.
         if item.prefix:
             push_text(state, "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}")
-        push_hole(state, reference, f"@{key.key}")
+        is_number = reference.number_only or bool(item.prefix) or named is kind
+        push_hole(state, replace(reference, number_only=is_number), f"@{key.key}")
         push_text(state, "".join(atom.plain for atom in segment.after).rstrip())
+        named = kind if item.prefix else named
     state.pos = end
-    return kind if item.prefix else named
 
 
 def push_text(state: StateInline, text: str) -> None:

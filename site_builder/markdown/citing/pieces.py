@@ -102,12 +102,12 @@ def _formula(tex: str) -> Atom:
 
 
 def _closing(tokens: Sequence[Token], opening: int) -> int:
-    depth = 0
-    for at in range(opening, len(tokens)):
+    """The index behind the token that closes the element opened at `opening`."""
+    depth, at = 1, opening
+    while depth:
+        at += 1
         depth += tokens[at].nesting
-        if depth == 0:
-            return at + 1
-    return len(tokens)
+    return at + 1
 
 
 def _stretch(tokens: Sequence[Token]) -> Atom:
