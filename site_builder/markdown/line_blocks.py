@@ -18,8 +18,8 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 HARD_BREAK: Final = "  "
 
 
-def line_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if silent or state.is_code_block(start) or not BEGIN.match(line_at(state, start).text.lstrip(" ")):
+def line_block_rule(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
+    if state.is_code_block(start) or not BEGIN.match(line_at(state, start).text.lstrip(" ")):
         return False
     lines: list[Line] = []
     row = start

@@ -22,15 +22,15 @@ DEFINITION: Final = pattern(
 ENDED: Final = pattern(r"[ \t]*(?:\n|\Z)")
 
 
-def link_definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def link_definition_rule(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
     """`[label]: address`, but not `[@key]: address`, which is a citation at the beginning of a paragraph."""
     at = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("[", at) or state.src.startswith("[@", at):
         return False
-    return _with_attributes(state, start, silent) or reference(state, start, end, silent)
+    return _with_attributes(state, start) or reference(state, start, end, False)
 
 
-def _with_attributes(state: StateBlock, start: int, silent: bool) -> bool:
+def _with_attributes(state: StateBlock, start: int) -> bool:
     end = start
     while end < min(start + MOST_LINES, state.lineMax) and not state.isEmpty(end):
         end += 1
@@ -43,10 +43,9 @@ def _with_attributes(state: StateBlock, start: int, silent: bool) -> bool:
     label = normalizeReference(found["label"])
     if not state.md.validateLink(address) or not label:
         return False
-    if not silent:
-        defined = {"href": address, "title": unescapeAll((found["title"] or "")[1:-1]), "attributes": given[0]}
-        state.env.setdefault("references", {}).setdefault(label, defined)
-        state.line = start + text.count("\n", 0, given[1]) + 1
+    defined = {"href": address, "title": unescapeAll((found["title"] or "")[1:-1]), "attributes": given[0]}
+    state.env.setdefault("references", {}).setdefault(label, defined)
+    state.line = start + text.count("\n", 0, given[1]) + 1
     return True
 
 

@@ -97,9 +97,9 @@ def dropped_format_message(name: str, cited: list[str]) -> str:
     return f"This text in the format “{name}”{' (its citations stay)' * bool(cited)}"
 
 
-def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def raw_latex_rule(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
     first = state.bMarks[start] + state.tShift[start]
-    if silent or state.is_code_block(start) or state.src[first : first + 1] != "\\":
+    if state.is_code_block(start) or state.src[first : first + 1] != "\\":
         return False
     line = state.src[first : state.eMarks[start]]
     if begun := BEGIN.match(line):

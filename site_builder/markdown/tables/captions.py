@@ -22,10 +22,8 @@ def caption_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool
     return silent and state.parentType == "table" and bool(CAPTION.match(line_at(state, start).text))
 
 
-def captioned_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def captioned_rule(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
     """Make a caption, or a line above a table's caption, a paragraph; otherwise it would be a term with definitions."""
-    if silent:
-        return False
     if state.tokens and state.tokens[-1].type == "table_close" and CAPTION.match(line_at(state, start).text):
         return paragraph(state, start, end, False)
     at = start + 2

@@ -43,8 +43,8 @@ class _Box:
     right: int
 
 
-def grid_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if silent or state.is_code_block(start) or state.src[state.bMarks[start] + state.tShift[start]] != "+":
+def grid_table_rule(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
+    if state.is_code_block(start) or state.src[state.bMarks[start] + state.tShift[start]] != "+":
         return False
     if not TOP.fullmatch(line_at(state, start).text.strip()):
         return False

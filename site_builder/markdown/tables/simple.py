@@ -29,8 +29,8 @@ class _Columns:
     dashes: tuple[tuple[int, int], ...]
 
 
-def simple_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if silent or start + 2 >= end:
+def simple_table_rule(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
+    if start + 2 >= end:
         return False
     first = line_at(state, start).text
     if CLOSED.fullmatch(first):
