@@ -47,7 +47,7 @@ _SPAN_END = "</span>"
 
 
 def _marked(attribute: str, value: str) -> Mark:
-    """A formatting attribute of CSL (1.0.2, “Formatting”) as a class, since the page's policy refuses inline styles."""
+    """A formatting attribute of CSL (1.0.2, “Formatting”) as a class, since pages mostly refuse inline styles."""
     return Mark(f'<span class="csl-{attribute}-{value}">', _SPAN_END)
 
 

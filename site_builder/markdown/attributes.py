@@ -48,7 +48,8 @@ PIXELS: Final = {
     "cm": 96 / 2.54,
     "in": 96.0,
 }
-# A page's Content-Security-Policy forbids styles in the text, so widths in percent become classes, in steps.
+# A page's Content-Security-Policy forbids styles unless HTML on it has some, so widths in percent become classes, in
+# steps.
 SHARE_STEP: Final = 5
 # The alternative text of an image, for those who cannot see it
 ALTERNATIVES: Final = ("fig-alt", "alt")

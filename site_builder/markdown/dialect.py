@@ -1,4 +1,4 @@
-"""How all texts of a project are read."""
+"""What a project says of itself to how all its texts are read."""
 
 from __future__ import annotations
 

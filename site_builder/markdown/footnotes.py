@@ -1,4 +1,4 @@
-"""Rules of footnotes: notes in a sentence, marks of other notes, and these notes, perhaps below their labels.
+"""Notes in a sentence, and marks of notes and these notes, perhaps below their labels, to footnotes.
 
 Notes that nothing refers to are reported and not shown, as are all but the last of those with one name.
 """

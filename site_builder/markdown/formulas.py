@@ -1,4 +1,4 @@
-"""Mathematics as inline and block rules: `$…$`, `$$…$$`, TeX's environments, and an author's macros."""
+"""Mathematics in texts to tokens of formulas: `$…$`, `$$…$$`, TeX's environments, and an author's macros."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inline rules beside citations: links and images that know their places, spans, attributes, scripts, emphasis."""
+"""Inline text beside citations to tokens: links and images that know their places, spans, scripts, emphasis."""
 
 from __future__ import annotations
 

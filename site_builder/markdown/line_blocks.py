@@ -1,4 +1,4 @@
-"""Line blocks: lines that begin with `|` keep their breaks and their indentation, for verses and addresses."""
+"""Lines that begin with `|` to blocks that keep breaks and indentation, for verses and addresses."""
 
 from __future__ import annotations
 

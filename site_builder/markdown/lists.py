@@ -1,4 +1,4 @@
-"""Pandoc's ordered lists beside CommonMark's: `(a)`, `b)`, `iv.`, `#.`, and examples, numbered through a text.
+"""Lines to Pandoc's ordered lists: `(a)`, `b)`, `iv.`, `#.`, and examples, numbered through a text.
 
 `(@)` or `(@label)` begins an example, and `@label` in the text shows its number. An item of any list may begin with a
 box, `[ ]` or `[x]`, which is ticked or not.

@@ -1,4 +1,4 @@
-"""The Markdown dialect: CommonMark with tables, footnotes, definition lists, and Pandoc's and Quarto's additions."""
+"""Markdown text to tokens: CommonMark with tables, footnotes, definition lists, and Pandoc's and Quarto's additions."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 r"""The library's element trees to HTML, limited to what draws mathematics.
 
-Authors can set any attribute there (`\href`, `\style`, `\class`), and the page's policy refuses inline styles. So only
-known elements, attributes and values are kept. Browsers follow MathML Core, which leaves to style sheets, and to
-Unicode's mathematical letters, what older MathML expressed in attributes.
+Authors can set any attribute there (`\href`, `\style`, `\class`), and a page's policy refuses inline styles unless
+HTML on it has some. So only known elements, attributes and values are kept. Browsers follow MathML Core, which leaves
+to style sheets, and to Unicode's mathematical letters, what older MathML expressed in attributes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Square brackets of inline text: where they close, and which hold a citation key of their own.
+"""Inline text to its square brackets: where they close, and which hold a citation key of their own.
 
 Each stretch is walked once and remembered, so that ten thousand brackets take
 no longer to read than ten thousand other characters.

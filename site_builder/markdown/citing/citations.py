@@ -1,6 +1,6 @@
-"""Pandoc's citations as inline rules: `@a`, `-@a`, `@a [p. 3]`, `[see @a, p. 3; @b]`.
+"""Citations as Pandoc has them in inline text to holes: `@a`, `-@a`, `@a [p. 3]`, `[see @a, p. 3; @b]`.
 
-They run after markdown-it's rules for code, links and spans, so that those stay what they are.
+The rules run after markdown-it's rules for code, links and spans, so that those stay what they are.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-r"""LaTeX's, bookdown's and Manubot's labels and references as inline rules.
+r"""Labels and references of LaTeX's, bookdown's and Manubot's in inline text to tokens and holes.
 
 `\label{fig:x}` and `\ref{fig:x}`, `(\#fig:x)` and `\@ref(fig:x)`, `{@fig:x}` and `*@fig:x`, and what Pandoc makes of
 LaTeX's. A label becomes a token of its own, which `label_elements` hands to the element around it.

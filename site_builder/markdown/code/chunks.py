@@ -15,7 +15,7 @@ from site_builder.markdown.code.chunk_names import OF_QUARTO, is_counted_by_knit
 from site_builder.markdown.code.chunk_references import ChunkReferences
 from site_builder.markdown.code.defaults import options_set
 from site_builder.markdown.code.options import comments_above, key_of_code
-from site_builder.markdown.code.pictures import images_of, paths_shown, quoted, unrun_paragraph
+from site_builder.markdown.code.pictures import escaped_for_attribute, images_of, paths_shown, unrun_paragraph
 from site_builder.markdown.code.silent_code import draws_nothing, shows_nothing
 from site_builder.markdown.code.stored_outputs import Output, OutputForm, blocks_of, outputs_in
 from site_builder.markdown.code.string_variables import StringVariables
@@ -98,7 +98,7 @@ def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore)
     language = chunk.language.lower().removeprefix("webr-").removeprefix("pyodide-").removeprefix("shinylive-")
     if chunk.says_no("include") or language == "comment":
         return []
-    file = quoted(chunk.options.get("filename", ""))
+    file = escaped_for_attribute(chunk.options.get("filename", ""))
     code = fence.copy(info=f'{{.{language} filename="{file}"}}' if file else language)
     if caption := chunk.options.get("lst-cap", ""):
         label = chunk.options.get("lst-label", "")

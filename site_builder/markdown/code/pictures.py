@@ -48,7 +48,7 @@ def images_of(paths: Sequence[str], fence: Token, named: NamedOutput | None, opt
     """Markdown's images for paths. The first one has the label and the caption."""
     label, _, caption = named or ("", None, "")
     size = options.get("out-width", "")
-    said = [f'fig-alt="{quoted(options["fig-alt"])}"'] if options.get("fig-alt") else []
+    said = [f'fig-alt="{escaped_for_attribute(options["fig-alt"])}"'] if options.get("fig-alt") else []
     said += [f"width={size}"] if SIZE.fullmatch(size) else []
     tokens: list[Token] = []
     for path in paths:
@@ -60,6 +60,6 @@ def images_of(paths: Sequence[str], fence: Token, named: NamedOutput | None, opt
     return tokens
 
 
-def quoted(text: str) -> str:
+def escaped_for_attribute(text: str) -> str:
     """The text of an option for an attribute, with backslashes before quotation marks."""
     return QUOTE.sub(r'\\"', " ".join(text.split()))

@@ -54,14 +54,14 @@ def _formula(found: re.Match[str]) -> str:
 
 def marks_in_markdown(text: str) -> str:
     # Twice, as one may be within another.
-    return quoted(MARK.sub(_quoted_text, MARK.sub(_quoted_text, text)) if "\\" in text else text)
+    return signs_in_unicode(MARK.sub(_quoted_text, MARK.sub(_quoted_text, text)) if "\\" in text else text)
 
 
 def code_in_markdown(text: str) -> str:
     return "`" + ESCAPED.sub(r"\1", text) + "`"
 
 
-def quoted(text: str) -> str:
+def signs_in_unicode(text: str) -> str:
     text = accents_in_unicode(text)
     return QUOTED.sub(r"“\1”", QUOTED_ONCE.sub(r"‘\1’", text)) if "`" in text else text
 

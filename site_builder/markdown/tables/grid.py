@@ -1,4 +1,4 @@
-"""Grid tables, drawn with `+`, `-`, `=` and `|`, whose cells hold blocks and may span rows and columns.
+"""Lines drawn with `+`, `-`, `=` and `|` to tables whose cells hold blocks and may span rows and columns.
 
 A table is cut along every column and row at which any of its lines is drawn. Pieces that no line separates are then one
 cell. Each character is looked at only a few times, however the lines are drawn.

@@ -1,4 +1,4 @@
-"""Pipe tables: `| a | b |` in each row, and `|---|:-:|` below the first."""
+"""Lines of `| a | b |`, with `|---|:-:|` below the first, to tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pandoc's simple and multiline tables, whose columns are as wide as their lines of dashes.
+"""Columns as wide as lines of dashes to tables: Pandoc's simple and multiline ones.
 
 In a simple table each line is a row; in a multiline table empty lines separate the rows. The head may be left out if
 lines of dashes enclose the table.

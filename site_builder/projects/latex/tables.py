@@ -15,7 +15,7 @@ from site_builder.markdown.raw.latex_captions import (
     blanked,
     caption_text,
     formulas_in_markdown,
-    quoted,
+    signs_in_unicode,
 )
 from site_builder.patterns import pattern
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
@@ -84,7 +84,7 @@ def pipe_table(source: str) -> list[Row] | None:
     # abnTeX's templates have `\\Caption{…}`.
     source = source.replace("\\Caption{", "\\caption{")
     source = formulas_in_markdown(COMMENT.sub("", source))
-    source = _without_tables_in_cells(PARAGRAPHS.sub(r"\1", quoted(_in_columns(source))))
+    source = _without_tables_in_cells(PARAGRAPHS.sub(r"\1", signs_in_unicode(_in_columns(source))))
     opening = TABULAR.search(source)
     end = END.search(source, opening.end()) if opening else None
     if opening is None or end is None or NOT_PLAIN.search(source, opening.end(), end.start()):
