@@ -42,7 +42,7 @@ def as_compared(text: str) -> str:
 
 def capitalised(text: str) -> str:
     """The text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
+    return text[:1].title() + text[1:]
 
 
 def letters_and_digits(text: str) -> str:

@@ -446,6 +446,11 @@ def test_a_language_may_have_its_own_name(name: str, tag: str) -> None:
     assert book.text("language") == tag
 
 
+def test_a_ligature_has_one_capital_and_costs_a_short_title_no_letter() -> None:
+    (book,), _ = read_bibliography("@book{a, title={ﬁnding Nemo: a fish story}, year=2001}", "r.bib")
+    assert (book.text("title"), book.text("title-short")) == ("Finding Nemo: A fish story", "Finding Nemo")
+
+
 def test_the_tag_of_ukrainian_is_not_that_of_the_united_kingdom() -> None:
     ukrainian, british = read_bibliography("@book{a, language={uk}}\n@book{b, langid={UKenglish}}", "r.bib")[0]
     assert (ukrainian.text("language"), british.text("language")) == ("uk", "en-GB")

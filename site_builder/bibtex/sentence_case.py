@@ -69,7 +69,7 @@ def to_sentence_case(title: str) -> str:
     first = _BEGINNING.match(begun)
     if not first or not first[1].islower():
         return begun
-    return begun[: first.start(1)] + first[1][0].upper() + begun[first.start(1) + 1 :]
+    return begun[: first.start(1)] + capitalised(begun[first.start(1) :])
 
 
 def _lowered(title: str) -> str:
@@ -174,7 +174,8 @@ def in_sentence_case(variables: Mapping[str, str], names: Iterable[str], citing:
     in_english = not citing or citing.startswith("en")
     cased = dict(titles)
     for name, title in titles.items():
-        if name == "title-short" and whole.startswith(title):
+        # The capital of a ligature is two letters long.
+        if name == "title-short" and whole.startswith(title) and len(cased["title"]) == len(whole):
             cased[name] = cased["title"][: len(title)]
         elif language or (in_english and not (_applies_to_title(is_german, title, whole) or has_no_capitals(title))):
             cased[name] = to_sentence_case(title)
