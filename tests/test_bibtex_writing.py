@@ -68,6 +68,13 @@ def read_back(reference: Reference) -> Reference:
     return again
 
 
+@pytest.mark.parametrize("text", ["<<x>> y", ",,x y", "a <<x>>,, b"])
+def test_signs_that_would_form_quotation_marks_read_back_as_they_are(text: str) -> None:
+    reference = Reference("a", "book", texts=(("publisher", text),))
+    assert read_back(reference).text("publisher") == text
+    assert "csl-" not in write_reference(reference)
+
+
 @settings(max_examples=100)
 @given(references)
 @example(Reference("key2020", "article", texts=(("abstract", "''<span class=\"nocase\">a</span>"),)))

@@ -24,7 +24,7 @@ _ESCAPES: Final = str.maketrans(
     }
 )
 # Characters that would form another sign with those after them
-_LIGATURE: Final = pattern(r"""-(?=-)|'(?=')|"(?==)|\\&(?=(?:\\#)?\w{2,8};)""")
+_LIGATURE: Final = pattern(r"""-(?=-)|,(?=,)|<(?=<)|'(?=')|"(?==)|\\&(?=(?:\\#)?\w{2,8};)""")
 _TAG: Final = pattern(r"<(i|b|sup|sub|sc)>|<span class=\"(nocase)\">|</(i|b|sup|sub|sc|span)>")
 _COMMANDS: Final = {
     "i": r"\emph",
