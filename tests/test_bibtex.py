@@ -433,6 +433,14 @@ def test_an_entry_that_was_closed_too_early_is_another_without_the_field_after_i
     assert read_bibliography(mended, "r.bib", memo) == read_bibliography(mended, "r.bib")
 
 
+@pytest.mark.parametrize(
+    "names", ["Ash, , , and Elm, B.", "Ash, A., , and Bo Elm", ", , , and Bo Elm", "Ash,,, and Elm"]
+)
+def test_nothing_between_two_commas_is_no_name_in_a_list(names: str) -> None:
+    (book,), _ = read_bibliography(f"@book{{a, title={{T}}, year=2001, author={{{names}}}}}", "r.bib")
+    assert "Elm" in {name.family for name in book.name_list("author")}
+
+
 @pytest.mark.parametrize("kind", ['bo"ok', "article,", "'book'", "1book"])
 def test_an_entry_is_read_although_its_type_has_a_stray_character(kind: str) -> None:
     (found,), (unknown,) = read_bibliography(f"@{kind}{{a, title = {{T}}, year = 2020}}\n", "r.bib")

@@ -202,7 +202,7 @@ def _with_first_inverted(parts: Sequence[Words]) -> tuple[list[Words], ...]:
     “Ash, Ann, Bo Elm” may be one name.
     """
     family, given, *others = (*parts, [], [])[: max(len(parts), 2)]
-    if not others:
+    if not (others and all(parts)):
         return ()
     if all(map(INITIALS.fullmatch, given)):
         is_list = all(INITIALS.fullmatch(words[0]) and _is_whole(words) for words in others)
