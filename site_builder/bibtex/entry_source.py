@@ -7,13 +7,12 @@ from collections.abc import Iterable
 
 from site_builder.bibtex.entry import Entry
 from site_builder.bibtex.entry_syntax import TYPE
-from site_builder.bibtex.inherit import ALIASES, Fields, canonical_fields
+from site_builder.bibtex.inherit import ALIASES, INHERITING, Fields, canonical_fields
 from site_builder.patterns import pattern
 
 _TYPE = pattern(TYPE)
 _BRACES = pattern(r"[{}]")
 _PARENT = pattern(r"(?<=[\s,])(?:crossref|xdata)\s*=\s*(?:\{[^{}\\]*\}|\"[^{}\\\"]*\")[ \t]*,?", re.IGNORECASE)
-_PARENTS = frozenset({"crossref", "xdata"})
 
 
 def write_entry(entry_type: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
@@ -30,7 +29,7 @@ def repaired_source(entry: Entry) -> str:
 
 def standalone_source(entry: Entry, fields: Fields) -> str:
     """An entry as written, but with the `fields` that it inherits in place of the names of its parents."""
-    parents = sum(field.name in _PARENTS for field in entry.fields)
+    parents = sum(field.name in INHERITING for field in entry.fields)
     if not parents:
         return entry.source
     own = canonical_fields(entry.fields)
@@ -42,7 +41,7 @@ def standalone_source(entry: Entry, fields: Fields) -> str:
     head, found = _PARENT.subn("", entry.source[:-1])
     head = head.rstrip()
     if found != parents or "%" in head.rpartition("\n")[2]:
-        written = ((field.name, field.value) for field in entry.fields if field.name not in _PARENTS)
+        written = ((field.name, field.value) for field in entry.fields if field.name not in INHERITING)
         return write_entry(entry.type, entry.key, [*written, *inherited])
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in inherited)
     return f"{head.removesuffix(',')},\n{lines}{entry.source[-1]}"

@@ -43,8 +43,8 @@ class Fault:
 class Macros:
     """The abbreviations defined so far: the months, and those of each `@string` read. Their case does not matter.
 
-    `left` is how many characters they may still add to the file. Without a limit, a few that are each made of others
-    could make it very long.
+    `remaining` is how many characters they may still add to the file. Without a limit, a few that are each made of
+    others could make it very long.
     """
 
     def __init__(self, length: int) -> None:

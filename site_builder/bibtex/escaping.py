@@ -1,4 +1,7 @@
-"""Plain text, CSL-JSON's rich text, names and dates to LaTeX that reads back to the same."""
+"""Plain text, CSL-JSON's rich text, names and dates to LaTeX that reads back to the same.
+
+Only single quotation marks in rich text may become double ones, as they do in any entry.
+"""
 
 from __future__ import annotations
 

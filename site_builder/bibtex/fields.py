@@ -65,7 +65,7 @@ _NO_NAMES: Final = frozenset("and appendix chapter chapters part parts section s
 _OF_BOOK: Final = ("title", "subtitle", "titleaddon")
 
 
-def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[str, str]:
+def text_variables(entry_type: str, fields: Fields, citing: str) -> dict[str, str]:
     """The text variables of an entry that are not empty. `citing` is the language of the texts that cite it."""
     fields = _with_named_chapter(entry_type, fields)
     rich = {variable: text_of(fields, name) for name, variable in _RICH.items()}

@@ -89,8 +89,8 @@ def _read(
         further = [entry for other, name in beside for entry in read_entries(other, name, Memo(), all_texts)[0]]
         fields_of_all, unknown_parents = inherit(entries, further)
     if cited is not None:
-        told_of = cited | parents_of(cited, entries)
-        syntax, unknown_parents = (_of_cited(wrong, entries, told_of) for wrong in (syntax, unknown_parents))
+        of_cited = cited | parents_of(cited, entries)
+        syntax, unknown_parents = (_told_of(wrong, entries, of_cited) for wrong in (syntax, unknown_parents))
         chosen = [(entry, own) for entry, own in zip(entries, fields_of_all, strict=True) if entry.key in cited]
         entries, fields_of_all = tuple(entry for entry, _ in chosen), tuple(own for _, own in chosen)
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *_unknown_commands(fields_of_all)]
@@ -119,13 +119,13 @@ def _read(
     return tuple(references), tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.location))
 
 
-def _of_cited(wrong: Iterable[Diagnostic], entries: Sequence[Entry], cited: frozenset[str]) -> tuple[Diagnostic, ...]:
-    """The problems of `cited` entries and their parents; of other entries only syntax errors, as warnings."""
+def _told_of(wrong: Iterable[Diagnostic], entries: Sequence[Entry], keys: frozenset[str]) -> tuple[Diagnostic, ...]:
+    """The problems of the entries with these keys; of other entries only syntax errors, as warnings."""
     starts = [entry.location for entry in entries]
     told = []
     for problem in wrong:
         at = bisect_right(starts, problem.location) - 1
-        if at < 0 or entries[at].key in cited:
+        if at < 0 or entries[at].key in keys:
             told.append(problem)
         elif problem.rule is Rule.BIBTEX_SYNTAX:
             told.append(replace(problem, weight=problem.weight or Severity.WARNING))

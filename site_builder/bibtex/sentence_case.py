@@ -161,7 +161,7 @@ def _changed(word: str, title: str, start: int, lowers: bool, begins_subtitle: r
     return word[0].lower()[0] + word[1:] if small else word
 
 
-def in_sentence_case(variables: Mapping[str, str], names: Iterable[str], citing: str = "") -> dict[str, str]:
+def in_sentence_case(variables: Mapping[str, str], names: Iterable[str], citing: str) -> dict[str, str]:
     """The titles in the variables `names`, in sentence case if they are English.
 
     If no language is stated, their small words decide. But if the texts that cite them are in another language,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from site_builder.bibtex.entries import read_entries
 from site_builder.bibtex.entry import Entry
 from site_builder.bibtex.entry_source import write_entry
-from site_builder.bibtex.inherit import Fields, canonical_fields, inherit
+from site_builder.bibtex.inherit import INHERITING, Fields, canonical_fields, inherit
 from site_builder.bibtex.types import NOT_REFERENCES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
@@ -17,7 +17,6 @@ from site_builder.memo import Memo
 from site_builder.patterns import pattern
 
 _STRING = pattern(r"@\s*string\b", re.IGNORECASE)
-_BY_REFERENCE = ("crossref", "xdata")
 
 
 @frozen
@@ -50,14 +49,14 @@ def read_standalone_entries(text: str, path: str) -> tuple[tuple[StandaloneEntry
 
 
 def _is_standalone(entry: Entry) -> bool:
-    return not any(field.name in _BY_REFERENCE for field in entry.fields)
+    return not any(field.name in INHERITING for field in entry.fields)
 
 
 def _standalone_entry(entry: Entry, fields: Fields, has_strings: bool) -> StandaloneEntry:
     values = {name: field.value for name, field in fields.items()}
     alone = entry.source
     if not _is_standalone(entry):
-        values = {name: value for name, value in values.items() if name not in _BY_REFERENCE}
+        values = {name: value for name, value in values.items() if name not in INHERITING}
         alone = write_entry(entry.type, entry.key, values.items())
     elif has_strings and any(
         found.rule is Rule.UNDEFINED_STRING for found in read_entries(entry.source, "", Memo())[1]

@@ -25,8 +25,6 @@ from site_builder.csl.xml import Element
 _IDLE_ON_MACROS = "text-case"
 """Ignored on a call of a macro, as in citeproc-js, since styles are written to suit its output."""
 
-_LABEL_TERMS = {"locator": "", "page-first": "page", "number-of-pages": "number-of-pages"}
-
 
 def _nothing(_: Context) -> Tree:
     return ""
@@ -152,7 +150,7 @@ class Compiler:
             value = context.text(variable)
             if not value:
                 return ""
-            name = context.cite.label if variable == "locator" else _LABEL_TERMS.get(variable, variable)
+            name = context.cite.label if variable == "locator" else "page" if variable == "page-first" else variable
             if plural_rule == "contextual":
                 counted = variable.startswith("number-of-")
                 plural = (counted and is_several(value)) or is_plural(value, and_term)

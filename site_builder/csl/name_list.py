@@ -17,7 +17,7 @@ from site_builder.csl.tree import Node, Tree, row
 from site_builder.frozen import frozen
 from site_builder.model import Name
 
-OTHERS = Name(literal="others")
+_OTHERS = Name(literal="others")
 
 
 @frozen
@@ -76,7 +76,7 @@ class NameList:
 
     def render(self, all_names: Sequence[Name], context: Context) -> Tree:
         options = self.options
-        others = bool(all_names) and all_names[-1] == OTHERS
+        others = bool(all_names) and all_names[-1] == _OTHERS
         names = all_names[:-1] if others else all_names
         count = min(_shown_count(all_names, options, context), len(names))
         context.names_seen.append((tuple(names), count))

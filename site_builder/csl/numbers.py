@@ -66,7 +66,7 @@ def roman(number: int) -> str:
     return "".join(numerals)
 
 
-def ordinal(number: int, locale: Locale, gender: str = "") -> str:
+def ordinal(number: int, locale: Locale, gender: str) -> str:
     """The number with its ordinal suffix: the most specific of the locale's terms `ordinal-00` to `ordinal-99`."""
     for form in dict.fromkeys((gender, "")):
         for digits, default in ((2, "last-two-digits"), (1, "last-digit")):
@@ -85,7 +85,7 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
     return str(number)
 
 
-def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
+def long_ordinal(number: int, locale: Locale, gender: str) -> str:
     """The number spelt out as an ordinal, from 1 to 10 if the locale has that; else with its suffix."""
     name = f"long-ordinal-{number:02d}"
     for candidate in (f"{name}:{gender}", name) if gender else (name,):
@@ -94,7 +94,7 @@ def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
     return ordinal(number, locale, gender)
 
 
-def format_numbers(text: str, form: str, locale: Locale, gender: str = "") -> str:
+def format_numbers(text: str, form: str, locale: Locale, gender: str) -> str:
     """The content of a number variable, with each number in CSL's `form`.
 
     Content that is not numeric stays as it is.

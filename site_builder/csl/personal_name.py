@@ -142,7 +142,7 @@ def _side_by_side(*trees: Tree, space: str = " ") -> Tree:
     return row(shown)
 
 
-def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0) -> Tree:
+def render_name(name: Name, options: NameOptions, inverted: bool, level: int) -> Tree:
     """A name formatted by the options.
 
     `inverted` puts the family name first. `level` is how much of the given name disambiguation needs: 0 for what the
@@ -192,7 +192,7 @@ def sort_text(name: Name, demote_particle: str, given: str, suffix: str) -> str:
     return " ".join(part for part in (before, name.family, after, name.dropping_particle, given, suffix) if part)
 
 
-def sort_text_as_shown(name: Name, options: NameOptions, level: int = 0) -> str:
+def sort_text_as_shown(name: Name, options: NameOptions, level: int) -> str:
     """A name as text to sort by, with no more of it than the options and disambiguation (`level`) show."""
     short = options.form == "short" and not level
     given, suffix = ("", "") if short else (_given(name, options, level), name.suffix)

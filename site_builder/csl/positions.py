@@ -28,7 +28,7 @@ def _adjoins(before: Citation, current: Citation, alone: bool) -> bool:
     return alone and current.note - before.note == 1
 
 
-def cites_in_position(citations: Sequence[Citation], near_note_distance: int = 5) -> list[list[Cite]]:
+def cites_in_position(citations: Sequence[Citation], near_note_distance: int) -> list[list[Cite]]:
     """A `Cite` for each item of each citation.
 
     Each document starts anew: a reader of one page cannot see the others, to which “ibid.” or a short form would refer.

@@ -54,8 +54,8 @@ def _written(references: Sequence[Reference], form: str, notices: Iterable[Notic
     return _WRITERS[form](references, of_works)
 
 
-def references_text(references: Sequence[Reference], form: str, notices: Iterable[Notice] = ()) -> str:
-    """The references in one of `addresses.FORMS`. BibTeX is printed as the author wrote it."""
+def references_text(references: Sequence[Reference], form: str, notices: Iterable[Notice]) -> str:
+    """The references in one of `addresses.FORMS`. An entry of BibTeX that can stand alone is as its author wrote it."""
     return "".join(_written(references, form, notices))
 
 

@@ -7,11 +7,10 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from site_builder.csl.name_list import OTHERS
 from site_builder.csl.output import rich_plain
 from site_builder.exports.json_arrays import json_array
 from site_builder.model import Reference
-from site_builder.person_names import inverted_name
+from site_builder.person_names import OTHERS, inverted_name
 from site_builder.resolve import Review, Study
 
 _BETWEEN = "; "
@@ -78,4 +77,4 @@ def _record(review: Review, study: Study, labels: Mapping[str, str]) -> dict[str
 
 def _authors(reference: Reference) -> Iterator[str]:
     names = reference.name_list("author") or reference.name_list("editor")
-    yield from ("et al." if name == OTHERS else inverted_name(name) for name in names)
+    yield from ("et al." if OTHERS in (name.family, name.literal) else inverted_name(name) for name in names)
