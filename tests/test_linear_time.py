@@ -477,7 +477,7 @@ def test_a_block_of_html_that_cites(unit: str) -> None:
 )
 def test_lines_of_html_in_a_text_for_another_tool(unit: str) -> None:
     def read(text: str) -> None:
-        with_blank_lines_after_html(lines_of(text))
+        list(with_blank_lines_after_html(lines_of(text)))
 
     assert_linear_and_quick(read, unit)
 

@@ -30,14 +30,8 @@ LABEL: Final = pattern(r"[ \t]*\\label\{(?P<label>[\w:.-]{1,200})\}[ \t]*")
 QUOTE: Final = '"'
 
 
-def with_theorems(lines: Sequence[Line], path: str) -> list[Line]:
+def with_theorems(lines: Sequence[Line], path: str) -> Iterator[Line]:
     """The lines with a div for each theorem, definition, proof or the like that is ended. They cannot be nested."""
-    if not any("\\begin{" in line.text for line in lines):
-        return list(lines)
-    return list(_with_theorems(lines, path))
-
-
-def _with_theorems(lines: Sequence[Line], path: str) -> Iterator[Line]:
     last_ends = {
         found["name"]: at
         for at, line in enumerate(lines)

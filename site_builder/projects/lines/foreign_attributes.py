@@ -58,13 +58,7 @@ def _with_caption(text: str) -> str:
     return f"{image['indent']}![{caption}]{image['target']}{behind}"
 
 
-def with_notes(lines: Sequence[Line]) -> list[Line]:
-    if not any(NOTE in line.text for line in lines):
-        return list(lines)
-    return list(_with_notes(lines))
-
-
-def _with_notes(lines: Sequence[Line]) -> Iterator[Line]:
+def with_notes(lines: Sequence[Line]) -> Iterator[Line]:
     """Put a div's note after the div, a chunk's after the chunk, and any other after its paragraph."""
     divs: list[Line | None] = []
     waiting: Line | None = None

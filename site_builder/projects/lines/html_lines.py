@@ -68,11 +68,7 @@ def _labelled(line: str) -> str:
     return f"#{stated['id']}{''.join(kept)}"
 
 
-def with_blank_lines_after_html(lines: Sequence[Line]) -> list[Line]:
-    return list(_with_gaps(lines))
-
-
-def _with_gaps(lines: Sequence[Line]) -> Iterator[Line]:
+def with_blank_lines_after_html(lines: Sequence[Line]) -> Iterator[Line]:
     open_tags: list[str] | None = None
     end_of_verbatim = ""
     for line in lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from site_builder.diagnostics import Diagnostic
@@ -37,7 +37,7 @@ from site_builder.projects.project_texts import ProjectTexts
 from site_builder.projects.texts.parts import with_letters
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
-Pass: TypeAlias = Callable[[list[Line]], list[Line]]
+Pass: TypeAlias = Callable[[list[Line]], Iterable[Line]]
 
 
 def in_our_markdown(
@@ -51,7 +51,7 @@ def in_our_markdown(
     if project_texts.layout.kind is Kind.MYST:
         lines, unknown = directives_in_markdown(lines, path, project_texts, metadata)
     for is_wanted, translate in _passes(path, project_texts, metadata, tables):
-        lines = translate(lines) if is_wanted else lines
+        lines = list(translate(lines)) if is_wanted else lines
     return lines, unknown
 
 
