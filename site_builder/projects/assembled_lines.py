@@ -1,4 +1,4 @@
-"""The lines that a text is assembled from, its own and those of other files, within limits that no author needs."""
+"""A text's own lines and those of other files to the lines of one text, within limits that no author needs."""
 
 from __future__ import annotations
 

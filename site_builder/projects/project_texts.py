@@ -1,4 +1,4 @@
-"""The texts of a project by path, and a text once it is assembled from files."""
+"""What a text calls another file to the path of that file; and what a text is once it is assembled."""
 
 from __future__ import annotations
 

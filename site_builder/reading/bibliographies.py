@@ -46,7 +46,7 @@ class BibliographyReader:
         self.memo = memo
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
-        self.citing = ""
+        self.lang = ""
         self._known = set(self.names)
 
     def beside(self) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ class BibliographyReader:
         # A memo of only the cited entries cannot serve for all, and the other way round.
         kept = (path, cited is None, bool(beside))
         memo = self.memo.setdefault(kept, BibliographyMemo())
-        return read_references(text, path, memo, beside, self.citing, cited)
+        return read_references(text, path, memo, beside, self.lang, cited)
 
     def _as_one(self, found: Iterable[Reference], cited: CitedKeys) -> tuple[Reference, ...]:
         first: dict[str, Reference] = {}

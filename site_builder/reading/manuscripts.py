@@ -97,7 +97,7 @@ class _Reader:
         of_tool = (layout.chunk_options, layout.macros, layout.kind is Kind.QUARTO)
         numbers_first = settings.number_sections and len(layout.texts) == 1 and not (is_ours or layout.has_chapters)
         self.dialect = Dialect(*of_texts, settings.number_sections, *of_tool, numbers_first)
-        self.bibliography_reader.citing = settings.lang
+        self.bibliography_reader.lang = settings.lang
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
         sources = texts_of(layout, inside)
         if not sources:

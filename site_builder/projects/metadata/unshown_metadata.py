@@ -13,10 +13,10 @@ from site_builder.patterns import pattern
 from site_builder.projects.lines.comments import COMMENT
 from site_builder.projects.people.affiliations import (
     authors_in,
+    institution_in,
     is_role_alone,
     listed_affiliations,
     name_of_institution,
-    place_of,
     unlisted,
 )
 from site_builder.projects.people.inline_affiliations import ORCID, with_affiliation_notes
@@ -94,7 +94,7 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
 
 
 def _is_shown(note: str, equals: int) -> bool:
-    if place_of(note) or ORCID.search(note):
+    if institution_in(note) or ORCID.search(note):
         return True
     # An author alone is equal to nobody.
     return is_role(note) and (equals > 1 or SAYS_CORRESPONDING.search(note) is not None)

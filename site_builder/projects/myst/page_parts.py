@@ -1,4 +1,4 @@
-"""What mystmd calls the parts of a page, such as its abstract, which may be kept in files of their own."""
+"""The names of files with parts of a page of mystmd, such as its abstract, to the texts of these parts."""
 
 from __future__ import annotations
 

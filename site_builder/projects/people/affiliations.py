@@ -167,7 +167,7 @@ def unlisted(author: YamlMap, listed: Mapping[str, str]) -> Iterator[tuple[str, 
             yield from ((number, node) for number in numbers if number not in listed)
 
 
-def place_of(note: str) -> str:
+def institution_in(note: str) -> str:
     """The affiliation in the note of a name, `^[University of Ash; ann@example.org]`; "" if there is none."""
     said = note[note.find("[" if note.startswith("^") else "{") + 1 : -1]
     is_reached = ADDRESS.search(said) is not None

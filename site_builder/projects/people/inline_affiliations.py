@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.characters import WIDE_SEPARATORS
 from site_builder.patterns import pattern
-from site_builder.projects.people.affiliations import BAR, PLACE, place_of, without_links
+from site_builder.projects.people.affiliations import BAR, PLACE, institution_in, without_links
 from site_builder.projects.people.roles import ADDRESS, EMAIL, NOTE, is_role
 
 # Templates have an ORCID of zeros.
@@ -49,7 +49,7 @@ def with_affiliation_notes(text: str) -> str:
     if LINE_END.search(text):
         noted = [with_affiliation_notes(line) for line in LINE_END.split(text) if line.strip()]
         # If the first line has no affiliation, “A lab, University of Ash” below it is one.
-        return "\\\\".join(noted) if noted and any(map(place_of, NOTE.findall(noted[0]))) else text
+        return "\\\\".join(noted) if noted and any(map(institution_in, NOTE.findall(noted[0]))) else text
     name, _, rest = DEGREES.sub("", text).partition(",")
     are_places = [PLACE.search(part) is not None for part in rest.split(",")]
     # A part that is not an institution may be another name.

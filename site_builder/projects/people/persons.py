@@ -22,9 +22,9 @@ from site_builder.projects.people.affiliations import (
     PLACE,
     affiliation_of_all,
     affiliations_of,
+    institution_in,
     is_role_alone,
     listed_affiliations,
-    place_of,
     with_letters,
 )
 from site_builder.projects.people.inline_affiliations import (
@@ -144,7 +144,7 @@ def _each_with_its_institutions(text: str) -> list[str]:
         elif parts:
             parts[-1] += f"\\\\{line}"
         has_one = bare not in names and PLACE.search(bare) is not None
-        have_one[-1] |= has_one or any(map(place_of, NOTE.findall(line)))
+        have_one[-1] |= has_one or any(map(institution_in, NOTE.findall(line)))
     return parts if len(parts) > 1 and all(have_one) else []
 
 
@@ -180,7 +180,7 @@ def _contributor(
 def _places(said: Iterable[str], node: YamlNode, values: YamlMap) -> tuple[str, ...]:
     """The stated affiliations of an author, and those in notes of the name."""
     stated = (each for each in said if not is_role_alone(each))
-    return tuple(dict.fromkeys((*stated, *filter(None, map(place_of, notes_of(node, values))))))
+    return tuple(dict.fromkeys((*stated, *filter(None, map(institution_in, notes_of(node, values))))))
 
 
 def _names(node: YamlNode) -> Iterator[Name]:

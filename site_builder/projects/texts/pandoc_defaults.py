@@ -57,7 +57,7 @@ def read_defaults(
         if not texts:
             texts, missing = texts_listed(options, path, names)
         further = texts_of(first_of(options, "metadata-files", "metadata-file"))
-        named = [place_of(text_of(node), path, names) for node in further]
+        named = [path_of(text_of(node), path, names) for node in further]
         said += [
             pairs_of(node_at(options, "metadata")),
             *(read_yaml([name]) for name in named if name),
@@ -81,14 +81,14 @@ def texts_listed(
     texts: list[str] = []
     missing = []
     for node in texts_of(first_of(defaults, "input-files", "input-file")):
-        if found := place_of(text_of(node), path, names):
+        if found := path_of(text_of(node), path, names):
             texts += [found] if is_text(found) else []
             continue
         missing.append(missing_chapter(text_of(node), names, node.location))
     return tuple(dict.fromkeys(texts)), tuple(missing) if texts else ()
 
 
-def place_of(named: str, path: str, names: Collection[str]) -> str:
+def path_of(named: str, path: str, names: Collection[str]) -> str:
     """The path of a file that is named in a file of defaults; "" if it does not exist."""
     folder = path.rpartition("/")[0]
     bare = named.replace("${.}/", "").replace("${.}", "")

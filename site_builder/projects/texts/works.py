@@ -206,7 +206,7 @@ class WorkReader:
         }
 
     def _home(self, texts: tuple[str, ...]) -> str:
-        """The text of the first page: the only text, or the one with a usual name for it; "" if there is none."""
+        """The text of the first page: the only text, unless it has a number, or the one with a usual name; else ""."""
         if len(texts) == 1 and not texts[0][0].isdigit():
             return texts[0]
         stems = {PurePosixPath(text).stem.casefold(): text for text in reversed(texts) if "/" not in text}
