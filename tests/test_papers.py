@@ -993,6 +993,13 @@ def test_an_author_on_the_only_line_of_a_line_block_is_shown(author: str) -> Non
     assert "<li>University of Ash</li>" in home
 
 
+def test_many_bars_before_an_author_are_read() -> None:
+    home = page(
+        built_project({"paper.md": f"---\ntitle: T\nauthor: '{'| ' * 900}Ann Doe'\n---\n\nText.\n"}), "index.html"
+    )
+    assert "Ann Doe</p>" in home
+
+
 def test_a_text_without_the_name_of_an_author_is_reported() -> None:
     result = built_project({"paper.md": "---\ntitle: T\nauthor: ^[School of Rest]\n---\n\nText.\n"})
     assert reported(result) == ["paper.md:3:9 left-out"]

@@ -46,10 +46,15 @@ def with_affiliation_notes(text: str) -> str:
     text = AROUND_MARKS.sub(r"^\2,\3^\1", GOES_ON.sub(", ", text))
     if len(text) > LONGEST or NOTE.search(text):
         return text
-    if LINE_END.search(text):
-        noted = [with_affiliation_notes(line) for line in LINE_END.split(text) if line.strip()]
-        # If the first line has no affiliation, “A lab, University of Ash” below it is one.
-        return "\\\\".join(noted) if noted and any(map(institution_in, NOTE.findall(noted[0]))) else text
+    if not LINE_END.search(text):
+        return _with_notes(text)
+    noted = [_with_notes(line) for line in LINE_END.split(text) if line.strip()]
+    # If the first line has no affiliation, “A lab, University of Ash” below it is one.
+    return "\\\\".join(noted) if noted and any(map(institution_in, NOTE.findall(noted[0]))) else text
+
+
+def _with_notes(text: str) -> str:
+    """One line with its notes."""
     name, _, rest = DEGREES.sub("", text).partition(",")
     are_places = [PLACE.search(part) is not None for part in rest.split(",")]
     # A part that is not an institution may be another name.
