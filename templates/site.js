@@ -4,11 +4,13 @@
   const root = document.documentElement;
   const here = document.currentScript.src;
   const chosen = { theme: "auto" };
-  // Without storage choices hold for one page.
-  try { Object.assign(chosen, localStorage); } catch {}
   const apply = () => { root.dataset.theme = chosen.theme; };
-  apply();
-  addEventListener("DOMContentLoaded", () => {
+  function read() {
+    // Without storage choices hold for one page.
+    try { Object.assign(chosen, localStorage); } catch {}
+    apply();
+  }
+  function offer() {
     for (const input of document.querySelectorAll(".choice input")) {
       const { name, value } = input;
       input.closest(".choice").hidden = false;
@@ -19,6 +21,13 @@
         try { localStorage[name] = value; } catch {}
       };
     }
+  }
+  read();
+  addEventListener("DOMContentLoaded", offer);
+  // Who goes back finds a page as it was left, although something else may have been chosen since.
+  addEventListener("pageshow", () => {
+    read();
+    offer();
   });
   root.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || chosen.slash === "off") return;

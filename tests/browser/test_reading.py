@@ -180,6 +180,19 @@ def test_every_stop_of_the_keyboard_is_seen(visit: Visit, sites: Mapping[str, Bu
     assert lost == [], "\n".join(lost)
 
 
+def test_who_goes_back_finds_the_colours_chosen_last(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
+    home = f"{sites['golden'].base_url}/"
+    with visit(home) as reader:
+        page = reader.page
+        page.goto(f"{home}index.html")
+        page.get_by_label("dark").check()
+        page.goto(f"{home}studies/index.html")
+        page.get_by_label("light").check()
+        page.go_back()
+        expect(page.get_by_label("light")).to_be_checked()
+        assert page.evaluate("document.documentElement.dataset.theme") == "light"
+
+
 def test_paper_shows_the_text_alone_in_black_on_white(visit: Visit, origin: str, addresses: list[str]) -> None:
     with visit(origin, color_scheme="dark") as reader:
         for address in addresses:
