@@ -37,7 +37,7 @@
       button.ariaLabel = button.textContent + ": " + link.textContent;
       button.onclick = () => {
         keep(kept().filter((study) => study[0] !== slug));
-        part("count").focus();
+        part(kept().length ? "count" : "none").focus();
       };
     }
     return item;
@@ -118,7 +118,9 @@
 
   for (const button of document.querySelectorAll("[data-form]")) button.onclick = () => take(button.dataset.form);
   part("clear").onclick = (event) => {
-    if (confirm(event.target.dataset.sure)) keep([]);
+    if (!confirm(event.target.dataset.sure)) return;
+    keep([]);
+    part("none").focus();
   };
   part("add").onclick = () => {
     const own = kept();
@@ -127,6 +129,7 @@
     keep(all);
     if (kept().length < all.length) return;
     shared = null;
+    part("unknown").hidden = true;
     history.replaceState(null, "", location.pathname);
     show();
   };

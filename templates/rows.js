@@ -31,10 +31,13 @@
     const filter = document.querySelector("#filter");
     filter.replaceWith(filter.content);
     for (const one of [offer, ...document.querySelectorAll(".parts, .part-neighbours")]) one.remove();
-    load(script);
+    await load(script);
   }
 
-  button.onclick = sortable;
+  button.onclick = async () => {
+    await sortable();
+    document.querySelector(".table-filter [name]")?.focus();
+  };
   offer.hidden = false;
   if (location.search || location.hash.startsWith("#?")) sortable();
 })();

@@ -88,6 +88,12 @@
     more.hidden = shown.length <= most;
   }
 
+  function showMore(most) {
+    const next = body.rows.length;
+    show((limit = most));
+    body.rows[next].querySelector("a").focus();
+  }
+
   function update() {
     filter();
     show((limit = PAGE));
@@ -176,8 +182,8 @@
     });
   }
   const [further, every] = more.querySelectorAll("button");
-  on(further, "click", () => show((limit += PAGE)));
-  on(every, "click", () => show((limit = Infinity)));
+  on(further, "click", () => showMore(limit + PAGE));
+  on(every, "click", () => showMore(Infinity));
   on(find("button", line), "click", download);
   on(form, "input", changed);
   on(form, "reset", (event) => {

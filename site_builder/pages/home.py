@@ -135,7 +135,7 @@ def home_page(edition: Edition) -> HomePage:
             bibliography=origin.link(addresses.review_record("bib")),
             linked_data=review_data(settings, title, reference),
             scripts=(addresses.READING_SCRIPT,),
-            found=SearchMetadata("home"),
+            found=SearchMetadata("home", dois=(settings.doi,) if settings.doi else ()),
             texts=(text,),
         ),
         title=own_title if own_title and has_site_title(edition, whole=True) else (title,),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from site_builder.build import build
 from tests.projects import project
@@ -172,6 +172,7 @@ def test_the_basket_is_emptied(page: Page, host: str) -> None:
     page.on("dialog", lambda dialog: dialog.accept())
     page.click("#kept-clear")
     assert (listed(page), page.locator("#basket").is_visible()) == ([], False)
+    expect(page.locator("#kept-none")).to_be_focused()
 
 
 def test_from_a_folder_the_files_are_offered_one_by_one(page: Page, site: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from site_builder.build import build
 from site_builder.files.writing import write_files
 from tests.browser.conftest import Visit
@@ -15,6 +17,15 @@ SIDES = """() => [...document.querySelectorAll('mtd')].map(cell => {
   const boxes = [...cell.querySelectorAll('mi, mo, mtext')].map(part => part.getBoundingClientRect())
   return [Math.min(...boxes.map(box => box.left)), Math.max(...boxes.map(box => box.right))]
 })"""
+
+
+@pytest.mark.parametrize("width", [360, 700])
+def test_a_wide_formula_in_a_line_scrolls_by_itself(visit: Visit, tmp_path: Path, width: int) -> None:
+    terms = " + ".join(rf"\beta_{{{number}}}\mathrm{{Support}}_{{i{number}}}" for number in range(1, 9))
+    write_files(build(project({"content/10-a.md": f"# A\n\nWhere ${terms}$ is.\n"})).site, tmp_path / "site")
+    with visit((tmp_path / "site").as_uri(), viewport={"width": width, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        assert reader.page.evaluate("document.scrollingElement.scrollWidth") == width
 
 
 def test_the_cells_of_a_wide_matrix_are_beside_each_other(visit: Visit, tmp_path: Path) -> None:

@@ -54,7 +54,9 @@ def test_one_press_makes_the_whole_table_sortable(page: Page, site: Path) -> Non
     page.locator(".further button").click()
     expect(page.locator("[role=status]")).to_have_text("250 of 250 studies")
     expect(page.locator(".further, [rel=next]")).to_have_count(0)
+    expect(page.locator(".table-filter [name]").first).to_be_focused()
     page.get_by_role("button", name="Show all").click()
+    expect(page.locator(f"{ROWS} th a").nth(100)).to_be_focused()
     assert len(set(names(page))) == STUDIES
     page.get_by_role("button", name="Study", exact=True).click()
     page.get_by_role("button", name="Study", exact=True).click()

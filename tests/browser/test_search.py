@@ -18,6 +18,7 @@ from tests.serving import serve_sites
 
 WORDS = "Whales sing. " * 40
 REVIEW: dict[str, str | bytes] = {
+    "review.yaml": "title: A review\ndoi: 10.1000/182",
     "content/index.md": "Opening words.",
     "content/10-methods.md": f"# Methods\n\nIn PubMed. How @hall2017 listens.\n\n## Whales {{#whales}}\n\n{WORDS}",
     "content/20-results.md": f"# Results\n\nA <b>bold</b> \\<i>whale\\</i> for @ito2020.\n\n{WORDS}",
@@ -124,6 +125,11 @@ def test_a_doi_finds_its_study_and_nothing_else(page: Page, place: Place, query:
     page.goto(f"{place.address}/search/?q={query}")
     expect(page.locator("[role=status]")).to_have_text("Results: 1")
     assert titles(page) == ["Risk and protection"]
+
+
+def test_the_review_is_found_by_its_own_doi(page: Page, place: Place) -> None:
+    page.goto(f"{place.address}/search/?q=https://doi.org/10.1000/182")
+    expect(page.locator("[role=status]")).to_have_text("Results: 1")
 
 
 @pytest.mark.parametrize("query", ["10.1000/hill", "hall 10.1000/12"])
