@@ -22,15 +22,18 @@
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
     popover.hidePopover();
     popover.replaceChildren(...copy.childNodes);
+    popover.dir = copy.dir;
     owner = link;
     // Where the keyboard comes to it next.
     link.after(popover);
     popover.showPopover();
     const at = link.getClientRects()[0];
     const { offsetWidth: width, offsetHeight: height, style } = popover;
-    const isAbove = at.bottom + height > innerHeight - 8 && at.top > height;
+    const isAbove = at.bottom + height > innerHeight - 12 && at.top > height + 12;
     style.left = Math.max(8, Math.min(at.left, root.clientWidth - width - 8)) + "px";
-    style.top = scrollY + (isAbove ? at.top - height - 4 : at.bottom + 4) + "px";
+    // Where there is room on neither side, it covers the link rather than reach beyond the window.
+    const top = isAbove ? at.top - height - 4 : at.bottom + 4;
+    style.top = scrollY + Math.max(8, Math.min(top, innerHeight - height - 8)) + "px";
   }
 
   const isInside = (element) => popover?.contains(element);
@@ -84,7 +87,7 @@
     } else if (copier) {
       const text = copier.previousElementSibling;
       if (!copier.href) getSelection().selectAllChildren(text);
-      navigator.clipboard?.writeText(copier.href || text.textContent).then(() => { copier.lastChild.textContent = copier.dataset.done; });
+      navigator.clipboard?.writeText(copier.href || text.textContent).then(() => { copier.lastChild.textContent = copier.dataset.done; }, () => {});
     }
   });
   popover?.addEventListener("beforetoggle", (event) => {

@@ -73,6 +73,7 @@
     const found = new DOMParser().parseFromString(await (await fetch(page)).text(), "text/html");
     const over = element("dialog", { ariaLabel: found.querySelector("h1").textContent });
     over.append(found.querySelector(".search"));
+    over.querySelector(".choice").remove();
     for (const link of over.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), page);
     over.querySelector(".close").hidden = false;
     over.onclick = ({ target }) => {
