@@ -29,11 +29,9 @@
     popover.showPopover();
     const at = link.getClientRects()[0];
     const { offsetWidth: width, offsetHeight: height, style } = popover;
-    const isAbove = at.bottom + height > innerHeight - 12 && at.top > height + 12;
     style.left = Math.max(8, Math.min(at.left, root.clientWidth - width - 8)) + "px";
-    // Where there is room on neither side, it covers the link rather than reach beyond the window.
-    const top = isAbove ? at.top - height - 4 : at.bottom + 4;
-    style.top = scrollY + Math.max(8, Math.min(top, innerHeight - height - 8)) + "px";
+    // Where there is room on neither side, it covers the link rather than leave the window.
+    style.top = scrollY + (at.bottom + height < innerHeight - 12 ? at.bottom + 4 : Math.max(8, at.top - height - 4)) + "px";
   }
 
   const isInside = (element) => popover?.contains(element);
@@ -87,7 +85,7 @@
     } else if (copier) {
       const text = copier.previousElementSibling;
       if (!copier.href) getSelection().selectAllChildren(text);
-      navigator.clipboard?.writeText(copier.href || text.textContent).then(() => { copier.lastChild.textContent = copier.dataset.done; }, () => {});
+      navigator.clipboard?.writeText(copier.href || text.textContent).then(() => { copier.lastChild.textContent = copier.dataset.done; });
     }
   });
   popover?.addEventListener("beforetoggle", (event) => {

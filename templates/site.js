@@ -4,31 +4,23 @@
   const root = document.documentElement;
   const here = document.currentScript.src;
   const chosen = { theme: "auto" };
-  const apply = () => { root.dataset.theme = chosen.theme; };
   function read() {
     // Without storage choices hold for one page.
     try { Object.assign(chosen, localStorage); } catch {}
-    apply();
-  }
-  function offer() {
+    root.dataset.theme = chosen.theme;
     for (const input of document.querySelectorAll(".choice input")) {
       const { name, value } = input;
       input.closest(".choice").hidden = false;
       if (chosen[name]) input.checked = value === chosen[name];
       input.onchange = () => {
-        chosen[name] = value;
-        apply();
+        root.dataset[name] = chosen[name] = value;
         try { localStorage[name] = value; } catch {}
       };
     }
   }
   read();
-  addEventListener("DOMContentLoaded", offer);
   // Who goes back finds a page as it was left, although something else may have been chosen since.
-  addEventListener("pageshow", () => {
-    read();
-    offer();
-  });
+  addEventListener("DOMContentLoaded", onpageshow = read);
   root.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || chosen.slash === "off") return;
     if (event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]")) return;
