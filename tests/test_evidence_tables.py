@@ -189,6 +189,27 @@ def test_certainty_is_shown_as_sign_and_word(level: str, sign: str) -> None:
     assert table(page(sources(f"Outcome,Certainty\nSleep,{level}\n")))[1] == ["Sleep", f"{sign}\u00a0{level}"]
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        "Certainty of evidence",
+        "certainty_grade",
+        "GRADE",
+        "Certainty (GRADE)",
+        "Rating [GRADE]",
+        "Quality of the evidence",
+    ],
+)
+def test_certainty_under_a_longer_name_is_no_risk_of_bias(column: str) -> None:
+    shown = table(page(sources(f"Outcome,{column}\nSleep,high\nPain,serious\n", div=".risk-of-bias")))
+    assert shown[1:] == [["Sleep", "⊕⊕⊕⊕\u00a0high"], ["Pain", "serious"]]
+
+
+@pytest.mark.parametrize("column", ["Uncertainty", "Tumour grade", "TUMOUR GRADE", "Gradeability"])
+def test_other_names_do_not_state_certainty(column: str) -> None:
+    assert "judgement" not in page(sources(f"Outcome,{column}\nSleep,high\n"))
+
+
 # What is wrong
 
 
@@ -209,6 +230,14 @@ def test_what_cannot_be_shown_is_reported(div: str, files: dict[str, str | bytes
     review, problems = resolved({"content/10-a.md": text, **files})
     assert problems == [found]
     assert "hall2017" in cited(review)
+
+
+@pytest.mark.parametrize("div", [".risk-of-bias", ".plain"])
+def test_a_misspelt_certainty_is_called_no_risk_of_bias(div: str) -> None:
+    files = sources("Outcome,Certainty\nSleep,modrate\nPain,critical\n", div=div)
+    (found,) = build(project({"content/index.md": "# Home\n", **files})).diagnostics
+    assert found.message == "“modrate” is not one of GRADE's levels, so it has no sign."
+    assert (found.hint, found.location.line) == ("did you mean “moderate”?", 2)
 
 
 @pytest.mark.parametrize("cell", ["[@hall2017]", "[@hall2017; @ito2020]", "@hall2017"])

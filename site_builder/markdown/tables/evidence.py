@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable, TableRow
+from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable
 from site_builder.diagnostics import Rule, Severity, did_you_mean
 from site_builder.diagnostics.suggestions import is_one_edit_away
 from site_builder.inclusions import SHOWS_TABLES
@@ -18,11 +18,13 @@ from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.source_positions import Reading, row_of
 from site_builder.markdown.tables.evidence_cells import (
     JUDGEMENTS,
+    LEVELS,
     Column,
     column_of,
     header_cells,
     judgement_of,
     row_cells,
+    states_certainty,
     text_token,
 )
 from site_builder.project_paths import DATA
@@ -103,8 +105,7 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     has_judgements = RISK_OF_BIAS in attributes.classes
     caption_open = Token("caption_open", "caption", 1, block=True)
     rows = (row_cells(row, columns, table, has_judgements) for row in table.rows)
-    for row in table.rows if has_judgements else ():
-        _report_misspelt(row, table, reading)
+    _report_misspelt(table, has_judgements, reading)
     yield from (opening, caption_open, caption)
     yield Token("table_file", "", 0, children=_download(table, bool(caption.content)))
     yield Token("caption_close", "caption", -1, block=True)
@@ -114,13 +115,23 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     yield from rest
 
 
-def _report_misspelt(row: TableRow, table: CsvTable, reading: Reading) -> None:
-    """Report what is nearly a judgement, as it is shown without a sign and a colour."""
-    unread = [[text] if is_one_edit_away(text, JUDGEMENTS) and not judgement_of(text) else [] for text in row.cells]
-    for texts, places in zip(unread, table.places_of(row, unread), strict=True):
-        for text, place in zip(texts, places, strict=True):
-            message = f"“{text}” is not a risk-of-bias judgement, so it has no sign."
-            reading.add(Rule.WRONG_TYPE, place, message, did_you_mean(text, JUDGEMENTS), Severity.WARNING)
+def _report_misspelt(table: CsvTable, has_judgements: bool, reading: Reading) -> None:
+    """Report what is nearly a judgement or a level of certainty, as it is shown without a sign."""
+    certain = [states_certainty(name) for name in table.header]
+    for row in table.rows if has_judgements or any(certain) else ():
+        unread = [
+            [text] if (is_level or has_judgements) and _is_misspelt(text, is_level) else []
+            for text, is_level in zip(row.cells, certain, strict=True)
+        ]
+        for texts, places, is_level in zip(unread, table.places_of(row, unread), certain, strict=True):
+            what, known = ("one of GRADE's levels", LEVELS) if is_level else ("a risk-of-bias judgement", JUDGEMENTS)
+            for text, place in zip(texts, places, strict=True):
+                message = f"“{text}” is not {what}, so it has no sign."
+                reading.add(Rule.WRONG_TYPE, place, message, did_you_mean(text, known), Severity.WARNING)
+
+
+def _is_misspelt(text: str, is_level: bool) -> bool:
+    return is_one_edit_away(text, LEVELS) if is_level else is_one_edit_away(text, JUDGEMENTS) and not judgement_of(text)
 
 
 def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...]:

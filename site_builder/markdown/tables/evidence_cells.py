@@ -15,7 +15,10 @@ from site_builder.patterns import pattern
 
 SEPARATOR: Final = pattern(r";|,\s")
 KEYS: Final = frozenset("study key citation_key report reference".split())
-CERTAINTY: Final = "certainty"
+# What names GRADE in a column's name. In “tumour grade”, as in “uncertainty”, nothing does.
+CERTAINTY: Final = pattern(
+    r"(?<![^\W_])(?i:certainty|quality of (?:the )?evidence)(?![^\W_])|\A\W*GRADE(?![^\W_])|[(\[]GRADE[)\]]"
+)
 NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\d[\d.,'’ \u00a0\u202f]*%?")
 
 # The judgements of RoB 2, ROBINS-I and Cochrane's first tool: a glyph and the class that colours it.
@@ -40,6 +43,11 @@ def judgement_of(text: str) -> tuple[str, str] | None:
     return JUDGEMENTS.get(OF_BIAS.sub("", text.strip().casefold()))
 
 
+def states_certainty(name: str) -> bool:
+    """Whether a column of that name holds GRADE's levels, in which “high” is good, unlike a high risk of bias."""
+    return bool(CERTAINTY.search(name))
+
+
 @frozen
 class Column:
     """A column that is shown, and its index in a row of the file."""
@@ -47,6 +55,7 @@ class Column:
     name: str
     at: int
     is_number: bool
+    is_certainty: bool
 
     @property
     def kind(self) -> str:
@@ -58,7 +67,7 @@ def column_of(table: CsvTable, at: int) -> Column:
     name = table.header[at]
     cells = [row.cells[at] for row in table.rows if row.cells[at]]
     is_number = bool(cells) and name.casefold() not in KEYS and all(map(NUMBER.fullmatch, cells))
-    return Column(name, at, is_number)
+    return Column(name, at, is_number, states_certainty(name))
 
 
 def header_cells(columns: Sequence[Column]) -> list[Token]:
@@ -74,8 +83,9 @@ def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_jud
         text = row.cells[column.at]
         if column.kind in KEYS:
             children = list(_citations(keys[column.at], places[column.at]))
-        elif column.kind == CERTAINTY and (level := LEVELS.get(text.casefold())):
-            children = _sign(level, "", text)
+        elif column.is_certainty:
+            level = LEVELS.get(text.casefold())
+            children = _sign(level, "", text) if level else list(_lines(text))
         elif has_judgements and (judgement := judgement_of(text)):
             children = _sign(*judgement, text)
         else:
