@@ -206,6 +206,20 @@ def test_a_facet_can_say_which_are_included() -> None:
 
 
 @pytest.mark.parametrize(
+    ("facet", "value"), [("Role", "Included"), ("{label: Role, labels: {included: In the review}}", "in the review")]
+)
+def test_the_included_are_found_in_other_capitals_and_by_label(facet: str, value: str) -> None:
+    files = {
+        **CODED,
+        "review.yaml": f"facets: {{role: {facet}}}\n",
+        "content/studies/ito2020.md": "---\nfacets: {role: Included}\n---\n",
+        "content/studies/mora2014.md": "---\nfacets: {role: background}\n---\n",
+        "data/prisma.yaml": f"{NUMBERS}where: {{role: {value}}}\n",
+    }
+    assert resolved(files)[1] == []
+
+
+@pytest.mark.parametrize(
     ("file", "told"),
     [
         ("file=data/prism.yaml", "content/index.md:1:29 missing-data"),

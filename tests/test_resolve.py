@@ -388,6 +388,22 @@ def test_a_facet_must_be_declared() -> None:
     assert wrong == ["content/studies/hall2017.md:2:28 unknown-facet"]
 
 
+@pytest.mark.parametrize("settings", ["facets: {country: Country}", ""])
+def test_a_value_in_other_capitals_was_another_value(settings: str) -> None:
+    notes = {
+        "content/studies/hall2017.md": "---\nfacets: {country: kenya}\n---\n",
+        "content/studies/ito2020.md": "---\nfacets: {country: [Kenya, ' KENYA ', South  Africa]}\n---\n",
+        "content/studies/mora2014.md": "---\nfacets: {country: south africa}\n---\n",
+    }
+    review, _ = resolved({**HOME, **notes, "review.yaml": settings})
+    assert [study.values_of("country") for study in review.studies] == [
+        ("kenya",),
+        ("kenya", "South  Africa"),
+        ("South  Africa",),
+    ]
+    assert [value.count for value in review.axes.facets[0].values] == [2, 2]
+
+
 def test_an_undeclared_facet_has_the_label_that_a_declared_one_would_have() -> None:
     note = {"content/studies/hall2017.md": "---\nfacets: {study-design: trial}\n---\n"}
     declared, _ = resolved({**HOME, **note, "review.yaml": "facets: {study-design: }"})

@@ -31,7 +31,13 @@ def test_the_table_says_of_each_column_what_it_holds() -> None:
 
 
 def test_only_a_cell_whose_text_leaves_its_values_open_is_marked() -> None:
-    table = pages_of({**CODED, "content/studies/ito2020.md": "---\nfacets: {country: kenya}\n---\n"})
+    coded = {
+        "review.yaml": CODED["review.yaml"].replace("absent: [not stated]", "labels: {ke: Kenya, kn: Kenya}"),
+        "content/studies/hall2017.md": "---\nfacets: {design: trial, country: [kn, Uganda]}\n---\n",
+        "content/studies/ito2020.md": "---\nfacets: {country: ke}\n---\n",
+        "content/studies/mora2014.md": "---\nfacets: {country: kn}\n---\n",
+    }
+    table = pages_of({**CODED, **coded})
     page = table["studies/index.html"]
     assert isinstance(page, StudiesPage)
     assert [[(cell.text, cell.marks) for cell in row.cells] for row in page.studies] == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
+from site_builder.characters import as_compared
 from site_builder.diagnostics import Weights
 from site_builder.frozen import frozen
 from site_builder.model.holes import EvidenceMap
@@ -65,7 +66,7 @@ class Facet:
         """The value that an author means, who may write it in other capitals, or as its label."""
         as_known = ((name, value) for value, label in self.labels for name in (value, label))
         names = (*as_known, *((value, value) for value in self.absent))
-        return next((value for name, value in names if name.casefold() == written.strip().casefold()), written)
+        return next((value for name, value in names if as_compared(name) == as_compared(written)), written)
 
     def label_of(self, value: str) -> str:
         return next((label for known, label in self.labels if known == value), value)

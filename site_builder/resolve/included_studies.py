@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from site_builder.characters import as_compared
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.model import Facet
 from site_builder.prisma import Flow
@@ -24,7 +25,12 @@ def check_included(flows: Iterable[Flow], studies: Sequence[Study], facets: Sequ
             hint = did_you_mean(facet, names, "declare it there, or use another one.")
             yield Diagnostic(Rule.UNKNOWN_FACET, place, message, hint)
         coded = [study for study in studies if study.facets] or studies
-        included = [study for study in coded if all(value in study.values_of(facet) for facet, value, _ in flow.where)]
+        wanted = [(facet, _as_compared(facet, value, facets)) for facet, value, _ in flow.where]
+        included = [
+            study
+            for study in coded
+            if all(value in map(as_compared, study.values_of(facet)) for facet, value in wanted)
+        ]
         of_them = " that “where” names" if flow.where else ""
         reports = sum(len(study.reports) for study in included)
         for amount, found, what in (
@@ -35,3 +41,8 @@ def check_included(flows: Iterable[Flow], studies: Sequence[Study], facets: Sequ
                 message = f"The flow includes {amount.number:,} {what}, but the review has {found:,}{of_them}."
                 hint = "code only the included studies, or say which they are: where: {role: included}."
                 yield Diagnostic(Rule.PRISMA_INCLUDED, amount.location, message, hint)
+
+
+def _as_compared(name: str, value: str, facets: Iterable[Facet]) -> str:
+    """A value, which may be written as its label, in a form for comparison."""
+    return as_compared(next((facet.value_of(value) for facet in facets if facet.name == name), value))

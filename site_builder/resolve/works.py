@@ -17,6 +17,7 @@ from site_builder.model import Facet, Notice
 from site_builder.person_names import creators
 from site_builder.project_paths import NOTES
 from site_builder.resolve.axes import Axes
+from site_builder.resolve.coded_values import CodedValues, coded_values
 from site_builder.resolve.counting import make_axes
 from site_builder.resolve.duplicates import find_duplicates
 from site_builder.resolve.manuscript import Manuscript
@@ -82,8 +83,9 @@ def _works(manuscript: Manuscript, authors: Authors) -> BibliographyWorks:
     study_of = {report.key: dossier.slug for dossier in dossiers for report in dossier.reports}
     duplicates = find_duplicates(manuscript.references, study_of)
     notices, notice_problems = place_notices(dossiers, known)
+    coded = coded_values(manuscript.notes)
     studies = tuple(
-        _study(dossier, subjects.of(some), authors.of(dossier.reports), notices.get(dossier.slug, ()))
+        _study(dossier, coded, subjects.of(some), authors.of(dossier.reports), notices.get(dossier.slug, ()))
         for dossier, some in zip(dossiers, words, strict=True)
     )
     paths = _study_paths(manuscript, dossiers)
@@ -98,14 +100,20 @@ def _works(manuscript: Manuscript, authors: Authors) -> BibliographyWorks:
     return BibliographyWorks(tuple(dossiers), studies, subjects, listed, facets, axes, known, paths, problems)
 
 
-def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...], notices: tuple[Notice, ...]) -> Study:
+def _study(
+    dossier: Dossier,
+    coded: CodedValues,
+    keywords: tuple[str, ...],
+    authors: tuple[str, ...],
+    notices: tuple[Notice, ...],
+) -> Study:
     slug, address, reports, note = dossier.slug, dossier.address, dossier.reports, dossier.note
     study = Study(slug, address, reports, keywords=keywords, authors=authors, notices=notices)
     if note is None:
         return study
     return replace(
         study,
-        facets=tuple((coding.facet, coding.values) for coding in note.facets),
+        facets=tuple((coding.facet, coded.of(coding)) for coding in note.facets),
         summary=note.summary,
         facts=note.facts,
         cautions=note.cautions,
