@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -27,6 +27,7 @@ from site_builder.frozen import frozen
 from site_builder.model import Document, Facet, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
 from site_builder.yaml_values import Fields, items_of, kind_of, read_yaml, words_in
 
+NONE: Final = frozenset[str]()
 # Cochrane's order of a study's characteristics.
 FIRST_FIELDS: Final = ("methods", "participants", "interventions", "outcomes", "notes")
 
@@ -68,9 +69,15 @@ class StudyNote:
     updated: date | None = None
 
 
-def read_note(document: Document, facets: Sequence[Facet] = ()) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
-    """A study note, with its coded values under the names of the facets. The title is the one in its front matter."""
-    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", _study_with(facets))
+def read_note(
+    document: Document, facets: Sequence[Facet] = (), own_keys: Set[str] = NONE
+) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
+    """A study note, with its coded values under the names of the facets. The title is the one in its front matter.
+
+    `own_keys` are those whose values the text shows.
+    """
+    record = _with_own(_study_with(facets), own_keys)
+    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", record)
     note = StudyNote(
         document=document,
         title=fields.text("title"),
@@ -88,10 +95,15 @@ def read_note(document: Document, facets: Sequence[Facet] = ()) -> tuple[StudyNo
     return note, fields.finish()
 
 
-def read_section(document: Document, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The description in a section's front matter. The other keys there are checked, but read elsewhere."""
+def read_section(
+    document: Document, unknown_key: Rule = Rule.UNKNOWN_KEY, own_keys: Set[str] = NONE
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The description in a section's front matter. The other keys there are checked, but read elsewhere.
+
+    `own_keys` are those whose values the text shows.
+    """
     is_ours = unknown_key is Rule.UNKNOWN_KEY
-    record = SECTION if is_ours else FOREIGN_SECTION
+    record = _with_own(SECTION if is_ours else FOREIGN_SECTION, own_keys)
     fields = Fields(document.front_matter, Location(document.path, 1, 1), "a section's front matter", record)
     title = fields.node("title")
     # For EPUB, Pandoc allows a list of titles.
@@ -103,6 +115,10 @@ def read_section(document: Document, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tu
     fields.text("abstract")
     fields.texts("nocite")
     return description, fields.finish(unknown_key)
+
+
+def _with_own(record: Record, own_keys: Set[str]) -> Record:
+    return replace(record, foreign=record.foreign | own_keys)
 
 
 def _written(fields: Fields, key: str) -> tuple[WrittenWord, ...]:

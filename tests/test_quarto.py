@@ -507,7 +507,7 @@ def test_a_shortcode_may_go_over_lines() -> None:
     assert "<blockquote>" in home
 
 
-def test_only_in_another_tools_project_a_value_can_be_added() -> None:
+def test_a_value_can_be_added_where_the_project_may_have_it() -> None:
     lost = "# A\n\n{{< meta lost >}} and {{< var lost >}}\n"
     quarto = built_project({"_quarto.yml": "project: {type: website}\n", "index.qmd": lost})
     assert [found.hint for found in quarto.diagnostics] == [
@@ -515,7 +515,22 @@ def test_only_in_another_tools_project_a_value_can_be_added() -> None:
         "write it out, or add the key “lost” to a Quarto project's _variables.yml.",
     ]
     review = built_project({"content/10-a.md": lost})
-    assert [found.hint for found in review.diagnostics] == ["write it out."] * 2
+    assert [found.hint for found in review.diagnostics] == [
+        "write it out, or add the key “lost” to the front matter.",
+        "write it out.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["content/10-a.md", "content/studies/hall2017.md"])
+def test_a_key_was_unknown_though_the_text_shows_its_value(name: str) -> None:
+    asked = "{{< include /content/_shared.md >}}\n\nOf {{< meta review.n >}} studies.\n"
+    files = {
+        name: f"---\nn_studies: 42\nreview: {{n: 7}}\nyears: 3\nlost: 1\n---\n\n# A\n\n{asked}",
+        "content/_shared.md": "All {{< meta n_studies >}}, `{{< meta years >}}`.\n",
+    }
+    result = built_project({**files, "references.bib": "@book{hall2017, title={T}, author={Hall, A.}, year=2017}\n"})
+    assert reported(result) == [f"{name}:4:1 unknown-key", f"{name}:5:1 unknown-key"]
+    assert any(b"All 42," in html and b"Of 7 studies" in html for html in result.site.values())
 
 
 def test_an_include_within_a_line_is_reported_where_it_would_work() -> None:

@@ -23,12 +23,16 @@ MOST_INCLUDED: Final = 500
 
 @dataclass(slots=True)
 class AssembledLines:
-    """The lines so far, and what is wrong with them. `open` are the files whose lines are being added."""
+    """The lines so far, and what is wrong with them. `open` are the files whose lines are being added.
+
+    `asked` are the keys of the front matter whose values the lines show.
+    """
 
     project_texts: ProjectTexts
     diagnostics: list[Diagnostic] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
     included: int = 0
     length: int = 0
 

@@ -37,7 +37,7 @@ from site_builder.projects.lines.comments import Place, comments_in, is_within
 from site_builder.projects.lines.setext_headings import with_atx_headings
 from site_builder.projects.metadata.plain_titles import plain_title
 from site_builder.projects.shortcode_texts import Values
-from site_builder.projects.shortcodes import filled, unescaped, whole_call
+from site_builder.projects.shortcodes import filled, keys_asked_for, unescaped, whole_call
 from site_builder.projects.stored_results import Results
 from site_builder.projects.texts.parts import begins_appendices, dropped_part, part_of_heading
 
@@ -186,6 +186,7 @@ class Assembly:
         unknown: list[Diagnostic] = []
         is_of_manubot = self.layout.kind is Kind.MANUBOT and "{%" in line
         if ("{{" in line or "{% " in line) and not is_of_manubot:
+            self.made.asked.update(keys_asked_for(line))
             line, unknown = filled(line, place, self.values)
         if "`" not in line or not self.is_foreign or not runs_code(place.path):
             return line, unknown

@@ -34,9 +34,11 @@ class AssembledText:
     """A text. `written` has the place where each line was written; it is () if every line is the file's own.
 
     `originals` are the lines of the files that differ from those of the text, with the number of each from 0.
+    `asked` are the keys of the front matter whose values the text shows.
     """
 
     text: str
     written: tuple[Location, ...] = ()
     originals: tuple[tuple[int, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    asked: frozenset[str] = frozenset()

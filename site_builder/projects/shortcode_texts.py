@@ -35,7 +35,8 @@ OF_HUGO: Final = tuple(
 class Values:
     """The values of shortcodes: metadata of the text and the project, `_variables.yml`, and the keys of acronyms.
 
-    `page.` and `site.` have values only in texts that are `of_jekyll`. A text `of_review` may have no keys of its own.
+    `page.` and `site.` have values only in texts that are `of_jekyll`. In a text
+    `of_review`, only keys of the front matter have values.
     """
 
     metadata: tuple[YamlMap, ...] = ()
@@ -58,13 +59,17 @@ def shortcode_text(words: list[str], values: Values) -> str | None:
     return SHORTCODES[name](name, arguments, values) if name in SHORTCODES and arguments else None
 
 
+def steps_to(value: str) -> list[str]:
+    """The keys that lead to a value: “a.b” is the key b below a."""
+    return [step.replace("\\.", ".") for step in re.split(r"(?<!\\)\.", value)]
+
+
 def _value(name: str, arguments: list[str], values: Values) -> str | None:
-    steps = re.split(r"(?<!\\)\.", arguments[0])
     if name == "site" and arguments[0] in PLACES:
         return ""
     said = {"meta": values.metadata, "var": (values.variables,), "page": values.metadata[:1]}
     for metadata in said.get(name, values.metadata[1:]):
-        node = node_at(metadata, *(step.replace("\\.", ".") for step in steps))
+        node = node_at(metadata, *steps_to(arguments[0]))
         if text := ", ".join(filter(None, map(text_of, items_of(node)))):
             return TAG_START.sub("< ", " ".join(text.split()))
     return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.patterns import pattern
 from site_builder.projects.lines.plugins import is_known_tag
-from site_builder.projects.shortcode_texts import TAG_START, Values, named_arguments, shortcode_text
+from site_builder.projects.shortcode_texts import TAG_START, Values, named_arguments, shortcode_text, steps_to
 
 # Blanks around a name are stripped, not matched: two repeats of blanks in a row would try every way to share them.
 INCLUDE: Final = pattern(r"[ \t]*\{\{<\s*include\s(?P<path>[^\n]{1,400}?)>\}\}[ \t]*")
@@ -98,6 +98,14 @@ def filled(
     return CALL.sub(fill, line), diagnostics
 
 
+def keys_asked_for(line: str) -> Iterator[str]:
+    """The keys of the front matter whose values a line shows."""
+    for found in CALL.finditer(line) if "{{" in line else ():
+        words = _words(found["call"] or "")
+        if words[:1] == ["meta"] and len(words) > 1:
+            yield steps_to(words[1])[0]
+
+
 def _explained(words: list[str]) -> str:
     """The word that a shortcode would explain; "" for other shortcodes."""
     if not words or words[0] not in EXPLAINED:
@@ -121,7 +129,9 @@ def _unknown(words: list[str], written: str, place: Location, of_review: bool) -
     name = words[0] if words else ""
     if name in WHERE and len(words) > 1:
         message = f"There is no value for “{words[1]}”."
-        hint = f"write it out{'' if of_review else f', or add the key “{words[1]}” to {WHERE[name]}'}."
+        hint = (
+            f"write it out{'' if of_review and name != 'meta' else f', or add the key “{words[1]}” to {WHERE[name]}'}."
+        )
         return Diagnostic(Rule.UNFILLED_VARIABLE, place, message, hint)
     if name == "include" and written.startswith(("{{<", "{{#")):
         message = "A text can only be included on a line of its own, so this is shown as written."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -31,6 +32,7 @@ from site_builder.projects.lines.plugins import with_fences
 from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.project_texts import AssembledText, ProjectTexts
 from site_builder.projects.shortcode_texts import Values
+from site_builder.projects.shortcodes import keys_asked_for
 from site_builder.projects.stored_results import Results, results_of
 from site_builder.projects.texts.parts import is_one_chapter
 from site_builder.yaml_values import node_at, pairs_of, text_of, texts_of
@@ -52,6 +54,7 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
     head, unknown = with_calls_filled(lines[:below], path, values)
     results = results_of(path, project_texts) if layout.kind is Kind.QUARTO else Results()
     made = AssembledLines(project_texts, unknown)
+    made.asked.update(chain.from_iterable(map(keys_asked_for, lines[:below])))
     assembly = Assembly(made, values, results, Environments(path), is_of_slides(parts.front_matter))
     title = text_of(node_at(parts.front_matter, "title"))
     is_chapter = layout.kind is Kind.MANUSCRIPT and path != layout.home and len(layout.texts) > 1
@@ -94,11 +97,12 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
         made.diagnostics += unfilled
     whole = "\n".join([*head, *shown])
     told = tuple(_each_shortcode_once(made.diagnostics))
+    asked = frozenset(made.asked)
     if whole == text:
-        return AssembledText(text, diagnostics=told)
+        return AssembledText(text, diagnostics=told, asked=asked)
     places = [*(Location(path, number + 1) for number in range(below)), *written]
     originals = _originals(places, [*head, *shown], project_texts)
-    return AssembledText(whole, tuple(places), tuple(originals), told)
+    return AssembledText(whole, tuple(places), tuple(originals), told, asked)
 
 
 def _lines_before_text(

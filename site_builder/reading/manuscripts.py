@@ -85,6 +85,7 @@ class _Reader:
         self.texts = Texts(files, self.diagnostics)
         self.text = self.texts.text
         self.dialect = Dialect()
+        self.own_keys: dict[str, frozenset[str]] = {}
         self.bibliography_reader = BibliographyReader(
             paths, lambda path: decode_any(files[PurePosixPath(path)], path), memo.bibliographies
         )
@@ -117,7 +118,10 @@ class _Reader:
             documents[0] = replace(documents[0], nocite=(*documents[0].nocite, *listed_by_all))
         of_chapters = [document for document in documents if document.path not in noted]
         notes = [
-            (PurePosixPath(document.path).stem, self.keep(read_note(document, settings.facets)))
+            (
+                PurePosixPath(document.path).stem,
+                self.keep(read_note(document, settings.facets, self.own_keys[document.path])),
+            )
             for document in documents
             if document.path in noted
         ]
@@ -188,7 +192,7 @@ class _Reader:
 
     def chapter(self, document: Document, layout: Layout) -> Chapter:
         unknown_key = Rule.UNKNOWN_KEY if layout.kind is Kind.REVIEW else Rule.UNUSED_KEY
-        described = self.keep(read_section(document, unknown_key))
+        described = self.keep(read_section(document, unknown_key, self.own_keys[document.path]))
         if layout.is_foreign:
             described = plain_title(described)
         elif self.dialect.smart:
@@ -241,6 +245,7 @@ class _Reader:
         """The key and the reader of a document, for `begin_reading`."""
         assembled = assemble(path, project_texts)
         self.diagnostics += assembled.diagnostics
+        self.own_keys[path] = assembled.asked
         tables = self.tables.beside(assembled.text, project_texts.layout.root)
         text, written, originals = assembled.text, assembled.written, assembled.originals
         key = (text, path, of_the_page, self.dialect, tuple(tables.items()), written, originals)
