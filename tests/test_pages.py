@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_builder.build import build
 from site_builder.model import Name
 from site_builder.pages import NotFoundPage, Page
 from site_builder.pages.body_views import BodyView, CitationView, Link, NoteView, SidenotesView
@@ -23,7 +25,7 @@ from site_builder.pages.studies import StudyPage
 from site_builder.pages.studies_table import StudiesPage
 from site_builder.person_names import inverted_name
 from site_builder.titles import plain
-from tests.projects import pages_of
+from tests.projects import pages_of, project
 
 HOME = {"content/index.md": "# Home\n"}
 CODED = {
@@ -365,6 +367,20 @@ def test_a_text_without_a_description_is_described_by_its_beginning() -> None:
     assert described.endswith("…")
     assert len(described) <= 160
     assert pages["404.html"].frame.description.startswith("There is nothing at this address. ")
+
+
+@pytest.mark.parametrize("title", ["", "# Home\n\n"])
+def test_the_home_pages_own_description_was_shown_nowhere_on_it(title: str) -> None:
+    described = {"content/index.md": f"---\ndescription: It's *mine*.\n---\n\n{title}Text.\n"}
+    said = "title: On sleep\nbase_url: https://example.org\n"
+    site = build(project({**described, "review.yaml": said})).site
+    home, print_version = (site[PurePosixPath(name)].decode() for name in ("index.html", "print/index.html"))
+    assert '<p class="lead">It’s *mine*.</p>' in home
+    assert '<meta name="description" content="It’s *mine*.">' in home
+    assert '"description": "It’s *mine*."' in home or '"description":"It’s *mine*."' in home
+    assert print_version.count('<p class="lead">') == 1
+    both = build(project({**described, "review.yaml": f"{said}description: Ours.\n"})).site
+    assert '<p class="lead">Ours.</p>' in both[PurePosixPath("index.html")].decode()
 
 
 def test_the_reference_list_of_the_site_has_every_entry() -> None:

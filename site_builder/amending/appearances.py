@@ -23,7 +23,7 @@ def _text_places(review: Review) -> Iterator[tuple[str, TextPlaces]]:
     for printed in printings(review):
         for text in printed.texts:
             is_home = text.address == addresses.HOME
-            is_undescribed = not (review.settings.description if is_home else text.description)
+            is_undescribed = not (text.description or (is_home and review.settings.description))
             in_print = Place(printed.address, f"{printed.origin.names[text.address]}-", is_home and is_undescribed)
             yield text.path, TextPlaces((Place(text.address, shows_opening=is_undescribed), in_print))
     for study in review.studies:

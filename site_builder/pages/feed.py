@@ -13,7 +13,7 @@ from site_builder.frozen import frozen
 from site_builder.pages.body_views import Link
 from site_builder.pages.days import published, updated
 from site_builder.pages.edition import Edition
-from site_builder.pages.frames import site_title
+from site_builder.pages.frames import site_description, site_title
 from site_builder.person_names import creators, named, spoken_name
 from site_builder.relative_links import Origin
 from site_builder.resolve import Study
@@ -61,7 +61,7 @@ def make_feed(edition: Edition) -> Feed:
     return Feed(
         id=f"{settings.base_url}/{addresses.FEED}" if settings.base_url else _uuid(edition, ""),
         title=title,
-        description=settings.description,
+        description=site_description(edition),
         updated=_moment(max(days)),
         authors=tuple(author.name for author in named(settings.contributors)) or (title,),
         href=f"{settings.base_url}/{addresses.FEED}" if settings.base_url else "",

@@ -48,6 +48,12 @@ def site_title(edition: Edition) -> str:
     return edition.titles.get(addresses.HOME, title) if title == Settings().title else title
 
 
+def site_description(edition: Edition) -> str:
+    """The review's description; if review.yaml gives none, the home page's."""
+    home = edition.review.home
+    return edition.review.settings.description or (home.description if home else "")
+
+
 def has_site_title(edition: Edition, whole: bool = False) -> bool:
     """Whether the home page's own title is the site's title or, unless `whole`, the part before its subtitle."""
     # A title in plain text has Unicode's signs for superscripts and subscripts.

@@ -22,6 +22,7 @@ from site_builder.pages.frames import (
     contents_of,
     has_site_title,
     make_frame,
+    site_description,
     site_title,
 )
 from site_builder.pages.linked_data import dublin_core, review_data
@@ -129,11 +130,11 @@ def home_page(edition: Edition) -> HomePage:
             edition,
             origin,
             title,
-            settings.description,
+            site_description(edition),
             (*headings_of(edition, text), *contents_of(edition, parts)),
             meta=dublin_core(settings, title),
             bibliography=origin.link(addresses.review_record("bib")),
-            linked_data=review_data(settings, title, reference),
+            linked_data=review_data(settings, title, site_description(edition), reference),
             scripts=(addresses.READING_SCRIPT,),
             found=SearchMetadata("home", dois=(settings.doi,) if settings.doi else ()),
             texts=(text,),
@@ -161,7 +162,7 @@ def title_block(edition: Edition) -> TitleBlock:
     authors, affiliations = bylines(contributors)
     equals = tuple(each.name for each in contributors if each.is_equal)
     return TitleBlock(
-        description=settings.description,
+        description=site_description(edition),
         authors=authors,
         affiliations=affiliations,
         corresponding=tuple(Correspondent(each.name, each.email) for each in contributors if each.is_corresponding),

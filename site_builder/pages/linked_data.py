@@ -38,7 +38,7 @@ def dublin_core(settings: Settings, title: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in pairs if pair[1])
 
 
-def review_data(settings: Settings, title: str, reference: Reference) -> Html:
+def review_data(settings: Settings, title: str, description: str, reference: Reference) -> Html:
     """The site as schema.org's WebSite. `reference` is the record of the publication that it is based on, if any."""
     is_published = settings.doi or settings.landing_page
     return _json(
@@ -46,7 +46,7 @@ def review_data(settings: Settings, title: str, reference: Reference) -> Html:
             "@context": CONTEXT,
             "@type": "WebSite",
             "name": title,
-            "description": settings.description,
+            "description": description,
             "url": settings.base_url,
             "author": list(map(_contributor, named(settings.contributors))),
             "dateModified": settings.updated.isoformat() if settings.updated else "",

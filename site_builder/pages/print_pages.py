@@ -17,7 +17,14 @@ from site_builder.pages.body_views import BodyView, Link, NoteView
 from site_builder.pages.cite_forms import review_reference
 from site_builder.pages.divisions import PartLinks, part_links
 from site_builder.pages.edition import Edition
-from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, has_site_title, make_frame, site_title
+from site_builder.pages.frames import (
+    REFERENCES_ANCHOR,
+    SECTIONS_ANCHOR,
+    has_site_title,
+    make_frame,
+    site_description,
+    site_title,
+)
 from site_builder.pages.home import TitleBlock, title_block
 from site_builder.pages.page_views import Frame, Site
 from site_builder.pages.reference_list import EntryView, entry_view
@@ -127,7 +134,7 @@ def print_page(edition: Edition, all_: Sequence[Printing], printing: Printing, o
     origin, texts, words = printing.origin, printing.texts, edition.words
     is_first = printing.number == 1
     title = site_title(edition)
-    description = edition.review.settings.description or edition.opening(addresses.HOME) if is_first else ""
+    description = site_description(edition) or edition.opening(addresses.HOME) if is_first else ""
     keys = edition.ordered(key for text in texts for key in text.keys)
     show_text, show_entry = partial(_printed, edition, origin), partial(_reference, edition, origin)
     shown_title = title if is_first else words("part_titled", title=title, n=printing.number, total=len(all_))
@@ -191,7 +198,7 @@ def _printed(edition: Edition, whole: Origin, text: Text) -> PrintedText:
     return PrintedText(
         id=origin.anchor(""),
         title=(fill(edition, origin, text.title) or (edition.titles[text.address],)) if has_title else (),
-        description=text.description if has_title else "",
+        description=text.description if has_title and text.description != site_description(edition) else "",
         body=fill_text(edition, origin, text),
         notes=notes_of(edition, origin, text),
     )
