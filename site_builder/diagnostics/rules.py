@@ -79,7 +79,10 @@ class Rule(Enum):
     UNRUN_CODE = Severity.WARNING, "Code would show something, but code is not run."
     UNKNOWN_FOOTNOTE = Severity.ERROR, "A footnote is referred to, but not written."
     UNUSED_FOOTNOTE = Severity.WARNING, "A footnote is not referred to, or another one has the same name."
-    MISSPELT_CLASS = Severity.WARNING, "A div's class or attribute looks like a misspelling of one that has a meaning."
+    MISSPELT_CLASS = (
+        Severity.WARNING,
+        "A div's class, attribute or format looks like a misspelling of one that has a meaning.",
+    )
     MALFORMED_ATTRIBUTES = (
         Severity.WARNING,
         "Braces that look like attributes could not be read, so they are shown as text.",

@@ -21,6 +21,8 @@ HIDDEN: Final = "content-hidden"
 UNSEEN: Final = "hidden"
 # Quarto's names of formats that include web pages.
 WEB: Final = ("html", "web")
+FORMATS: Final = ("when-format", "unless-format")
+CONDITIONS: Final = (*FORMATS, "when-profile", "unless-profile", "when-meta", "unless-meta")
 
 
 def without_hidden_divs(tokens: Sequence[Token]) -> list[Token]:
@@ -55,7 +57,7 @@ def _is_hidden(opening: Token) -> bool:
         return False
     if UNSEEN in attributes.classes and opening.type != "heading_open":
         return True
-    wanted, unwanted = attributes.get("when-format"), attributes.get("unless-format")
+    wanted, unwanted = map(attributes.get, FORMATS)
     holds = (not wanted or wanted.startswith(WEB)) and not unwanted.startswith(WEB)
     if HIDDEN in attributes.classes:
         return holds if wanted or unwanted else not _has_condition(attributes)

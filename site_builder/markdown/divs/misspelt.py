@@ -9,11 +9,11 @@ from markdown_it.rules_core import StateCore
 from site_builder.diagnostics import Rule, did_you_mean
 from site_builder.diagnostics.suggestions import are_near, is_one_edit_away
 from site_builder.inclusions import SHOWS_TABLES
-from site_builder.markdown.attributes import attributes_of
+from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.divs.callouts import CALLOUTS
-from site_builder.markdown.divs.conditional_content import HIDDEN, LISTS, VISIBLE
+from site_builder.markdown.divs.conditional_content import CONDITIONS, FORMATS, HIDDEN, LISTS, VISIBLE, WEB
 from site_builder.markdown.divs.exhibits import CHART, FLOW, MAP
-from site_builder.markdown.source_positions import reading_of, row_of
+from site_builder.markdown.source_positions import Reading, reading_of, row_of
 from site_builder.markdown.tables.lists import LIST_TABLE
 
 # Only long names, as what is near to a short one may be an author's own class.
@@ -35,6 +35,8 @@ def misspelt_rule(state: StateCore) -> None:
                     place = reading.place_of(row_of(token), f"{key}=")
                     message = f"“{key}” is not an attribute of a table, map or chart."
                     reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(key, TAKEN))
+        if VISIBLE in attributes.classes or HIDDEN in attributes.classes:
+            _report_conditions(attributes, row_of(token), reading)
         for name in attributes.classes:
             meant = (
                 () if name in MEANT else tuple(known for known in MEANT if are_near(name.casefold(), known, MOST_SLIPS))
@@ -45,3 +47,21 @@ def misspelt_rule(state: StateCore) -> None:
                 message = f"“{name}” is not a known class, so only the text of the div is shown."
                 place = reading.place_of(row_of(token), name)
                 reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(name, meant))
+
+
+def _report_conditions(attributes: Attributes, row: int, reading: Reading) -> None:
+    """Report what would decide whether a div is shown, were it written as it is meant."""
+    for key, value in attributes.pairs:
+        if key in FORMATS and not value.startswith(WEB) and _is_nearly_web(value):
+            message = f"“{value}” is not the name of a format, so it does not mean web pages."
+            place = reading.place_of(row, value)
+            reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(value, WEB))
+        elif key not in CONDITIONS and any(are_near(key.casefold(), known, MOST_SLIPS) for known in CONDITIONS):
+            message = f"“{key}” is not a condition, so it does not decide whether the div is shown."
+            place = reading.place_of(row, f"{key}=")
+            reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(key, CONDITIONS))
+
+
+def _is_nearly_web(value: str) -> bool:
+    folded = value.strip().casefold()
+    return folded.startswith(WEB) or is_one_edit_away(folded, WEB)
