@@ -111,6 +111,13 @@ def test_a_file_that_no_text_shows_is_not_published() -> None:
     assert PurePosixPath("data/secret.csv") not in built.site
 
 
+def test_a_file_below_the_content_is_published_as_all_others_there() -> None:
+    built = build(
+        project({**sources(), "content/data/other.csv": "a\n1\n", "content/index.md": "# Home\n\nWelcome.\n"})
+    )
+    assert PurePosixPath("data/other.csv") in built.site
+
+
 def test_a_file_may_lie_below_the_content() -> None:
     html = page(sources(path="content/data/effects.csv"))
     assert table(html)[1] == ["Hall (2017)", "Kenya", "120"]
