@@ -313,6 +313,25 @@ def test_keys_are_never_taken_twice() -> None:
     assert keys == ["hall2017a", "hall2017b", "hall2017c", "HALL2017d"]
 
 
+RECORD = "TY  - BOOK\nAU  - Hall, A\nPY  - 2017\nTI  - One\nDO  - 10.1000/one\nER  - \n"
+
+
+def test_a_key_that_was_made_up_took_the_place_of_one_that_texts_may_cite() -> None:
+    drafts = drafts_of(RECORD) + drafts_of("@misc{hall2017, title={Two}, year=2000}")
+    done = add_drafts({}, "a.bib", drafts, merge=False)
+    assert [outcome.key for outcome in done.outcomes] == ["hall2017a", "hall2017"]
+    assert [entry.key for entry in read_standalone_entries(done.texts["a.bib"], "a.bib")[0]] == [
+        "hall2017a",
+        "hall2017",
+    ]
+
+
+def test_of_one_work_in_two_exports_the_key_that_was_made_up_was_kept() -> None:
+    done = add_drafts({}, "a.bib", drafts_of(RECORD) + drafts_of("@misc{HallOne, doi={10.1000/one}}"), merge=False)
+    assert [(outcome.key, outcome.renamed) for outcome in done.outcomes] == [("HallOne", ""), ("HallOne", "")]
+    assert "@book{HallOne," in done.texts["a.bib"]
+
+
 @pytest.mark.parametrize(
     ("fields", "key"),
     [
@@ -436,6 +455,14 @@ def test_a_first_bibliography_need_not_be_named(tmp_path: Path, capsys: pytest.C
     assert main(["import", str(CASES / "jabref.bib"), "--project", str(tmp_path)]) == 0
     assert "review.yaml" not in capsys.readouterr().err
     assert main(["build", "--no-search", str(tmp_path)]) == 0
+
+
+def test_it_was_not_said_that_a_key_had_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "references.bib").write_text(OURS, encoding="utf-8")
+    export = tmp_path / "e.bib"
+    export.write_text("@article{hall2017, author={Zed, A.}, title={Zeal}, year=2017}", encoding="utf-8")
+    assert main(["import", str(export), "--project", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("added hall2017a (hall2017 in the export): 3 fields\n")
 
 
 def test_errors_of_one_file_do_not_stop_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,11 +40,14 @@ class Keys:
     def take(self, key: str) -> None:
         self._taken.add(key.casefold())
 
+    def is_free(self, key: str) -> bool:
+        return key.casefold() not in self._taken
+
     def free(self, wanted: str, reference: Reference) -> str:
         """The wanted key or one made of the reference, with a letter if it is taken. From then on it is taken."""
         stem = wanted or _stem(reference)
         following = self._next.setdefault(stem, itertools.chain([stem], _lettered(stem)))
-        key = next(key for key in following if key.casefold() not in self._taken)
+        key = next(filter(self.is_free, following))
         self.take(key)
         return key
 

@@ -90,7 +90,8 @@ def _print_faults(wrong: Sequence[Diagnostic], exports: Files) -> None:
 
 def _line(outcome: Outcome, merge: bool) -> str:
     if outcome.fate is Fate.ADDED:
-        return f"added {outcome.key}: {counted_noun(len(outcome.missing), 'field')}"
+        renamed = f" ({outcome.renamed} in the export)" if outcome.renamed else ""
+        return f"added {outcome.key}{renamed}: {counted_noun(len(outcome.missing), 'field')}"
     if outcome.fate is Fate.MERGED:
         return f"merged {counted_noun(len(outcome.missing), 'field')} into {outcome.key}: {', '.join(outcome.missing)}"
     if not outcome.missing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final
 
@@ -15,6 +15,7 @@ from site_builder.diagnostics import Diagnostic, Location
 from site_builder.frozen import frozen
 from site_builder.importing.duplicates import KnownWorks
 from site_builder.importing.formats import ImportedEntry
+from site_builder.model import Reference
 from site_builder.patterns import pattern
 from site_builder.splicing import spliced
 
@@ -31,18 +32,25 @@ class Fate(Enum):
 
 @frozen
 class Outcome:
-    """What became of a record. `missing` are fields that only the record has, `differing` those with another value."""
+    """What became of a record. `missing` are fields that only the record has, `differing` those with another value.
+
+    `renamed` is the key of an added record in the export, if it is already that of another work.
+    """
 
     fate: Fate
     key: str
     location: Location
     missing: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
+    renamed: str = ""
 
 
 @dataclass(slots=True)
 class _Work:
-    """An entry of a bibliography, or one to be added. `path` is "" for one to be added."""
+    """An entry of a bibliography, or one to be added. For one to be added, `path` is "".
+
+    Its `key` is then the one that it has in the export until all are known.
+    """
 
     key: str
     path: str
@@ -73,21 +81,50 @@ def add_drafts(
     keys = Keys()
     standing, wrong = _existing_works(bibliographies, known, keys)
     new: list[_Work] = []
-    outcomes = []
+    references: list[Reference] = []
+    found: list[tuple[_Work, Outcome]] = []
     for draft in drafts:
         work = known.find(draft.reference)
         if work is not None:
-            outcomes.append(_merged_outcome(work, draft, merge))
+            if not work.path:
+                work.key = work.key or draft.key
+            found.append((work, _merged_outcome(work, draft, merge)))
             continue
-        key = keys.free(draft.key, draft.reference)
-        work = _Work(key, "", with_key(draft.entry, key).rstrip(), draft.location, dict(draft.fields))
+        work = _Work(draft.key, "", draft.entry, draft.location, dict(draft.fields))
         new.append(work)
+        references.append(draft.reference)
         known.add(draft.reference, work)
-        outcomes.append(Outcome(Fate.ADDED, key, draft.location, tuple(draft.fields)))
+        found.append((work, Outcome(Fate.ADDED, "", draft.location, tuple(draft.fields))))
+    renamed = _give_keys(new, references, keys)
+    outcomes = [
+        replace(outcome, key=work.key, renamed=renamed.get(work.key, "") if outcome.fate is Fate.ADDED else "")
+        for work, outcome in found
+    ]
     texts = {path: _changed(text, path, standing) for path, text in bibliographies.items()}
     texts[target] = _appended(texts.get(target, ""), new)
     changed = {path: text for path, text in texts.items() if text != bibliographies.get(path, "")}
     return Imported(changed, tuple(outcomes), wrong)
+
+
+def _give_keys(new: Sequence[_Work], references: Sequence[Reference], keys: Keys) -> dict[str, str]:
+    """Give each work a key that no other has. Returns the keys that works could not keep, by those they have now.
+
+    Texts may cite a work by the key that it has already, so keys that are made up give way to it.
+    """
+    keyless: list[tuple[_Work, Reference]] = []
+    for work, reference in zip(new, references, strict=True):
+        if work.key and keys.is_free(work.key):
+            keys.take(work.key)
+        else:
+            keyless.append((work, reference))
+    renamed: dict[str, str] = {}
+    for work, reference in keyless:
+        wanted, work.key = work.key, keys.free(work.key, reference)
+        if wanted:
+            renamed[work.key] = wanted
+    for work in new:
+        work.entry = with_key(work.entry, work.key).rstrip()
+    return renamed
 
 
 def _existing_works(
