@@ -218,6 +218,8 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
         # As in Quarto, words before the label replace “Figure”, and “Figs.” stands for the references that follow, too.
         if item.prefix:
             push_text(state, "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}")
+        elif not (count or works):
+            reference = within_sentence(reference, state.src, start)
         is_number = reference.number_only or bool(item.prefix) or named is kind
         push_hole(state, replace(reference, number_only=is_number), f"@{key.key}")
         push_text(state, "".join(atom.plain for atom in segment.after).rstrip())
