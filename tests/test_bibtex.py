@@ -247,6 +247,18 @@ def test_months_are_abbreviated_in_many_languages(month: str, number: int) -> No
     assert Rule.UNREADABLE_DATE not in [diagnostic.rule for diagnostic in diagnostics]
 
 
+def test_a_csl_field_of_a_variable_for_names_or_a_date_is_read_as_such() -> None:
+    text = "@misc{a, title={T}, year=1999, csl-director={Doe, Jane and Roe, R.}, csl-event-date={2001-02-03},\n"
+    text += "csl-original-date={long ago},\ncsl-illustrator={A, B, C, D}}"
+    (reference,), diagnostics = read_bibliography(text, "b.bib")
+    assert reference.name_list("director") == (Name("Doe", "Jane"), Name("Roe", "R."))
+    assert reference.date("event-date") == Date(((2001, 2, 3),))
+    assert reference.date("original-date") == Date(literal="long ago")
+    assert dict(reference.texts) == {"title": "T"}
+    told = [(found.rule, found.location.line) for found in diagnostics]
+    assert told == [(Rule.UNREADABLE_DATE, 2), (Rule.UNREADABLE_NAME, 3)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -10,9 +10,8 @@ from typing import Final
 from site_builder.bibliographies.csl_items import read_items
 from site_builder.bibliographies.records import ReadReferences, fit
 from site_builder.characters import without_entities
-from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.model import YamlMap, YamlNode
+from site_builder.model import DATE_VARIABLES, NAME_VARIABLES, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.rich_tags import with_rich_tags
 from site_builder.yaml_values import KEY, read_mended_yaml, read_yaml, yes_or_no

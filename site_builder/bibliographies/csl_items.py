@@ -11,10 +11,10 @@ from site_builder.bibliographies.citation_keys import citable
 from site_builder.bibliographies.records import UNNAMED, ReadReferences
 from site_builder.bibtex import escape, missing_fields, write_reference
 from site_builder.csl.csl_json import read_csl_json
-from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES, with_note_variables
+from site_builder.csl.note_variables import with_note_variables
 from site_builder.csl.output import rich_plain
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.model import Date, Name, Reference
+from site_builder.model import DATE_VARIABLES, NAME_VARIABLES, Date, Name, Reference
 from site_builder.patterns import pattern
 
 # Names of variables in older exports of Zotero's, and some in Pandoc's YAML

@@ -1,47 +1,31 @@
-"""Fields that state a CSL variable by its own name: `csl-medium`, `csl-names-interviewer`, `csl-date-submitted`.
+"""Fields that state a CSL variable by its own name, such as `csl-medium`, `csl-interviewer` and `csl-submitted`.
 
 BibLaTeX has no field for some variables; an import would have to drop them.
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
-from site_builder.bibtex.dates import read_date
-from site_builder.bibtex.field_texts import value_of
 from site_builder.bibtex.inherit import Fields
-from site_builder.bibtex.latex import plain_text, rich_text
-from site_builder.bibtex.name_lists import read_names
-from site_builder.frozen import frozen
-from site_builder.model import Date, Name
+from site_builder.bibtex.latex import rich_text
+from site_builder.model import DATE_VARIABLES, NAME_VARIABLES
 
 STATED: Final = "csl-"
-NAMES: Final = f"{STATED}names-"
-DATES: Final = f"{STATED}date-"
 TYPE: Final = f"{STATED}type"
+# The variable of each field that states names or a date
+NAMES: Final = MappingProxyType({STATED + variable: variable for variable in sorted(NAME_VARIABLES)})
+DATES: Final = MappingProxyType({STATED + variable: variable for variable in sorted(DATE_VARIABLES)})
 # Variables in capitals, as the names of fields are in lower case
 CAPITALS: Final = frozenset({"doi", "isbn", "issn", "pmcid", "pmid", "url"})
 
 
-@frozen
-class CslFields:
-    type: str
-    texts: dict[str, str]
-    names: dict[str, tuple[Name, ...]]
-    dates: dict[str, Date]
-
-
-def read_csl_fields(fields: Fields) -> CslFields:
-    """What an entry's `csl-` fields state, which overrides its other fields."""
-    stated = CslFields(plain_text(value_of(fields, TYPE)), {}, {}, {})
+def stated_texts(fields: Fields) -> dict[str, str]:
+    """The variables that an entry's `csl-` fields state as text."""
+    texts = {}
     for name, field in fields.items():
-        if name.startswith(NAMES):
-            stated.names[name.removeprefix(NAMES)], _ = read_names(field.value)
-        elif name.startswith(DATES):
-            date = read_date(field.value) or Date(literal=plain_text(field.value))
-            stated.dates[name.removeprefix(DATES)] = date
-        elif name.startswith(STATED) and name != TYPE:
+        if name.startswith(STATED) and name != TYPE and name not in NAMES and name not in DATES:
             variable = name.removeprefix(STATED)
-            variable = variable.upper() if variable in CAPITALS else variable
-            stated.texts[variable] = rich_text(field.value, nocase=True)
-    return stated
+            texts[variable.upper() if variable in CAPITALS else variable] = rich_text(field.value, nocase=True)
+    return texts

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from site_builder.bibtex.csl_fields import read_csl_fields
+from site_builder.bibtex import csl_fields
 from site_builder.bibtex.dates import read_date, with_month
 from site_builder.bibtex.editors import VARIABLES, variable_of_names
 from site_builder.bibtex.entry import Entry, Field, Place
@@ -61,12 +61,10 @@ class SharedValues:
 
 
 def reference_from_entry(entry: Entry, fields: Fields, common: SharedValues) -> tuple[Reference, list[Diagnostic]]:
-    stated = read_csl_fields(fields)
     entry_type = meant_type(entry.type, fields)
-    texts = text_variables(entry_type, fields, common.citing) | stated.texts
+    texts = text_variables(entry_type, fields, common.citing) | csl_fields.stated_texts(fields)
     names, diagnostics = _names(fields, common.names)
     dates, unreadable = _dates(fields, common)
-    names, dates = names | stated.names, dates | stated.dates
     diagnostics += unreadable
     words = keywords(fields)
     misspelt = list(misspelt_fields(entry, fields))
@@ -74,7 +72,7 @@ def reference_from_entry(entry: Entry, fields: Fields, common: SharedValues) -> 
     subtype = plain_text(value_of(fields, "entrysubtype"))
     reference = Reference(
         key=entry.key,
-        type=stated.type or item_type(entry_type, subtype, fields),
+        type=plain_text(value_of(fields, csl_fields.TYPE)) or item_type(entry_type, subtype, fields),
         texts=common.texts(texts),
         names=tuple(sorted(names.items())),
         dates=tuple(sorted(dates.items())),
@@ -140,17 +138,23 @@ def _names(fields: Fields, name_reader: NameReader) -> tuple[dict[str, tuple[Nam
     options = value_of(fields, "options").replace(" ", "").lower()
     variables: dict[str, tuple[Name, ...]] = {}
     diagnostics = []
-    for name in VARIABLES:
-        if name not in fields:
-            continue
-        variable = variable_of_names(name, fields)
+
+    def people_of(name: str) -> tuple[Name, ...]:
         people, faults = name_reader.read(fields[name].value, "useprefix=false" not in options)
         for fault in faults:
             location = fields[name].location
             hint = "write “Family, Given”, “and” between the names, and an institution in braces."
             diagnostics.append(Diagnostic(Rule.UNREADABLE_NAME, location, f"The field “{name}” {fault}", hint))
-        if variable and people:
-            variables[variable] = variables.get(variable, ()) + people
+        return people
+
+    for name in VARIABLES:
+        if name in fields:
+            variable, people = variable_of_names(name, fields), people_of(name)
+            if variable and people:
+                variables[variable] = variables.get(variable, ()) + people
+    for name, variable in csl_fields.NAMES.items():
+        if name in fields and (people := people_of(name)):
+            variables[variable] = people
     return variables, diagnostics
 
 
@@ -190,4 +194,7 @@ def _dates(fields: Fields, common: SharedValues) -> tuple[dict[str, Date], list[
                 unreadable("day" if finer else month)
             date = finer or date
         dates["issued"] = date
+    for name, variable in csl_fields.DATES.items():
+        if name in fields:
+            dates[variable] = common.date(fields[name].value) or unreadable(name)
     return dates, diagnostics

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from site_builder.bibtex.csl_fields import DATES, NAMES, STATED, TYPE
+from site_builder.bibtex.csl_fields import STATED, TYPE
 from site_builder.bibtex.entry_source import write_entry
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim, names_latex
 from site_builder.bibtex.foreign_titles import keep_case, name_with_case
@@ -148,8 +148,8 @@ def _csl_fields_for_losses(reference: Reference, again: Reference) -> dict[str, 
             lost[STATED + variable.lower()] = escape_rich(text)
     for variable, names in reference.names:
         if again.name_list(variable) != names:
-            lost[NAMES + variable] = names_latex(names)
+            lost[STATED + variable] = names_latex(names)
     for variable, date in reference.dates:
         if again.date(variable) != date:
-            lost[DATES + variable] = date_latex(date)
+            lost[STATED + variable] = date_latex(date)
     return lost

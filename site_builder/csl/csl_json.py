@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from site_builder.csl.date_text import read_date
-from site_builder.csl.note_variables import DATE_VARIABLES, NAME_VARIABLES, with_note_variables
-from site_builder.model import Date, DateParts, Name, Reference
+from site_builder.csl.note_variables import with_note_variables
+from site_builder.model import DATE_VARIABLES, NAME_VARIABLES, Date, DateParts, Name, Reference
 from site_builder.patterns import pattern
 
 # Small letters of the alphabets that have capitals: Latin, Greek and Cyrillic

@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from site_builder.model import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.patterns import pattern
 
-NAME_VARIABLES = frozenset(
-    """author chair collection-editor compiler composer container-author contributor curator director editor
-    editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
-    original-author performer producer recipient reviewed-author script-writer series-creator translator""".split()
-)
-DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
 # The variables of CSL 1.0.2 that are neither names nor dates, without those that only a processor fills in.
 _TEXT_VARIABLES = frozenset(
     """abstract annote archive archive-place archive_collection archive_location authority call-number chapter-number

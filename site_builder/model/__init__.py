@@ -39,10 +39,13 @@ from site_builder.model.html import Html
 from site_builder.model.references import Date, DateParts, Name, Reference
 from site_builder.model.settings import Contributor, Facet, RawHtml, Settings, Studies
 from site_builder.model.studies import Fact, Keyword, Mark, Notice
+from site_builder.model.variables import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.model.yaml import YamlMap, YamlNode
 
 __all__ = [
+    "DATE_VARIABLES",
     "MOST_CITED",
+    "NAME_VARIABLES",
     "Asset",
     "AxisName",
     "Body",
