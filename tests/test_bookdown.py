@@ -494,6 +494,25 @@ def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_
     assert "A motto." in third
 
 
+def test_a_text_reference_stands_for_its_text_in_every_chapter() -> None:
+    chunk = "```{r m, fig.cap='(ref:map)'}\nknitr::include_graphics('a.png')\n```\n"
+    result = built_project(
+        {
+            "_bookdown.yml": "book_filename: book\n",
+            "index.Rmd": "---\ntitle: B\n---\n\n# First\n\n(ref:map) A map,\nof *all*.\n\n(ref:in) Words\n\nEnd.\n",
+            "01-a.Rmd": f"# A\n\nHere (ref:in), not (ref:none) or `(ref:in)`.\n\n{chunk}",
+            "a.png": b"png",
+        }
+    )
+    assert reported(result) == ["01-a.Rmd:3:20 unknown-cross-reference"]
+    assert "ref:" not in page(result, "index.html")
+    assert "A map" not in page(result, "index.html")
+    html = page(result, "a/index.html")
+    assert "Here Words, not (ref:none) or <code>(ref:in)</code>." in html
+    assert "A map,\nof <em>all</em>." in html
+    assert "<p>Words" not in html
+
+
 def test_a_labelled_div_of_html_with_pictures_is_a_figure_as_for_pandoc_crossref() -> None:
     pictures = "![One](a.png){#fig:a}\n![Two](a.png){#fig:b}\n\nBoth individuals, by @hall2017.\n"
     table = '<div class="wide" id="tbl:c">\n\n| A |\n|---|\n| 1 |\n\nA caption.\n\n</div>\n'

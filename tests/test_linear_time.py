@@ -738,7 +738,20 @@ def test_plugins_of_other_tools(unit: str) -> None:
     assert_linear(read, unit)
 
 
-@pytest.mark.parametrize("unit", ["[^a]: b\n", "[^a]: b\n\n", "[a]: b (", "[a", "[^a", "[^a] [b]\n", "[a]: b\n    c\n"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "[^a]: b\n",
+        "[^a]: b\n\n",
+        "[a]: b (",
+        "[a",
+        "[^a",
+        "[^a] [b]\n",
+        "[a]: b\n    c\n",
+        "(ref:a) b\n",
+        "(ref:a) b\n\n",
+    ],
+)
 def test_definitions_for_other_texts(unit: str) -> None:
     def read(text: str) -> None:
         shared = shared_definitions(("a.md", "b.md"), {"a.md": text, "b.md": "[^a] [a]"}.__getitem__)

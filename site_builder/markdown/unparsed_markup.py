@@ -8,6 +8,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule, Severity
+from site_builder.markdown.code.text_references import TEXT_REFERENCE
 from site_builder.markdown.source_positions import Reading, row_of
 from site_builder.patterns import pattern
 
@@ -33,6 +34,8 @@ UNDEFINED: Final = pattern(
     r"(?<![\w\]\\])!?\[(?![\d\s.,;…]+\]|\^)[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,100}(?<![+\-−–])\](?![\[(])"
 )
 DOLLARS: Final = pattern(r"\$\$")
+# Not at the beginning of a text that it would stand for, though nothing uses it
+WITHOUT_TEXT: Final = pattern(rf"(?!\A\S+ ){TEXT_REFERENCE.pattern}")
 MERGE: Final = pattern(r"^<{7} [^\n]{1,200}")
 STRAIGHT: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."})
 # For each: a part of it, its pattern, the rule, what is wrong, and how to write it
@@ -93,6 +96,13 @@ UNREAD: Final = (
         Rule.UNREADABLE_MATHEMATICS,
         "does not begin or end a formula",
         "write it before and after the formula, with no empty line between; \\$\\$ are two dollars.",
+    ),
+    (
+        "(ref:",
+        WITHOUT_TEXT,
+        Rule.UNKNOWN_CROSS_REFERENCE,
+        "stands for no text",
+        "write the text that it stands for behind it, in a paragraph of its own.",
     ),
     (
         "<<<<<<<",

@@ -10,7 +10,8 @@ from markdown_it.rules_core import StateCore
 
 from site_builder.patterns import pattern
 
-TEXT_REFERENCE: Final = pattern(r"\(ref:([\w-]{1,100})\)")
+# bookdown leaves one alone that begins a span of code.
+TEXT_REFERENCE: Final = pattern(r"(?<!`)\(ref:([\w-]{1,100})\)")
 # A text may be used many times, so their total length is limited.
 LONGEST_IN_ALL: Final = 100_000
 
