@@ -132,11 +132,34 @@ def test_an_unknown_environment_is_reported_and_keeps_its_text() -> None:
     drawing = "\\begin{tikzpicture}\n\\node (a) {The area of the study};\n\\end{tikzpicture}\n\n"
     result = built_project({"paper.Rmd": f"# Start\n\n{text}{drawing}\\begin{{vita}}\n$x$\n\\end{{vita}}\n"})
     assert reported(result) == [f"paper.Rmd:{line}:1 raw-text-dropped" for line in (3, 8, 12)]
-    assert result.diagnostics[0].message.startswith("The LaTeX environment “vita” (its text stays)")
+    message = "The LaTeX environment “vita” has no meaning on a web page, so only its text is shown."
+    assert result.diagnostics[0].message == message
     shown = page(result, "index.html")
     assert ">Ann was born in Elm.</" in shown
     assert ">An <em>item</em></" in shown
     assert "area of" not in shown
+
+
+@pytest.mark.parametrize(
+    ("latex", "html"),
+    [
+        ("\\begin{points}\nPlain one.\n\nPlain two.\n\\end{points}", ">Plain two.<"),
+        ("\\begin{points}\nSome **bold** text.\n\\end{points}", "Some <strong>bold</strong> text."),
+        ("\\begin{points}\n- Both words\n\\end{points}", ">Both words</li>"),
+        ("\\begin{points}{arg}\nOur text \\citep{hall2017}\n\\end{points}", "Our text <span"),
+        ("\\begin{points}Both words\\end{points}", ">Both words<"),
+        ("\\begin{verse}Line a \\\\ Line b\\end{verse}", "Line a <br>Line b"),
+    ],
+)
+def test_few_words_in_an_unknown_environment_stay_too(latex: str, html: str) -> None:
+    assert html in page(built_project({"paper.Rmd": f"# Start\n\nBefore.\n\n{latex}\n\nAfter.\n"}), "index.html")
+
+
+def test_code_in_an_unknown_environment_is_left_out() -> None:
+    code = "\\begin{dot}\nthe node -> other;\n\\end{dot}\n\n\\begin{forest}\n[S [the cat]]\n\\end{forest}\n"
+    result = built_project({"paper.Rmd": f"# Start\n\nBefore.\n\n{code}"})
+    assert reported(result) == ["paper.Rmd:5:1 raw-text-dropped", "paper.Rmd:9:1 raw-text-dropped"]
+    assert not re.search("the (?:node|cat)", page(result, "index.html"))
 
 
 def test_a_float_of_latex_that_is_drawn_by_code_keeps_its_number() -> None:

@@ -56,8 +56,8 @@ def format_at(text: str, at: int, end: int) -> tuple[str, int] | None:
     return (found[1].lower(), found.end()) if found else None
 
 
-def report_dropped(reading: Reading, what: str, place: Location) -> None:
-    message = f"{what} has no meaning on a web page, so it is left out."
+def report_dropped(reading: Reading, what: str, place: Location, done: str = "it is left out") -> None:
+    message = f"{what} has no meaning on a web page, so {done}."
     reading.add(Rule.RAW_TEXT_DROPPED, place, message, "remove it, or write it in Markdown or HTML.")
 
 
@@ -118,9 +118,11 @@ def raw_latex_rule(state: StateBlock, start: int, end: int, _silent: bool) -> bo
     reading = reading_of(state)
     source = state.src[first : state.eMarks[last]]
     cited = citations_in(source)
+    place = reading.place_of(start, line[:40])
     if begun and source == f"{begun[0]}\\end{{{begun[1]}}}":
-        what += " (its text stays)"
-    report_dropped(reading, f"{what} (its citations stay)" if cited else what, reading.place_of(start, line[:40]))
+        report_dropped(reading, what, place, "only its text is shown")
+    else:
+        report_dropped(reading, f"{what} (its citations stay)" if cited else what, place)
     if cited:
         push_paragraph(state, " ".join(cited), start, last)
     state.line = last + 1

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.patterns import pattern
+from site_builder.projects.latex.text_commands import LEFT_ALONE
 from site_builder.projects.lines.source_lines import Line
 
 # A command of a text, whose last argument the line does not close
@@ -30,6 +31,7 @@ ROW: Final = pattern(r"[ \t]*\|.*\|[ \t]*")
 LISTED: Final = pattern(r"\\(?:begin|end)\{(?:itemize|enumerate|description)\}[ ]?|(?P<item>\\item(?![A-Za-z])[ ]?)")
 BLOCK: Final = ("#", "|", ":::", "```", "\\begin", "\\end", "\\item")
 MOST_LINES: Final = 10
+BREAK_WITHIN: Final = pattern(rf"(?P<left>{LEFT_ALONE})|(?<!\\)\\\\\*?(?:\[[^\[\]\n]{{0,30}}\][ \t]*|[ \t]+)(?=\S)")
 
 
 def with_whole_commands(lines: Sequence[Line]) -> Iterator[Line]:
@@ -75,3 +77,8 @@ def broken(line: Line) -> Iterator[Line]:
                 if kind != "item":
                     yield Line("", line.place)
     yield line._replace(text=text[start:])
+
+
+def with_breaks(text: str) -> str:
+    """The text with line breaks of HTML for those of LaTeX between its words."""
+    return BREAK_WITHIN.sub(lambda found: found["left"] or "<br>", text)

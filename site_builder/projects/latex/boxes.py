@@ -33,18 +33,19 @@ PICTURED: Final = pattern(r"\\includegraphics|!\[[^\[\]\n]{0,300}\]\([^()\n]{1,5
 TITLE: Final = pattern(r"(?:frame)?title\s*=\s*(?:\{(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))")
 # Environments that only affect the looks of a page
 FRAMES: Final = frozenset(
-    "center centering flushleft flushright small footnotesize large Large quote quotation landscape minipage multicols"
-    " framed titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright"
-    " tcolorbox mdframed shaded acknowledgement acknowledgements acknowledgment acknowledgments declaration"
+    "center centering flushleft flushright small footnotesize large Large quote quotation verse landscape minipage"
+    " multicols framed titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth"
+    " raggedright tcolorbox mdframed shaded acknowledgement acknowledgements acknowledgment acknowledgments declaration"
     " dedication".split()
 )
 # Environments without text of their own, or which are read elsewhere
 NO_TEXT: Final = pattern(
     r"algo|align|array|asy|axis|code|comment|equation|figure|listing|math|matrix|pict|tab|tikz|verb"
 )
-# Commands and groups; what is left has some words in a row
-MARKED: Final = pattern(r"%.*|\\[A-Za-z]+\*?(?:\[[^\[\]]{0,200}\])?|\{[^{}]{0,300}\}")
+# Commands, groups and emphasis; what is left has some words in a row, or two and no sign of code
+MARKED: Final = pattern(r"%.*|\\[A-Za-z]+\*?(?:\[[^\[\]]{0,200}\])?|\{[^{}]{0,300}\}|[*_]+")
 SENTENCE: Final = pattern(r"(?:[^\W\d_]{2,40}[,;:]? ){2}[^\W\d_]{2}|[⺀-힣]{6}")
+TWO_WORDS: Final = pattern(r"(?=.*[^\W\d_]{2} [^\W\d_]{2})[\w\s,.:!?'’\"“”()–—-]+")
 LONGEST_SEARCH: Final = 100
 ARGUMENTS: Final = pattern(r"(?:\{[^{}\n]{0,200}\})*")
 WORDS: Final = pattern(r"\{[^{}=\\]{1,100} [^{}=\\]{1,200}\}")
@@ -113,9 +114,8 @@ def is_frame(name: str) -> bool:
 
 def holds_text(name: str, lines: Sequence[Line]) -> bool:
     """Whether an unknown environment holds sentences, rather than a drawing or the like."""
-    return not NO_TEXT.search(name) and any(
-        SENTENCE.search(MARKED.sub("", line.text)) for line in lines[:LONGEST_SEARCH]
-    )
+    said = (MARKED.sub("", line.text) for line in lines[:LONGEST_SEARCH])
+    return not NO_TEXT.search(name) and any(SENTENCE.search(text) or TWO_WORDS.fullmatch(text) for text in said)
 
 
 def holds_table(name: str, lines: Sequence[Line]) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.markdown.formulas import DISPLAYED
 from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
-from site_builder.projects.latex.arranged_lines import broken, with_whole_commands
+from site_builder.projects.latex.arranged_lines import broken, with_breaks, with_whole_commands
 from site_builder.projects.latex.boxes import (
     OPTIONS,
     VERBATIM,
@@ -43,9 +43,8 @@ FORMULA: Final = pattern(rf"\\begin\{{({DISPLAYED}|math)(\*?)\}}")
 MARGIN: Final = pattern(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
 NOT_QUOTED: Final = pattern(r"[^>\s]")
 # In these, as on a title page, line breaks are the author's own and indented text is no code.
-BY_HAND: Final = frozenset("center centering flushleft flushright titlepage".split())
+BY_HAND: Final = frozenset("center centering flushleft flushright titlepage verse".split())
 LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
-BREAK_WITHIN: Final = pattern(rf"(?P<left>{LEFT_ALONE})|(?<!\\)\\\\\*?(?:\[[^\[\]\n]{{0,30}}\][ \t]*|[ \t]+)(?=\S)")
 SHOWN: Final = pattern(rf"(?P<left>{LEFT_ALONE})|{PICTURE.pattern}")
 OF_ALL: Final = {
     "\\listoffigures": "list-of-figures",
@@ -114,7 +113,7 @@ class _Translator:
         has_breaks = at <= self._by_hand_until or (self._lists and "\\\\" in line.text)
         if has_breaks and not FORMULA.search(line.text):
             shown = LINE_END.sub(r"\\" if _goes_on(self._lines, at) else "", line.text.strip())
-            line = line._replace(text=BREAK_WITHIN.sub(lambda found: found["left"] or "<br>", shown))
+            line = line._replace(text=with_breaks(shown))
         is_comment = at <= self._framed_until and line.text.lstrip().startswith("%")
         return line._replace(text="") if is_comment else line
 
@@ -144,7 +143,9 @@ class _Translator:
             if is_frame(name) or (name in LISTS and len(self._lists) < DEEPEST):
                 self._open(begun, line, end)
                 return at + 1
-            if END.fullmatch(self._lines[end].text) and holds_text(name, self._lines[at:end]):
+            ends_here = end == at and line.text.rstrip().endswith(f"\\end{{{name}}}")
+            is_whole = ends_here or END.fullmatch(self._lines[end].text)
+            if is_whole and holds_text(name, self._lines[at : max(end, at + 1)]):
                 # Its name is reported, and its text stays.
                 self.made += (Line(each, line.place) for each in ("", f"\\begin{{{name}}}\\end{{{name}}}"))
                 self._unknown_ends.add(end)
@@ -183,6 +184,7 @@ class _Translator:
         options, rest = opening_of(name, begun["options"], line.text[begun.end() :])
         self.made += (Line(self._indented(each), line.place) for each in title_of(options))
         rest = rest.rstrip().removesuffix(f"\\end{{{name}}}")
+        rest = with_breaks(rest) if name in BY_HAND else rest
         if rest.strip():
             self._take_item(line._replace(text=rest))
 
