@@ -209,7 +209,8 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
         place = reading_of(state).place(start)
         citation = Citation(_items(works, reading_of(state)), CitationMode.PARENTHETICAL, place)
         _push(state, citation, end)
-    named = kind_of(references[0][2].label) if references and is_named(state.src, start) else None
+    first = references[0][2].label if references else ""
+    named = kind_of(first) if is_named(state.src, start, first) else None
     for count, (segment, key, reference) in enumerate(references):
         if count or works:
             push_text(state, ", ")

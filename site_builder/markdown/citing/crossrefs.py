@@ -24,9 +24,11 @@ ENGLISH: Final = frozenset(
     for ending in ("", "s")
 )
 NOUNS: Final = label_nouns()
-# “Figure @fig:x”, “Figs. {@fig:a} and {@fig:b}”: the author wrote the word, so only the number is wanted.
+# “Figure @fig:x”, “*Figs.* {@fig:a} and {@fig:b}”: the author wrote the word, so only the number is wanted.
 NAMED: Final = pattern(
-    r"\b([^\W\d_]+)\.?[\s~\xa0]{1,2}\(?(?:\{?@[\w:.-]{1,40}\}?(?:,|,? and| or| to|–|-)\s?){0,3}$", re.IGNORECASE
+    r"(?<![^\W_])(?P<noun>[^\W\d_]+)\.?[*_]{0,3}(?:[\s~\xa0]|\\ |&nbsp;){1,2}(?P<bracket>\(?)"
+    r"(?:\{?@[\w:.-]{1,40}\}?(?:,|,? and| or| to|–|-)\s?){0,3}$",
+    re.IGNORECASE,
 )
 LONGEST_NAMED: Final = 120
 # Marks of emphasis, of notes and of line ends
@@ -56,10 +58,15 @@ def has_prefix_of_pandoc(label: str) -> bool:
     return found is not None and (found[2] == "-" or found[1] in WITH_COLON)
 
 
-def is_named(text: str, at: int) -> bool:
-    """Whether the word for what is referred to stands right before this place."""
+def is_named(text: str, at: int, label: str) -> bool:
+    """Whether the word for what the label names stands right before this place.
+
+    “Figure (@fig-x)” and “equation (@eq-x)” want a number in the brackets, but “the last figure (@fig-x)” does not.
+    """
     found = NAMED.search(text[max(0, at - LONGEST_NAMED) : at])
-    return found is not None and _is_noun(found[1].casefold())
+    if found is None or not _is_noun(found["noun"].casefold()):
+        return False
+    return not found["bracket"] or not found["noun"][0].islower() or kind_of(label) is TargetKind.EQUATION
 
 
 def within_sentence(reference: CrossReference, text: str, at: int) -> CrossReference:
@@ -67,7 +74,7 @@ def within_sentence(reference: CrossReference, text: str, at: int) -> CrossRefer
     return replace(
         reference,
         capitalised=reference.capitalised or _begins_sentence(text, at),
-        number_only=reference.number_only or is_named(text, at),
+        number_only=reference.number_only or is_named(text, at, reference.label),
     )
 
 

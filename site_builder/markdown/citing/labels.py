@@ -128,7 +128,7 @@ def _push_references(
         reference = CrossReference(
             "-".join(label.split()),
             capitalised=command in NAMING and command[0] in "aCV",
-            number_only=command not in NAMING or is_named(state.src, state.pos),
+            number_only=command not in NAMING or is_named(state.src, state.pos, label),
             location=place,
             written=written,
         )
@@ -152,7 +152,7 @@ def modified_reference_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         at = found.start("label") - 1
         key = Key(found["label"], False, at, found.end("label"))
-        number_only = found["modifier"] == "!" or (not found["modifier"] and is_named(state.src, start))
+        number_only = found["modifier"] == "!" or (not found["modifier"] and is_named(state.src, start, found["label"]))
         if reference := cross_reference(key, reading_of(state).place(at), number_only):
             push_hole(state, reference, found[0])
     state.pos = found.end()
