@@ -33,7 +33,7 @@ FIELDS: Final = {
     "pmcid": "pmcid = {…}",
     "arxiv": "eprint = {…} and eprinttype = {arxiv}",
     "isbn": "isbn = {…}",
-    "url": "url = {…}",
+    "url": "url = {https://…}",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from site_builder.diagnostics import Location, Severity
+from site_builder.diagnostics import Location, Rule, Severity
 from site_builder.model import YamlMap
 from site_builder.projects.manubot import filled
 from site_builder.projects.manubot.conditions import with_conditions_met
@@ -304,3 +304,14 @@ def test_the_text_that_manubot_makes_of_all_has_its_authors_and_its_date() -> No
     result = built_project({"output/manuscript.md": f"{head}## Introduction\n\nText.\n"})
     assert reported(result) == []
     assert re.search(r"Ann Doe.{0,200}Bo Li.{0,300}November 19, 2021", page(result, "index.html"), re.DOTALL)
+
+
+def test_an_address_as_a_key_may_end_in_a_slash() -> None:
+    text = "# Start\n\nAs in [@url:https://example.org/a/], @url:https://example.org/a/ says @url:https://example.org/b/.\n"
+    entry = "@misc{a, title={T}, author={Ash, B.}, year=2000, url={https://example.org/a/}}"
+    result = built_project({"review.yaml": "title: T\n", "references.bib": entry, "content/a.md": text}, None)
+    html = re.sub("<[^>]*>", "", page(result, "a/index.html"))
+    assert "As in (Ash, 2000), Ash (2000) says" in html
+    (missing,) = (found for found in result.diagnostics if found.rule is Rule.UNKNOWN_CITATION_KEY)
+    assert missing.hint is not None
+    assert missing.hint.endswith("with the field url = {https://example.org/b}.")

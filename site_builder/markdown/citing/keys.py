@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 
 from site_builder.patterns import pattern
 
-SIMPLE: Final = pattern(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
+INSIDE: Final = r"(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*"
+# An address may end in a slash, as in Manubot.
+SIMPLE: Final = pattern(rf"url:https?://{INSIDE}/?|\w{INSIDE}")
 LONGEST_BRACED: Final = 500
 LONGEST_URL: Final = 300
 # Characters that end a URL: `[text](https://a.org)[@key]`
