@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.characters import FOLDED, capitalised
+from site_builder.characters import capitalised, letters_and_digits
 from site_builder.diagnostics import choice_hint, nearest_words
 from site_builder.identifiers import NAMES, Identifier, identifier_in, identifiers_of
 from site_builder.model import Name, Reference
@@ -184,8 +183,7 @@ def _spelt(year: int) -> set[str]:
 
 def fold(text: str) -> str:
     """The letters of a text, without case and accents, as keys spell names."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
-    return "".join(character for character in plain if character.isalpha())
+    return "".join(filter(str.isalpha, letters_and_digits(text)))
 
 
 def _bare(key: str) -> str:
