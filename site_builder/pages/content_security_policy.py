@@ -1,14 +1,13 @@
-"""The author's texts on a page to its Content-Security-Policy."""
+"""The HTML of the author's texts on a page to its Content-Security-Policy."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from site_builder.html_merging import ATTRIBUTE, joined, tags_in
+from site_builder.html_merging import ATTRIBUTE, tags_in
 from site_builder.patterns import pattern
-from site_builder.resolve import Text
 
 # Pages load nothing from other hosts. The search runs WebAssembly in a worker, to which no page's policy applies.
 STRICT: Final = {
@@ -34,10 +33,9 @@ SIGN: Final = pattern(
 )
 
 
-def policy_for(texts: Iterable[Text]) -> str:
+def policy_for(html: str) -> str:
     """The strict policy, relaxed where the texts need it (Content Security Policy Level 3)."""
     policy = dict(STRICT)
-    html = "".join(joined(body) for text in texts for body in text.bodies)
     if SIGN.search(html):
         needs = dict.fromkeys(need for _, tag, source in tags_in(html) for need in _needs(tag, source))
         for directive, sources in needs:

@@ -126,6 +126,7 @@ def make_frame(
     pages.
     """
     texts = tuple(texts)
+    html = "".join(joined(body) for text in texts for body in text.bodies)
     settings = edition.review.settings
     is_listed = is_listed and bool(settings.base_url) and not origin.prefix
     around = _around(edition, origin)
@@ -137,7 +138,7 @@ def make_frame(
         address=origin.address,
         title=title,
         description=description or edition.opening(origin.address),
-        figure_styles=around.figure_styles if any(map(has_figures, texts)) else "",
+        figure_styles=around.figure_styles if _has_figures(texts, html) else "",
         sections=() if section is None else _sections(edition, origin, section),
         contents=tuple(contents),
         canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_listed else "",
@@ -146,14 +147,14 @@ def make_frame(
         linked_data=linked_data,
         found=found,
         scripts=tuple(edition.loaded(origin, name) for name in (*scripts, *counting)),
-        policy=policy_for(texts),
+        policy=policy_for(html),
     )
 
 
-def has_figures(text: Text) -> bool:
-    """Whether a text needs the style sheet for figures: it has code, formulas, sized pictures or flow diagrams."""
-    has_flow = any(isinstance(part, PlacedFlow) for body in text.bodies for part in body)
-    return has_flow or any(FIGURE.search(joined(body)) for body in text.bodies)
+def _has_figures(texts: Iterable[Text], html: str) -> bool:
+    """Whether texts need the style sheet for figures: they have code, formulas, sized pictures or flow diagrams."""
+    has_flow = any(isinstance(part, PlacedFlow) for text in texts for body in text.bodies for part in body)
+    return has_flow or FIGURE.search(html) is not None
 
 
 def indexes(edition: Edition, origin: Origin) -> tuple[Link, ...]:
