@@ -63,9 +63,12 @@ KEYWORD: Final = "keyword"
 RESERVED_FACET_NAMES: Final = (YEAR, KEYWORD, "q", "sort", "study", "sample", "cited")
 
 # Ids that every text's page uses itself, and those that a study's page uses.
-PAGE_ANCHORS: Final = pattern(r"main|refs|references|sections|cite|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
+PAGE_ANCHORS: Final = pattern(
+    r"main|basket|refs|references|sections|cite|cited|cite-\d+|paragraph-link|par-\d+|fn(?:ref)?\d+", re.ASCII
+)
 STUDY_ANCHORS: Final = pattern(
-    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|data|mentions|together|keywords|source-[a-z]\d*", re.ASCII
+    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|data|mentions|together|keywords|keep|source-[a-z]\d*",
+    re.ASCII,
 )
 
 # Suffixes of section files, in Markdown as this and other tools write it.

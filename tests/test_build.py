@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import html5lib
 import pytest
@@ -251,6 +251,19 @@ UNKNOWN_LANGUAGE = ["review.yaml:2:7 unknown-locale", "review.yaml:2:7 untransla
 def test_diagnostics(changes: dict[str, str | bytes], bibliography: str | None, expected: list[str]) -> None:
     found = diagnostic_lines(built(changes, bibliography).diagnostics)
     assert [re.sub(r"html:\d+", "html:%d", line) for line in found] == expected
+
+
+def test_a_heading_may_be_called_like_an_element_of_the_theme() -> None:
+    templates = Path(__file__).parent.parent / "templates"
+    ids = {name for path in templates.glob("*.html") for name in re.findall(r'id="([a-z-]+)"', path.read_text("utf-8"))}
+    assert {"cited", "keep", "mentions"} <= ids
+    headings = "\n\n".join(f"## {name}" for name in sorted(ids))
+    texts = {
+        "content/index.md": headings,
+        "content/20-b.md": f"# B\n\n{headings}",
+        "content/studies/ito2020.md": headings,
+    }
+    assert diagnostic_lines(built(texts).diagnostics) == []
 
 
 def test_a_bibliography_of_another_format_is_not_said_to_be_missing() -> None:
