@@ -93,6 +93,10 @@ class Server:
                 _send(connection, 302, f"Location: /endless/{int(step) + 1}")
             case ["away", *rest]:
                 _send(connection, 302, f"Location: {'/'.join(rest)}")
+            case ["raw-utf-8"]:
+                _send(connection, 302, "Location: /ü")
+            case ["%C3%83%C2%BC"]:
+                _send(connection, 404)
             case ["hang", *_]:
                 self._over.wait(5)
             case ["drip"]:

@@ -74,6 +74,8 @@ def checked(
         ("/circle/0", Verdict.UNJUDGED, "in a circle"),
         ("/endless/0", Verdict.UNJUDGED, "in a circle"),
         ("/away/file:///etc/passwd", Verdict.UNJUDGED, "not a web address"),
+        ("/away/http://[bad", Verdict.UNJUDGED, "not a web address"),
+        ("/raw-utf-8", Verdict.FINE, ""),
         ("/hang", Verdict.UNREACHED, "did not answer in time"),
         ("/drip", Verdict.UNREACHED, "did not answer in time"),
         ("/reset", Verdict.UNREACHED, "without an answer"),
@@ -275,6 +277,12 @@ def test_answers_are_kept_for_a_while(server: Server, tmp_path: Path) -> None:
     asked = len(server.asked)
     check_external(files, build(files).site, tmp_path, QUICK, is_fresh=True)
     assert len(server.asked) > asked
+
+
+def test_answers_that_cannot_be_kept_are_reported(server: Server, tmp_path: Path) -> None:
+    (tmp_path / ".site_builder").write_text("a file where the folder would be")
+    found = checked({"content/10-one.md": f"# One\n\n[a]({server.url('/status/404')})\n"}, tmp_path)
+    assert diagnostic_lines(found) == ["content/10-one.md:3:5 dead-external-link"]
 
 
 def test_without_a_network_one_thing_is_reported(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from site_builder.external.http_request import Answer, NoAnswer, Trouble, request_head, requestable_address
 from site_builder.external.request_policy import Outcome, RequestPolicy, Verdict
@@ -94,7 +94,7 @@ class Attempts:
                 return _without_answer(answer)
             if answer.status in REDIRECTS and answer.location:
                 is_for_good = is_for_good and answer.status in FOR_GOOD
-                here, method = requestable_address(urljoin(here, answer.location)), "HEAD"
+                here, method = requestable_address(answer.location, here), "HEAD"
                 if not here:
                     return Outcome(Verdict.UNJUDGED, f"it redirects to “{answer.location}”, which is not a web address")
                 if here in seen or len(seen) > self._request_policy.most_redirects:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -50,7 +51,9 @@ def check_external(
     finally:
         new = {address: (outcome, now) for address, outcome in tried.outcomes.items()}
         if new and not tried.is_offline:
-            keep_outcomes(project, {**kept, **new})
+            # Where nothing can be kept, the links are tried again the next time.
+            with suppress(OSError):
+                keep_outcomes(project, {**kept, **new})
     outcomes |= {} if tried.is_offline else tried.outcomes
     unreached = (offline_diagnostic(len(places) - len(outcomes)),) if tried.is_offline else ()
     return (*unreached, *link_diagnostics(places, outcomes, request_policy))

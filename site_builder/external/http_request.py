@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import cache
 from typing import Final
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from site_builder.external.request_policy import RequestPolicy
 from site_builder.frozen import frozen
@@ -53,10 +53,13 @@ class NoAnswer:
     why: str
 
 
-def requestable_address(address: str) -> str:
-    """An address as it is requested: without its fragment, and with non-ASCII characters encoded; "" if invalid."""
+def requestable_address(address: str, here: str = "") -> str:
+    """An address as it is requested: without its fragment, and with non-ASCII characters encoded; "" if invalid.
+
+    It may be relative to the address `here`.
+    """
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(urljoin(here, address.strip()))
         host = (parts.hostname or "").encode("idna").decode()
         port = f":{parts.port}" if parts.port not in (None, PORTS.get(parts.scheme)) else ""
     except (ValueError, UnicodeError):
@@ -140,7 +143,8 @@ def _ask(method: str, parts: SplitResult, number: str, request_policy: RequestPo
             answer = connection.getresponse()
             if is_late():
                 return NoAnswer(Trouble.SLOW, f"{host} did not answer in time")
-            return Answer(answer.status, answer.getheader("Location", ""), answer.getheader("Retry-After", ""))
+            location = _as_utf8(answer.getheader("Location", ""))
+            return Answer(answer.status, location, answer.getheader("Retry-After", ""))
         except TimeoutError:
             return NoAnswer(Trouble.SLOW, f"{host} did not answer in time")
         except ssl.SSLError as error:
@@ -157,6 +161,14 @@ def _ask(method: str, parts: SplitResult, number: str, request_policy: RequestPo
             return NoAnswer(Trouble.SLOW if is_late() else Trouble.GARBLED, f"{host} {why}")
         finally:
             connection.close()
+
+
+def _as_utf8(header: str) -> str:
+    """A header's text if its bytes are UTF-8, as browsers read them, and not Latin-1, as Python does."""
+    try:
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
 
 
 @contextlib.contextmanager
