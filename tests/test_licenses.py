@@ -23,6 +23,8 @@ ZERO = "https://creativecommons.org/publicdomain/zero/1.0/"
         ("Creative Commons Attribution 4.0 International License", "CC BY 4.0", f"{BY}by/4.0/"),
         (f"{BY}by-nd/4.0/deed.de", "CC BY-ND 4.0", f"{BY}by-nd/4.0/"),
         ("Creative Commons Attribution-NonCommercial-ShareAlike 4.0", "CC BY-NC-SA 4.0", f"{BY}by-nc-sa/4.0/"),
+        (f"{BY}by/3.0/de/", f"{BY}by/3.0/de/", f"{BY}by/3.0/de/"),
+        (f"{BY}by/4.0/legalcode.de", "CC BY 4.0", f"{BY}by/4.0/"),
         ("CC0", "CC0 1.0", ZERO),
         (ZERO, "CC0 1.0", ZERO),
         ("https://example.org/licence", "https://example.org/licence", "https://example.org/licence"),
