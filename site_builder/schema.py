@@ -26,6 +26,9 @@ def _record(record: Record) -> dict[str, object]:
     schema: dict[str, object] = {"description": record.about, "type": ["object", "null"]}
     if record.keys:
         schema["properties"] = {key.name: _value(key) for key in record.keys}
+    if record.foreign:
+        # As a pattern, so that editors allow these keys and yet do not suggest them.
+        schema["patternProperties"] = {f"^(?:{'|'.join(sorted(record.foreign))})$": True}
     schema["additionalProperties"] = False if record.others is None else _value(record.others)
     required = [key.name for key in record.keys if key.required]
     return {**schema, "required": required} if required else schema

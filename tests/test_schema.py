@@ -122,6 +122,12 @@ def test_wrong_values_are_refused_by_both(name: str, value: dict[str, Any]) -> N
     assert not takes(json.loads(schema_text(name)), value)
 
 
+def test_keys_that_other_tools_define_are_allowed_by_both() -> None:
+    value = {"author": ["Ash, Ann"], "toc": True}
+    assert faults("section", value) == []
+    assert takes(json.loads(schema_text("section")), value)
+
+
 def takes(schema: dict[str, Any], value: object) -> bool:
     """The part of JSON Schema that ours need."""
     if "anyOf" in schema:
@@ -129,6 +135,8 @@ def takes(schema: dict[str, Any], value: object) -> bool:
     if "enum" in schema:
         return value in schema["enum"]
     if isinstance(value, dict):
+        patterns = schema.get("patternProperties", ())
+        value = {name: one for name, one in value.items() if not any(re.search(each, name) for each in patterns)}
         inner = {name: schema.get("properties", {}).get(name, schema.get("additionalProperties")) for name in value}
         required = value.keys() >= set(schema.get("required", ()))
         return (
