@@ -178,6 +178,10 @@ def test_a_mention_is_reported_at_its_name_with_the_key_to_cite() -> None:
     assert (str(found.location), found.hint.split(" instead")[0]) == ("content/10-s.md:3:10", "write @hall2017")
 
 
+def test_a_note_need_not_cite_its_own_study_however_its_file_spells_the_key() -> None:
+    assert advice("uncited-mention", {"content/studies/Hall2017.md": "Hall (2017) is this very study."}) == []
+
+
 def test_a_month_is_no_author() -> None:
     bibliography = "@book{may, author={May, Rollo}, title={T}, year=2017}"
     assert advice("uncited-mention", {SECTION: "In May, 2017, it began."}, bibliography) == []

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
+from site_builder.addresses import slug
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import PlainSentence
 from site_builder.model import Reference
@@ -52,7 +53,8 @@ class Names:
 def uncited_mentions(path: str, text: str, sentences: Iterable[PlainSentence], names: Names) -> Iterator[Diagnostic]:
     """Each uncited mention, at its place. A note need not cite the study that it is about."""
     note = PurePosixPath(path).stem if NOTES in PurePosixPath(path).parts else ""
-    own = {study for key, study in names.study_of.items() if note in (key, study)}
+    study_of_note = slug(note) if note else ""
+    own = {study for key, study in names.study_of.items() if note == key or study == study_of_note}
     lines = text.split("\n")
     for sentence in sentences:
         cited = own | {names.study_of.get(key, "") for key in sentence.keys}
