@@ -15,6 +15,8 @@ from site_builder.patterns import pattern
 TAG: Final = pattern(r"(<[^>]*>)")
 FIRST_PARAGRAPH: Final = pattern(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 LONGEST_OPENING: Final = 160
+# A longer “word” is text that is written without spaces, as Japanese is.
+LONGEST_WORD: Final = 40
 
 
 def escaped(text: str) -> Html:
@@ -49,7 +51,10 @@ def _formula_text(html: str) -> str:
 def meta_description(html: str) -> str:
     """The beginning of a text's first paragraph, as long as search engines show it."""
     paragraph = FIRST_PARAGRAPH.search(html)
-    return shorten(plain(paragraph[1]), LONGEST_OPENING, placeholder="…") if paragraph else ""
+    text = plain(paragraph[1]) if paragraph else ""
+    words = shorten(text, LONGEST_OPENING, placeholder="…")
+    is_cut_short = len(words) < min(len(text), LONGEST_OPENING - LONGEST_WORD)
+    return text[: LONGEST_OPENING - 1] + "…" if is_cut_short else words
 
 
 def with_subtitle(title: str, subtitle: str) -> str:

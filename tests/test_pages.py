@@ -369,6 +369,14 @@ def test_a_text_without_a_description_is_described_by_its_beginning() -> None:
     assert pages["404.html"].frame.description.startswith("There is nothing at this address. ")
 
 
+def test_a_text_without_spaces_is_described_by_its_beginning_too() -> None:
+    pages = pages_of({**HOME, "content/10-a.md": f"# A\n\nOECD {'睡眠は記憶を助ける。' * 30}"})
+    described = pages["a/index.html"].frame.description
+    assert described.startswith("OECD 睡眠は記憶を助ける。")
+    assert described.endswith("…")
+    assert len(described) == 160
+
+
 @pytest.mark.parametrize("title", ["", "# Home\n\n"])
 def test_the_home_pages_own_description_was_shown_nowhere_on_it(title: str) -> None:
     described = {"content/index.md": f"---\ndescription: It's *mine*.\n---\n\n{title}Text.\n"}
