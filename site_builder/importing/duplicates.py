@@ -40,6 +40,9 @@ def _identities(reference: Reference) -> Iterator[str]:
     title = letters_and_digits(without_tags(reference.text("title")))
     if title:
         yield f"title {title} {reference.year}"
+    else:
+        # Only a record that says the same.
+        yield f"untitled {reference.type} {reference.texts} {reference.names} {reference.dates}"
 
 
 def _differ(one: Reference, other: Reference) -> bool:
