@@ -222,6 +222,14 @@ def test_a_work_without_a_year_is_known_too() -> None:
     assert (outcome.fate, outcome.key) == (Fate.KNOWN, "ash")
 
 
+def test_a_record_without_a_title_is_not_added_again() -> None:
+    record = '[{"id": "", "type": "book", "issued": {"date-parts": [[1999]]}, "author": [{"family": "Ash"}]}]'
+    text = add_drafts({}, "a.bib", drafts_of(record), merge=False).texts["a.bib"]
+    assert add_drafts({"a.bib": text}, "a.bib", drafts_of(record), merge=False).texts == {}
+    (outcome,) = add_drafts({"a.bib": text}, "a.bib", drafts_of(record.replace("Ash", "Elm")), merge=False).outcomes
+    assert outcome.fate is Fate.ADDED
+
+
 def test_an_entry_with_abbreviations_is_merged_as_it_is_written() -> None:
     old = '@string{j = "Journal of rest"}\n@preamble{"\\newcommand{\\x}{and sleep}"}\n'
     old += "@article{ash, title = {Rest \\x}, doi = {10.1000/x}, year = 2020, journal = j}\n\n"
@@ -455,6 +463,56 @@ def test_a_first_bibliography_need_not_be_named(tmp_path: Path, capsys: pytest.C
     assert main(["import", str(CASES / "jabref.bib"), "--project", str(tmp_path)]) == 0
     assert "review.yaml" not in capsys.readouterr().err
     assert main(["build", "--no-search", str(tmp_path)]) == 0
+
+
+JSON = '[{"id": "page2021", "type": "book", "title": "Pages", "issued": {"date-parts": [[2021]]}}]'
+
+
+@pytest.mark.parametrize(
+    ("standing", "into", "said"),
+    [
+        (
+            "references.json",
+            (),
+            "to have references.json read as well, write “bibliography: [references.json, references.bib]”",
+        ),
+        ("zotero.bib", ("--into", "references.bib"), "write “bibliography: [zotero.bib, references.bib]”"),
+        ("zotero.bib", ("--into", "more.bib"), ""),
+        ("zotero.bib", (), ""),
+        ("references.json", ("--into", "bib/more.bib"), "write “bibliography: [references.json, bib/more.bib]”"),
+    ],
+)
+def test_a_bibliography_that_a_new_one_would_displace_is_named(
+    standing: str, into: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bib").mkdir()
+    (tmp_path / "10-text.md").write_text("# A\n\n[@page2021]\n", encoding="utf-8")
+    text = JSON if standing.endswith("json") else "@book{page2021, title = {Pages}, year = 2021}\n"
+    (tmp_path / standing).write_text(text, encoding="utf-8")
+    assert main(["import", str(CASES / "jabref.bib"), "--project", str(tmp_path), *into]) == 0
+    err = capsys.readouterr().err
+    assert said in err
+    assert bool(said) == bool(err)
+    if "write" in said:
+        (tmp_path / "review.yaml").write_text(err.split("“")[-1].split("”")[0], encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+
+
+@pytest.mark.parametrize("into", ["{}/references.bib", "../review/references.bib", "content/../references.bib"])
+def test_a_bibliography_is_the_same_however_its_path_is_written(into: str, tmp_path: Path) -> None:
+    project = tmp_path / "review"
+    project.mkdir()
+    (project / "references.bib").write_text(OURS, encoding="utf-8")
+    export = tmp_path / "e.bib"
+    export.write_text("@misc{x, title={A study of rest}, year=2017, author={Hall, W.}, number={5}}", encoding="utf-8")
+    assert main(["import", str(export), "--merge", "--project", str(project), "--into", into.format(project)]) == 0
+    assert "number = {5}" in (project / "references.bib").read_text(encoding="utf-8")
+
+
+def test_a_bibliography_in_no_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(CASES / "jabref.bib"), "--project", str(tmp_path), "--into", "lost/more.bib"]) == 2
+    assert "there is no folder" in capsys.readouterr().err
+    assert not (tmp_path / "lost").exists()
 
 
 def test_it_was_not_said_that_a_key_had_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

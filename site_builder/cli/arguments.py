@@ -81,7 +81,8 @@ def _add_importing(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "exports", nargs="+", type=Path, metavar="FILE", help="an exported file; the format is detected"
     )
     add_project_option(command)
-    command.add_argument("--into", metavar="BIB", help="add new entries to this bibliography (default: the first one)")
+    into = "add new entries to the bibliography at this path in the project (default: the first one)"
+    command.add_argument("--into", metavar="BIB", help=into)
     command.add_argument("--merge", action="store_true", help="add missing fields to existing entries")
     command.add_argument("-n", "--dry-run", action="store_true", help="show what would be done, but write nothing")
     add_verbosity_options(command)

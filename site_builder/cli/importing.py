@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -26,9 +27,14 @@ NEW = "references.bib"
 
 def run(chosen: argparse.Namespace) -> int:
     project: Path = chosen.project
-    bibliographies, named, target = _bibliographies(project, chosen.into)
+    files, _ = read_files(project, project / OUTPUT)
+    named = read_manuscript(files)[0].settings.bibliography
+    bibliographies, target = _bibliographies(project, files, named, chosen.into)
     if not target.endswith(".bib"):
         print(f"site-builder: {target} cannot contain BibTeX entries; choose a .bib file.", file=sys.stderr)
+        return USAGE_ERROR
+    if not (project / target).parent.is_dir():
+        print(f"site-builder: there is no folder “{(project / target).parent}” for {chosen.into}.", file=sys.stderr)
         return USAGE_ERROR
     unreadable = [path for path, text in bibliographies.items() if text is None]
     if unreadable:
@@ -52,26 +58,32 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.dry_run:
         for name, text in imported.texts.items():
             change_file(project / name, text.encode())
-    # Where the review names none and has none, a build reads the one at its top.
-    is_read = target in named or (not named and "/" not in target)
-    if not is_read and target in imported.texts:
-        print(
-            f"site-builder: to have {target} read by a build, name it under “bibliography:” in review.yaml.",
-            file=sys.stderr,
-        )
+    if target not in named and target in imported.texts:
+        with_target = {**files, PurePosixPath(target): imported.texts[target].encode()}
+        if said := _on_what_is_read(target, named, read_manuscript(with_target)[0].settings.bibliography):
+            print(f"site-builder: {said} in review.yaml.", file=sys.stderr)
     print_unless_quiet(chosen, _summary(imported, project, chosen.dry_run))
     return ERRORS_FOUND if any(found.severity is Severity.ERROR for found in wrong) else SUCCESS
 
 
-def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | None], tuple[str, ...], str]:
-    """The BibTeX files by path, those that the review names, and the path of the one for new entries.
+def _on_what_is_read(target: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """What to write so that a build reads all bibliographies; "" if it does. They are those it reads without it."""
+    if target not in after:
+        return f"to have {target} read by a build, name it under “bibliography:”"
+    if lost := [path for path in before if path not in after]:
+        return f"to have {' and '.join(lost)} read as well, write “bibliography: [{', '.join((*before, target))}]”"
+    return ""
+
+
+def _bibliographies(
+    project: Path, files: Files, named: Sequence[str], into: str | None
+) -> tuple[dict[str, str | None], str]:
+    """The BibTeX files that a build reads, by path, and the path of the one for new entries.
 
     The text of a file that is not UTF-8 is None.
     """
-    files, _ = read_files(project, project / OUTPUT)
-    named = read_manuscript(files)[0].settings.bibliography
     written = [path for path in named if is_bibtex(path)]
-    target = PurePosixPath(into).as_posix() if into else next(iter(written), NEW)
+    target = Path(os.path.relpath(project / into, project)).as_posix() if into else next(iter(written), NEW)
     texts: dict[str, str | None] = {}
     for path in dict.fromkeys([*written, target]):
         # A build does not look into every folder, but nothing that is there may be replaced.
@@ -79,7 +91,7 @@ def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | No
         data = files.get(PurePosixPath(path)) or (there.read_bytes() if there.is_file() else None)
         if data is not None:
             texts[path] = decoded(data)
-    return texts, named, target
+    return texts, target
 
 
 def _print_faults(wrong: Sequence[Diagnostic], exports: Files) -> None:
