@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import main
+from site_builder.files.reading import read_files
 from site_builder.markdown import read_document
 from site_builder.model import YamlMap
 from site_builder.reading import read_manuscript
@@ -50,7 +51,30 @@ def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
 
 def test_a_folder_with_text_gets_no_other_text() -> None:
     files = project({"10-introduction.md": "# Introduction\n"})
-    assert sorted(map(str, new_review(files, ()))) == [".gitignore", ".schema/review.json", "review.yaml"]
+    assert sorted(map(str, new_review(files, read_manuscript(files)[0]))) == [
+        ".gitignore",
+        ".schema/review.json",
+        "review.yaml",
+    ]
+
+
+@pytest.mark.parametrize("other", ["README.md", "LICENSE.md", "docs/notes.md"])
+def test_a_repository_whose_texts_are_about_itself_gets_a_review(tmp_path: Path, other: str) -> None:
+    (tmp_path / other).parent.mkdir(exist_ok=True)
+    (tmp_path / other).write_text("# Ours\n", encoding="utf-8")
+    assert main(["init", str(tmp_path)]) == 0
+    assert main(["build", "--strict", "--no-search", str(tmp_path)]) == 0
+    assert (tmp_path / "output/introduction/index.html").is_file()
+
+
+def test_the_project_of_another_tool_keeps_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "_quarto.yml").write_text(
+        "project: {type: book}\nlang: de\nbook: {title: Ours, chapters: [index.qmd]}\n"
+    )
+    (tmp_path / "index.qmd").write_text("# Anfang\n", encoding="utf-8")
+    assert main(["init", str(tmp_path)]) == 0
+    settings = read_manuscript(read_files(tmp_path, tmp_path / "output")[0])[0].settings
+    assert (settings.title, settings.lang) == ("Ours", "de")
 
 
 WORKFLOW = ".github/workflows/publish.yml"
@@ -96,7 +120,7 @@ def test_a_workflow_that_github_would_not_find_is_reported(tmp_path: Path, capsy
 @pytest.mark.parametrize(("key", "citation"), [("a:b/c", "[@a:b/c]"), ("odd.", "[@{odd.}]")])
 def test_an_own_bibliography_is_cited(key: str, citation: str) -> None:
     files = project(bibliography=f"@book{{{key}, title = {{A}}, year = 2000}}")
-    made = {str(path): data.decode() for path, data in new_review(files, read_manuscript(files)[0].references).items()}
+    made = {str(path): data.decode() for path, data in new_review(files, read_manuscript(files)[0]).items()}
     assert citation in made["content/10-introduction.md"]
 
 

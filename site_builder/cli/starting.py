@@ -25,7 +25,7 @@ def init(chosen: argparse.Namespace) -> int:
     manuscript, files = _read(folder)
     # Whoever has a review and asks for the workflow wants nothing else.
     is_whole = bool(manuscript.chapters) and not manuscript.incomplete
-    made = {} if chosen.github_pages and is_whole else new_review(files, manuscript.references)
+    made = {} if chosen.github_pages and is_whole else new_review(files, manuscript)
     written, kept = add_files(folder, made | (pages_workflow() if chosen.github_pages else {}))
     for path in written:
         print_unless_quiet(chosen, f"created {folder / path}")

@@ -1,6 +1,6 @@
 """A folder's files to its project: the kind, the texts in their order, and the project's metadata."""
 
-from site_builder.projects.kinds import ONE_DOCUMENT, Kind, folder_of_most_texts, is_text, kind_of
+from site_builder.projects.kinds import ONE_DOCUMENT, Kind, folder_of_most_texts, is_repository_text, is_text, kind_of
 from site_builder.projects.layout import Layout, NamedFile
 from site_builder.projects.layout_reading import assemble, read_layout
 from site_builder.projects.needed_files import needed_files
@@ -18,6 +18,7 @@ __all__ = [
     "bibliographies_outside",
     "folder_of_most_texts",
     "is_notebook",
+    "is_repository_text",
     "is_text",
     "kind_of",
     "needed_files",
