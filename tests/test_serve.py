@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.serve import Preview, free_port
+from site_builder.serve import CannotListen, Preview, free_port
 from tests.projects import BIBLIOGRAPHY
 
 
@@ -175,6 +175,11 @@ def test_the_next_free_port_is_taken() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         assert port < free_port("127.0.0.1", port) < port + 50
+
+
+def test_an_address_that_is_not_of_this_machine_was_said_to_have_no_free_port() -> None:
+    with pytest.raises(CannotListen, match=r"“192\.0\.2\.1” cannot be served at: .*--host"):
+        free_port("192.0.2.1", 18000)
 
 
 def wait_for(what: Callable[[], bool]) -> None:

@@ -10,14 +10,14 @@ from site_builder.cli.diagnostic_formats import Sources, as_text, tally, with_re
 from site_builder.cli.exit_codes import USAGE_ERROR
 from site_builder.cli.project_argument import project_in
 from site_builder.cli.terminal import paint_for
-from site_builder.serve import EDITOR, PortTaken, Preview, free_port, serve
+from site_builder.serve import EDITOR, CannotListen, Preview, free_port, serve
 
 
 def run(chosen: argparse.Namespace) -> int:
     project = project_in(chosen.project)
     try:
         port = free_port(chosen.host, chosen.port)
-    except PortTaken as refusal:
+    except CannotListen as refusal:
         print(f"site-builder: {refusal}", file=sys.stderr)
         return USAGE_ERROR
     preview = Preview(project, os.environ.get("SITE_BUILDER_EDITOR", EDITOR))
@@ -31,7 +31,8 @@ def run(chosen: argparse.Namespace) -> int:
 
     if port != chosen.port:
         print(f"Port {chosen.port} is taken.")
-    print(f"Serving {project} at http://{chosen.host}:{port}/ (stop with Ctrl-C).", flush=True)
+    host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+    print(f"Serving {project} at http://{host}:{port}/ (stop with Ctrl-C).", flush=True)
     tell()
     serve(preview, chosen.host, port, tell, None if chosen.no_open else 0.3)
     raise KeyboardInterrupt

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from site_builder.serve.preview import EDITOR, Preview
-from site_builder.serve.server import PortTaken, free_port, serve
+from site_builder.serve.server import CannotListen, free_port, serve
 
-__all__ = ["EDITOR", "PortTaken", "Preview", "free_port", "serve"]
+__all__ = ["EDITOR", "CannotListen", "Preview", "free_port", "serve"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import signal
 import socket
@@ -25,8 +26,8 @@ PORTS_TRIED = 50
 StartResponse: TypeAlias = Callable[[str, list[tuple[str, str]]], object]
 
 
-class PortTaken(Exception):
-    """No port near the wanted one is free. The message addresses the person who asked for it."""
+class CannotListen(Exception):
+    """The address is not this machine's, or no port near the wanted one is free. The message is for whoever asked."""
 
 
 class _Looking(Watcher):  # type: ignore[misc]  # livereload has no types
@@ -77,16 +78,19 @@ class _Server(Server):  # type: ignore[misc]  # livereload has no types
 
 
 def free_port(host: str, wanted: int) -> int:
-    """The wanted port, or the next one that is free. Raises PortTaken."""
+    """The wanted port, or the next one that is free. Raises CannotListen."""
     for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
-            except OSError:
+            except OSError as error:
+                if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                    why = f"“{host}” cannot be served at: {error.strerror}. Choose another address with --host."
+                    raise CannotListen(why) from error
                 continue
             return port
-    raise PortTaken(f"no port from {wanted} on is free at {host}; choose another one with --port.")
+    raise CannotListen(f"no port from {wanted} on is free at {host}; choose another one with --port.")
 
 
 def serve(preview: Preview, host: str, port: int, changed: Callable[[], None], open_after: float | None = None) -> None:
