@@ -260,6 +260,13 @@ def test_diagnostics_are_sorted_and_show_their_source(run: Runner) -> None:
     assert (checked.code, checked.out) == (1, "Checked 1 page: 2 errors and 1 warning.\n")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_snippets_are_in_the_encoding_in_which_the_file_was_read(run: Runner, project: Path, encoding: str) -> None:
+    (project / "references.bib").write_bytes("@article{é, title = {Ä}}\n".encode(encoding))
+    wrong = replace(UNKNOWN_KEY, location=Location("references.bib", 1, 10))
+    assert "      1 | @article{é, title = {Ä}}\n                   ^\n" in run("check", wrong=(wrong,)).err
+
+
 @pytest.mark.parametrize(("line_end", "start"), [("\n", "\ufeff"), ("\r", ""), ("\r\n", "\ufeff")])
 def test_snippets_know_byte_order_marks_and_every_line_end(
     run: Runner, project: Path, line_end: str, start: str

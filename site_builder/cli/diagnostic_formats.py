@@ -61,9 +61,19 @@ class Sources:
         path = PurePosixPath(location.path)
         if location.path not in self._lines:
             source = next((layer[path] for layer in self._layers if path in layer), b"")
-            self._lines[location.path] = _LINE_END.split(source.decode("utf-8-sig", errors="replace"))
+            self._lines[location.path] = _LINE_END.split(_decoded(source, location.path))
         lines = self._lines[location.path]
         return lines[location.line - 1] if 0 < location.line <= len(lines) else ""
+
+
+def _decoded(source: bytes, path: str) -> str:
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Imported here, because it takes long and hardly any file needs it.
+        from site_builder.bibliographies import decode_any
+
+        return decode_any(source, path)[0]
 
 
 def as_text(found: Diagnostic, source: str, paint: Paint = PLAIN) -> str:
