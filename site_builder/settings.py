@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from site_builder.addresses import as_label
 from site_builder.bibtex.name_lists import read_names
 from site_builder.bibtex.page_numbers import page_ranges
+from site_builder.characters import WIDE_SEPARATORS
 from site_builder.definitions import AUTHOR, CITATION, FACET, MAP, REVIEW, variable_of
 from site_builder.diagnostics import (
     CHOICES,
@@ -130,6 +131,8 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
 
 def _are_several(written: str, is_alone: bool) -> bool:
     """Whether a text names several authors: “Ann Ash and Bo Elm”, or “Ann Ash, Bo Elm” if it is the only text."""
+    if any(separator in written for separator in WIDE_SEPARATORS):
+        return True
     apart = [part.split() for part in written.split(",")]
     are_whole = is_alone and len(apart) > 1 and all(len(words) > 1 and words[0][:1].isupper() for words in apart)
     return not written.startswith("{") and (are_whole or len(read_names(written)[0]) > 1)

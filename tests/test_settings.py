@@ -176,6 +176,7 @@ def test_what_cannot_be_cited_so_is_reported(text: str, expected: str) -> None:
         ("[Ann Ash and Bo Elm]", ["review.yaml:1:11 wrong-type"]),
         ("[{name: A B, orcid: 0000-0002-1825-0098}]", ["review.yaml:1:30 wrong-type"]),
         ("[{name: A B, orcid: 0000-0002-1694-233X}]", []),
+        ("山田 太郎、鈴木 花子", ["review.yaml:1:10 wrong-type"]),
         ("van der Berg, Jan Piet", []),
         ("['García Márquez, Gabriel José', '{Sleep and Rest}']", []),
     ],

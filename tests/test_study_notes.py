@@ -49,6 +49,12 @@ def test_a_note_codes_a_study() -> None:
     assert note.cautions == ("Small.",)
 
 
+@pytest.mark.parametrize("written", ["sleep, rest", "sleep; rest", "[sleep, rest]", "sleep、rest", "sleep；rest"])
+def test_keywords_may_be_one_text_with_the_separators_of_any_script(written: str) -> None:
+    note, _ = note_of(f"---\nkeywords: {written}\n---\n")
+    assert [word.text for word in note.keywords] == ["sleep", "rest"]
+
+
 def test_a_facet_without_a_value_is_not_coded_yet() -> None:
     note, diagnostics = note_of("---\nfacets:\n  country:\n  levels: []\n---\n")
     assert (note.facets, diagnostics) == ((), ())

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Final, TypeVar
 
-from site_builder.characters import capitalised
+from site_builder.characters import WIDE_SEPARATORS, capitalised
 from site_builder.definitions import Record, ValueType
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Date, YamlMap, YamlNode
@@ -227,7 +227,7 @@ class Fields:
 
 
 def words_in(node: YamlNode) -> tuple[str, ...]:
-    return tuple(filter(None, map(str.strip, re.split(r"[;,](?=\s)", _as_text(node) or ""))))
+    return tuple(filter(None, map(str.strip, re.split(rf"[;,](?=\s)|[{WIDE_SEPARATORS}]", _as_text(node) or ""))))
 
 
 def kind_of(node: YamlNode) -> str:
