@@ -63,7 +63,7 @@ def ready_made(files: Mapping[str, str]) -> ReadyReview:
     texts = {path: text for path, text in files.items() if "-section-" in path}
     written = sorted({found for text in texts.values() for found in CLUSTER.findall(text)})
     clusters = [Citation(tuple(CitationItem(key.strip(" @")) for key in one.split(";"))) for one in written]
-    bundled, _ = read_files(Path(), Path("output"))
+    bundled, _ = read_files(Path())
     style, locales, _ = find_style(bundled, "apa", "en-US", Location(""), Location(""))
     assert style is not None
     formatted = Formatter(style, locales).format(references, clusters)

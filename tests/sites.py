@@ -49,7 +49,7 @@ class BuiltSite:
 
 def build_site(project: Path, folder: Path, base_url: str) -> BuiltSite:
     """A project's site, as it would be published at `base_url`."""
-    files, unreadable = read_files(project, project / "output")
+    files, unreadable = read_files(project)
     refuse(unreadable)
     site, kinds = build_with_kinds(files, base_url)
     index, _ = make_index(site)

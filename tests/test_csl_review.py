@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 @functools.cache
 def review() -> tuple[tuple[Reference, ...], tuple[Citation, ...]]:
     """The references of the review in this folder, and every citation in its text."""
-    files, _ = read_files(ROOT, ROOT / "output")
+    files, _ = read_files(ROOT)
     manuscript, unreadable = read_manuscript(files)
     resolved, unresolved = resolve(manuscript)
     assert not unreadable + unresolved
@@ -48,7 +48,7 @@ def clusters() -> list[Citation]:
 
 
 def formatted(lang: str) -> Formatted:
-    files, _ = read_files(ROOT, ROOT / "output")
+    files, _ = read_files(ROOT)
     style, locales, diagnostics = find_style(files, "apa", lang, NOWHERE)
     assert style is not None
     assert not diagnostics
@@ -57,7 +57,7 @@ def formatted(lang: str) -> Formatted:
 
 @functools.cache
 def judged(lang: str) -> tuple[list[str], list[str]]:
-    files, _ = read_files(ROOT, ROOT / "output")
+    files, _ = read_files(ROOT)
     style = files[PurePosixPath("csl/styles/apa.csl")]
     path = ROOT / ".pytest_cache" / "apa.csl"
     path.parent.mkdir(exist_ok=True)
@@ -94,7 +94,7 @@ def test_each_item_of_a_citation_is_a_part_of_its_own() -> None:
 
 
 def test_a_work_whose_date_is_only_text_is_cited_after_those_that_have_one() -> None:
-    files, _ = read_files(ROOT, ROOT / "output")
+    files, _ = read_files(ROOT)
     style, locales, _ = find_style(files, "veterinary-anaesthesia-analgesia", "en-GB", NOWHERE, NOWHERE)
     assert style is not None
     dated = [("old", Date(((1958,),))), ("coming", Date(literal="in press")), ("new", Date(((2016,),)))]

@@ -133,7 +133,7 @@ def test_a_folder_of_tables_is_read_from_the_disk(tmp_path: Path) -> None:
     for name in ("content/index.md", "data/a.csv", "data/sub/b.tsv", "data/raw.xlsx", "elsewhere/c.csv", "d.csv"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("a\n1\n", encoding="utf-8")
-    files, _ = read_files(tmp_path, tmp_path / "output")
+    files, _ = read_files(tmp_path)
     assert sorted(map(str, files.stamps)) == ["content/index.md", "data/a.csv", "data/sub/b.tsv"]
 
 

@@ -26,7 +26,7 @@ def put(folder: Path, *names: str) -> None:
 
 
 def own_names(folder: Path) -> list[str]:
-    files, diagnostics = read_files(folder, folder / "output")
+    files, diagnostics = read_files(folder)
     assert diagnostics == ()
     return [str(path) for path in files if path.parts[0] not in BUNDLED]
 
@@ -113,15 +113,20 @@ def test_letters_with_accents_are_one_character_in_names_however_the_disk_spells
 def test_leaves_out_what_is_hidden_built_installed_or_a_backup(tmp_path: Path) -> None:
     put(tmp_path, ".git/a.bib", ".hidden.bib", "content/.DS_Store", "content/.drafts/a.md", "content/a.md~")
     put(tmp_path, "content/~$a.docx", "content/#a.md#", "content/a.md.orig", "references.bib.bak", "content/Thumbs.db")
-    put(tmp_path, "node_modules/a.bib", "content/__pycache__/a.pyc", "output/references.bib")
+    put(tmp_path, "node_modules/a.bib", "content/__pycache__/a.pyc")
     put(tmp_path, "environment/pyvenv.cfg", "environment/lib/a.csl")
     put(tmp_path, f"public/{MANIFEST}", "public/references.bib")
     assert own_names(tmp_path) == []
 
 
+def test_a_folder_of_the_authors_own_was_skipped_for_the_name_that_sites_have(tmp_path: Path) -> None:
+    put(tmp_path, "_quarto.yml", "output/plot.png", "output/references.bib", f"site/{MANIFEST}", "site/plot.png")
+    assert own_names(tmp_path) == ["_quarto.yml", "output/plot.png", "output/references.bib"]
+
+
 def test_bundled_data_lies_under_the_project(tmp_path: Path) -> None:
     put(tmp_path, "csl/styles/apa.csl")
-    files, _ = read_files(tmp_path, tmp_path / "output")
+    files, _ = read_files(tmp_path)
     assert files[PurePosixPath("csl/styles/apa.csl")] == b"csl/styles/apa.csl"
     assert b"<style" in files[PurePosixPath("csl/styles/modern-language-association.csl")]
     assert b"independent-parent" in files[PurePosixPath("csl/styles/dependent/nature-chemistry.csl")]
@@ -134,7 +139,7 @@ def test_bundled_data_lies_under_the_project(tmp_path: Path) -> None:
 
 def test_bundled_styles_are_found_by_name_and_not_gone_through(tmp_path: Path) -> None:
     put(tmp_path, "content/index.md", "csl/styles/own.csl")
-    files, _ = read_files(tmp_path, tmp_path / "output")
+    files, _ = read_files(tmp_path)
     paths = list(scanned_paths(files))
     assert {path.parts[0] for path in paths} >= {"content", "csl", "templates"}
     assert [str(path) for path in paths if path.parts[0] == "csl"] == ["csl/styles/own.csl"]
@@ -144,17 +149,17 @@ def test_bundled_styles_are_found_by_name_and_not_gone_through(tmp_path: Path) -
 
 
 def test_own_templates_override_the_default_theme_file_by_file(tmp_path: Path) -> None:
-    theme = read_files(tmp_path, tmp_path / "output")[0]
+    theme = read_files(tmp_path)[0]
     names = [path for path in theme if path.parts[0] == "templates"]
     put(tmp_path, str(names[0]))
-    files, _ = read_files(tmp_path, tmp_path / "output")
+    files, _ = read_files(tmp_path)
     assert files[names[0]] == str(names[0]).encode()
     assert [files[name] for name in names[1:]] == [theme[name] for name in names[1:]]
 
 
 def test_the_packages_whose_data_we_use_are_not_imported(tmp_path: Path) -> None:
     before = set(sys.modules)
-    files, _ = read_files(tmp_path, tmp_path / "output")
+    files, _ = read_files(tmp_path)
     assert files[PurePosixPath("csl/styles/apa.csl")]
     assert not {name for name in set(sys.modules) - before if name.startswith("citeproc")}
 
@@ -176,7 +181,7 @@ def test_unreadable_input_is_reported(tmp_path: Path) -> None:
     (tmp_path / "content/gone.md").symlink_to("nowhere.md")
     os.mkfifo(tmp_path / "content/pipe.md")
     put(tmp_path, "content/two\nlines.md")
-    files, diagnostics = read_files(tmp_path, tmp_path / "output")
+    files, diagnostics = read_files(tmp_path)
     assert PurePosixPath("content/a.md") in files
     assert [(found.rule, found.location.path, found.message) for found in diagnostics] == [
         (Rule.UNREADABLE_FILE, "content/gone.md", "This could not be read: no such file or directory."),
@@ -194,7 +199,7 @@ def test_a_name_that_is_not_unicode_is_reported(tmp_path: Path) -> None:
     put(tmp_path, "content/a.md")
     with open(os.fsencode(tmp_path) + b"/content/caf\xe9.md", "wb"):
         pass
-    _, diagnostics = read_files(tmp_path, tmp_path / "output")
+    _, diagnostics = read_files(tmp_path)
     assert [found.location.path for found in diagnostics] == [r"content/caf\udce9.md"]
 
 
@@ -202,7 +207,7 @@ def test_a_project_must_be_a_folder(tmp_path: Path) -> None:
     put(tmp_path, "file")
     for name in ("file", "nowhere"):
         with pytest.raises(ProjectNotFound, match=name):
-            read_files(tmp_path / name, tmp_path / "output")
+            read_files(tmp_path / name)
 
 
 # Writing

@@ -105,7 +105,7 @@ def test_there_are_no_other_web_fonts() -> None:
 
 def test_the_packages_that_are_installed_are_found() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        files: Files = read_files(Path(folder), Path(folder) / "output")[0]
+        files: Files = read_files(Path(folder))[0]
     found = [path for path in files if path.parts[0] == "fonts"]
     if not found:
         pytest.skip("the extra “fonts” is not installed")

@@ -208,7 +208,7 @@ def test_html_among_pictures_comes_along_where_a_text_frames_it(tmp_path: Path) 
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    result = build(read_files(tmp_path, tmp_path / "output")[0])
+    result = build(read_files(tmp_path)[0])
     assert reported(result) == []
     assert {str(path) for path in result.site} & {*files} == {"figures/map.html"}
 

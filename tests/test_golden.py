@@ -24,7 +24,7 @@ VERSION_OF_THE_THEME = re.compile(rb'("(?:(?:\.\./)*|/[\w/-]*/)[a-z]+\.(?:css|js
 
 @pytest.fixture(scope="module")
 def site() -> dict[PurePosixPath, bytes]:
-    files, unread = read_files(GOLDEN / "project", GOLDEN / "site")
+    files, unread = read_files(GOLDEN / "project")
     built = build(files)
     assert (*unread, *built.diagnostics) == ()
     kept = (path for path in built.site if path.suffix not in OF_THE_THEME or len(path.parts) > 1)

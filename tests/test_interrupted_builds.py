@@ -176,7 +176,7 @@ def test_a_folder_that_is_a_file_system_of_its_own_is_written_into(tmp_path: Pat
 def test_a_folder_beside_which_nothing_can_be_made_is_written_into_by_several_processes(tmp_path: Path) -> None:
     with mounted(tmp_path / "small", "size=1m") as small, mounted(small / "output", "size=8m") as out:
         subprocess.run(["mount", "-o", "remount,ro", small], check=True)
-        files, _ = read_files(REVIEWS["golden"], out)
+        files, _ = read_files(REVIEWS["golden"])
         draft, whole = Builder().draft(files), build(files).site
         for changed in (len(whole), 1, 0):
             with staging(out) as place:

@@ -287,7 +287,7 @@ def test_the_files_of_another_tool_are_read_from_the_disk(tmp_path: Path) -> Non
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
     (tmp_path / "references.bib").write_text(BIBLIOGRAPHY)
     (tmp_path / "data.bin").write_bytes(b"")
-    files, unread = read_files(tmp_path, tmp_path / "output")
+    files, unread = read_files(tmp_path)
     assert unread == ()
     assert PurePosixPath("data.bin") not in files
     assert build(files).site.keys() == built_project(QUARTO).site.keys()

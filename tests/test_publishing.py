@@ -21,7 +21,7 @@ GOLDEN = REVIEWS["golden"]
 
 @pytest.mark.parametrize("processes", [1, 2, 3])
 def test_the_files_are_the_same_for_any_number_of_processes(tmp_path: Path, processes: int) -> None:
-    files, _ = read_files(GOLDEN, tmp_path)
+    files, _ = read_files(GOLDEN)
     draft = Builder(ProcessPool(processes)).draft(files)
     with staging(tmp_path / "output") as place:
         made = make_files(draft, place, ProcessPool(processes))
@@ -37,7 +37,7 @@ def test_the_files_are_the_same_for_any_number_of_processes(tmp_path: Path, proc
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_templates_that_fail_and_dead_links_are_reported_as_in_memory(tmp_path: Path, processes: int) -> None:
-    files = dict(read_files(GOLDEN, tmp_path)[0])
+    files = dict(read_files(GOLDEN)[0])
     for name, source in (("keyword.html", "{{ page.nothing }}"), ("author.html", '<a href="nowhere.html">x</a>')):
         edited = {**files, PurePosixPath("templates", name): source.encode()}
         draft = Builder().draft(edited)
@@ -49,7 +49,7 @@ def test_templates_that_fail_and_dead_links_are_reported_as_in_memory(tmp_path: 
 
 
 def test_nothing_is_left_of_files_that_are_not_committed(tmp_path: Path) -> None:
-    files, _ = read_files(GOLDEN, tmp_path)
+    files, _ = read_files(GOLDEN)
     with staging(tmp_path / "output") as place:
         make_files(Builder().draft(files), place, ProcessPool(2))
     assert list(tmp_path.iterdir()) == []

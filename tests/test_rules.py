@@ -173,7 +173,7 @@ def external_diagnostics() -> list[Diagnostic]:
 def test_every_rule_is_triggered_by_a_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "references.bib").symlink_to("nowhere.bib")
     (tmp_path / "content").mkdir()
-    files, unread = read_files(tmp_path, tmp_path / "output")
+    files, unread = read_files(tmp_path)
     outside = [*unread, *build(files).diagnostics]
     for data in (b"", b'[{"type": "book"}, 1]', b"TY  - JOUR\nTI  - caf\xe9\nER  -\n"):
         outside += read_export(data, "export.ris")[1]

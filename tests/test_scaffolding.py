@@ -73,7 +73,7 @@ def test_the_project_of_another_tool_keeps_its_settings(tmp_path: Path) -> None:
     )
     (tmp_path / "index.qmd").write_text("# Anfang\n", encoding="utf-8")
     assert main(["init", str(tmp_path)]) == 0
-    settings = read_manuscript(read_files(tmp_path, tmp_path / "output")[0])[0].settings
+    settings = read_manuscript(read_files(tmp_path)[0])[0].settings
     assert (settings.title, settings.lang) == ("Ours", "de")
 
 

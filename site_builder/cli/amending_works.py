@@ -26,7 +26,7 @@ def amend_work(
     before, after = _former(last, edits, path), decoded(data)
     if works is None or before is None or after is None:
         return None
-    files, _ = read_files(chosen.project, output)
+    files, _ = read_files(chosen.project)
     project = Project(files.own, files.with_own, chosen.base_url, compiled_before())
     with staging(output) as place:
         site = LazyFiles(place.former, place.read)

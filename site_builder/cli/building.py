@@ -39,7 +39,7 @@ def run(chosen: argparse.Namespace) -> int:
     # Claimed before the sources are read. Otherwise a build that began earlier could end later and restore an old
     # state.
     with claim(output):
-        sources = look_at_sources(project, output)
+        sources = look_at_sources(project)
         last = LastBuild(chosen, output)
         is_whole_build = chosen.verbose or chosen.profile or has_leftovers(output)
         edits = None if is_whole_build else last.edits(sources)

@@ -72,7 +72,7 @@ class _FullBuild:
         self.texts = ""
         self.works: tuple[str, Files] = ("", {})
         self.begin("Reading the files")
-        self.files, self.unread = read_files(self.project, output)
+        self.files, self.unread = read_files(self.project)
 
     def made(self, place: Staging | None) -> int:
         files, jobs = self.files, self.chosen.jobs

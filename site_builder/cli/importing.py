@@ -17,7 +17,6 @@ from site_builder.diagnostics import Diagnostic, Severity
 from site_builder.files.reading import read_files
 from site_builder.importing import Fate, Imported, ImportedEntry, Outcome, add_drafts, read_export
 from site_builder.model import Files
-from site_builder.project_paths import OUTPUT
 from site_builder.reading import read_manuscript
 from site_builder.source_writing import change_file
 
@@ -27,7 +26,7 @@ NEW = "references.bib"
 
 def run(chosen: argparse.Namespace) -> int:
     project: Path = chosen.project
-    files, _ = read_files(project, project / OUTPUT)
+    files, _ = read_files(project)
     named = read_manuscript(files)[0].settings.bibliography
     bibliographies, target = _bibliographies(project, files, named, chosen.into)
     if not target.endswith(".bib"):

@@ -9,7 +9,6 @@ from pathlib import Path
 from site_builder.cli.exit_codes import ERRORS_FOUND, SUCCESS
 from site_builder.diagnostics import rules_page
 from site_builder.files.reading import read_files
-from site_builder.project_paths import OUTPUT
 from site_builder.schema import schema_text
 
 
@@ -26,7 +25,7 @@ def list_rules(_chosen: argparse.Namespace) -> int:
 def list_styles(chosen: argparse.Namespace) -> int:
     from site_builder.citation_styles import list_styles
 
-    files, _ = read_files(Path(), Path(OUTPUT))
+    files, _ = read_files(Path())
     found = list(list_styles(files, chosen.word))
     for name, title in found:
         print(f"{name}\t{title}")

@@ -30,7 +30,7 @@ def project_in(folder: Path) -> Path:
         return folder
     from site_builder.files.walking import walk
 
-    names = [name for name, _ in walk(folder, frozenset(), [])]
+    names = [name for name, _ in walk(folder, [])]
     if not any(name.endswith(ENDS_OF_SIGNS) for name in names):
         return folder
     from site_builder.projects.kinds import folder_of_project  # slower to load than the folder is to look through

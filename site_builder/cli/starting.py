@@ -12,7 +12,6 @@ from site_builder.cli.exit_codes import ERRORS_FOUND, SUCCESS, USAGE_ERROR
 from site_builder.cli.verbosity import counted_noun, print_if_verbose, print_unless_quiet
 from site_builder.files.reading import read_files
 from site_builder.model import Files, Studies
-from site_builder.project_paths import OUTPUT
 from site_builder.reading import read_manuscript
 from site_builder.resolve import Manuscript
 from site_builder.scaffolding import WORKFLOW, new_review, new_section, new_study, pages_workflow
@@ -74,6 +73,6 @@ def new(chosen: argparse.Namespace) -> int:
 
 def _read(folder: Path) -> tuple[Manuscript, Files]:
     """What the folder holds, as far as it can be read. Problems are left to `check`."""
-    files, _ = read_files(folder, folder / OUTPUT)
+    files, _ = read_files(folder)
     # A study that an author starts a note on may not be cited yet.
     return read_manuscript(files, studies=Studies.ALL)[0], files

@@ -16,7 +16,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.files.output_folder import check_project
 from site_builder.files.site_paths import is_site_path
 from site_builder.files.stamps import Stamp, stamp_of
-from site_builder.files.walking import identities, walk
+from site_builder.files.walking import walk
 from site_builder.project_paths import TEMPLATES, WORDS, WORDS_OF_THEME
 from site_builder.projects import bibliographies_outside, needed_files
 from site_builder.scanned_paths import scanned_paths
@@ -111,9 +111,7 @@ class ProjectFiles(Mapping[PurePosixPath, bytes]):
         return sum(1 for path in self)
 
 
-def read_files(
-    folder: Path, output: Path, before: ProjectFiles | None = None
-) -> tuple[ProjectFiles, tuple[Diagnostic, ...]]:
+def read_files(folder: Path, before: ProjectFiles | None = None) -> tuple[ProjectFiles, tuple[Diagnostic, ...]]:
     """The project's own files over the bundled styles, locales and default theme, and diagnostics for unreadable ones.
 
     Files with the same stamp as in `before` are not read again. Bibliographies outside the folder are read, too, if the
@@ -123,7 +121,7 @@ def read_files(
     own: dict[PurePosixPath, bytes] = {}
     stamps: dict[PurePosixPath, Stamp] = {}
     unread: list[tuple[PurePosixPath, OSError]] = []
-    walked = dict(walk(folder, identities(output), unread))
+    walked = dict(walk(folder, unread))
     # Some disks and archives spell “ü” in two characters, texts in one.
     usual = ((normalize("NFC", path), path) for path in walked)
     there = {name if name not in walked else path: walked[path] for name, path in usual}
@@ -164,7 +162,7 @@ def bundled() -> Bundled:
     """The default theme, CSL data and, if installed, fonts. The packages are used only for their data."""
     here = Path(__file__).parent.parent
     theme = here / TEMPLATES if (here / TEMPLATES).is_dir() else here.parent / TEMPLATES
-    found = {PurePosixPath(TEMPLATES, name): file for name, file in sorted(walk(theme, frozenset(), []))}
+    found = {PurePosixPath(TEMPLATES, name): file for name, file in sorted(walk(theme, []))}
     words = [path for path in found if str(path.parent) == WORDS]
     found |= {PurePosixPath(WORDS_OF_THEME, path.name): found[path] for path in words}
     for package, family in (("font_source_serif_pro", "SourceSerifPro"), ("font_source_sans_pro", "SourceSansPro")):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from site_builder.files.site_paths import MANIFEST
-from site_builder.files.walking import identities, walk
+from site_builder.files.walking import walk
 from site_builder.project_paths import TEMPLATES
 
 Stamp: TypeAlias = tuple[int, int, int]
@@ -54,10 +54,10 @@ class SourceStamps:
         return [path for path, stamp in self.stamps.items() if stamp[0] > self.moment - JUST_NOW]
 
 
-def look_at_sources(project: Path, output: Path) -> SourceStamps:
+def look_at_sources(project: Path) -> SourceStamps:
     """The stamps of all files that a build may read. If one cannot be taken, it is a value that never recurs."""
     moment, stamps = time.time_ns(), {}
-    for path, found in walk(project, identities(output), []):
+    for path, found in walk(project, []):
         try:
             stamps[path] = stamp_of(os.stat(found))
         except OSError:

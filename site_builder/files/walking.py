@@ -25,18 +25,15 @@ def identities(path: Path | str) -> frozenset[tuple[int, int]]:
     return frozenset([(status.st_dev, status.st_ino)])
 
 
-def walk(
-    top: Path, skipped: frozenset[tuple[int, int]], unread: list[tuple[PurePosixPath, OSError]]
-) -> Iterator[tuple[str, str]]:
+def walk(top: Path, unread: list[tuple[PurePosixPath, OSError]]) -> Iterator[tuple[str, str]]:
     """Every file below a folder that is not hidden, built, installed or a backup: its path there, and its full path.
 
-    `skipped` are folders not to enter. Each folder is added while its content is walked, so that a link to a folder
-    above does not lead in a circle. Only below `content/` and `templates/` are links to folders followed and unreadable
-    folders added to `unread`.
+    Only below `content/` and `templates/` are links to folders followed and unreadable folders added to `unread`.
     """
-    waiting = [("", str(top), skipped)]
+    # A folder with those that it lies in, so that a link to one of these does not lead in a circle.
+    waiting = [("", str(top), frozenset[tuple[int, int]]())]
     while waiting:
-        path, folder, skipped = waiting.pop()
+        path, folder, above = waiting.pop()
         try:
             with os.scandir(folder) as entries:
                 found = {entry.name: entry for entry in entries}
@@ -46,17 +43,17 @@ def walk(
             continue
         if path and any(mark in found for mark in _FOLDER_MARKS):
             continue
-        skipped |= identities(folder)
+        above |= identities(folder)
         for name, entry in found.items():
             if _LEFT.fullmatch(name):
                 continue
             inner = f"{path}/{name}" if path else name
             if not _is_folder(entry):
                 yield inner, entry.path
-            elif name in _SKIPPED_FOLDERS or identities(entry.path) & skipped:
+            elif name in _SKIPPED_FOLDERS or identities(entry.path) & above:
                 continue
             elif inner.partition("/")[0] in TREES or not entry.is_symlink():
-                waiting.append((inner, entry.path, skipped))
+                waiting.append((inner, entry.path, above))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

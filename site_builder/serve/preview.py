@@ -19,7 +19,6 @@ from site_builder.files.reading import read_files
 from site_builder.frozen import frozen
 from site_builder.model import Files
 from site_builder.patterns import pattern
-from site_builder.project_paths import OUTPUT
 from site_builder.search import make_index, searched
 
 OWN_PATH: Final = "_site_builder"
@@ -62,7 +61,7 @@ class Preview:
     def __init__(self, project: Path, editor: str = EDITOR) -> None:
         self.project = project
         self.diagnostics: tuple[Diagnostic, ...] = ()
-        self.files, self._unread = read_files(project, project / OUTPUT)
+        self.files, self._unread = read_files(project)
         self._editor = editor
         self._builder = Builder()
         self._draft = self._make()
@@ -73,7 +72,7 @@ class Preview:
 
     def look(self) -> bool:
         """Check the folder for changes, and remake the site if there are any. Returns whether there are."""
-        files, unread = read_files(self.project, self.project / OUTPUT, self.files)
+        files, unread = read_files(self.project, self.files)
         if files.stamps == self.files.stamps and unread == self._unread:
             return False
         self.files, self._unread = files, unread
