@@ -88,6 +88,12 @@ def text(tex: str) -> str:
         (r"a\ensuremath{b}\label{x}\nonumber", "<mrow><mi>a</mi><mi>b</mi></mrow>"),
         (r"{\normalfont\textsc{dem}}\hfill 3\AA", "<mrow><mtext>dem</mtext><mn>3</mn><mtext>Å</mtext></mrow>"),
         (r"3\textdegree", "<mrow><mn>3</mn><mtext>°</mtext></mrow>"),
+        (r"\begin{bmatrix}a\end{bmatrix}^T", "<msup><mrow><mo>[</mo><mtable><mtr><mtd><mi>a</mi></mtd></mtr></mtable>"
+         "<mo>]</mo></mrow><mi>T</mi></msup>"),
+        (r"\rotatebox[origin=c]{90}{$\models$}", "<mo>⊧</mo>"),
+        ("f''^2", "<msup><mi>f</mi><mrow><mi>″</mi><mn>2</mn></mrow></msup>"),
+        ("f'''_1", "<msubsup><mi>f</mi><mn>1</mn><mi>‴</mi></msubsup>"),
+        ("0{,}05", "<mrow><mn>0</mn><mtext>,</mtext><mn>05</mn></mrow>"),
         ("a % not this\nb", "<mrow><mi>a</mi><mi>b</mi></mrow>"),
         (r"\tag*{$\blacksquare$}", '<mrow><mspace width="1em"></mspace><mi>∎</mi></mrow>'),
         ("|x|", f"<mrow>{BAR}<mi>x</mi>{BAR}</mrow>"),

@@ -24,6 +24,8 @@ from tests.foreign_projects import built_project, page, reported
         ("\\SIrange{1}{2}{\\percent}", "1–2%"),
         ("\\num{1.5e10}", "1.5×10^10"),
         ("\\ang{30}", "30°"),
+        ("\\ang{10;20;30}", "10°20′30″"),
+        ("\\ang{;;5}", "5″"),
         ("\\qty(x)", "(x)"),
         ("\\ce{2H2 + O2 -> 2H2O}", "2H_2+O_2→2H_2O"),
         ("\\ce{SO4^2-}", "SO_4^2−"),

@@ -22,6 +22,8 @@ ENVIRONMENTS: Final = {
     **{name: name for name in "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split()},
     **{name: inside for name, (inside, _, _) in FENCED.items()},
 }
+# To the library, these are not one part but three, as bracket, rows and bracket.
+IN_BRACKETS: Final = frozenset("pmatrix bmatrix Bmatrix vmatrix Vmatrix".split())
 WITH_ARGUMENT: Final = frozenset({"alignat", "alignedat", "IEEEeqnarray"})
 MEANINGLESS: Final = frozenset(
     "\\nonumber \\notag \\ensuremath \\displaylimits \\allowbreak \\nobreak \\xspace \\protect \\null"
@@ -112,7 +114,7 @@ PROVIDED: Final = r"""
 \newcommand{\ohm}{\Omega}
 \newcommand{\perthousand}{\text{‰}}
 \newcommand{\scalebox}[2]{\text{#2}}
-\newcommand{\rotatebox}[2]{\text{#2}}
+\newcommand{\rotatebox}[3][]{\text{#3}}
 \newcommand{\raisebox}[2]{\text{#2}}
 \newcommand{\require}[1]{}
 \newcommand{\bbox}[2][]{#2}

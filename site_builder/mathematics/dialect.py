@@ -11,6 +11,7 @@ from site_builder.mathematics.commands import (
     ALPHABETS,
     ENVIRONMENTS,
     FENCED,
+    IN_BRACKETS,
     LINES,
     MEANINGLESS,
     TEXTS,
@@ -39,6 +40,9 @@ DIAGRAM: Final = [*"{CD}"]
 OPTIONAL: Final = frozenset({"array", "IEEEeqnarray"})
 # How an environment stands in its line, or what its columns are aligned to
 SIDES: Final = pattern(r"\s*[tbclr]\s*")
+PRIMES: Final = " ′″‴⁗"
+# In numbers such as `0{,}5`, braces take the space from behind the sign.
+SEPARATORS_ALONE: Final = [["{", separator, "}"] for separator in ",;:."]
 BRACE: Final = pattern(r"(\\[{}])")
 DISTANCE: Final = pattern(r"-?[\d.]+ ?(?:cm|em|ex|mm|pt)")
 
@@ -109,6 +113,11 @@ class _Writer:
             upright, at = upright_word(self.tokens, at, simplified_tex)
             self.written.append(upright)
             return at
+        if self.tokens[at : at + 3] in SEPARATORS_ALONE:
+            self.written.append(f"\\text{{{self.tokens[at + 1]}}}")
+            return at + 3
+        if token == "'":
+            return self._primes(at)
         in_rows = any(ENVIRONMENTS[name] for name in self.open)
         if token == "\\color" and in_rows:
             return self._coloured(at + 1)
@@ -125,6 +134,19 @@ class _Writer:
         self.depth += (token == "{") - (token == "}")
         self.written.append(token)
         return at + 1
+
+    def _primes(self, at: int) -> int:
+        """Primes as TeX reads them: one superscript, together with the one behind them."""
+        end = at
+        while end < len(self.tokens) and self.tokens[end] == "'":
+            end += 1
+        if end == at + 1 or self._next(end) != "^":
+            self.written.append("'" * (end - at))
+            return end
+        primes = PRIMES[end - at : end - at + 1] or PRIMES[1] * (end - at)
+        raised, end = argument_at(self.tokens, self.tokens.index("^", end) + 1)
+        self.written.append(f"^{{{primes}{simplified_tex(raised)}}}")
+        return end
 
     def _next(self, at: int) -> str:
         """The next token from `at` on that means anything, "" at the end."""
@@ -176,7 +198,7 @@ class _Writer:
             arranged, at = argument_at(self.tokens, at)
             arrangement = f"{{{columns(''.join(arranged))}}}"
         if ENVIRONMENTS[name]:
-            before = f"\\left{FENCED[name][1]}" if name in FENCED else ""
+            before = f"\\left{FENCED[name][1]}" if name in FENCED else "{" * (name in IN_BRACKETS)
             # To the library, brackets and braces here say how any environment is aligned: `\begin{matrix}{c}`.
             beginning = "{}" if self._next(at) in ("[", "{") and not arrangement else ""
             self.written.append(f"{before}\\begin{{{ENVIRONMENTS[name]}}}{arrangement}{beginning}")
@@ -194,7 +216,7 @@ class _Writer:
         if not self.open or self.open.pop() != name:
             raise UnreadableError(f"“\\end{{{name}}}” ends something that is not open")
         if ENVIRONMENTS[name]:
-            behind = f"\\right{FENCED[name][2]}" if name in FENCED else ""
+            behind = f"\\right{FENCED[name][2]}" if name in FENCED else "}" * (name in IN_BRACKETS)
             self._fill_last_cell()
             self.written.append(f"\\end{{{ENVIRONMENTS[name]}}}{behind}")
         return at

@@ -49,7 +49,8 @@ def quantity(command: str, arguments: list[str]) -> str:
         return chemical_tex(arguments[0])
     shown = [_unit(text) if kind == "u" else _number(text) for kind, text in zip(kinds, arguments, strict=True)]
     if command == "\\ang":
-        return f"{shown[0]}\\text{{°}}"
+        parts = zip(arguments[0].split(";"), "°′″", strict=False)
+        return "".join(f"{_number(part)}\\text{{{sign}}}" for part, sign in parts if part.strip())
     numbers = "\\text{\N{EN DASH}}".join(shown[: kinds.count("n")])
     unit = shown[-1] if kinds.endswith("u") else ""
     between = THIN if numbers and unit and not unit.startswith(("\\text{°}", "\\text{′}", "\\text{″}")) else ""
@@ -61,6 +62,8 @@ def _number(text: str) -> str:
     if found is None or "\\" in text:
         return text
     mantissa = re.sub(r"\+-|\\pm", r"\\pm ", found["mantissa"].strip()).replace("x", "\\times ")
+    # Without a space behind it
+    mantissa = mantissa.replace(",", "\\text{,}")
     if not found["power"]:
         return mantissa
     power = f"10^{{{found['power'].lstrip('+')}}}"
