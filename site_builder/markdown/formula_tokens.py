@@ -11,11 +11,10 @@ from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citing.latex import FormulaCitation
 from site_builder.markdown.source_positions import Reading
-from site_builder.mathematics import definitions_in, read_formula, with_macros
+from site_builder.mathematics import DEFINITION, definitions_in, read_formula, with_macros
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
-DEFINITION: Final = pattern(r"\\(?:(?:new|renew|provide)command|DeclareMathOperator|def)\b")
 LABEL: Final = pattern(r"\\label\s*\{([^{}]*)\}|\(\\#([^()]*)\)")
 BOOKDOWN_LABEL: Final = pattern(r"\s*\(\\#[^()]*\)")
 TAG: Final = pattern(r"\\tag\s*\{([^{}$\\]*)\}")

@@ -12,7 +12,6 @@ from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.citing.latex import FormulaCitation, extract_citations
 from site_builder.markdown.citing.pieces import CITED_FORMULA
 from site_builder.markdown.formula_tokens import (
-    DEFINITION,
     LABEL_BELOW,
     attributes_behind,
     fill_formula_token,
@@ -20,7 +19,7 @@ from site_builder.markdown.formula_tokens import (
 )
 from site_builder.markdown.raw.formats import push_paragraph
 from site_builder.markdown.source_positions import reading_of
-from site_builder.mathematics import LONGEST, definitions_in, with_macros
+from site_builder.mathematics import DEFINITION, LONGEST, definitions_in, with_macros
 from site_builder.patterns import pattern
 
 FORMULA: Final = "formula"

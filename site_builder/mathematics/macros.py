@@ -13,8 +13,9 @@ from site_builder.patterns import pattern
 # Without braces, an argument is one character: `\frac12`.
 TOKEN: Final = pattern(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|.", re.DOTALL)
 COMMAND: Final = pattern(r"\\[A-Za-z]+")
-DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def", "\\let"})
 OPERATOR: Final = "\\DeclareMathOperator"
+DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def", "\\let", OPERATOR})
+DEFINITION: Final = pattern(rf"(?:{'|'.join(map(re.escape, sorted(DEFINING)))})(?![A-Za-z])")
 ROW_END: Final = "\\\\"
 GROUP_BEGINS: Final = frozenset({"{", "\\begin", "\\left"})
 GROUP_ENDS: Final = frozenset({"}", "\\end", "\\right"})
@@ -48,7 +49,7 @@ def definitions_in(tex: str) -> tuple[list[str], Macros]:
     at = 0
     while at < len(tokens):
         found = None
-        if tokens[at] in DEFINING or tokens[at] == OPERATOR:
+        if tokens[at] in DEFINING:
             with suppress(UnreadableError):
                 found = _definition(tokens, at)
         if found is None:

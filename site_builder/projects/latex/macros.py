@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from site_builder.mathematics import Macros, definitions_in, with_macros
+from site_builder.mathematics import DEFINITION, Macros, definitions_in, with_macros
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
@@ -19,7 +19,7 @@ from site_builder.projects.texts.parts import lines_outside_code
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
 
 PARAMETER: Final = pattern(r"#(\d)")
-DEFINITION: Final = pattern(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
+DEFINITION_LINE: Final = pattern(rf"[ \t]*{DEFINITION.pattern}")
 # Nobody writes a definition on one line, or a header, that is longer.
 LONGEST: Final = 20_000
 # The names of files with LaTeX commands, which pandoc and others are told to put before a document
@@ -61,12 +61,12 @@ def stated(name: str, node: YamlNode) -> str:
 
 def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iterable[str]) -> Macros:
     """The commands in preambles, in `header-includes`, in MyST's `math`, and in lines of texts that define one."""
-    sources = [line for preamble in preambles for line in preamble.split("\n") if DEFINITION.match(line)]
+    sources = [line for preamble in preambles for line in preamble.split("\n") if DEFINITION_LINE.match(line)]
     sources += [text_of(node) for values in metadata for node in texts_of(node_at(values, "header-includes"))]
     sources += [stated(*pair) for values in metadata for pair in pairs_of(node_at(values, "math")).pairs]
     for text in texts:
-        if "\\newcommand" in text or "\\def" in text or "\\DeclareMathOperator" in text:
-            sources += filter(DEFINITION.match, lines_outside_code(text))
+        if DEFINITION.search(text):
+            sources += filter(DEFINITION_LINE.match, lines_outside_code(text))
     macros: Macros = ()
     for source in sources:
         macros = with_macros(macros, definitions_in(source)[1]) if len(source) < LONGEST else macros
@@ -101,4 +101,4 @@ def _expander(bodies: Mapping[str, str], number: int) -> Callable[[str], str]:
         arguments = [used.sub(said, argument) for argument in ARGUMENT.findall(found["given"])]
         return PARAMETER.sub(lambda parameter: arguments[int(parameter[1]) - 1], bodies[found["name"]])
 
-    return lambda text: text if DEFINITION.match(text) else used.sub(said, text)
+    return lambda text: text if DEFINITION_LINE.match(text) else used.sub(said, text)

@@ -8,6 +8,7 @@ from typing import Final
 from site_builder.bibtex.symbols import SYMBOLS
 from site_builder.markdown.raw.braces import FORMULA
 from site_builder.markdown.raw.latex_letters import LETTER, letter_said
+from site_builder.mathematics import DEFINITION
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 
@@ -15,7 +16,7 @@ from site_builder.projects.inline_code import CODE
 LEFT_ALONE: Final = f"{CODE}|{FORMULA}"
 OF_FORMULAS: Final = pattern(rf"{LEFT_ALONE}|(?P<open>(?<!\\)\$)|\\.")
 LETTERS: Final = pattern(rf"(?P<code>{LEFT_ALONE})|{LETTER}")
-DEFINITION: Final = pattern(r"\s*\\(?:(?:re)?newcommand|providecommand|def|let|newenvironment|DeclareMathOperator)")
+DEFINITION_LINE: Final = pattern(rf"\s*(?:{DEFINITION.pattern}|\\newenvironment(?![A-Za-z]))")
 INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
 WORD: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
@@ -111,7 +112,7 @@ LEVELS: Final = {"chapter": "#", "section": "##", "subsection": "###", "subsubse
 
 def text_commands_in_markdown(line: str) -> str:
     """The line with Markdown in place of LaTeX, as far as there is any for it, and without commands for the page."""
-    if "\\" not in line or DEFINITION.match(line) or any(found["open"] for found in OF_FORMULAS.finditer(line)):
+    if "\\" not in line or DEFINITION_LINE.match(line) or any(found["open"] for found in OF_FORMULAS.finditer(line)):
         return line
     if heading := HEADING.fullmatch(line):
         marks = (

@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE, SPAN
 from site_builder.projects.kinds import is_r_markdown
-from site_builder.projects.latex.macros import DEFINITION
+from site_builder.projects.latex.macros import DEFINITION_LINE
 from site_builder.projects.latex.text_commands import OF_FORMULAS
 from site_builder.projects.lines.source_lines import Line, with_text
 from site_builder.splicing import spliced
@@ -126,7 +126,7 @@ def _spots(
     ends_line = first < last and opening.end() == len(lines[first].text)
     begins_line = first < last and not lines[last].text[: closing.start()].strip()
     sign = "$" if opening["opens"] == "(" else "$$"
-    if ends_line and begins_line and inside and all(DEFINITION.match(line.text) for line in inside):
+    if ends_line and begins_line and inside and all(DEFINITION_LINE.match(line.text) for line in inside):
         sign = ""
     moves = sign == "$"
     yield first, (opening.start(), opening[0], "" if moves and ends_line else sign)
