@@ -16,7 +16,7 @@ from site_builder.files.site_paths import MANIFEST
 from site_builder.files.writing import write_files
 from site_builder.scanned_paths import scanned_paths
 
-BUNDLED = ("csl", "templates")
+BUNDLED = ("csl", "fonts", "templates")
 
 
 def put(folder: Path, *names: str) -> None:
