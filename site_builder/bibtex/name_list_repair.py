@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
+from site_builder.bibtex.initials_last import SUFFIXES, with_initials_last
 from site_builder.bibtex.latex_notation import without_entities
 from site_builder.diagnostics import quoted
 from site_builder.patterns import pattern
@@ -20,17 +21,17 @@ ET_AL = pattern(
     re.IGNORECASE,
 )
 LONGEST_ET_AL = 20
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 MOST_WORDS = 3
 COMMA_AND_GIVEN = 2
 # Signs in place of “and”, besides commas and a semicolon at the end of a word
-MARKS = frozenset({"&", r"\&", "/", ";"})
+MARKS = frozenset({"&", r"\&", "/", ";", "+"})
 # “And” in other languages. It counts only between commas, as family names contain it, too: “Ortega y Gasset”.
 ANDS = frozenset({"und", "et", "y", "e", "och", "og"})
 # Packages of R say: “Ann Ash and Bo Elm with contributions from Cy Oak”.
 CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
 # “J.Doe”, but not “St.John”
 GLUED = pattern(r"(?<![\w.’'-])((?:[^\W\d_]\.-?)+)(?=[^\W\d_]{3})")
+_UNSPACED_SEMICOLON = pattern(r"(?<=[\w.]);(?=[^\W\d_])")
 _DIGITS = pattern(r"\d{3}")
 # “Ash, Jane, 1775-1817”, “Ash, Jane (1933-....)”, “Ash, Jane, b. 1950”: years of life, by which libraries distinguish
 # people
@@ -61,6 +62,10 @@ def repaired_name_list(latex: str) -> tuple[str, tuple[str, ...]]:
         latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
     if latex.lstrip().startswith("{") and (within := _within_braces(latex)):
         latex, told = within, (*told, f"has one pair of braces around several names: {quoted(within, 80)}.")
+    if ";" in latex and "{" not in latex:
+        latex = _UNSPACED_SEMICOLON.sub("; ", latex)
+    if read := with_initials_last(latex):
+        return read, (*told, f"has initials after family names, without a comma: {quoted(read, 80)}.")
     flat = "" if "{" in latex or "," not in latex else " ".join(latex.split())
     if " and " in flat and (parted := _split_at_commas(flat) or _joined_in_pairs(flat)):
         latex, told = parted, (*told, f"has commas instead of “and”: {quoted(latex, 80)}.")

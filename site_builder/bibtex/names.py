@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from site_builder.bibtex.initials_last import SUFFIXES
 from site_builder.bibtex.institutions import institution
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.name_list_repair import INITIALS, MARKS, SUFFIXES
+from site_builder.bibtex.name_list_repair import INITIALS, MARKS
 from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern
@@ -24,6 +25,7 @@ _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿�
 # “Ann Ash and Bo Oaks.” ends in a full stop. Shorter words may be abbreviations: “Elm Inc.”
 _STOPPED = pattern(r"[^\W\d_a-z][^\W\d_]{3,}\.")
 _DASHES = ("-", "--", "---", "–", "—")
+_JOINED = pattern(r"[^\W\d_](?:[/+]|\\?&)[^\W\d_]")
 _INITIALS_LAST = "has a name that ends in initials, so what comes before them is read as the family name."
 
 
@@ -56,8 +58,7 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
     # “Ann Ash - Eve Elm”, but not “Jean - Paul Ash”
     is_joined = is_joined or (len(parts) == 1 and any(word in _DASHES for word in parts[0][2:]))
     if is_list or is_joined or len(parts) > 3:
-        literal = plain_text(text)
-        return Name(literal=literal), f"cannot be split: {quoted(literal, 80)}."
+        return _unsplit(text)
     if len(parts) == 1 and (aside := _aside(parts[0])):
         name, wrong = name_of(NameWords([parts[0][:aside]]), useprefix)
         is_group = _is_acronym(parts[0][:aside], _join(parts[0][aside:]))
@@ -75,6 +76,10 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
         # “{U}niversity{ }of{ }Ash” is one word, which BibTeX does not split.
         is_word = len(parts) == 1 and len(parts[0]) == 1
         return Name(literal=literal), "" if is_word else f"has an institution without braces: “{literal}”."
+    # “Ann Ash/Bob Elm”, “Ash, Ann/Elm, Bob”, but not “Ann/Annie Ash/Elm”
+    between = parts[0][1:-1] if len(parts) == 1 else parts[1] if len(parts) == 3 else []
+    if any(map(_JOINED.search, between)):
+        return _unsplit(text)
     if len(parts) == 1:
         return _family_first(parts[0], useprefix) or (_first_last(parts[0], useprefix), "")
     suffix, given = ("", parts[1]) if len(parts) == 2 else (_join(parts[1]), parts[2])
@@ -83,6 +88,11 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
     if suffix and (is_role or _is_suffix(parts[2])):
         suffix, given = _join(parts[2]), parts[1]
     return _with_family(parts[0], _join(given), suffix, useprefix), ""
+
+
+def _unsplit(text: str) -> tuple[Name, str]:
+    literal = plain_text(text)
+    return Name(literal=literal), f"cannot be split: {quoted(literal, 80)}."
 
 
 def _aside(words: list[str]) -> int:

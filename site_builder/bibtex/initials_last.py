@@ -1,0 +1,43 @@
+"""A list of names as PubMed prints it, “Doe JR, Roe AB”, to BibTeX's: “Doe, JR and Roe, AB”."""
+
+from __future__ import annotations
+
+from site_builder.bibtex.institutions import institution
+from site_builder.patterns import pattern
+
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
+_BETWEEN = pattern(r"\s*[,;]\s+(?:(?:and|\\?&)\s+)?|\s+(?:and|\\?&)\s+")
+# “H J ASH and A. ELM” is another kind of list.
+_NAME = pattern(
+    r"([^\W\d_][^\s,;.&/{}]+(?:\s[^\s,;.&/{}]{2,}){0,3})\s([^\W\d_a-z](?:-?[^\W\d_a-z]){0,2})(?:\s(\w{2,3}\.?))?"
+)
+_GROUP = pattern(r"\{[^{}]+\}|others")
+# “Jack MA and Ann NG” have their family names in capitals, “Doe JR” does not.
+_MAY_BE_FAMILY = pattern(r".+[AEIOUY].*|[AEIOUY].+|NG")
+
+
+def with_initials_last(names: str) -> str:
+    """The list with commas before its initials; "" if it may be another one.
+
+    “Jack MA and Ann NG” may be family names in capitals, “Ash III, Ann B” is one name.
+    """
+    if not _NAME.match(names):
+        return ""
+    names = " ".join(names.split()).removesuffix(".")
+    people: list[str] = []
+    initials: list[str] = []
+    at, end = 0, -1
+    while end < len(names):
+        between = _BETWEEN.search(names, at)
+        end = between.start() if between else len(names)
+        person = names[at:end]
+        if (found := _NAME.fullmatch(person)) and found[2].isupper() and (found[3] or "jr").lower() in SUFFIXES:
+            people.append(", ".join(filter(None, (found[1], found[3], found[2]))))
+            initials.append(found[2])
+        elif people and (_GROUP.fullmatch(person) or institution(person, [person])):
+            people.append(person)
+        else:
+            return ""
+        at = between.end() if between else end
+    is_one = len(initials) < 2 or (len(initials) == 2 and "," in names and initials[0].lower() in SUFFIXES)
+    return "" if is_one or all(map(_MAY_BE_FAMILY.fullmatch, initials)) else " and ".join(people)
