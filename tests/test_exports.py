@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path, PurePosixPath
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -15,10 +16,12 @@ from site_builder.bibtex import read_bibliography
 from site_builder.build import build
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.output import rich_plain
+from site_builder.csl.page_ranges import first_and_last
 from site_builder.exports import export_references
 from site_builder.exports.json_arrays import json_array
 from site_builder.exports.ris import to_ris
 from site_builder.model import Date, Name, Reference
+from site_builder.pages.metadata import coins, highwire
 from tests.projects import project
 
 ROOT = Path(__file__).parent.parent
@@ -120,6 +123,33 @@ def test_the_number_and_length_of_a_paper_are_no_isbn_and_no_page_in_ris() -> No
     assert "SP  -" not in written
     (again,), _ = read_ris(written, "a.ris")
     assert (again.key, again.text("ISBN"), again.text("number")) == (reference.key, "9780306406157", "4")
+
+
+@pytest.mark.parametrize(
+    ("pages", "first", "last"),
+    [
+        ("5-1--5-12", "5-1", "5-12"),
+        ("2-1 -- 2-9", "2-1", "2-9"),
+        ("A-1-A-7", "A-1", "A-7"),
+        ("1.1--1.10", "1.1", "1.10"),
+        ("iv--x", "iv", "x"),
+        ("1--12, 15--19", "1–12, 15–19", ""),
+        ("e340-10", "e340-10", ""),
+    ],
+)
+def test_pages_within_parts_are_one_range_and_pages_apart_are_none(pages: str, first: str, last: str) -> None:
+    (reference,), _ = read_bibliography(f"@article{{a, title={{T}}, journal={{J}}, pages={{{pages}}}}}", "a.bib")
+    written = to_ris(reference)
+    assert [line[6:] for line in written.splitlines() if line[:2] in ("SP", "EP")] == [first, last][: 1 + bool(last)]
+    tags = dict(highwire(reference))
+    assert (tags["citation_firstpage"], tags.get("citation_lastpage", "")) == (first, last)
+    spans = parse_qs(coins(reference))
+    assert [spans.get(f"rft.{name}", [""])[0] for name in ("spage", "epage", "pages")] in (
+        [first, last, ""],
+        ["", "", first],
+    )
+    (again,), _ = read_ris(written, "a.ris")
+    assert first_and_last(again.text("page")) == (first, last)
 
 
 def test_no_tag_of_ris_has_markup() -> None:

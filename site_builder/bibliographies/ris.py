@@ -151,9 +151,10 @@ def _dates(tags: Tags, fields: Fields) -> None:
 
 def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
     first, last = tags.take("SP"), tags.take("EP")
-    pages = f"{first}-{last}" if first and last and first != last and not first.endswith(f"-{last}") else first or last
+    is_range = first and last and first != last and not first.endswith(f"-{last}")
+    pages = f"{first}–{last}" if is_range else first or last
     is_total = entry_type in WHOLE and re.fullmatch(r"\d+(?: ?p\.?)?", pages) is not None
-    fields.put("pagetotal" if is_total else "pages", escape(re.sub(r"(?<=\w)\s*[-–]+\s*(?=\w)", "–", pages)))
+    fields.put("pagetotal" if is_total else "pages", escape(pages))
     kept: list[str] = []
     for value in tags.take_all("SN"):
         number = value.split("(")[0].strip()

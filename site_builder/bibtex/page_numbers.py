@@ -6,7 +6,8 @@ import re
 
 from site_builder.patterns import pattern
 
-_PAGE_RANGE = pattern(r"(?<![^\W_])([^\W_]*\d)\s*([-−–—]+)\s*([^\W_]*\d)(?![-\w])")
+# “5-1–5-12” is a range already.
+_PAGE_RANGE = pattern(r"(?<![-–\w])(?<!– )([^\W_]*\d)\s*([-−–—]+)\s*([^\W_]*\d)(?!\s?[-–]|\w)")
 # French archives write the label, too, and so do German and Russian authors: “S. 12”, “С. 12”. Astronomers' archives
 # write “-+” for “and on”.
 _PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])|[sс]\.\s*(?=\d)", re.IGNORECASE)

@@ -13,10 +13,26 @@ from site_builder.patterns import pattern
 _BETWEEN = pattern(r"((?<!\s)(?:\s*+[,;&]\s*|\s++and\s+))")
 _AROUND = {",": ", ", "&": " & "}
 _DASH = pattern(r"(?<!\s)\s*+[-–—]\s*")
+_LONG_DASH = pattern(r"\s*(?:--+|[–—])\s*")
+# One end of a range, which may have a hyphen of its own: “A-7”
+_END = pattern(r"\s*[\w.:]+(?:-[\w.:]+)*\s*")
 # What precedes a number (“S”, “7:”, “484.e”), and the number
 _ENDING = pattern(r"(\S*?)(\d+)")
 # Roman numerals, and letters of parts
 _ROMAN = pattern(r"[(\[]?(?:[ivxlc]+|[IVXLC]+|[A-Z])[)\]]?")
+
+
+def first_and_last(text: str) -> tuple[str, str]:
+    """The two ends of a single range; the text and "" if it is none. “5-1–5-12” ends on page 12 of part 5."""
+    ends = _LONG_DASH.split(text)
+    if len(ends) == 1:
+        words = text.split("-")
+        half = len(words) // 2
+        # “e340-10” may be the number of an article.
+        is_range = len(words) % 2 == 0 and words[0][:1].isdigit() == words[half][:1].isdigit()
+        ends = ["-".join(words[:half]), "-".join(words[half:])] if is_range else ends
+    is_range = len(ends) == 2 and all(map(_END.fullmatch, ends))
+    return (ends[0].strip(), ends[1].strip()) if is_range else (text.strip(), "")
 
 
 def _expanded(first: str, last: str) -> str:

@@ -10,9 +10,9 @@ from typing import Final
 
 from site_builder.bibtex import date_latex
 from site_builder.csl.output import rich_plain
+from site_builder.csl.page_ranges import first_and_last
 from site_builder.dois import link_to_work
 from site_builder.model import Date, Mark, Name, Notice, Reference
-from site_builder.patterns import pattern
 from site_builder.person_names import OTHERS, family_name, given_name
 
 _TYPES: Final = """
@@ -51,7 +51,6 @@ _TEXTS: Final = {
 }
 # Texts that have a tag only in some records
 _SOMETIMES: Final = frozenset({"PMID", "collection-number", "collection-title", "number", "page"})
-_RANGE: Final = pattern(r"\s*(\w+)\s*[-–]+\s*(\w+)\s*")
 
 
 MARKS: Final = {
@@ -120,9 +119,9 @@ def _name(name: Name) -> str:
 
 
 def _pages(text: str) -> Iterator[tuple[str, str]]:
-    found = _RANGE.fullmatch(text)
-    yield "SP", found[1] if found else text
-    yield "EP", found[2] if found else ""
+    first, last = first_and_last(text)
+    yield "SP", first
+    yield "EP", last
 
 
 def _dates(issued: Date) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from site_builder.csl.output import rich_plain
+from site_builder.csl.page_ranges import first_and_last
 from site_builder.model import Reference
 from site_builder.person_names import inverted_name, people
 
@@ -25,11 +26,8 @@ def date_issued(reference: Reference, separator: str) -> str:
 
 
 def pages(reference: Reference) -> tuple[str, str]:
-    """The first and the last page."""
-    first, _, last = reference.text("page").partition("–")
-    if not last:
-        first, _, last = reference.text("page").partition("-")
-    return first.strip(), last.strip("- ")
+    """The first and the last page; other pages than a single range, and ""."""
+    return first_and_last(rich_plain(reference.text("page")).rstrip(" –-+"))
 
 
 def coins(reference: Reference) -> str:
@@ -79,7 +77,7 @@ def _open_url(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "rft.title", title
         yield "rft.source", container
     first, last = pages(reference)
-    yield "rft.spage", first
+    yield "rft.pages" if "," in first else "rft.spage", first
     yield "rft.epage", last
     yield "rft.date", date_issued(reference, "-")
     for author in people(reference, "author"):
