@@ -253,6 +253,14 @@ def test_what_is_in_parentheses_after_given_names_is_no_name() -> None:
     assert with_normal_initials("Mary M (Ed.)", ". ") == "Mary M. (Ed.)"
 
 
+@pytest.mark.parametrize("given", ["event", "event-title"])
+@pytest.mark.parametrize("printed", ["event", "event-title"])
+def test_an_event_has_the_name_of_either_version_of_csl(given: str, printed: str) -> None:
+    work: dict[str, object] = {"id": "a", "type": "speech", given: "Tree Days"}
+    result = formatted([work], f'<layout><text variable="{printed}"/></layout>')
+    assert "Tree Days" in str(result.bibliography)
+
+
 def test_an_edition_in_spanish_is_a_number() -> None:
     assert is_numeric("2ª")
     assert is_numeric("3º")

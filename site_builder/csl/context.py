@@ -11,6 +11,7 @@ from site_builder.csl.textcase import letters_of
 from site_builder.csl.tree import Tree
 from site_builder.model import Date, Name, Reference
 
+# Two names of one variable; styles use either
 _OTHER_NAMES = (
     ("title-short", "shortTitle"),
     ("container-title-short", "journalAbbreviation"),
@@ -42,9 +43,9 @@ class Item:
         self.dates = dict(reference.dates)
         self.number = 0
         self.letters = letters_of(self.texts.get("language") or default_lang)
-        for name, other in _OTHER_NAMES:
-            if other in self.texts:
-                self.texts.setdefault(name, self.texts[other])
+        for names in _OTHER_NAMES:
+            if value := next((self.texts[name] for name in names if name in self.texts), ""):
+                self.texts |= dict.fromkeys(names, value)
         if "page" in self.texts and "page-first" not in self.texts:
             page = self.texts["page"]
             cut = min((at for mark in "-–&," if (at := page.find(mark)) > 0), default=len(page))
