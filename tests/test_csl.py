@@ -276,9 +276,15 @@ def test_the_number_of_a_report_is_no_range() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"), [("report", "No. 2010-03"), ("patent", "No. 2010-03"), ("article-journal", "Nos. 2010–03")]
+    ("kind", "expected"),
+    [
+        ("report", "No. 2010-03"),
+        ("patent", "No. 2010-03"),
+        ("legislation", "No. 2010-03"),
+        ("article-journal", "Nos. 2010–03"),
+    ],
 )
-def test_one_report_has_one_number(kind: str, expected: str) -> None:
+def test_one_report_or_law_has_one_number(kind: str, expected: str) -> None:
     work: dict[str, object] = {"id": "a", "type": kind, "number": "2010-03"}
     layout = '<layout><label variable="number" form="short" suffix=" " text-case="capitalize-first"/>'
     for shown in ("text", "number"):

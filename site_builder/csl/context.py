@@ -17,6 +17,8 @@ _OTHER_NAMES = (
     ("container-title-short", "journalAbbreviation"),
     ("event-title", "event"),
 )
+# “2010-03” names one report, “101-336” one law, “12-345” one case.
+_OF_ONE_NUMBER = frozenset("bill hearing legal_case legislation patent regulation report standard".split())
 
 
 UNKNOWN = Date()
@@ -50,8 +52,7 @@ class Item:
             page = self.texts["page"]
             cut = min((at for mark in "-–&," if (at := page.find(mark)) > 0), default=len(page))
             self.texts["page-first"] = page[:cut].strip()
-        if self.type in ("report", "patent") and "number" in self.texts:
-            # “2010-03” names one report or patent.
+        if self.type in _OF_ONE_NUMBER and "number" in self.texts:
             self.texts["number"] = self.texts["number"].replace("-", "\\-")
         self._rich: dict[str, Tree] = {}
 
