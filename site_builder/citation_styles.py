@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from itertools import chain
 from pathlib import PurePosixPath
 
 from site_builder.csl import Locales, Style, read_locale, read_style
 from site_builder.csl.locale import build_locale, fallback, locator_labels
 from site_builder.csl.xml import Element
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, choice_hint, did_you_mean
 from site_builder.language_tags import language_of
 from site_builder.model import Files
 from site_builder.patterns import pattern
@@ -22,7 +23,9 @@ _DEPENDENT = PurePosixPath("csl/styles/dependent")
 _LOCALES = PurePosixPath("csl/locales")
 _RENAMED = PurePosixPath("csl/styles/renamed-styles.json")
 _TITLE = pattern(r"<title(?:-short)?>(.*?)</title(?:-short)?>", re.DOTALL)
+_WORD = pattern(r"\w+")
 _LONGEST_CHAIN = 5
+_MOST_TITLED = 3
 
 
 def style_names(files: Files) -> Iterator[str]:
@@ -94,18 +97,30 @@ def _renamed(files: Files) -> Mapping[str, str]:
     return {old: new for old, new in renamed.items() if isinstance(new, str)} if isinstance(renamed, dict) else {}
 
 
+def _titled(files: Files, words: Sequence[str]) -> list[str]:
+    """The names of the styles whose titles have all these words, the shortest title first."""
+    found = []
+    for path in (path for path in _style_paths(files) if path.parent == _INDEPENDENT):
+        titles = [_WORD.findall(title.casefold()) for title in _titles(files[path])]
+        if set(words) <= set(chain.from_iterable(titles)):
+            found.append((len(titles[0]), path.stem))
+    return [name for _, name in sorted(found)]
+
+
 def _unknown(files: Files, name: str, where: Location) -> Diagnostic:
     is_file = name.endswith(".csl")
-    hint = "give its path from the project's folder."
-    if not is_file:
+    words = _WORD.findall(name.casefold())
+    # “apa.csl”, or the address of a style in Zotero's repository, means the bundled style of that name, and so does
+    # “PLOS ONE”.
+    meant = [one for one in (intended_style(files, name), "-".join(words)) if one != name and _path(files, one)]
+    if not (meant or is_file or len(words) == 1):
+        meant = _titled(files, words)[:_MOST_TITLED]
+    hint = choice_hint([f"“{one}”" for one in dict.fromkeys(meant)], "give its path from the project's folder.")
+    if not (meant or is_file):
         listed = "choose one that “site-builder styles” lists, such as “ieee”."
         hint = did_you_mean(name, style_names(files), did_you_mean(name, _renamed(files), listed))
         if name.isalnum() and hint.count(name.casefold()) > 1:
             hint += f" “site-builder styles {name}” lists all with this word."
-    # “apa.csl”, or the address of a style in Zotero's repository, means the bundled style of that name.
-    meant = intended_style(files, name)
-    if meant != name and _path(files, meant):
-        hint = f"did you mean “{meant}”?"
     what = "style file" if is_file else "citation style"
     message = f"There is no {what} “{name}”, so “{DEFAULT_STYLE}” is used instead."
     return Diagnostic(Rule.UNKNOWN_STYLE, where, message, hint)
