@@ -11,13 +11,14 @@ from site_builder.patterns import pattern
 _NAME: Final = r"\\(?P<{}>[A-Za-z]++)\s*+"
 _DEFINES: Final = pattern(
     rf"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?\s*+(?:\{{\s*+{_NAME.format('braced')}\}}\s*+"
-    rf"|{_NAME.format('bare')})(?:\[(?P<count>[0-9])\]\s*+)?(?=\{{)"
+    rf"|{_NAME.format('bare')})(?:\[(?P<count>[0-9])\]\s*+(?:\[(?P<default>[^][{{}}]*+)\]\s*+)?)?(?=\{{)"
     rf"|\\def\s*+{_NAME.format('plain')}(?P<arguments>(?:#[1-9])*+)\s*+(?=\{{)"
 )
 _COMMAND: Final = pattern(r"\\(?:([A-Za-z]++)|.)", re.DOTALL)
 _ARGUMENT: Final = pattern(r"#([1-9])")
 _BRACES: Final = pattern(r"\\.|([{}])", re.DOTALL)
 _SPACES: Final = pattern(r"\s*+")
+_OPTIONAL: Final = pattern(r"\s*+\[([^][{}]*+(?:\{[^{}]*+\}[^][{}]*+)*+)\]")
 _LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
 _DEEPEST: Final = 4
 # With more names than this, it is faster to look for any command.
@@ -33,7 +34,7 @@ class Definitions:
     """
 
     def __init__(self, length: int) -> None:
-        self._bodies: dict[str, tuple[int, str]] = {}
+        self._bodies: dict[str, tuple[int, str | None, str]] = {}
         self._used: re.Pattern[str] | None = None
         self._left = _LEAST_EXPANSION + _MOST_EXPANSION * length
 
@@ -45,7 +46,7 @@ class Definitions:
             if name not in KNOWN and found.end() in ends:
                 body = self._expanded(preamble[found.end() + 1 : ends[found.end()]], _DEEPEST)
                 if all(command[1] is None or command[1] in KNOWN for command in _COMMAND.finditer(body)):
-                    self._bodies[name] = count, body
+                    self._bodies[name] = count, found["default"], body
         if self._bodies:
             names = "|".join(self._bodies) if len(self._bodies) <= _FEW else "[A-Za-z]++"
             self._used = re.compile(rf"\\(?:{names})(?![A-Za-z])")
@@ -61,15 +62,15 @@ class Definitions:
         while found := _COMMAND.search(latex, position):
             out.append(latex[position : found.start()])
             position = found.end()
-            stands_for = self._bodies.get(found[1] or "")
-            arguments, end = _arguments(latex, position, stands_for[0], ends) if stands_for else (None, position)
-            if stands_for is None or arguments is None or not self._may_put(stands_for[1], arguments):
+            count, default, body = self._bodies.get(found[1] or "", (0, None, None))
+            arguments, end = _arguments(latex, position, count, default, ends)
+            if body is None or arguments is None or not self._may_put(body, arguments):
                 out.append(found[0])
                 continue
             position = end
             if depth:
                 arguments = [self._expanded(argument, depth - 1) for argument in arguments]
-            out.append(_filled(stands_for[1], arguments))
+            out.append(_filled(body, arguments))
         return "".join([*out, latex[position:]])
 
     def _may_put(self, body: str, arguments: list[str]) -> bool:
@@ -92,10 +93,19 @@ def _filled(body: str, arguments: list[str]) -> str:
     return _ARGUMENT.sub(argument, body)
 
 
-def _arguments(latex: str, position: int, count: int, ends: dict[int, int]) -> tuple[list[str] | None, int]:
-    """The arguments of a command, each in braces or a single character, and where they end; None if one is missing."""
+def _arguments(
+    latex: str, position: int, count: int, default: str | None, ends: dict[int, int]
+) -> tuple[list[str] | None, int]:
+    """The arguments of a command, and where they end; None if one is missing.
+
+    Each is in braces or a single character. If the first has a default, it is in brackets or left out.
+    """
     arguments = []
-    for _ in range(count):
+    if count and default is not None:
+        given = _OPTIONAL.match(latex, position)
+        arguments.append(given[1] if given else default)
+        position = given.end() if given else position
+    for _ in range(count - len(arguments)):
         spaces = _SPACES.match(latex, position)
         position = spaces.end() if spaces else position
         if position in ends:
