@@ -1095,6 +1095,22 @@ def test_what_templates_print_beside_the_text_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("suppress-bibliography: true", 1),
+        ("suppress-bibliography: false", 0),
+        ("link-bibliography: false", 1),
+        ("reference-section-title: What We Read", 1),
+        ("reference-section-title: Bibliography", 0),
+    ],
+)
+def test_what_pandoc_would_do_to_the_list_of_references_is_reported(written: str, number: int) -> None:
+    result = built_project({"paper.md": f"---\ntitle: T\n{written}\n---\n\n# Start\n\nText.\n"})
+    place = f"paper.md:3:{written.index(' ') + 2} left-out"
+    assert [one for one in reported(result, Severity.ADVICE) if "left-out" in one] == [place] * number
+
+
+@pytest.mark.parametrize(
     ("format_", "role", "number"),
     [
         ("output: papaja::apa6_pdf", "role: [Software, Writing - Review & Editing]", 1),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.definitions.patterns import AN_ORCID
-from site_builder.diagnostics import Diagnostic, left_out
+from site_builder.diagnostics import Diagnostic, Rule, left_out
 from site_builder.foreign_front_matter import ACM
+from site_builder.markdown import is_list_title
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.lines.comments import COMMENT
@@ -22,7 +23,7 @@ from site_builder.projects.people.affiliations import (
 from site_builder.projects.people.inline_affiliations import ORCID, with_affiliation_notes
 from site_builder.projects.people.persons import ORCIDS, authors_of
 from site_builder.projects.people.roles import NOTE, SAYS_CORRESPONDING, is_role, noted_by_key, notes_by_mark
-from site_builder.yaml_values import first_of, items_of, names_of, node_at, pairs_of, text_of, texts_of
+from site_builder.yaml_values import first_of, items_of, names_of, node_at, pairs_of, text_of, texts_of, yes_or_no
 
 # Texts that templates of articles and theses print beside the text. SENTENCE is how many words are more than a mark.
 BESIDE_THE_TEXT: Final = """
@@ -60,6 +61,7 @@ def report_unshown(values: YamlMap) -> Iterator[Diagnostic]:
     yield from _unnamed(values)
     yield from _unshown(values)
     yield from _contributions(values)
+    yield from _list_of_references(values)
 
 
 def is_on_a_page(key: str, node: YamlNode) -> bool:
@@ -182,6 +184,18 @@ def _contributions(values: YamlMap) -> Iterator[Diagnostic]:
             hint = "write it in the text, below a heading."
             yield left_out(node.location, message, hint)
             return
+
+
+def _list_of_references(values: YamlMap) -> Iterator[Diagnostic]:
+    """What Pandoc would do to the list of references, which is the same below every text here."""
+    title = node_at(values, "reference-section-title")
+    nodes = [title if title and text_of(title) and not is_list_title(text_of(title)) else None]
+    for key, unusual in (("suppress-bibliography", True), ("link-bibliography", False)):
+        node = node_at(values, key)
+        nodes.append(node if yes_or_no(node) is unusual else None)
+    for node in filter(None, nodes):
+        message = "The list of references below each text has its usual title, entries and links all the same."
+        yield Diagnostic(Rule.LEFT_OUT, node.location, message, "delete this line, which has no effect here.")
 
 
 def _texts_within(node: YamlNode | None) -> Iterator[YamlNode]:
