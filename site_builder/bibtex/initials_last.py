@@ -6,13 +6,12 @@ from site_builder.bibtex.institutions import institution
 from site_builder.patterns import pattern
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
-_BETWEEN = pattern(r"\s*[,;]\s+(?:(?:and|\\?&)\s+)?|\s+(?:and|\\?&)\s+")
+_BETWEEN = pattern(r"\s*[,;]\s*(?:(?:and|\\?&)\s+)?|\s+(?:and|\\?&)\s+")
 # “H J ASH and A. ELM” is another kind of list.
 _NAME = pattern(
-    r"([^\W\d_][^\s,;.&/{}]+(?:\s[^\s,;.&/{}]{2,}){0,3})\s([^\W\d_a-z](?:-?[^\W\d_a-z]){0,2})(?:\s(\w{2,3}\.?))?"
+    r"((?:[^\W\d_]|\{?\\)[^\s,;.&/]+(?:\s[^\s,;.&/]{2,}){0,3})\s([^\W\d_a-z](?:-?[^\W\d_a-z]){0,2})(?:\s(\w{2,3}\.?))?"
 )
 _GROUP = pattern(r"\{[^{}]+\}|others")
-# “Jack MA and Ann NG” have their family names in capitals, “Doe JR” does not.
 _MAY_BE_FAMILY = pattern(r".+[AEIOUY].*|[AEIOUY].+|NG")
 
 
@@ -39,5 +38,6 @@ def with_initials_last(names: str) -> str:
         else:
             return ""
         at = between.end() if between else end
-    is_one = len(initials) < 2 or (len(initials) == 2 and "," in names and initials[0].lower() in SUFFIXES)
+    are_two = len(people) - people.count("others") == 2
+    is_one = len(initials) < 2 or (are_two and "," in names and initials[0].lower() in SUFFIXES)
     return "" if is_one or all(map(_MAY_BE_FAMILY.fullmatch, initials)) else " and ".join(people)
