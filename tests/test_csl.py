@@ -313,6 +313,30 @@ def test_works_are_told_apart_as_they_are_cited_again() -> None:
     ]
 
 
+def test_names_that_tell_works_apart_lengthen_no_list_of_editors() -> None:
+    works: list[dict[str, object]] = [
+        {
+            "id": key,
+            "type": "chapter",
+            "author": [{"family": family} for family in ("Ash", name, "Elm")],
+            "editor": [{"family": family} for family in ("Fir", "Gum", "Hop")],
+        }
+        for key, name in (("one", "Bay"), ("two", "Box"))
+    ]
+    shortened = 'form="short" et-al-min="3" et-al-use-first="1"'
+    author = AUTHOR.format(options=shortened)
+    result = formatted(
+        works,
+        '<layout><group delimiter="; "><text macro="author"/><text macro="editor"/></group></layout>',
+        author + author.replace("author", "editor"),
+        '<layout><text macro="author"/></layout>',
+        'disambiguate-add-names="true"',
+        ["one", "two"],
+    )
+    shown = [re.sub("<[^>]*>", "", entry.html).strip() for entry in result.bibliography]
+    assert shown == ["Ash, Bay, et al.; Fir et al.", "Ash, Box, et al.; Fir et al."]
+
+
 @pytest.mark.parametrize(
     "name", ["apa", "ieee", "springer-basic-brackets", "chicago-notes", "modern-language-association"]
 )

@@ -41,7 +41,9 @@ def _shown_count(names: Sequence[Name], options: NameOptions, context: Context) 
     minimum, first = _limits(options, context)
     if not minimum or first < 0 or len(names) < minimum:
         return len(names)
-    if context.disambiguation.names and not context.sorting:
+    # In the list of references, the authors were told apart, and not the editors behind them.
+    is_further = context.in_bibliography and context.names_seen
+    if context.disambiguation.names and not (context.sorting or is_further):
         first = max(first, context.disambiguation.names)
     return min(first, len(names))
 
