@@ -134,6 +134,7 @@ def test_the_number_and_length_of_a_paper_are_no_isbn_and_no_page_in_ris() -> No
         ("1.1--1.10", "1.1", "1.10"),
         ("iv--x", "iv", "x"),
         ("1--12, 15--19", "1–12, 15–19", ""),
+        ("1--12 and 15", "1–12 and 15", ""),
         ("e340-10", "e340-10", ""),
     ],
 )

@@ -77,7 +77,7 @@ def _open_url(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "rft.title", title
         yield "rft.source", container
     first, last = pages(reference)
-    yield "rft.pages" if "," in first else "rft.spage", first
+    yield "rft.pages" if {*" ,;"} & {*first} else "rft.spage", first
     yield "rft.epage", last
     yield "rft.date", date_issued(reference, "-")
     for author in people(reference, "author"):
