@@ -105,6 +105,8 @@ def test_a_repeated_key_is_dropped_and_reported() -> None:
         ("facets:\n\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}design: d\n  country: c\n", "2:1", "plain space"),
         ("title: “Stigma: a review”\n", "1:15", "straight"),
         ("url: https://a.example\n  lang: en\n", "2:7", "colon"),
+        ("title: a\n date: 2020\nlang: en\n", "2:1", "delete the space"),
+        ("a: {b: c,\n d: e: f}\n", "2:6", "brackets opened on line 1"),
         ("a: b\n\tc: d\n", "2:1", "tab"),
         ("a:\n\t- b\n", "2:1", "tab"),
         ('a: "b\nc: d\n', "1:4", "closing quote"),
@@ -221,6 +223,17 @@ def test_the_aliases_of_other_tools_cannot_blow_up() -> None:
 )
 def test_text_that_yaml_takes_for_a_comment_or_a_key_is_reported(text: str, told: list[str]) -> None:
     assert diagnostic_lines(read_yaml(text, "x.yaml")[1]) == told
+
+
+@pytest.mark.parametrize("above", ["a", '"a"', "[a]", "\n  - a", "|\n  a"])
+def test_a_space_before_another_tools_key_costs_no_key(above: str) -> None:
+    node, told = read_mended_yaml(f"title: {above}\n date: 2020\n lang: en\ndoi: 10.1000/1\n", "paper.md")
+    keys = [
+        (key, place.line) for (key, _), place in zip(pairs_of(node).pairs, pairs_of(node).key_locations, strict=True)
+    ]
+    line = 2 + above.count("\n")
+    assert keys == [("title", 1), ("date", line), ("lang", line + 1), ("doi", line + 2)]
+    assert [each.location.line for each in told] == [line, line + 1]
 
 
 def test_a_value_with_a_colon_below_another_tools_key_costs_no_other() -> None:

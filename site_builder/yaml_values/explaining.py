@@ -19,6 +19,8 @@ TOO_DEEP: Final = ("These values are nested too deep to read.", "check for stray
 SPACELESS: Final = pattern(r"[ \t]*(?:-[ \t]+)?([\w-]+:)(?=[^\s:/])|[ \t]*(-)(?=\w)")
 # A space from a web page or a word processor, where YAML needs a plain one
 STRANGE_SPACE: Final = pattern(r"[ \t]*(?:-[ \t]+)?(?:[\w-]+:|-)?[ \t]*(?=[^\S \t\r\n]|[\u200b\ufeff])")
+# “title: A review”, and below it “ date: 2020”
+STRAY_SPACE: Final = pattern(r"[\w-]+:[ \t]+[^\s#{][^\n]*\n (?P<key>[\w-]+):(?=\s|$)")
 # “title: “Stigma: a review””
 TYPOGRAPHIC: Final = pattern(r"[ \t]*(?:-[ \t]+)?(?:[\w-]+:[ \t]+)?[“”„«»‘’‚‹›]")
 
@@ -39,6 +41,9 @@ def explained(error: yaml.MarkedYAMLError, text: str, line_of: Callable[[int], i
     indent = text[line_start:offset]
     if text[offset : offset + 1] == "\t" or (not indent.strip() and "\t" in indent):
         return offset, "There is a tab where YAML allows only spaces.", "indent with spaces."
+    if stray := STRAY_SPACE.match(text, _line_start(text, max(line_start - 1, 0))):
+        message = f"There is a space before “{stray['key']}”, so it belongs to the value above it."
+        return line_start, message, f"delete the space if it is a key; otherwise {QUOTE_IT}."
     if "mapping values are not allowed" in problem:
         return _slip(text, offset) or _misplaced_colon(text, offset)
     if "simple key" in context and beginning:

@@ -125,6 +125,8 @@ def _mended(lines: Sequence[str], at: int, start: int) -> Iterator[tuple[str, st
     if above and KEY.match(lines[at].lstrip()):
         indent = " " * above.start("name")
         yield f"{indent}{lines[at].lstrip()}", f"It is read as if it began below “{above['name']}:”."
+    if lines[at].startswith(" ") and KEY.match(lines[at], 1):
+        yield lines[at][1:], "It is read as if it had no margin."
 
 
 def _stray(lines: Sequence[str], start: int, end: int) -> dict[int, str]:
