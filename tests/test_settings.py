@@ -204,6 +204,17 @@ def test_plain_texts_have_the_signs_of_the_texts_beside_them() -> None:
     assert shown() == ["Don't", '"Why"', "It's so...", "3--4", "Don't", "It's"]
 
 
+def test_markdown_in_a_description_is_reported_where_it_is_shown_as_written() -> None:
+    files = {
+        "review.yaml": "description: A *short* one\n",
+        "content/10-a.md": "---\ndescription: By @hall2017, or [@hall2017]\n---\n# A\n",
+    }
+    rule = "markdown-in-plain-text"
+    assert resolved(files)[1] == [f"review.yaml:1:14 {rule}", f"content/10-a.md:2:14 {rule}"]
+    quarto = {"_quarto.yml": "book: {chapters: [a.qmd]}", "a.qmd": "---\ndescription: A *short* one\n---\n# A\n"}
+    assert resolved(quarto)[1] == []
+
+
 def test_settings_and_keywords_under_a_name_that_is_nearly_theirs_are_reported() -> None:
     files = {"review.yml": "title: A\n", "content/keywords.yml": "a: A\n", "content/index.md": "# A\n"}
     assert resolved(files)[1] == ["content/keywords.yml left-out", "review.yml left-out"]

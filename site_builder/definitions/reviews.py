@@ -95,7 +95,12 @@ REVIEW: Final = Record(
     "The settings of a review: review.yaml.",
     (
         Key("title", ValueType.TEXT, "The review's title."),
-        Key("description", ValueType.TEXT, "One or two sentences, for the home page and for search engines."),
+        Key(
+            "description",
+            ValueType.TEXT,
+            "One or two sentences, for the home page and for search engines.",
+            is_plain=True,
+        ),
         Key(
             "authors",
             ValueType.TEXTS_OR_RECORDS,

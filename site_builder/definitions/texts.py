@@ -23,7 +23,7 @@ SECTION: Final = Record(
     "The front matter of a section.",
     (
         Key("title", ValueType.TEXT, "The section's title; without it, the first heading of level 1."),
-        Key("description", ValueType.TEXT, "One sentence, for the home page and for search engines."),
+        Key("description", ValueType.TEXT, "One sentence, for the home page and for search engines.", is_plain=True),
         Key("abstract", ValueType.TEXT, "An abstract in Markdown, shown at the start of the section."),
         _LANG,
         _NOCITE,
@@ -33,7 +33,10 @@ SECTION: Final = Record(
     foreign=FOREIGN_KEYS - {"keywords"},
 )
 
-FOREIGN_SECTION: Final = replace(SECTION, foreign=FOREIGN_KEYS)
+# Other tools read Markdown in a description, of which its words are shown.
+FOREIGN_SECTION: Final = replace(
+    SECTION, keys=tuple(replace(key, is_plain=False) for key in SECTION.keys), foreign=FOREIGN_KEYS
+)
 
 FACT: Final = Record(
     "A characteristic of a study, with its source.",

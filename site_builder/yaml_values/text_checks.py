@@ -28,6 +28,6 @@ def check_text(key: Key, name: str, text: str, location: Location) -> Diagnostic
         return Diagnostic(Rule.WRONG_TYPE, location, message, "correct it, or remove the line.")
     if key.is_plain and (found := MARKDOWN.search(written)):
         message = f"“{name}” is plain text, so “{found[0]}” is shown as it is written."
-        hint = "cite works in the text below the front matter." if "@" in found[0] else "write it without Markdown."
+        hint = "cite works in the text instead." if "@" in found[0] else "write it without Markdown."
         return Diagnostic(Rule.MARKDOWN_IN_PLAIN_TEXT, location, message, hint)
     return None
