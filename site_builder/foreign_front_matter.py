@@ -90,9 +90,9 @@ MANUBOT: Final = """
 """
 
 MYST: Final = """
-    abbreviations contributors data_availability edit_url exports first_page jupytext kernelspec last_page
-    myst_abbreviations mystnmd open_access orphan oxa parts short_title site-options social source_url thebe tocdepth
-    venue
+    abbreviations contributors data_availability edit_url exports first_page jupytext kernelspec last_page myst
+    myst_abbreviations mystnmd open_access orphan oxa parts short_title site-options social source_url
+    substitutions thebe tocdepth venue
 """
 
 # ACM's template for Quarto puts the abstract and the keywords below this key.

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from site_builder.diagnostics import Severity
 from tests.foreign_projects import Sources, built_project, page, reported
 from tests.projects import BIBLIOGRAPHY
 
@@ -441,6 +442,21 @@ def test_directives_that_are_nested_without_end_break_nothing() -> None:
     assert "Words." in page(result, "book/text/index.html")
 
 
+def test_a_substitution_without_a_value_is_named() -> None:
+    written = (
+        "---\nmyst: {substitutions: {own: mine}}\n---\n\n# Text\n\n{{ own }}, {{ other }}\n\n- {{ own | upper }}\n"
+    )
+    result = built_project({**BOOK, "book/text.md": written})
+    rule = "unfilled-variable"
+    assert reported(result, Severity.ADVICE) == [f"book/text.md:7:12 {rule}", f"book/text.md:9:3 {rule}"]
+    assert "mine, {{ other }}" in page(result, "book/text/index.html")
+
+
+def test_mystmd_has_no_substitutions() -> None:
+    settings = "project: {toc: [{file: a.md}]}\n"
+    assert reported(built_project({"myst.yml": settings, "a.md": "# A\n\nIn {{ braces }}\n"})) == []
+
+
 def test_substitutions_of_the_book_and_of_the_text_are_in_their_places() -> None:
     settings = (
         "parse:\n  myst_substitutions:\n    year: 2024\n    note: |\n      ```{tip}\n      In {{ year }}.\n      ```\n"
@@ -448,14 +464,14 @@ def test_substitutions_of_the_book_and_of_the_text_are_in_their_places() -> None
     )
     written = (
         "---\nsubstitutions:\n  year: '2025'\nmyst:\n  substitutions:\n    own: mine\n---\n\n# Text\n\n"
-        "{{lake}} in {{ year }}, {{own}}; `{{ own }}` and {{ other }}.\n\n{{ note }}\n"
+        "{{lake}} in {{ year }}, {{own}}; `{{ own }}` and $x^{{own}}$.\n\n{{ note }}\n\n$$\nx^{{n}}\n$$\n"
     )
     config = f"{BOOK['book/_config.yml']!s}{settings}"
     result = built_project({**BOOK, "book/_config.yml": config, "book/text.md": written}, bibliography=None)
     assert reported(result) == []
     shown = page(result, "book/text/index.html")
     plain = " ".join(TAG.sub("", shown).split())
-    assert "Lake (Hall, 2017) in 2025, mine; {{ own }} and {{ other }}." in plain
+    assert "Lake (Hall, 2017) in 2025, mine; {{ own }} and x" in plain
     assert "In 2025." in plain
     assert "callout-tip" in shown
 

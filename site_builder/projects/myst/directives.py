@@ -21,7 +21,7 @@ from site_builder.projects.myst.excerpts import excerpt
 from site_builder.projects.myst.index import HEADING, OF_FORMULA, OPENING, TARGET, label_of
 from site_builder.projects.myst.options import options_in_braces, split_options
 from site_builder.projects.myst.roles import OPENED, roles_in_markdown, unknown_roles
-from site_builder.projects.myst.substitutions import abbreviations_of, filled, lines_for, substitutions_of
+from site_builder.projects.myst.substitutions import abbreviations_of, filled, lines_for, substitutions_of, unfilled
 from site_builder.projects.project_texts import ProjectTexts
 
 DEEPEST: Final = 8
@@ -60,6 +60,7 @@ class _Text:
     depth: int = 0
     unknown: list[Diagnostic] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
+    is_in_formula: bool = False
 
     def translated(self, lines: Sequence[Line]) -> Iterator[Line]:
         at, label = 0, ""
@@ -105,6 +106,10 @@ class _Text:
         if formula := OF_FORMULA.fullmatch(line.text):
             return line._replace(text=f"{formula['formula']} {{#{label_of(formula['label'], 'eq')}}}")
         said = self.words(line.text)
+        self.is_in_formula ^= line.text.count("$$") % 2 == 1
+        # mystmd knows no values, so that it shows the braces.
+        if "{{" in said and not (self.is_in_formula or self.project_texts.layout.index.is_of_mystmd):
+            self.unknown += _without_values(line, self.values)
         if "}`" in said:
             for role in unknown_roles(said):
                 self.report(f"The role “{role}” is unknown, so it is shown as written.", line.place, 0)
@@ -177,6 +182,13 @@ class _Text:
         yield from self.inside([Line(text, Location(found, parts.first_line + at)) for at, text in lines])
         yield block.line()
         self.open.pop()
+
+
+def _without_values(line: Line, values: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for at, key in unfilled(line.text, values):
+        place = Location(line.place.path, line.place.line, at + 1)
+        hint = f"write it out, or add “{key}: …” below “substitutions:” in front matter."
+        yield Diagnostic(Rule.UNFILLED_VARIABLE, place, f"There is no value for “{key}”.", hint)
 
 
 def _end_of(lines: Sequence[Line], at: int, fence: str) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
+from site_builder.projects.inline_code import FORMULA
 from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
 
-OPEN: Final = pattern(rf"{CODE}|\{{\{{[ \t]*(?P<key>[\w-]{{1,100}})[ \t]*\}}\}}")
+OPEN: Final = pattern(
+    rf"{FORMULA.pattern}|\$\$[^$]*(?:\$\$)?"
+    r"|\{\{[ \t]*(?:(?P<key>[\w-]{1,100})[ \t]*|(?P<code>[^{}\n]{1,300}))\}\}"
+)
 ALONE: Final = pattern(r"[ \t]*\{\{[ \t]*(?P<key>[\w-]{1,100})[ \t]*\}\}[ \t]*")
 # A book's key for all its texts; elsewhere the shorter word is that of a sentence below the title.
 ABBREVIATIONS: Final = "myst_abbreviations"
@@ -43,6 +46,14 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     if "{{" not in text or not values:
         return text
     return OPEN.sub(lambda found: _value(found, values), text)
+
+
+def unfilled(text: str, values: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """The keys in a line of text that have no value, and code that would give one, each with its place in the line."""
+    for found in OPEN.finditer(text) if "{{" in text else ():
+        asked = found["key"] or found["code"]
+        if asked and asked not in values:
+            yield found.start(), asked.strip()
 
 
 def lines_for(text: str, values: Mapping[str, str]) -> list[str]:
