@@ -735,6 +735,21 @@ def test_formulas_with_numbers_below_one_number_are_shown(name: str, address: st
     assert "<mi>d</mi>" in page(result, f"{address}index.html")
 
 
+@pytest.mark.parametrize("label", ["\\label{eq:all}", ""])
+def test_equations_below_one_number_have_letters(label: str) -> None:
+    inside = r"\begin{align} x &= 1 \label{x} \\ y &= 2 \label{y} \end{align}"
+    formulas = f"\\begin{{subequations}}{label}\n{inside}\n\\end{{subequations}}\n\n$$ z $$ {{#eq-z}}"
+    asked = ["eq:all"] * bool(label) + ["x", "y", "eq-z"]
+    asking = " ".join(f"\\eqref{{{each}}}" for each in asked)
+    result = built_project({"paper.md": f"# Start\n\n{asking}\n\n{formulas}\n"})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    numbers = re.findall(r'<a class="cross-reference" href="#([\w-]+)">(.*?)</a>', home)
+    assert numbers[: len(asked)] == [("eq-all", "1")] * bool(label) + [("eq-x", "1a"), ("eq-y", "1b"), ("eq-z", "2")]
+    assert [number for _, number in numbers[len(asked) :]] == ["1a", "1b", "2"]
+    assert home.count('id="eq-x"') == home.count('id="eq-y"') == 1
+
+
 def test_a_tie_before_a_citation_or_a_note_is_a_space() -> None:
     text = (
         r"By Hall~[@hall2017],~[see @hall2017] in~@hall2017.~\footnote{One.} Not ~~[@hall2017]~~, of H~2~O, ~5 or a~b."

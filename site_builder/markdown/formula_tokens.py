@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from string import ascii_lowercase
 from typing import Final
 
 from markdown_it.token import Token
@@ -18,6 +20,8 @@ from site_builder.patterns import pattern
 LABEL: Final = pattern(r"\\label\s*\{([^{}]*)\}|\(\\#([^()]*)\)")
 BOOKDOWN_LABEL: Final = pattern(r"\s*\(\\#[^()]*\)")
 TAG: Final = pattern(r"\\tag\s*\{([^{}$\\]*)\}")
+# Before the first of several formulas that share a number there may be a label of all.
+GROUP: Final = pattern(r"\s*\\begin\s*\{subequations\}(?P<label>.*?)(?=\\begin\s*\{)", re.DOTALL)
 UNFIT: Final = pattern(r"[\s\"'<>=#{}]+")
 PREFIX: Final = pattern(r"eqn?[:-](?=.)")
 LABEL_BELOW: Final = pattern(r"[ \t]*\n[ \t]*(?=\{#eqn?[:-])")
@@ -36,6 +40,10 @@ def fill_formula_token(
         tex = TAG.sub("", tex)
     else:
         tags = [""] * len(labels)
+    group = GROUP.match(tex) if is_display and not written else None
+    if group and labels and not LABEL.search(group["label"]):
+        labels, tags = [f"{labels[0]}-group", *labels], ["", *tags]
+    parts = labels[1:] if group and len(labels) <= len(ascii_lowercase) else []
     formula = read_formula(tex, is_display, reading.macros)
     if formula.html is not None and DEFINITION.search(tex):
         reading.macros = with_macros(reading.macros, definitions_in(tex)[1])
@@ -44,10 +52,12 @@ def fill_formula_token(
         hint = "correct it, or use only commands of LaTeX and amsmath."
         reading.add(Rule.UNREADABLE_MATHEMATICS, place, message, hint)
     token.content = tex.strip()
-    token.meta = {"html": formula.html, "is_display": is_display, "place": place, "labels": labels}
+    token.meta = {"html": formula.html, "is_display": is_display, "place": place, "labels": parts or labels}
     named = [
         _label_token(Attributes(label, pairs=_tagged(tag)), place) for label, tag in zip(labels, tags, strict=True)
     ]
+    for letter, part in zip(ascii_lowercase, named[1:] if parts else (), strict=False):
+        part.meta["part"] = letter
     if named or written:
         token.attrs["id"] = labels[0] if named else written
         attributes = attributes or Attributes(labels[0])

@@ -114,8 +114,8 @@ class InlineWriter:
         identifier = attribute_html("id", str(token.attrs["id"])) if "id" in token.attrs else ""
         yield f'<{around}{name}{identifier} tabindex="0">'
         yield formula_html(token)
-        for count, label in enumerate(labels):
-            also = attribute_html("id", label) if count else ""
+        for label in labels:
+            also = attribute_html("id", label) if label != token.attrs["id"] else ""
             yield f'<span class="formula-number"{also}>('
             yield CrossReference(label, number_only=True, location=token.meta["place"])
             yield ")</span>"
