@@ -42,6 +42,19 @@ def test_a_bookdown_book() -> None:
     assert not any(str(path).startswith("references-2") for path in result.site)
 
 
+def test_a_text_that_another_includes_is_no_chapter_unless_the_book_lists_it() -> None:
+    sources: Sources = {
+        "index.Rmd": "# Start\n",
+        "01-a.Rmd": "# A\n\n```{r child='02-part.Rmd'}\n```\n",
+        "02-part.Rmd": "Words of the part.\n",
+    }
+    found = built_project({"_bookdown.yml": "{}\n", **sources})
+    assert [str(path) for path in found.site if str(path).startswith("part/")] == []
+    assert "Words of the part." in page(found, "a/index.html")
+    listed = built_project({"_bookdown.yml": "rmd_files: [index.Rmd, 02-part.Rmd]\n", **sources})
+    assert "Words of the part." in page(listed, "part/index.html")
+
+
 def test_what_holds_for_the_chunks_of_a_whole_book() -> None:
     chunk = "# {}\n\n```{{r}}\nplot({})\n```\n"
     book = "book: {title: B, chapters: [index.qmd, a.qmd]}\nproject: {type: book}\nexecute: {echo: false}\n"
