@@ -933,6 +933,16 @@ def test_a_book_of_mdbooks_cites_includes_and_warns_as_its_plugins_have_it() -> 
     assert "{{#title" not in home
 
 
+@pytest.mark.parametrize("mark", ["{% bibliography --cited %}", "{{#bibliography}}", '<div id="refs"></div>\n'])
+def test_the_title_above_a_list_of_references_goes_where_the_list_goes(mark: str) -> None:
+    text = f"Of [@hall2017].\n\n## References\n\n{mark}\n## Thanks\n\nTo *all*.\n"
+    result = built_project({"_config.yml": "title: T\n", "index.md": text})
+    assert reported(result) == []
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page(result, "index.html"))
+    assert headings == ["Thanks", "Cite this review", "References"]
+    assert "To <em>all</em>." in page(result, "index.html")
+
+
 def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
     chapter = (
         '# One\n\n{% hint style="danger" %}\nOf @hall2017.\n{% endhint %}\n\n{% tabs %}\n{% tab title="First" %}\nA\n'

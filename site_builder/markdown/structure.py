@@ -52,12 +52,13 @@ def without_list(tokens: Sequence[Token]) -> list[Token]:
     """
     kept: list[Token] = []
     for token in tokens:
-        if token.type == "div_close" and (opening := _opening_of_list(kept)) is not None:
-            del kept[opening:]
-            if _ends_in_title(kept):
-                del kept[-3:]
-        elif token.type != "html_block" or not EMPTY_LIST.fullmatch(token.content):
+        opening = _opening_of_list(kept, token)
+        if opening is None:
             kept.append(token)
+            continue
+        del kept[opening:]
+        if _ends_in_title(kept):
+            del kept[-3:]
     # Footnotes come last, wherever they are written.
     end = next((at for at, token in enumerate(kept) if token.type == "footnote_block_open"), len(kept))
     while end and kept[end - 1].type == "html_block" and kept[end - 1].content.lstrip().startswith("<!--"):
@@ -67,11 +68,13 @@ def without_list(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _opening_of_list(tokens: Sequence[Token]) -> int | None:
-    """The index of the opening of Pandoc's div if the tokens end in that, or in that and the heading of the list."""
+def _opening_of_list(tokens: Sequence[Token], end: Token) -> int | None:
+    """Where the mark begins that ends in a token: Pandoc's div, in its notation or in HTML; None for anything else."""
+    if end.type == "html_block" and EMPTY_LIST.fullmatch(end.content):
+        return len(tokens)
     at = len(tokens) - (4 if _ends_in_title(tokens) else 1)
-    is_opening = at >= 0 and tokens[at].type == "div_open" and tokens[at].attrs.get("id") == "refs"
-    return at if is_opening else None
+    is_opening = end.type == "div_close" and at >= 0 and tokens[at].type == "div_open"
+    return at if is_opening and tokens[at].attrs.get("id") == "refs" else None
 
 
 def _ends_in_title(tokens: Sequence[Token]) -> bool:

@@ -30,9 +30,11 @@ FENCED: Final = pattern(
     r"(?P<margin>[ \t]*)\{(?:%|\{[<%]) ?(?P<end>end|/ ?)?(?P<name>highlight|mermaid)\b ?(?P<language>[\w+#-]{1,40})?"
     r"[^{}\n]{0,300}\}{1,2}[ \t]*"
 )
-# Lines that a plugin replaces by a list, or that only a program reads
-NOTHING: Final = pattern(
-    r"[ \t]*(?:\{\{#(?:title|bibliography)\b[^{}\n]{0,300}\}\}|\{\{ ?book\.bibliography ?\}\}"
+# Lines that only a program reads
+NOTHING: Final = pattern(r"[ \t]*\{\{#title\b[^{}\n]{0,300}\}\}[ \t]*")
+# Lines that a plugin replaces by the list of references
+LIST: Final = pattern(
+    r"[ \t]*(?:\{\{#bibliography\b[^{}\n]{0,300}\}\}|\{\{ ?book\.bibliography ?\}\}"
     r"|\{% ?(?:bibliography|references)\b[^%\n]{0,300}%\})[ \t]*"
 )
 BLOCK: Final = pattern(r"[ \t]*\{% (?P<end>end)?(?P<name>[a-z]+(?:-[a-z]+)?)(?P<options>[^%\n]{0,500})%\}[ \t]*")
@@ -60,7 +62,13 @@ def with_plugins_translated(lines: Sequence[Line]) -> list[Line]:
     if not any(sign in line.text for line in lines for sign in SIGNS):
         return [*lines]
     titles = titles_of_theorems(lines)
-    return [_in_markdown(line, titles) for line in _with_formulas([*_with_listings(_with_admonitions(lines))])]
+    lines = _with_formulas([*_with_listings(_with_admonitions(lines))])
+    return [_in_markdown(each, titles) for line in lines for each in _with_list(line)]
+
+
+def _with_list(line: Line) -> Sequence[Line]:
+    is_list = not line.is_code and LIST.fullmatch(line.text)
+    return [line._replace(text=text) for text in ("::: {#refs}", ":::")] if is_list else [line]
 
 
 def with_fences(lines: Sequence[str]) -> list[str]:
