@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.markdown import children_of, comments_above, split_front_matter
+from site_builder.markdown import children_of, comments_above
 from site_builder.markdown.fences import CODE_FENCE, closes, code_behind, end_of_code
 from site_builder.projects.assembled_lines import AssembledLines
 from site_builder.projects.conditions import SIGNS, with_conditions_decided
@@ -39,6 +39,7 @@ from site_builder.projects.metadata.plain_titles import plain_title
 from site_builder.projects.shortcode_texts import Values
 from site_builder.projects.shortcodes import filled, keys_asked_for, unescaped, whole_call
 from site_builder.projects.stored_results import Results
+from site_builder.projects.text_splitting import split_text
 from site_builder.projects.texts.parts import begins_appendices, dropped_part, part_of_heading
 
 
@@ -210,8 +211,7 @@ class Assembly:
             return
         self.made.included += 1
         text = self.made.project_texts.read(found)
-        has_title_block = self.layout.kind is not Kind.MYST
-        parts = split_front_matter(text, found, is_foreign=self.is_foreign, has_title_block=has_title_block)
+        parts = split_text(text, found, self.layout.kind)
         above = parts.first_line - 1
         before, lines = part.lines_of(text.split("\n"), above)
         self.take(found, part.block_of(lines) if part.is_program else lines, before)

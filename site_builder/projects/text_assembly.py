@@ -10,7 +10,6 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.inclusions import CITES
-from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.assembled_lines import AssembledLines
@@ -34,6 +33,7 @@ from site_builder.projects.project_texts import AssembledText, ProjectTexts
 from site_builder.projects.shortcode_texts import Values
 from site_builder.projects.shortcodes import keys_asked_for
 from site_builder.projects.stored_results import Results, results_of
+from site_builder.projects.text_splitting import split_text
 from site_builder.projects.texts.parts import is_one_chapter
 from site_builder.yaml_values import node_at, pairs_of, text_of, texts_of
 
@@ -45,7 +45,7 @@ OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
 def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> AssembledText:
     """The text of a file with everything that it includes, below what its front matter shows, such as an abstract."""
     layout = project_texts.layout
-    parts = split_front_matter(text, path, is_foreign=layout.is_foreign, has_title_block=layout.kind is not Kind.MYST)
+    parts = split_text(text, path, layout.kind)
     lines = text.split("\n")
     below = parts.first_line - 1
     of_jekyll = not project_texts.names.isdisjoint(files_of_jekyll(path))

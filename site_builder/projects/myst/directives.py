@@ -9,11 +9,11 @@ from typing import Final
 
 from site_builder.characters import as_compared
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.markdown import split_front_matter
 from site_builder.markdown.divs.callouts import KINDS as CALLOUTS
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.includes import include_obstacle, not_shown
+from site_builder.projects.kinds import Kind
 from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.myst.blocks import BLOCKS, callout
 from site_builder.projects.myst.directive import Directive
@@ -23,6 +23,7 @@ from site_builder.projects.myst.options import options_in_braces, split_options
 from site_builder.projects.myst.roles import OPENED, roles_in_markdown, unknown_roles
 from site_builder.projects.myst.substitutions import abbreviations_of, filled, lines_for, substitutions_of, unfilled
 from site_builder.projects.project_texts import ProjectTexts
+from site_builder.projects.text_splitting import split_text
 
 DEEPEST: Final = 8
 MOST_LINES_OF_A_ROLE: Final = 5
@@ -175,7 +176,7 @@ class _Text:
         if problem := include_obstacle(block.argument, found, self.project_texts.names, (self.path, *self.open)):
             self.unknown.append(Diagnostic(Rule.UNKNOWN_INCLUDE, block.place, *problem))
             return
-        parts = split_front_matter(self.project_texts.read(found), found, is_foreign=True, has_title_block=False)
+        parts = split_text(self.project_texts.read(found), found, Kind.MYST)
         lines = excerpt(parts.text.split("\n"), block.options, parts.first_line)
         self.open.append(found)
         yield block.line()

@@ -10,10 +10,11 @@ from typing import Final, NamedTuple
 
 from site_builder.characters import as_compared
 from site_builder.frozen import frozen
-from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.kinds import Kind
 from site_builder.projects.myst.options import STATED, options_in_braces
+from site_builder.projects.text_splitting import split_text
 from site_builder.yaml_values import node_at, text_of
 
 # What another page or a player is shown in
@@ -105,9 +106,7 @@ def index_of(
         titles |= {text: title} if (title := text_of(node_at(head, "title"))) else {}
         labels |= {as_compared(label): text} if (label := text_of(node_at(head, "label"))) else {}
         paths |= {splitext(text)[0]: text, text: text}
-        for names, target in _targets(
-            split_front_matter(read(text), text, is_foreign=True, has_title_block=False).text.split("\n")
-        ):
+        for names, target in _targets(split_text(read(text), text, Kind.MYST).text.split("\n")):
             if not target.kind and target.title:
                 titles.setdefault(text, target.title)
             for name in names:

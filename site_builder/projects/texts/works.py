@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.addresses import by_depth
 from site_builder.diagnostics import Diagnostic
 from site_builder.frozen import frozen
-from site_builder.markdown import Parts, split_front_matter
+from site_builder.markdown import Parts
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.project_paths import BOOKDOWN_FILES, MANUBOT_FILES, QUARTO_FILES
@@ -20,6 +20,7 @@ from site_builder.projects.layout import Order
 from site_builder.projects.metadata.epub import for_all_formats
 from site_builder.projects.metadata.metadata_files import MetadataFiles
 from site_builder.projects.myst.contents import read_contents
+from site_builder.projects.text_splitting import split_text
 from site_builder.projects.texts.chapters import home_of
 from site_builder.projects.texts.hugo import HOME as HUGO_HOME
 from site_builder.projects.texts.manuscripts import (
@@ -200,11 +201,7 @@ class WorkReader:
         return {text: parts.front_matter for text, parts in self._split(texts).items()}
 
     def _split(self, texts: Iterable[str]) -> dict[str, Parts]:
-        has_title_block = self.kind is not Kind.MYST
-        return {
-            text: split_front_matter(self.read(text), text, is_foreign=True, has_title_block=has_title_block)
-            for text in texts
-        }
+        return {text: split_text(self.read(text), text, self.kind) for text in texts}
 
     def _home(self, texts: tuple[str, ...]) -> str:
         """The text of the first page: the only text, unless it has a number, or the one with a usual name; else ""."""
