@@ -735,6 +735,27 @@ def test_formulas_with_numbers_below_one_number_are_shown(name: str, address: st
     assert "<mi>d</mi>" in page(result, f"{address}index.html")
 
 
+@pytest.mark.parametrize(
+    ("block", "shown"),
+    [
+        ("\\begin{tabular}{l}\na \\\\\nb\n\\end{tabular}", "<table>"),
+        ("\\begin{table}\n\\caption{A}\n\\begin{tabular}{l}\na\n\\end{tabular}\n\\end{table}", "A</caption>"),
+        ("\\begin{itemize}\n\\item In it\n\\end{itemize}", "In it</li>\n</ul>\n</li>"),
+        ("\\begin{verbatim}\nx\n\\end{verbatim}", "<pre><code>x\n</code></pre>"),
+    ],
+)
+@pytest.mark.parametrize("name", ["itemize", "enumerate"])
+def test_a_block_right_behind_an_item_is_in_the_item(block: str, shown: str, name: str) -> None:
+    items = f"\\item\n{block}\n\n\\item\n{block}\n\\item Last\n"
+    result = built_project({"paper.md": f"# Start\n\n\\begin{{{name}}}\n{items}\\end{{{name}}}\n"})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    kind = "ul" if name == "itemize" else "ol"
+    assert home.count("<li>\n<!-- -->") == 2
+    assert home.count(shown) == 2
+    assert f"Last</p>\n</li>\n</{kind}>" in home
+
+
 @pytest.mark.parametrize("label", ["\\label{eq:all}", ""])
 def test_equations_below_one_number_have_letters(label: str) -> None:
     inside = r"\begin{align} x &= 1 \label{x} \\ y &= 2 \label{y} \end{align}"

@@ -53,6 +53,8 @@ OF_ALL: Final = {
     "\\lstlistoflistings": "list-of-listings",
 }
 DEEPEST: Final = 5
+# How many lines at most are between an item and a block with which it begins.
+NEAR: Final = 5
 LONGEST_TABLE: Final = 50_000
 
 
@@ -138,6 +140,7 @@ class _Translator:
             line = line._replace(text=shown)
         if begun and end is not None:
             if whole := self._whole(begun, self._lines[at : end + 1]):
+                self._begin_block()
                 self.made += whole
                 return end + 1
             if is_frame(name) or (name in LISTS and len(self._lists) < DEEPEST):
@@ -177,6 +180,7 @@ class _Translator:
     def _open(self, begun: re.Match[str], line: Line, end: int) -> None:
         """Begin a list, or an environment of which only the content is shown."""
         name = begun["name"]
+        self._begin_block()
         self.made.append(Line("", line.place))
         self._by_hand_until = max(end, self._by_hand_until) if name in BY_HAND else self._by_hand_until
         self._framed_until = max(end, self._framed_until)
@@ -187,6 +191,14 @@ class _Translator:
         rest = with_breaks(rest) if name in BY_HAND else rest
         if rest.strip():
             self._take_item(line._replace(text=rest))
+
+    def _begin_block(self) -> None:
+        """Put something unseen into an item that begins with a block, as an empty line would end an empty item."""
+        marker = LISTS[self._lists[-1]] if self._lists else ""
+        above = next((at for at, line in enumerate(self.made[: -NEAR - 1 : -1], 1) if line.text.strip()), 0)
+        if marker and above and self.made[-above].text.strip() == marker.strip():
+            text = self.made[-above].text.rstrip().removesuffix(marker.strip())
+            self.made[-above] = self.made[-above]._replace(text=f"{text}{marker}<!-- -->")
 
     def _take_item(self, line: Line) -> None:
         """Take a line of text, which may begin an item of the innermost list."""
