@@ -488,6 +488,32 @@ def test_each_of_several_captions_is_that_of_a_figure_of_its_own(code: str, is_h
     assert f"See {'1' if is_held else '2'}." in shown
 
 
+@pytest.mark.parametrize(
+    ("options", "comments"),
+    [
+        (r', fig.cap="By \\citet{ito2020} in m\\textsuperscript{2} \\newline \\scriptsize \"so\""', ""),
+        (r', fig.cap=paste("By \\citet{ito2020} in", "m\\textsuperscript{2} \"so\"")', ""),
+        ("", '#| fig-cap: "By \\\\citet{ito2020} in\n#|   m\\\\textsuperscript{2} \\"so\\""\n'),
+        ("", '#| fig-cap: By \\citet{ito2020} in m\\textsuperscript{2} "so"\n'),
+    ],
+)
+def test_latex_in_the_caption_of_a_chunk_is_converted(options: str, comments: str) -> None:
+    chunk = f'```{{r a{options}}}\n{comments}knitr::include_graphics("a.png")\n```\n'
+    result = built_project({"index.Rmd": f"# A\n\n{chunk}", "a.png": b""})
+    text = re.sub(r"<[^>]+>| (?= )", "", page(result, "index.html"))
+    assert "By Ito et al. (2020) in m2 “so”" in text
+    assert not [found for found in reported(result) if "unknown" in found]
+
+
+@pytest.mark.parametrize("echo", ["FALSE", "TRUE"])
+def test_latex_in_the_caption_that_code_states_is_converted_where_nobody_sees_the_code(echo: str) -> None:
+    chunk = f'```{{r a, echo={echo}}}\nhours |>\n  kable(caption = "By \\\\citet{{ito2020}}, $\\\\alpha$")\n```\n'
+    result = built_project({"index.Rmd": f"# A\n\n{chunk}"})
+    text = re.sub(r"<[^>]+>", "", page(result, "index.html"))
+    assert ("By Ito et al. (2020), " in text) == (echo == "FALSE")
+    assert ("By \\\\citet{ito2020}, $\\\\alpha$" in text) == (echo == "TRUE")
+
+
 @pytest.mark.parametrize("caption", ["Figure 4: A curve", "**Fig. 4** A curve", "Table S4. A curve"])
 def test_a_caption_that_its_author_has_numbered_is_not_numbered_again(caption: str) -> None:
     chunk = f'```{{r, fig.cap="{caption}"}}\nknitr::include_graphics("a.png")\n```\n'

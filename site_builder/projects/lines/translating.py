@@ -11,6 +11,7 @@ from site_builder.markdown.code.stored_outputs import Output
 from site_builder.model import YamlMap
 from site_builder.projects.kinds import Kind
 from site_builder.projects.latex.acronyms import with_acronyms
+from site_builder.projects.latex.chunk_captions import with_captions_of_chunks
 from site_builder.projects.latex.environments import environments_in_markdown
 from site_builder.projects.latex.macros import with_words
 from site_builder.projects.latex.pictures import with_picture_suffixes
@@ -94,6 +95,7 @@ def _passes(
     yield layout.acronyms, lambda lines: with_acronyms(lines, layout.acronyms)
     yield layout.macros, lambda lines: with_words(lines, layout.macros)
     yield True, environments_in_markdown
+    yield is_of_pandoc, with_captions_of_chunks
     yield is_foreign and _is_extension_enabled(metadata, BREAKS), with_hard_line_breaks
     # Only now do the lines have all links that name a heading.
     yield layout.headings, lambda lines: with_definitions(lines, path.removeprefix(layout.root), layout.headings)
