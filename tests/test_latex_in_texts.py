@@ -482,8 +482,11 @@ def test_commands_of_a_project_may_stand_for_references_and_notes() -> None:
         ([], 'src="figures/map"', ["paper.md:4:1 dead-link"]),
     ],
 )
-def test_latex_s_pictures_need_no_ends_of_their_names(files: list[str], shown: str, wrong: list[str]) -> None:
-    latex = "\\begin{figure}\n\\includegraphics[width=5cm]{figures/map}\\caption{A map of all}\n\\end{figure}"
+@pytest.mark.parametrize("command", ["includegraphics", "includesvg"])
+def test_latex_s_pictures_need_no_ends_of_their_names(
+    files: list[str], shown: str, wrong: list[str], command: str
+) -> None:
+    latex = f"\\begin{{figure}}\n\\{command}[width=5cm]{{figures/map}}\\caption{{A map of all}}\n\\end{{figure}}"
     result = built_project({"paper.md": f"# Start\n\n{latex}\n", **dict.fromkeys(files, b"png")})
     assert reported(result) == wrong
     assert shown in page(result, "index.html")

@@ -32,7 +32,7 @@ from site_builder.patterns import pattern
 BEGIN: Final = pattern(
     r"\\begin\{(figure|wrapfigure|SCfigure|sidewaysfigure|table|sidewaystable|algorithm(?:2e)?)(\*?)\}"
 )
-PICTURE: Final = pattern(r"\\includegraphics\*?\s*+(?:\[[^\[\]]{0,500}\]\s*+)?\{([^{}\n]{1,500})\}")
+PICTURE: Final = pattern(r"\\include(?:graphics|svg)\*?\s*+(?:\[[^\[\]]{0,500}\]\s*+)?\{([^{}\n]{1,500})\}")
 # The parts of a figure, by the packages subcaption, subfig and subfigure.
 PART: Final = pattern(r"\\begin\{(sub(?:figure|table))(\*?)\}|\\sub(?:float|figure|(captionbox))\*?\s*(?=[\[{])")
 # bookdown's label, after a caption or in it

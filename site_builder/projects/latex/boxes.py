@@ -24,11 +24,11 @@ BEGIN_CODE: Final = pattern(
     rf"[ \t]*\\begin\{{(?P<name>{'|'.join(sorted(VERBATIM))})\}}{OPTIONS}(?:\{{\w{{1,30}}\}})?\s*"
 )
 # Signs that a figure has pictures, or holds a second one
-OTHER: Final = pattern(r"\\(?:includegraphics|begin\{(?:figure|listing|tikzpicture))")
+OTHER: Final = pattern(r"\\(?:include(?:graphics|svg)|begin\{(?:figure|listing|tikzpicture))")
 # Characters with a meaning in the value of an attribute
 SPECIAL: Final = pattern(r"[\\\"]")
 # A picture in LaTeX or Markdown
-PICTURED: Final = pattern(r"\\includegraphics|!\[[^\[\]\n]{0,300}\]\([^()\n]{1,500}\)")
+PICTURED: Final = pattern(r"\\include(?:graphics|svg)|!\[[^\[\]\n]{0,300}\]\([^()\n]{1,500}\)")
 # The title that `tcolorbox` and `mdframed` print above a box
 TITLE: Final = pattern(r"(?:frame)?title\s*=\s*(?:\{(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))")
 # Environments that only affect the looks of a page

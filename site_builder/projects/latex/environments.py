@@ -135,7 +135,7 @@ class _Translator:
         if end is not None and not is_frame(name) and name not in LISTS:
             # Its pictures are read with the environment.
             self._pictured_until = max(end, self._pictured_until)
-        elif at > self._pictured_until and "\\includegraphics" in line.text and "{figure" not in line.text:
+        elif at > self._pictured_until and "\\include" in line.text and "{figure" not in line.text:
             shown = SHOWN.sub(lambda found: found["left"] or f"![](<{found[found.lastindex or 0].strip()}>)", line.text)
             line = line._replace(text=shown)
         if begun and end is not None:

@@ -40,7 +40,7 @@ def with_picture_suffixes(lines: Sequence[Line], path: str, names: Collection[st
 
     made: list[Line] = []
     is_open = False
-    for line in with_text(lines, "\\includegraphics", lambda text: PICTURE.sub(ended, text)):
+    for line in with_text(lines, "\\include", lambda text: PICTURE.sub(ended, text)):
         # A caption may have several lines.
         is_open = not line.is_code and bool(line.text.strip()) and (is_open or "![" in line.text)
         text = IN_MARKDOWN.sub(ended_in_markdown, line.text) if is_open and "](" in line.text else line.text

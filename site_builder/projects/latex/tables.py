@@ -66,7 +66,7 @@ BRACE: Final = pattern(r"(?P<key>@\{[^{}\s]{1,200}\})|[{}]")
 # What may separate tables that stand side by side
 BETWEEN: Final = pattern(r"(?:\s|~|\\(?:q?quad|hfill|hspace\*?\{[^{}\n]{0,20}\})|%[^\n]*\n)*")
 ESCAPED: Final = "\\*"
-NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors|diagbox)(?![A-Za-z])")
+NOT_PLAIN: Final = pattern(r"\\(?:begin|include(?:graphics|svg)|input|rowcolors|diagbox)(?![A-Za-z])")
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
 MOST_COLUMNS: Final = 40
 MOST_BESIDE: Final = 12
