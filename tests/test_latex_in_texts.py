@@ -264,6 +264,15 @@ def test_a_caption_in_a_part_of_a_page_names_the_kind_of_what_it_is_for() -> Non
     assert "2</a>.</span> The B one.</figcaption>" in html
 
 
+def test_a_heading_of_latex_over_several_lines_is_one() -> None:
+    text = "\\chapter{Of the\nlong *days*}\\label{days}\n\n\\subsection*{And\nnights}\n\nSee \\ref{days}.\n"
+    result = built_project({"paper.md": text})
+    assert reported(result) == []
+    home = page(result, "index.html")
+    assert "Of the long <em>days</em>" in home
+    assert ">And nights</h" in home
+
+
 def test_a_paragraph_in_a_colour_over_several_lines_is_text() -> None:
     text = "\\textcolor{red}{\nWe *changed* this\nsince.\n}\n\nA\\footnote{Of \\textcolor{blue}{b\nand c}\nd.} e."
     result = built_project({"paper.Rmd": f"# Start\n\n{text}\n"})

@@ -14,7 +14,7 @@ from site_builder.projects.lines.source_lines import Line
 
 # A command of a text, whose last argument the line does not close
 OPEN: Final = pattern(
-    r"\\(?:[A-Za-z]{0,12}[cC]ite[A-Za-z]{0,12}|emph|enquote|href|hyperref|mbox|pkg|proglang|code|sout|text[a-z]{2,14}|u?uline"
+    r"\\(?:[A-Za-z]{0,12}[cC]ite[A-Za-z]{0,12}|chapter|emph|enquote|href|hyperref|mbox|pkg|proglang|code|sout|(?:sub){0,2}section|text[a-z]{2,14}|u?uline"
     r"|underline|url)\*?(?:\[[^\[\]\n]{0,200}\]){0,2}(?:\{[^{}\n]{0,300}\})?"
     r"\{(?:[^{}\n]|\{[^{}\n]{0,300}\}){0,1000}\Z"
 )
