@@ -631,16 +631,15 @@ def test_commands_that_set_columns_are_left_out_without_a_word() -> None:
 
 
 def test_pseudocode_stays_as_it_is_written_below_its_caption_and_number() -> None:
-    inside = (
-        "\\SetAlgoLined\n\\KwIn{$n$ bees}\n\\For{each bee}{\n  fly\\;\n}\n\\caption{How they fly}\n\\label{alg:fly}"
-    )
+    code = "\\SetAlgoLined\n\\KwIn{$n$ \\textbf{bees}}\n\\For{each bee}{\n  fly\\;\n}\n"
+    inside = f"{code}\\caption{{How \\emph{{they}}\nfly}}\n\\label{{alg:fly}}"
     text = f"# Start\n\nSee Algorithm \\ref{{alg:fly}}.\n\n\\begin{{algorithm}}[H]\n{inside}\n\\end{{algorithm}}\n"
     result = built_project({"paper.md": text})
     assert reported(result) == ["paper.md:5:1 unknown-command"]
     home = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert "See Algorithm 1." in home
     assert "Algorithm 1. How they fly" in home
-    assert "\\KwIn{$n$ bees}\n\\For{each bee}{\n  fly\n}\n" in home
+    assert "\\KwIn{$n$ \\textbf{bees}}\n\\For{each bee}{\n  fly\n}\n" in home
 
 
 def test_pseudocode_in_the_fence_of_quartos_extension_is_pseudocode() -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from site_builder.markdown.raw.latex_captions import LABEL, caption_text
+from site_builder.markdown.raw.latex_captions import LABEL, caption_in, caption_text
 from site_builder.patterns import pattern
-from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
+from site_builder.projects.latex.inline_commands import CITATION, inline_commands_in_markdown
 from site_builder.projects.lines.source_lines import Line
 
 # The options of the package listings, `[language=R, caption={The model}, label=lst:model]`, perhaps with a dialect:
@@ -19,6 +19,7 @@ OPTION: Final = pattern(
     r"(?P<name>caption|label|language)\s*=\s*(?:\{(?:\[\w{0,30}\])?(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))"
 )
 OPTIONS: Final = r"(?P<options>(?:\[(?:[^\[\]\n]|\[[^\[\]\n]{0,40}\]){0,300}\])?)"
+PSEUDOCODE: Final = frozenset({"algorithm", "algorithm*", "algorithm2e"})
 VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
 BEGIN_CODE: Final = pattern(
     rf"[ \t]*\\begin\{{(?P<name>{'|'.join(sorted(VERBATIM))})\}}{OPTIONS}(?:\{{\w{{1,30}}\}})?\s*"
@@ -64,6 +65,20 @@ def code_of(lines: Sequence[Line], options: str, margin: str) -> Iterator[Line]:
     inside = (line._replace(text=f"{margin}{line.text}", is_code=True) for line in lines[1:-1])
     opening = fence._replace(text=fence.text + info)
     yield from (Line("", lines[0].place), opening, *inside, fence._replace(place=lines[-1].place))
+
+
+def pseudocode_of(lines: Sequence[Line]) -> list[Line]:
+    """The environment with Markdown in its caption, and where it cites; [] if it shows a picture instead."""
+    source = "\n".join([line.text for line in lines])
+    if PICTURED.search(source):
+        return []
+    start, end = caption_in(source, 0, len(source))
+    made, at = [], 0
+    for line in lines:
+        is_text = (at < end and start <= at + len(line.text)) or CITATION.search(line.text)
+        made.append(line._replace(text=inline_commands_in_markdown(line.text)) if is_text else line)
+        at += len(line.text) + 1
+    return made
 
 
 def figure_of_code(lines: Sequence[Line]) -> list[Line] | None:

@@ -13,6 +13,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.latex.arranged_lines import broken, with_breaks, with_whole_commands
 from site_builder.projects.latex.boxes import (
     OPTIONS,
+    PSEUDOCODE,
     VERBATIM,
     code_of,
     figure_of_code,
@@ -20,6 +21,7 @@ from site_builder.projects.latex.boxes import (
     holds_text,
     is_frame,
     opening_of,
+    pseudocode_of,
     title_of,
 )
 from site_builder.projects.latex.epigraphs import quoted_paragraph
@@ -173,6 +175,8 @@ class _Translator:
             return [Line(self._indented(row.text), lines[row.below].place) for row in rows]
         if name in FIGURES and (figure := figure_of_code(lines)):
             return [each._replace(text=self._indented(each.text)) for each in figure]
+        if name in PSEUDOCODE:
+            return [each._replace(text=self._indented(each.text)) for each in pseudocode_of(lines)]
         if name in VERBATIM and len(lines) > 1:
             return list(code_of(lines, begun["options"], " " * 4 * len(self._lists)))
         return []
