@@ -65,6 +65,8 @@ def test_what_holds_for_the_chunks_of_a_whole_book() -> None:
     assert "plot" not in page(built_project(bookdown), "b/index.html")
     script = {"_bookdown.yml": "before_chapter_script: _common.R\n", "_common.R": "opts_chunk$set(echo = F)\n"}
     assert "plot" not in page(built_project({**bookdown, "index.Rmd": "# A\n", **script}), "b/index.html")
+    run = {"index.Rmd": "# A\n\n```{r}\nsource(here::here('R', 'a.R'))\n```\n", "R/a.R": script["_common.R"]}
+    assert "plot" not in page(built_project({**bookdown, **run}), "b/index.html")
     assert "plot" in page(built_project({**bookdown, "index.Rmd": "# A\n"}), "b/index.html")
 
 

@@ -20,7 +20,7 @@ from site_builder.markdown.citing.labels import label_elements
 from site_builder.markdown.citing.latex import CITING, citation_in_markdown
 from site_builder.markdown.citing.locators import LABEL_OF, Labels
 from site_builder.markdown.code.chunk import Chunk, children_of, chunk_of
-from site_builder.markdown.code.defaults import ChunkOptions, options_set, options_stated
+from site_builder.markdown.code.defaults import ChunkOptions, files_run, options_set, options_stated
 from site_builder.markdown.code.listings import make_listings
 from site_builder.markdown.code.options import comments_above, options_in_chunk_comments
 from site_builder.markdown.dialect import OUR_OWN, Dialect
@@ -65,6 +65,7 @@ __all__ = [
     "chunk_of",
     "citation_in_markdown",
     "comments_above",
+    "files_run",
     "identifier_of",
     "is_list_title",
     "options_in_chunk_comments",

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.markdown import ChunkOptions, options_set, options_stated
+from site_builder.markdown import ChunkOptions, files_run, options_set, options_stated
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.project_paths import QUARTO_FILES
 from site_builder.projects import manubot
@@ -207,5 +207,6 @@ class _Reader:
         if self.kind is not Kind.BOOKDOWN:
             return options_stated(metadata)
         scripts = [text_of(item) for item in items_of(node_at(project, "before_chapter_script"))]
+        scripts += files_run(self.read(home)) if home in self.names else ()
         first = [self.read(name) for name in (*scripts, home) if name in self.names]
         return tuple(option for text in first for option in options_set(text))

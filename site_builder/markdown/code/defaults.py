@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from site_builder.markdown.code.options import code_from, options_in
+from site_builder.markdown.code.options import TEXT, code_from, options_in, with_paths
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.yaml_values import names_of, node_at, pairs_of
@@ -17,6 +18,8 @@ OF_ALL: Final = frozenset({"echo", "eval", "include", "results"})
 # Formats whose chunks show no code unless they say so: `output: papaja::apa6_pdf`
 HIDES_CODE: Final = pattern(r"(?:papaja|csasdown)::")
 SET: Final = pattern(r"\bopts_chunk\$set(?=\()")
+# R's function that runs the code in a file
+RUN: Final = pattern(rf"(?<![\w.])(?:sys\.)?source\(\s*(?:file\s*=\s*)?({TEXT})")
 
 
 def options_stated(values: YamlMap) -> ChunkOptions:
@@ -31,6 +34,11 @@ def options_set(code: str) -> ChunkOptions:
     """The options that R code sets for the chunks after it: `opts_chunk$set(echo = FALSE)`."""
     calls = (code_from(code, found.end())[1:-1] for found in SET.finditer(code))
     return tuple((key, value) for call in calls for key, value in options_in(call) if key in OF_ALL)
+
+
+def files_run(code: str) -> list[str]:
+    """The files that R code runs: `source("R/setup.R")`."""
+    return [posixpath.normpath(found[1][1:-1]) for found in RUN.finditer(with_paths(code))]
 
 
 def _stated(values: YamlMap) -> Iterator[tuple[str, str]]:
