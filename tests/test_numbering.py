@@ -320,6 +320,35 @@ def test_headings_below_the_depth_that_quarto_s_file_names_have_no_numbers(said:
     assert "See section <a" in page(built_project(sources), "index.html")
 
 
+@pytest.mark.parametrize(
+    ("chapter", "numbers"),
+    [
+        ("# Two\n", ["1 One", "2 Two", "2.1 More", "2.1.1 Deep", "2.2 Last"]),
+        # No text begins with a heading of level 1.
+        ("## Two\n", ["1 One", "2 Two", "3 More"]),
+    ],
+)
+def test_a_text_that_begins_below_the_level_of_chapters_continues_the_one_before_it(
+    chapter: str, numbers: list[str]
+) -> None:
+    marks = chapter.partition(" ")[0]
+    image = "![M](m.png){#fig:m}\n"
+    files: Sources = {
+        "Makefile": "pandoc -N -F pandoc-crossref chapters/1.md chapters/2.md chapters/3.md -o a.pdf\n",
+        "metadata.yaml": "title: T\nchapters: true\n",
+        "chapters/1.md": f"{marks} One\n\nSee @sec:more and @fig:m.\n",
+        "chapters/2.md": chapter,
+        "chapters/3.md": f"## More {{#sec:more}}\n\n### Deep\n\n{image}\n## Last\n",
+        "chapters/m.png": b"png",
+    }
+    result = built_project(files)
+    shown = re.findall("<h[123][^>]*>(.*?)</h", "".join(page(result, f"chapters/{n}/index.html") for n in (1, 2, 3)))
+    assert [re.sub("<[^>]*>", "", each).replace("\N{NO-BREAK SPACE}", " ") for each in shown][: len(numbers)] == numbers
+    first = re.sub("<[^>]*>", "", page(result, "chapters/1/index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    number = numbers[2].split()[0]
+    assert f"See Section {number} and Figure {number[0]}.1." in first
+
+
 def test_appendices_are_lettered() -> None:
     book = "project: {type: book}\nlang: de\nbook:\n  chapters: [index.qmd, a.qmd]\n  appendices: [b.qmd, c.qmd]\n"
     sources: Sources = {

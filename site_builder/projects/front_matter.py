@@ -68,13 +68,14 @@ DIV: Final = pattern(r" {0,3}:{3,}(?P<opening>.*)")
 MET: Final = pattern(r"[ \t]*\{[ ]?\.content-visible[ ]?\}[ \t]*")
 
 
-def with_title_heading(lines: list[Line], *, is_first: bool) -> list[Line]:
+def with_title_heading(lines: list[Line], *, is_first: bool) -> tuple[list[Line], int]:
     """The lines of a chapter without a title in its front matter: its first heading, of any level, becomes its title.
 
-    For pandoc and mdBook, the heading must be `is_first` in the text, and no other may have level 1.
+    The number is the level that this heading had. For pandoc and mdBook, the heading must be `is_first` in the
+    text, and no other may have level 1.
     """
     if is_first and has_chapter(lines):
-        return lines
+        return lines, 1
     depth = 0
     for at, line in enumerate(lines):
         if line.is_code:
@@ -82,12 +83,13 @@ def with_title_heading(lines: list[Line], *, is_first: bool) -> list[Line]:
         if div := DIV.fullmatch(line.text):
             depth = max(depth + (1 if div["opening"].strip() else -1), 0)
         elif not depth and FIRST_LEVEL.match(line.text):
-            return lines
+            return lines, 1
         elif not depth and (heading := HEADING.match(line.text)):
-            return [*lines[:at], line._replace(text=f"#{line.text[heading.end() :]}"), *lines[at + 1 :]]
+            raised = line._replace(text=f"#{line.text[heading.end() :]}")
+            return [*lines[:at], raised, *lines[at + 1 :]], heading.end()
         elif is_first and line.text.strip() and not line.text.startswith(("\\", "<!--")):
-            return lines
-    return lines
+            return lines, 1
+    return lines, 1
 
 
 def without_met_conditions(lines: list[Line]) -> list[Line]:

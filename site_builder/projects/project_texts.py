@@ -34,7 +34,8 @@ class AssembledText:
     """A text. `written` has the place where each line was written; it is () if every line is the file's own.
 
     `originals` are the lines of the files that differ from those of the text, with the number of each from 0.
-    `asked` are the keys of the front matter whose values the text shows.
+    `asked` are the keys of the front matter whose values the text shows. `level` is that of the heading that is its
+    title.
     """
 
     text: str
@@ -42,3 +43,4 @@ class AssembledText:
     originals: tuple[tuple[int, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     asked: frozenset[str] = frozenset()
+    level: int = 1

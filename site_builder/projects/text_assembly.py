@@ -82,8 +82,9 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
     if layout.is_foreign:
         head = with_title_in_markdown(head, parts.front_matter)
     body = without_met_conditions(made.lines) if layout.kind is Kind.QUARTO else made.lines
+    level = 1
     if (layout.has_chapters or is_chapter) and not title:
-        body = with_title_heading(body, is_first=is_chapter)
+        body, level = with_title_heading(body, is_first=is_chapter)
     if layout.is_foreign or CITES.search(text):
         from site_builder.projects.lines.translating import in_our_markdown
 
@@ -102,7 +103,7 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
         return AssembledText(text, diagnostics=told, asked=asked)
     places = [*(Location(path, number + 1) for number in range(below)), *written]
     originals = _originals(places, [*head, *shown], project_texts)
-    return AssembledText(whole, tuple(places), tuple(originals), told, asked)
+    return AssembledText(whole, tuple(places), tuple(originals), told, asked, level)
 
 
 def _lines_before_text(

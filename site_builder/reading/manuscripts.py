@@ -86,6 +86,7 @@ class _Reader:
         self.text = self.texts.text
         self.dialect = Dialect()
         self.own_keys: dict[str, frozenset[str]] = {}
+        self.levels: dict[str, int] = {}
         self.bibliography_reader = BibliographyReader(
             paths, lambda path: decode_any(files[PurePosixPath(path)], path), memo.bibliographies
         )
@@ -200,7 +201,7 @@ class _Reader:
         is_opening, is_appendix = document.path in layout.openings, document.path in layout.appendices
         document = replace(document, is_numbered=False) if is_opening else document
         part, depth = layout.parts.get(document.path, ""), layout.depths.get(document.path, 0)
-        return Chapter(document, described, part, is_appendix, depth)
+        return Chapter(document, described, part, is_appendix, depth, self.levels[document.path])
 
     def flows(self, documents: Sequence[Document]) -> dict[str, Flow]:
         """The flow diagrams that texts show, by the paths of their files."""
@@ -245,7 +246,7 @@ class _Reader:
         """The key and the reader of a document, for `begin_reading`."""
         assembled = assemble(path, project_texts)
         self.diagnostics += assembled.diagnostics
-        self.own_keys[path] = assembled.asked
+        self.own_keys[path], self.levels[path] = assembled.asked, assembled.level
         tables = self.tables.beside(assembled.text, project_texts.layout.root)
         text, written, originals = assembled.text, assembled.written, assembled.originals
         key = (text, path, of_the_page, self.dialect, tuple(tables.items()), written, originals)

@@ -177,6 +177,7 @@ def _chapter_places(manuscript: Manuscript, works: BibliographyWorks) -> tuple[l
             chapter.part,
             chapter.is_appendix,
             chapter.depth,
+            chapter.level,
         )
         for chapter, folder in zip([*home, *sections], folders, strict=True)
     ]

@@ -22,7 +22,7 @@ SPELLING: Final = pattern(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
 OF_SECTION: Final = "sec:"
 PART: Final = pattern(r"((?:fig|tbl)-.+)-([1-9]\d?)")
-# If a text without a title continues a chapter, its number is kept under this key. No id has a space.
+# If a text continues a chapter, the number of that is kept under this key. No id has a space.
 CONTINUED: Final = " "
 SAME_PREFIXES: Final = (("tbl", "tab"), ("eq", "eqn"))
 
@@ -37,6 +37,7 @@ class Place:
     part: str = ""
     is_appendix: bool = False
     depth: int = 0
+    level: int = 1
 
 
 @frozen
@@ -219,7 +220,7 @@ def _chapters(place: Place, numbers: Mapping[str, str]) -> tuple[tuple[int, str]
         for heading in headings
         if heading.location.path == document.path and numbers.get(heading.label, ".").isalnum()
     ]
-    return ((0, numbers.get("", "") or numbers.get(CONTINUED, "")), *sorted(begun))
+    return ((0, numbers.get(CONTINUED, "") or numbers.get("", "")), *sorted(begun))
 
 
 def sections_of(places: Iterable[Place]) -> dict[str, tuple[NumberedTarget, ...]]:

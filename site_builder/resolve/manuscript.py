@@ -31,7 +31,7 @@ class Counting(Enum):
 class Chapter:
     """A Markdown file that becomes the home page or a section. In a book, `part` is the title of its part.
 
-    `depth` is the number of chapters below which it is counted.
+    `depth` is the number of chapters below which it is counted. `level` is that of the heading that is its title.
     """
 
     document: Document
@@ -39,6 +39,7 @@ class Chapter:
     part: str = ""
     is_appendix: bool = False
     depth: int = 0
+    level: int = 1
 
 
 @frozen

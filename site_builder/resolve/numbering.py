@@ -42,8 +42,9 @@ def number_sections(
     """Number headings through all texts: each text is a chapter, and so is each heading of level 1 in it.
 
     The home page's title has no number. Appendices are counted by letters. A text below another is counted there, after
-    the headings of that. In one document, a title in front matter is that of the whole, and a text without a title
-    continues the chapter before it. Headings below level `depth` have no number.
+    the headings of that. In one document, a title in front matter is that of the whole, and a text without a title, or
+    whose title is a heading below the level of chapters, continues the chapter before it. Headings below level `depth`
+    have no number.
     """
     chapters = {False: 0, True: 0}
 
@@ -55,14 +56,21 @@ def number_sections(
     opened: list[_Open] = []
     pages: list[tuple[int, _Open]] = []
     is_appendix = False
+    of_chapters = PAGE
     is_alone = len(places) == 1
     for place in places:
         document = place.document
         found = numbers[place.address] = {}
         is_appendix = place.is_appendix or (is_one_document and is_appendix)
-        if is_one_document and opened and not document.title:
+        if is_one_document and opened and (not document.title or place.level > of_chapters):
             found[CONTINUED] = opened[0].number
+            if document.title:
+                _close(opened, place.level)
+                number = _number_below(opened, place.level) if document.is_numbered and opened[-1].number else ""
+                found[""] = number if place.level <= depth else ""
+                opened.append(_Open(place.level, number))
         else:
+            of_chapters = place.level
             opened = []
             is_titled = is_one_document and node_at(document.front_matter, "title") is not None
             if place.address != HOME and has_chapters and not is_titled:
@@ -72,7 +80,7 @@ def number_sections(
                 number = next_number(is_appendix) if has_number and not pages else ""
                 if has_number and pages and pages[-1][1].number:
                     number = _number_below([pages[-1][1]], PAGE + 1)
-                opened.append(_Open(PAGE, number))
+                opened.append(_Open(_level_of_page(place) if is_one_document else PAGE, number))
                 pages.append((place.depth, opened[0]))
                 found[""] = number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
@@ -83,8 +91,7 @@ def number_sections(
             if heading.is_aside:
                 found[heading.anchor] = ""
                 continue
-            while opened and opened[-1].level >= heading.level:
-                opened.pop()
+            _close(opened, heading.level)
             number = ""
             if heading.is_numbered and opened and opened[-1].number:
                 number = _number_below(opened, heading.level)
@@ -93,6 +100,16 @@ def number_sections(
             found[heading.anchor] = number if heading.level <= depth else ""
             opened.append(_Open(heading.level, number))
     return numbers
+
+
+def _level_of_page(place: Place) -> int:
+    """The level that its title has among the text's headings, which are all below it."""
+    return max(PAGE, min([place.level, *(heading.level - 1 for heading in place.document.headings)]))
+
+
+def _close(opened: list[_Open], level: int) -> None:
+    while opened and opened[-1].level >= level:
+        opened.pop()
 
 
 def _number_below(opened: list[_Open], level: int) -> str:
