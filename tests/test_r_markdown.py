@@ -505,13 +505,23 @@ def test_latex_in_the_caption_of_a_chunk_is_converted(options: str, comments: st
     assert not [found for found in reported(result) if "unknown" in found]
 
 
-@pytest.mark.parametrize("echo", ["FALSE", "TRUE"])
-def test_latex_in_the_caption_that_code_states_is_converted_where_nobody_sees_the_code(echo: str) -> None:
-    chunk = f'```{{r a, echo={echo}}}\nhours |>\n  kable(caption = "By \\\\citet{{ito2020}}, $\\\\alpha$")\n```\n'
-    result = built_project({"index.Rmd": f"# A\n\n{chunk}"})
-    text = re.sub(r"<[^>]+>", "", page(result, "index.html"))
-    assert ("By Ito et al. (2020), " in text) == (echo == "FALSE")
-    assert ("By \\\\citet{ito2020}, $\\\\alpha$" in text) == (echo == "TRUE")
+@pytest.mark.parametrize(
+    ("head", "options", "is_hidden"),
+    [
+        ("", ", echo=FALSE", True),
+        ("---\nknitr: {opts_chunk: {echo: false}}\n---\n\n", "", True),
+        ("```{r, include=FALSE}\nknitr::opts_chunk$set(echo = FALSE)\n```\n\n", "", True),
+        ("```{r, include=FALSE}\nknitr::opts_chunk$set(echo = FALSE)\n```\n\n", ", echo=TRUE", False),
+        ("", "", False),
+    ],
+)
+def test_latex_in_a_caption_in_code_is_converted_where_nobody_sees_the_code(
+    head: str, options: str, is_hidden: bool
+) -> None:
+    chunk = f'```{{r a{options}}}\nhours |>\n  kable(caption = "By \\\\citet{{ito2020}}, $\\\\alpha$")\n```\n'
+    text = re.sub(r"<[^>]+>", "", page(built_project({"paper.Rmd": f"{head}# A\n\n{chunk}"}), "index.html"))
+    assert ("By Ito et al. (2020), " in text) == is_hidden
+    assert ("By \\\\citet{ito2020}, $\\\\alpha$" in text) != is_hidden
 
 
 @pytest.mark.parametrize("caption", ["Figure 4: A curve", "**Fig. 4** A curve", "Table S4. A curve"])

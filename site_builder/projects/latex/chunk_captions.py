@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown.code.chunk import Chunk, chunk_of
+from site_builder.markdown.code.defaults import ChunkOptions, options_set
 from site_builder.markdown.code.options import COMMENTED, SAID, TEXT, code_from, comments_above, unescaped
 from site_builder.markdown.fences import CODE_FENCE
 from site_builder.patterns import pattern
@@ -26,15 +27,18 @@ STATED: Final = pattern(
 LITERAL: Final = pattern(TEXT)
 
 
-def with_captions_of_chunks(lines: Sequence[Line]) -> list[Line]:
-    made = list(lines)
+def with_captions_of_chunks(lines: Sequence[Line], options: ChunkOptions) -> list[Line]:
+    """The lines with Markdown in captions; each chunk begins with the `options`."""
+    made, of_all = list(lines), dict(options)
     for start, end in blocks_of_code(lines):
         if "{" in lines[start].text:
             made[start] = lines[start]._replace(text=_with_options(lines[start].text))
             code = [*_with_comments(lines[start + 1 : end])]
-            chunk = _chunk(lines[start].text, [line.text for line in code])
-            if chunk and chunk.says_no("echo"):
+            texts = [line.text for line in code]
+            chunk = _chunk(lines[start].text, texts)
+            if chunk and Chunk(chunk.language, {**of_all, **chunk.options}).says_no("echo"):
                 code = [line._replace(text=_with_options(line.text, IN_CODE)) for line in code]
+            of_all |= options_set("\n".join(texts)) if chunk else ()
             made[start + 1 : end] = code
     return made
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from site_builder.diagnostics import Diagnostic
+from site_builder.markdown.code.defaults import options_stated
 from site_builder.markdown.code.stored_outputs import Output
 from site_builder.model import YamlMap
 from site_builder.projects.kinds import Kind
@@ -95,7 +96,8 @@ def _passes(
     yield layout.acronyms, lambda lines: with_acronyms(lines, layout.acronyms)
     yield layout.macros, lambda lines: with_words(lines, layout.macros)
     yield True, environments_in_markdown
-    yield is_of_pandoc, with_captions_of_chunks
+    of_chunks = (*layout.chunk_options, *(option for values in metadata[:1] for option in options_stated(values)))
+    yield layout.kind is not Kind.MYST, lambda lines: with_captions_of_chunks(lines, of_chunks)
     yield is_foreign and _is_extension_enabled(metadata, BREAKS), with_hard_line_breaks
     # Only now do the lines have all links that name a heading.
     yield layout.headings, lambda lines: with_definitions(lines, path.removeprefix(layout.root), layout.headings)
