@@ -789,3 +789,13 @@ def test_a_note_that_cites_and_whose_mark_is_not_shown_is_not_either(text: str) 
     )
     assert not [each for each in reported(result) if not each.endswith("unused-footnote")]
     assert "twice" not in page(result, "index.html")
+
+
+def test_nothing_is_said_of_what_no_page_shows() -> None:
+    inside = "{{< table-of-contents >}}\n\n::: {.note}\nFor `r sites` sites.\n:::\n\n{{< var none >}}\n"
+    hidden = f'::: {{.content-hidden when-format="html"}}\n{inside}:::\n'
+    other = f'::: {{.content-visible unless-profile="web"}}\n{inside}:::\n'
+    project = {"_quarto.yml": "project: {type: book}\nprofile: {default: web}\nbook: {chapters: [index.qmd]}\n"}
+    result = built_project({**project, "index.qmd": f"# A\n\n{hidden}\n{other}\nText.\n\n{{{{< other >}}}}\n"})
+    assert reported(result) == ["index.qmd:25:1 unknown-shortcode"]
+    assert "sites" not in page(result, "index.html")

@@ -1,13 +1,17 @@
-"""Quarto's conditions on profiles and metadata in a line of text to conditions on the format."""
+"""Quarto's conditions on profiles and metadata in a line of text to conditions on the format, and what meets none."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from site_builder.diagnostics import Location
+from site_builder.markdown.attributes import split_attributes
+from site_builder.markdown.divs.conditional_content import is_for_others
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.lines.source_lines import Line
 from site_builder.yaml_values import items_of, node_at, text_of, yes_or_no
 
 SIGNS: Final = ("-profile=", "-meta=")
@@ -15,6 +19,7 @@ ATTRIBUTES: Final = pattern(r"\{[^{}\n]{0,500}-(?:profile|meta)=[^{}\n]{0,500}\}
 CONDITION: Final = pattern(
     r"\s*\b(?P<sense>when|unless)-(?P<of>profile|meta|format)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s}]*))"
 )
+DIV: Final = pattern(r" {0,3}:{3,}(?P<opening>[^\n]*?)[: \t]*")
 # No web page has this format.
 NEVER: Final = ' when-format="none"'
 
@@ -55,3 +60,19 @@ def _holds(condition: re.Match[str], metadata: tuple[YamlMap, ...]) -> bool:
         node = next((node for node in nodes if node is not None), None)
         is_so = node is not None and node.value != "" and yes_or_no(node) is not False
     return is_so == (condition["sense"] == "when")
+
+
+def unseen(lines: Sequence[Line]) -> set[Location]:
+    """The places of the lines inside of divs that are for other formats."""
+    opened: list[bool] = []
+    places = set()
+    for line in lines:
+        div = None if line.is_code else DIV.fullmatch(line.text)
+        if div and div["opening"]:
+            attributes = split_attributes(div["opening"])[1]
+            opened.append(True in opened or (attributes is not None and is_for_others(attributes)))
+        elif div and opened:
+            opened.pop()
+        elif True in opened:
+            places.add(line.place)
+    return places

@@ -14,6 +14,7 @@ from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.assembled_lines import AssembledLines
 from site_builder.projects.assembly import Assembly
+from site_builder.projects.conditions import unseen
 from site_builder.projects.environments import Environments
 from site_builder.projects.front_matter import (
     has_chapter,
@@ -97,7 +98,9 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
         shown, written, unfilled = manubot.filled(shown, written, layout.metadata)
         made.diagnostics += unfilled
     whole = "\n".join([*head, *shown])
-    told = tuple(_each_shortcode_once(made.diagnostics))
+    hidden = unseen(made.lines) if made.diagnostics else set()
+    seen = [each for each in made.diagnostics if Location(each.location.path, each.location.line) not in hidden]
+    told = tuple(_each_shortcode_once(seen))
     asked = frozenset(made.asked)
     if whole == text:
         return AssembledText(text, diagnostics=told, asked=asked)

@@ -55,8 +55,11 @@ def _is_hidden(opening: Token) -> bool:
     attributes: Attributes | None = opening.meta.get("attributes")
     if attributes is None:
         return False
-    if UNSEEN in attributes.classes and opening.type != "heading_open":
-        return True
+    return (UNSEEN in attributes.classes and opening.type != "heading_open") or is_for_others(attributes)
+
+
+def is_for_others(attributes: Attributes) -> bool:
+    """Whether a condition on the format is stated that no web page meets."""
     wanted, unwanted = map(attributes.get, FORMATS)
     holds = (not wanted or wanted.startswith(WEB)) and not unwanted.startswith(WEB)
     if HIDDEN in attributes.classes:
