@@ -19,7 +19,7 @@ from site_builder.mathematics.commands import (
 )
 from site_builder.mathematics.diagrams import matrix_of_diagram
 from site_builder.mathematics.fractions import FRACTIONS
-from site_builder.mathematics.letters import letter_of_alphabet, upright_word
+from site_builder.mathematics.letters import PRIME, letter_of_alphabet, raised_primes, upright_word
 from site_builder.mathematics.macros import (
     ROW_END,
     TOKEN,
@@ -40,7 +40,6 @@ DIAGRAM: Final = [*"{CD}"]
 OPTIONAL: Final = frozenset({"array", "IEEEeqnarray"})
 # How an environment stands in its line, or what its columns are aligned to
 SIDES: Final = pattern(r"\s*[tbclr]\s*")
-PRIMES: Final = " ′″‴⁗"
 # In numbers such as `0{,}5`, braces take the space from behind the sign.
 SEPARATORS_ALONE: Final = [["{", separator, "}"] for separator in ",;:."]
 BRACE: Final = pattern(r"(\\[{}])")
@@ -116,8 +115,10 @@ class _Writer:
         if self.tokens[at : at + 3] in SEPARATORS_ALONE:
             self.written.append(f"\\text{{{self.tokens[at + 1]}}}")
             return at + 3
-        if token == "'":
-            return self._primes(at)
+        if token == PRIME:
+            primes, at = raised_primes(self.tokens, at, simplified_tex)
+            self.written.append(primes)
+            return at
         in_rows = any(ENVIRONMENTS[name] for name in self.open)
         if token == "\\color" and in_rows:
             return self._coloured(at + 1)
@@ -134,19 +135,6 @@ class _Writer:
         self.depth += (token == "{") - (token == "}")
         self.written.append(token)
         return at + 1
-
-    def _primes(self, at: int) -> int:
-        """Primes as TeX reads them: one superscript, together with the one behind them."""
-        end = at
-        while end < len(self.tokens) and self.tokens[end] == "'":
-            end += 1
-        if end == at + 1 or self._next(end) != "^":
-            self.written.append("'" * (end - at))
-            return end
-        primes = PRIMES[end - at : end - at + 1] or PRIMES[1] * (end - at)
-        raised, end = argument_at(self.tokens, self.tokens.index("^", end) + 1)
-        self.written.append(f"^{{{primes}{simplified_tex(raised)}}}")
-        return end
 
     def _next(self, at: int) -> str:
         """The next token from `at` on that means anything, "" at the end."""

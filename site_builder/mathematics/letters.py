@@ -1,4 +1,4 @@
-"""Letters in an alphabet and words in upright letters to TeX that the library reads."""
+"""Letters in an alphabet, words in upright letters, and primes to TeX that the library reads."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from site_builder.patterns import pattern
 
 MATHEMATICS: Final = pattern(r"[\\_^]")
 WORD: Final = pattern(r"[A-Za-z]+")
+PRIME: Final = "'"
+SIGNS: Final = " ′″‴⁗"
 
 
 def letter_of_alphabet(tokens: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -40,3 +42,15 @@ def upright_word(tokens: Sequence[str], at: int, simplify: Callable[[Sequence[st
         return command, at
     # The library reads only letters there.
     return f"\\mathrm{{{simplify(argument)}}}" if MATHEMATICS.search(name) else f"\\text{{{name}}}", end
+
+
+def raised_primes(tokens: Sequence[str], at: int, simplify: Callable[[Sequence[str]], str]) -> tuple[str, int]:
+    """The primes at `at`, and where they end. Several are one superscript together with the one that follows them."""
+    end = at
+    while end < len(tokens) and tokens[end] == PRIME:
+        end += 1
+    number, start = end - at, after_space(tokens, end)
+    if number == 1 or tokens[start : start + 1] != ["^"]:
+        return PRIME * number, end
+    raised, end = argument_at(tokens, start + 1)
+    return f"^{{{SIGNS[number : number + 1] or SIGNS[1] * number}{simplify(raised)}}}", end

@@ -6,10 +6,11 @@ from site_builder.projects.layout_reading import assemble, read_layout
 from site_builder.projects.needed_files import needed_files
 from site_builder.projects.notebooks import is_notebook, read_notebook
 from site_builder.projects.outside_bibliographies import bibliographies_outside
-from site_builder.projects.project_texts import ProjectTexts
+from site_builder.projects.project_texts import AssembledText, ProjectTexts
 
 __all__ = [
     "ONE_DOCUMENT",
+    "AssembledText",
     "Kind",
     "Layout",
     "NamedFile",

@@ -24,6 +24,7 @@ from site_builder.prisma import FLOW_SUFFIXES, Flow, read_flow
 from site_builder.project_paths import CONTENT, KEYWORDS, NOTES, OUTSIDE, SETTINGS, TEMPLATES
 from site_builder.projects import (
     ONE_DOCUMENT,
+    AssembledText,
     Kind,
     Layout,
     NamedFile,
@@ -85,8 +86,7 @@ class _Reader:
         self.texts = Texts(files, self.diagnostics)
         self.text = self.texts.text
         self.dialect = Dialect()
-        self.own_keys: dict[str, frozenset[str]] = {}
-        self.levels: dict[str, int] = {}
+        self.assembled: dict[str, AssembledText] = {}
         self.bibliography_reader = BibliographyReader(
             paths, lambda path: decode_any(files[PurePosixPath(path)], path), memo.bibliographies
         )
@@ -121,7 +121,7 @@ class _Reader:
         notes = [
             (
                 PurePosixPath(document.path).stem,
-                self.keep(read_note(document, settings.facets, self.own_keys[document.path])),
+                self.keep(read_note(document, settings.facets, self.assembled[document.path].asked)),
             )
             for document in documents
             if document.path in noted
@@ -193,7 +193,7 @@ class _Reader:
 
     def chapter(self, document: Document, layout: Layout) -> Chapter:
         unknown_key = Rule.UNKNOWN_KEY if layout.kind is Kind.REVIEW else Rule.UNUSED_KEY
-        described = self.keep(read_section(document, unknown_key, self.own_keys[document.path]))
+        described = self.keep(read_section(document, unknown_key, self.assembled[document.path].asked))
         if layout.is_foreign:
             described = plain_title(described)
         elif self.dialect.smart:
@@ -201,7 +201,7 @@ class _Reader:
         is_opening, is_appendix = document.path in layout.openings, document.path in layout.appendices
         document = replace(document, is_numbered=False) if is_opening else document
         part, depth = layout.parts.get(document.path, ""), layout.depths.get(document.path, 0)
-        return Chapter(document, described, part, is_appendix, depth, self.levels[document.path])
+        return Chapter(document, described, part, is_appendix, depth, self.assembled[document.path].level)
 
     def flows(self, documents: Sequence[Document]) -> dict[str, Flow]:
         """The flow diagrams that texts show, by the paths of their files."""
@@ -244,9 +244,8 @@ class _Reader:
 
     def text_to_read(self, path: str, of_the_page: re.Pattern[str], project_texts: ProjectTexts) -> Text:
         """The key and the reader of a document, for `begin_reading`."""
-        assembled = assemble(path, project_texts)
+        assembled = self.assembled[path] = assemble(path, project_texts)
         self.diagnostics += assembled.diagnostics
-        self.own_keys[path], self.levels[path] = assembled.asked, assembled.level
         tables = self.tables.beside(assembled.text, project_texts.layout.root)
         text, written, originals = assembled.text, assembled.written, assembled.originals
         key = (text, path, of_the_page, self.dialect, tuple(tables.items()), written, originals)
