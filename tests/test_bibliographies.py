@@ -8,7 +8,7 @@ from textwrap import indent
 
 import pytest
 
-from site_builder.bibliographies import decode_any, read_references
+from site_builder.bibliographies import decode_any, read_references, with_own_keys
 from site_builder.bibliographies.csl_files import as_rich_text, read_csl_yaml, read_json
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
@@ -64,7 +64,7 @@ NBIB = "PMID- 123\nTI  - Rest.\nFAU - Hall, Ann\nDP  - 2017 Mar\nJT  - Journal o
 def read(text: str, path: str) -> tuple[Reference, ...]:
     references, wrong = read_references(text, path)
     assert not wrong
-    return references
+    return with_own_keys(references)[0]
 
 
 def test_csl_json() -> None:
@@ -180,12 +180,35 @@ def test_records_without_keys_get_those_of_imports(text: str, path: str) -> None
 
 def test_an_entry_of_bibtex_without_a_key_gets_that_of_an_import() -> None:
     text = "@book{Hall2017, title={A}}\n@book{, author={Hall, A}, year=2017}\n@misc{title={The Rest, too}, year=2017}"
-    references, wrong = read_references(text, "a.bib")
+    found, wrong = read_references(text, "a.bib")
+    references, _ = with_own_keys(found)
     assert [reference.key for reference in references] == ["Hall2017", "hall2017a", "rest2017"]
     assert references[2].source == "@misc{rest2017,\n  title = {The Rest, too},\n  year = {2017},\n}\n"
     assert [found.location.line for found in wrong if found.rule is Rule.BIBTEX_SYNTAX] == [2, 3]
     again, _ = read_references("\n".join(reference.source for reference in references), "a.bib")
     assert [(each.key, each.texts) for each in again] == [(each.key, each.texts) for each in references]
+
+
+TWO_EXPORTS = {
+    "content/10-a.md": "# A\n\nBy @hall2017a.\n",
+    "one.ris": RIS,
+    "two.nbib": NBIB.replace("TI  - Rest.", "TI  - Waking."),
+}
+
+
+@pytest.mark.parametrize("setting", ["", "studies: cited\n"])
+def test_exports_without_keys_side_by_side_get_different_ones(setting: str) -> None:
+    files = TWO_EXPORTS | {"review.yaml": f"{setting}bibliography: [one.ris, two.nbib, three.ris]\n", "three.ris": RIS}
+    manuscript, told = read_manuscript(project(files, None))
+    keys = {reference.key: reference.text("title") for reference in (*manuscript.references, *manuscript.uncited)}
+    assert (keys, told) == ({"hall2017": "Rest", "hall2017a": "Waking"}, ())
+
+
+def test_a_made_key_is_not_that_of_an_entry_in_another_file() -> None:
+    files = TWO_EXPORTS | {"review.yaml": "bibliography: [one.ris, z.bib]\n"}
+    bibliography = "@book{z, title={Z}, year=2017, ids={hall2017}}\n@book{hall2017a, title={A}, year=2017}\n"
+    manuscript, told = read_manuscript(project(files | {"z.bib": bibliography}, None))
+    assert ([each.key for each in manuscript.references], told) == (["hall2017b", "z", "hall2017a"], ())
 
 
 def test_a_variable_of_capitals_may_be_in_small_letters() -> None:
@@ -721,7 +744,8 @@ def test_fields_without_a_variable_are_kept() -> None:
 
 def test_a_work_whose_key_another_has_is_not_lost() -> None:
     text = "@book{a, title={One}, author={Ash, Bo}, year=2001}\n@book{a, title={Two}, author={Elm, Cy}, year=2002}\n"
-    references, wrong = read_references(f"{text}@book{{elm2002, title={{Three}}, year=2003}}\n", "a.bib")
+    found, wrong = read_references(f"{text}@book{{elm2002, title={{Three}}, year=2003}}\n", "a.bib")
+    references, _ = with_own_keys(found)
     assert [(each.key, each.text("title")) for each in references] == [
         ("a", "One"),
         ("elm2002a", "Two"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -76,7 +76,9 @@ def read_references(
     citing: str = "",
     cited: CitedKeys = None,
 ) -> ReadReferences:
-    """The references of a bibliography, each with a key of its own, and what is wrong with it.
+    """The references of a bibliography, and what is wrong with it.
+
+    A reference's `key` is "" if its file has none for it, or that of another work before it.
 
     A BibTeX file may use parents and abbreviations of the BibTeX files `beside` it. `citing` is the language of the
     texts. With `cited`, BibTeX references that are not cited may be left out.
@@ -88,7 +90,7 @@ def read_references(
         is_empty = not any(reference.texts for reference in references)
         if is_empty and (cited is None or not BIBTEX.search(text)) and (told := _not_bibtex(text, path)):
             return (), (told,)
-        return _with_keys(references), (*wrong, *stray_records(text, path))
+        return references, (*wrong, *stray_records(text, path))
     memo = memo or BibliographyMemo()
     of = (text, path, (), "", None)
     if memo.whole is None or memo.whole[0] != of:
@@ -117,12 +119,22 @@ def _read(read: Reader, text: str, path: str) -> ReadReferences:
         message = "This file contains no record that can be read."
         hint = "export it again as RIS, NBIB, CSL-JSON, CSL-YAML or BibTeX."
         wrong = (Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint),)
-    references, repeated = with_own_keys(found)
+    references, repeated = _without_taken_keys(found)
     return references, tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))
 
 
 def with_own_keys(found: Iterable[Reference]) -> ReadReferences:
-    """The references, each with a key of its own, and a diagnostic for each key that was taken."""
+    """The references, each with a key of its own, and a diagnostic for each key that was taken.
+
+    Those without a key get one made of author and year.
+    """
+    references, repeated = _without_taken_keys(found)
+    keys = Keys(key for reference in references for key in (reference.key, *reference.aliases) if key)
+    return tuple(reference if reference.key else _with_key(reference, keys) for reference in references), repeated
+
+
+def _without_taken_keys(found: Iterable[Reference]) -> ReadReferences:
+    """The references, without a key if another work before has it, and a diagnostic for each key that was taken."""
     keys = TakenKeys()
     kept: list[Reference] = []
     repeated: list[Diagnostic] = []
@@ -132,18 +144,9 @@ def with_own_keys(found: Iterable[Reference]) -> ReadReferences:
             repeated.append(taken.diagnostic)
         if taken is None or taken.another_work:
             kept.append(reference if taken is None else replace(reference, key=""))
-    return _with_keys(kept), tuple(repeated)
+    return tuple(kept), tuple(repeated)
 
 
-def _with_keys(found: Sequence[Reference]) -> tuple[Reference, ...]:
-    """The references, with a key made of author and year for each that has none in its file."""
-    if all(reference.key for reference in found):
-        return tuple(found)
-    keys = Keys(reference.key for reference in found if reference.key)
-    references = []
-    for reference in found:
-        if not reference.key:
-            key = keys.free("", reference)
-            reference = replace(reference, key=key, source=with_key(reference.source, key))
-        references.append(reference)
-    return tuple(references)
+def _with_key(reference: Reference, keys: Keys) -> Reference:
+    key = keys.free("", reference)
+    return replace(reference, key=key, source=with_key(reference.source, key))

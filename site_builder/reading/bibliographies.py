@@ -149,15 +149,19 @@ class BibliographyReader:
 
     def _read(self, text: str, path: str, cited: CitedKeys, beside: OtherBibliographies = ()) -> ReadReferences:
         # A memo of only the cited entries cannot serve for all, and the other way round.
-        kept = (path, cited is None, bool(beside))
+        kept = (path, cited is None or not is_bibtex(path), bool(beside))
         memo = self.memo.setdefault(kept, BibliographyMemo())
         return read_references(text, path, memo, beside, self.lang, cited)
 
     def _as_one(self, found: Iterable[Reference], cited: CitedKeys) -> tuple[Reference, ...]:
-        first: dict[str, Reference] = {}
-        # An entry that is the same in two files is one.
-        different = [each for each in found if first.setdefault(each.key, each) is each or first[each.key] != each]
+        first: dict[str | Reference, Reference] = {}
+        different: list[Reference] = []
+        for each in found:
+            known = first.setdefault(each.key or each, each)
+            # An entry that is the same in two files is one.
+            if known is each or known != each or (not each.key and known.location.path == each.location.path):
+                different.append(each)
         references, repeated = with_own_keys(different)
         self.diagnostics += repeated
-        # What key the second of two works gets depends on all the entries, which have not been read.
-        return references if cited is None else tuple(first.values())
+        # What key a work without one gets depends on all the entries, which have not been read.
+        return references if cited is None else tuple(each for each in first.values() if each.key)
