@@ -504,6 +504,27 @@ def test_a_term_that_is_only_a_line_break_is_empty_and_a_line_may_come_before_th
     assert build_locale("en-US", (), read.root.all("locale")).term("and") == ""
 
 
+@pytest.mark.parametrize(
+    ("lang", "of", "shown"),
+    [
+        ("de", ("de-DE",), "de-DE"),
+        ("de", ("de", "de-AT", "de-DE"), "de-DE"),
+        ("de", ("de-AT", "de"), "de"),
+        ("de", ("de-AT",), None),
+        ("de-AT", ("de-DE", "de"), "de"),
+        ("no", ("nb-NO",), "nb-NO"),
+    ],
+)
+def test_a_language_has_the_styles_own_terms_for_its_primary_dialect(
+    lang: str, of: Sequence[str], shown: str | None
+) -> None:
+    own = "".join(f'<locale xml:lang="{each}"><terms><term name="and">{each}</term></terms></locale>' for each in of)
+    style = STYLE.format(macros=own, options="", citation=NUMBER, bibliography="<layout/>")
+    read, _ = read_style(style.encode(), "a")
+    assert read is not None
+    assert build_locale(lang, (), read.root.all("locale")).term("and") == shown
+
+
 def test_what_looks_like_quotation_marks_in_a_name_is_letters() -> None:
     works: list[dict[str, object]] = [{"id": "a", "type": "book", "title": "X", "author": [{"family": "al-‘Alā’"}]}]
     layout = '<layout><text macro="author" suffix=", "/><text variable="title"/></layout>'

@@ -1,13 +1,12 @@
 """CSL locale files to one locale: its terms, its date formats and its options.
 
 CSL 1.0.2, “Locale Fallback”: the style's own `cs:locale` elements come before the locale files, a dialect before its
-language, the language before en-US.
+language, the language before en-US. A language without a dialect means its primary one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 
 from site_builder.csl.nesting import Typography
 from site_builder.csl.textcase import Letters, letters_of_terms
@@ -54,7 +53,7 @@ class Locale:
     genders: Mapping[str, str]
     dates: Mapping[str, Element]
     options: Mapping[str, str]
-    ordinals: Mapping[tuple[str, str], Term] = field(default_factory=dict)
+    ordinals: Mapping[tuple[str, str], Term]
 
     def term(self, name: str, form: str = "long", plural: bool = False) -> str | None:
         """The term's text in the nearest form available; None if the locale has no such term."""
@@ -113,9 +112,9 @@ def _precedence(lang: str, of: str) -> int:
     """How near a style's `cs:locale` is to the language wanted; 0 if it does not apply."""
     if not of:
         return 1
-    if of == lang:
+    if of == PRIMARY_DIALECTS.get(lang, lang):
         return 3
-    return 2 if of == language_of(lang) else 0
+    return 2 if of in (lang, language_of(lang)) else 0
 
 
 def _typeset(term: str) -> str:
