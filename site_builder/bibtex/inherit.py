@@ -201,7 +201,11 @@ def _parents(own: Mapping[str, Fields]) -> _Parents:
 
 
 def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) -> None:
-    has_date = not _DATES.isdisjoint(fields)
+    never = _NEVER
+    if "date" in fields or "year" in fields:
+        never |= _DATES
+    elif "month" in fields:
+        never |= {"day"}  # A month alone is one of the parent's year.
     if source in _PARTS_OF_BOOKS and "booktitle" not in inherited:
         source = "collection"  # A volume, as below
     # The manual has no rule for parts of books in a @collection: one without a title of its own is a volume.
@@ -209,7 +213,7 @@ def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) 
     named = [
         (new_name != name, new_name, field)
         for name, field in inherited.items()
-        if not (name in _NEVER or name.startswith("csl-") or (has_date and name in _DATES))
+        if not (name in never or name.startswith("csl-"))
         for new_name in ((name,) if is_volume else _names_in(name, source, target))
     ]
     # A parent's title becomes its child's `booktitle`, in preference to the parent's own `booktitle`, except for papers
