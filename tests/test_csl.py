@@ -14,7 +14,7 @@ import pytest
 from site_builder.csl import Formatter, read_style
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.locale import build_locale
-from site_builder.csl.numbers import is_numeric, with_range_delimiter
+from site_builder.csl.numbers import is_numeric, is_plural, with_range_delimiter
 from site_builder.csl.page_ranges import format_pages
 from site_builder.csl.personal_name import initials, with_normal_initials
 from site_builder.diagnostics import Location
@@ -290,6 +290,16 @@ def test_one_report_or_law_has_one_number(kind: str, expected: str) -> None:
     for shown in ("text", "number"):
         result = formatted([work], f'{layout}<{shown} variable="number"/></layout>', cited=["a"])
         assert expected in str(result.bibliography)
+
+
+@pytest.mark.parametrize("several", ["XII–XV", "XII, XIV", "A–C", "A and C", "a–c", "mm–mx", "i & iii", "S1-S9"])
+def test_ranges_and_lists_of_roman_numerals_and_letters_are_plural(several: str) -> None:
+    assert is_plural(several)
+
+
+@pytest.mark.parametrize("single", ["XII", "A", "A\\-B", "Mid-May", "AB-CE"])
+def test_a_single_numeral_letter_or_word_is_singular(single: str) -> None:
+    assert not is_plural(single)
 
 
 def test_works_are_told_apart_as_they_are_cited_again() -> None:

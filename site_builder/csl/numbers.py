@@ -17,6 +17,9 @@ NUMBER_VARIABLES = frozenset(
 )
 _NUMERIC = pattern(r"^[a-zA-Z]*\d+[a-zA-Zªº]*(?:\s*(?:,|&|\\?-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
 _PLURAL = pattern(r"[\w.)\]]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*[\w(\[]")
+_ROMANS_OR_LETTERS = pattern(
+    r"\W*(?:[ivxlcdm]+(?:\W+[ivxlcdm]+)+|[IVXLCDM]+(?:\W+[IVXLCDM]+)+|[A-Za-z](?:\W+[A-Za-z])+)\W*"
+)
 # Python reads no number of thousands of digits, and no volume has one.
 _LONGEST = 9
 _BARE_NUMBER = pattern(rf"(?<!\w)[1-9]\d{{0,{_LONGEST - 1}}}(?!\w)")
@@ -39,7 +42,7 @@ def is_numeric(text: str) -> bool:
 def is_plural(text: str, and_term: str = "and") -> bool:
     """Whether the content is more than one: a list or a range. `and_term` is the language's word for “and”."""
     spelled = text.replace("\\-", "").replace(f" {and_term} ", " & ")
-    return bool(_PLURAL.search(spelled)) and bool(re.search(r"\d|^\W*[ivxlc]+(?:\W+[ivxlc]+)+\W*$", text))
+    return bool(_PLURAL.search(spelled)) and bool(re.search(r"\d", text) or _ROMANS_OR_LETTERS.fullmatch(spelled))
 
 
 def is_several(count: str) -> bool:
@@ -72,7 +75,7 @@ def ordinal(number: int, locale: Locale, gender: str) -> str:
         for digits, default in ((2, "last-two-digits"), (1, "last-digit")):
             tail = number % 10**digits
             term = locale.ordinals.get((f"ordinal-{tail:02d}", form))
-            if term is None or (digits == 1 and tail >= 10):
+            if term is None:
                 continue
             match = term.match or default
             if match == "whole-number" and number != tail:
