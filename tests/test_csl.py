@@ -125,13 +125,13 @@ def test_a_years_letter_stands_after_the_date_that_has_a_year() -> None:
     assert [entry.html for entry in entries] == ["15 October 2013a", "15 October 2013b"]
 
 
-def cited_in(name: str, givens: Sequence[str], citation: Citation) -> str:
+def cited_in(name: str, givens: Sequence[str], citation: Citation, years: Sequence[int] = (2001, 2002)) -> str:
     """A citation, in a style of that name, of two works by a Doe whose given names these are."""
     style, _ = read_style((STYLES / f"{name}.csl").read_bytes(), name)
     assert style is not None
     works = [
         {"id": key, "author": [{"family": "Doe", "given": given}], "issued": {"date-parts": [[year]]}}
-        for key, given, year in zip(("one", "two"), givens, (2001, 2002), strict=True)
+        for key, given, year in zip(("one", "two"), givens, years, strict=True)
     ]
     return Formatter(style, LOCALES).format(read_csl_json(works), [citation]).citations[0].text
 
@@ -162,6 +162,19 @@ def test_works_of_one_author_are_together_even_where_the_text_names_them(
     givens: Sequence[str], items: tuple[CitationItem, ...], expected: str
 ) -> None:
     assert cited_in("apa", givens, Citation(items)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (CitationItem("one", prefix="see "), "(see Doe 2001a, b)"),
+        (CitationItem("one", locator="5"), "(Doe 2001a, p. 5; 2001b)"),
+    ],
+    ids=["words", "a page"],
+)
+def test_the_letter_of_a_year_stands_alone_unless_it_would_read_as_a_page(first: CitationItem, expected: str) -> None:
+    citation = Citation((first, CitationItem("two")))
+    assert cited_in("springer-basic-author-date", ["Jane", "Jane"], citation, (2001, 2001)) == expected
 
 
 @pytest.mark.parametrize(

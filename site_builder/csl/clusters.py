@@ -106,13 +106,13 @@ def _years(group: Sequence[RenderedCite], options: ClusterOptions, rerender: Rer
     """A group with its names shown once and, if the style says so, years collapsed as well."""
     parts: list[tuple[Tree, str]] = [(linked_cite(group[0], group[0].tree), "")]
     on_suffix = options.collapse.startswith("year-suffix")
-    # After a comma, a year would be read as a further page of the locator before it.
+    # After a comma, a year, or its letter alone, would be read as a further page of the locator before it.
     between = options.after_collapse if any(cited.source.locator for cited in group) else options.group_delimiter
     previous = group[0]
     run: list[RenderedCite] = []
     for cited in group[1:]:
-        same_year = on_suffix and previous.suffix and cited.suffix and _year(previous) == _year(cited) and cited.bare
-        if same_year:
+        same_year = previous.suffix and cited.suffix and _year(previous) == _year(cited)
+        if on_suffix and same_year and cited.bare and not previous.shows_locator:
             run.append(cited)
             letter = rerender(cited, True, True)
             parts.append((linked_cite(cited, letter), options.suffix_delimiter))

@@ -43,9 +43,13 @@ class RenderedCite:
         return replace(self, tree=with_capital_term(self.tree, letters))
 
     @property
+    def shows_locator(self) -> bool:
+        return find(self.tree, "locator") is not None
+
+    @property
     def bare(self) -> bool:
         """Whether the author wrote nothing before, in or after it: no prefix, no suffix and no locator."""
-        return not (self.source.prefix or self.source.suffix or find(self.tree, "locator"))
+        return not (self.source.prefix or self.source.suffix or self.shows_locator)
 
 
 def starts_sentence(prefix: str, index: int) -> bool:
