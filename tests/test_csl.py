@@ -670,6 +670,19 @@ def test_works_without_a_date_are_told_apart_by_a_letter() -> None:
     assert [entry.text for entry in entries] == ["Ash, n.d.a, one", "Ash, n.d.b, two"]
 
 
+def test_an_entry_without_a_substituted_name_is_not_formatted_again_after_a_change_of_another() -> None:
+    style, _ = read_style((STYLES / "american-journal-of-archaeology.csl").read_bytes(), "a")
+    assert style is not None
+    works: list[dict[str, object]] = [
+        {"id": name, "type": "book", "author": [{"family": name}], "title": name} for name in ("Ash", "Elm", "Oak")
+    ]
+    ash, elm, oak = read_csl_json(works)
+    formatter = Formatter(style, LOCALES)
+    before = formatter.format((ash, elm, oak), ()).bibliography
+    after = formatter.format((ash, replace(elm, texts=(("title", "Rest"),)), oak), ()).bibliography
+    assert [one is other for one, other in zip(before, after, strict=True)] == [True, False, True]
+
+
 def test_no_space_stands_before_a_comma_where_a_title_is_missing() -> None:
     works: list[dict[str, object]] = [
         {"id": "a", "type": "chapter", "publisher": "Fir", "container-title": ".NET in use"}

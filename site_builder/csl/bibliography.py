@@ -100,6 +100,7 @@ def substitute_repeated_names(entries: Iterable[Entry], options: Element) -> Ite
     previous: tuple[Entry, Node] | None = None
     for entry in entries:
         names = find(entry.tree, "names")
-        tree = swapped(entry.tree, _substituted(entry, names, *previous, options)) if names and previous else entry.tree
+        changes = _substituted(entry, names, *previous, options) if names and previous else {}
         previous = (entry, names) if names else None
-        yield replace(entry, tree=tree)
+        # What is the same tree as before is not formatted again.
+        yield replace(entry, tree=swapped(entry.tree, changes)) if changes else entry
