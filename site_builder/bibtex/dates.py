@@ -88,6 +88,8 @@ _DOTTED = pattern(r"\A(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\Z")
 _DAY_FIRST = pattern(r"\A(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(\d{4})\Z")
 _DAY_SECOND = pattern(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
 _YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—/])\d)")
+# “2021-22”, but not “2011-12”, a month in BibLaTeX
+_SCHOOL_YEAR = pattern(r"(\d{2}(\d{2}))-(1[3-9]|2\d)")
 # “1970-” in library catalogues, “1970- .” with the full stop of its entry; “2003-07-”, as programs leave out a day
 _GOES_ON = pattern(r"(\d{4})\s?-[\s~]?\.?")
 _WITHOUT_DAY = pattern(r"(\d{4}-\d{1,2})-")
@@ -139,6 +141,12 @@ def read_date(latex: str) -> Date | None:
         # As in EDTF, seasons are the months from 21.
         return Date(tuple((*parts, 20 + season) if season else parts for parts, season, _ in known), circa=circa)
     return Date((known[0][0],), season=known[0][1], circa=circa)
+
+
+def as_years(year: str) -> str:
+    """The field `year` as `date` would have it: “2021-22” is a year of reports, but would be a summer there."""
+    found = _SCHOOL_YEAR.fullmatch(year)
+    return f"{found[1]}/{int(found[1]) + 1}" if found and int(found[3]) == int(found[2]) + 1 else year
 
 
 def with_month(date: Date, month: str, day: str) -> Date | None:

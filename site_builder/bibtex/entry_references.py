@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from site_builder.bibtex import csl_fields
-from site_builder.bibtex.dates import read_date, with_month
+from site_builder.bibtex.dates import as_years, read_date, with_month
 from site_builder.bibtex.editors import VARIABLES, variable_of_names
 from site_builder.bibtex.entry import Entry, Field, Place
 from site_builder.bibtex.entry_source import repaired_source, standalone_source
@@ -181,7 +181,8 @@ def _dates(fields: Fields, common: SharedValues) -> tuple[dict[str, Date], list[
         if name in fields:
             dates[variable] = common.date(fields[name].value) or unreadable(name)
     if issued in fields:
-        date = common.date(fields[issued].value) or unreadable(issued)
+        written = fields[issued].value
+        date = common.date(as_years(written) if issued == "year" else written) or unreadable(issued)
         if issued == "year" and _SHORT_YEAR.fullmatch(year := fields[issued].value.strip()):
             message = f"“{year}” is read as a year of the first century."
             hint = f"write all four digits, such as “19{year}”, or “00{year}” if that century is meant."
