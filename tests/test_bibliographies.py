@@ -170,6 +170,29 @@ def test_a_draft_of_pandocs_yaml_needs_no_type_and_no_title() -> None:
     assert {found.rule for found in wrong} == {Rule.MISSING_TITLE, Rule.MISSING_YEAR}
 
 
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("13/05/2020", Date(((2020, 5, 13),))),
+        ("05-17-2020", Date(((2020, 5, 17),))),
+        ("2020/21", Date(((2020,), (2021,)))),
+        ("2020/..", Date(((2020,), (0,)))),
+        ("../2020", Date(((0,), (2020,)))),
+        ("~2020", Date(((2020,),), circa=True)),
+        ("2020-05-17T10:00:00Z", Date(((2020, 5, 17),))),
+        ("2020-05-00", Date(((2020, 5),))),
+        ("3–5 May 1965", Date(((1965, 5, 3), (1965, 5, 5)))),
+        ("Winter 1999/2000", Date(((1999, 24), (2000,)))),
+        ("in press", Date(literal="in press")),
+    ],
+)
+def test_a_date_of_csl_is_read_as_in_bibtex(written: str, date: Date) -> None:
+    items = [{"type": "book", "title": "T", **part} for part in ({"issued": {"raw": written}}, {"issued": written})]
+    noted = {"type": "book", "title": "T", "note": f"issued: {written}"}
+    found = read(json.dumps([*items, noted]), "a.json")
+    assert [reference.date("issued") for reference in found] == [date] * 3
+
+
 @pytest.mark.parametrize(("text", "path"), [(RIS, "a.ris"), (NBIB, "a.nbib"), (RIS, "savedrecs.txt")])
 def test_records_without_keys_get_those_of_imports(text: str, path: str) -> None:
     first, second = read(f"{text}\n{text}", path)

@@ -9,8 +9,8 @@ from typing import Final
 
 from site_builder.bibliographies.citation_keys import citable
 from site_builder.bibliographies.records import UNNAMED, ReadReferences
-from site_builder.bibtex import escape, missing_fields, write_reference
-from site_builder.csl.csl_json import read_csl_json
+from site_builder.bibtex import escape, missing_fields, read_date, write_reference
+from site_builder.csl.csl_json import date_json, read_csl_json
 from site_builder.csl.note_variables import with_note_variables
 from site_builder.csl.output import rich_plain
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -100,6 +100,7 @@ def _key(item: Mapping[str, object]) -> str:
 
 def _reference(item: Mapping[str, object], place: Location) -> Reference:
     item = with_note_variables({_ALIASES.get(name, name): _plain(name, value) for name, value in item.items()})
+    item = {name: _date(value) if name in DATE_VARIABLES else value for name, value in item.items()}
     variables = {name: value for name, value in item.items() if _VARIABLE.fullmatch(name)}
     kind = str(item.get("type") or "")
     (reference,) = read_csl_json([{**variables, "id": _key(item), "type": _OF_CROSSREF.get(kind, kind)}])
@@ -137,6 +138,13 @@ def _plain(name: str, value: object) -> object:
     is_texts = isinstance(value, list) and value and all(isinstance(item, str) for item in value)
     # Crossref gives titles and serial numbers as lists of texts.
     return ", ".join(map(str, value)) if isinstance(value, list) and is_texts else value
+
+
+def _date(value: object) -> object:
+    """A date whose text is one in BibTeX, too, where more forms are known; any other value as it is."""
+    raw = value.get("raw") if isinstance(value, Mapping) and not value.get("date-parts") else None
+    date = read_date(str(raw)) if raw else None
+    return value if date is None else date_json(date)
 
 
 def _person(person: object) -> object:

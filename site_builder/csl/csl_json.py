@@ -66,7 +66,7 @@ def _date(data: Mapping[str, object]) -> Date:
     given = data.get("date-parts")
     parts = tuple(part for values in given if (part := _parts(values))) if isinstance(given, Sequence) else ()
     if isinstance(given, Sequence) and len(given) == 2 and len(parts) == 1:
-        parts = (*parts, (0,))
+        parts = (*parts, (0,)) if _parts(given[0]) else ((0,), *parts)
     # Zotero writes any word or number of a date that is neither a year, a month nor a day: “Spring”, “41”.
     stated = _text(data.get("season"))
     season = _number(stated) or read_date(f"{stated} 2000").season
@@ -113,7 +113,8 @@ def _name_json(name: Name) -> dict[str, object]:
     return given | ({"comma-suffix": True} if name.comma_suffix else {})
 
 
-def _date_json(date: Date) -> dict[str, object]:
+def date_json(date: Date) -> dict[str, object]:
+    """A date in CSL-JSON's form. An open end of a range has the year 0."""
     data: dict[str, object] = {}
     if date.parts:
         data["date-parts"] = [list(part) for part in date.parts]
@@ -137,6 +138,6 @@ def to_csl_json(reference: Reference) -> dict[str, object]:
         # Readers split at commas, unless a keyword contains one.
         item["keyword"] = ("; " if any("," in word for word in reference.keywords) else ", ").join(reference.keywords)
     item |= {variable: [_name_json(name) for name in names] for variable, names in reference.names}
-    item |= {variable: _date_json(date) for variable, date in reference.dates}
+    item |= {variable: date_json(date) for variable, date in reference.dates}
     # The schema's place for fields without a variable.
     return item | ({"custom": dict(reference.unmapped_fields)} if reference.unmapped_fields else {})

@@ -17,6 +17,7 @@ _ISO = pattern(r"^(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 _AMERICAN = pattern(r"^(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
 _EUROPEAN = pattern(r"^(\d{1,2})[-.](?:(\d{1,2})[-.])?(\d{4})$")
 _RANGE = pattern(r"\s*(?:–|--|/|\bto\b|-)\s*")
+_LAST_MONTH = 12
 _LONGEST, _LONGEST_YEAR = 200, 6
 _TOKEN = pattern(r"[^\W\d_]+|\d+")
 
@@ -53,8 +54,10 @@ def _numeric(text: str) -> DateParts | None:
         return tuple(int(number) for number in found.groups() if number is not None)
     for form, places in ((_AMERICAN, (3, 1, 2)), (_EUROPEAN, (3, 2, 1))):
         if found := form.match(text):
-            numbers = [int(found[place]) for place in places if found[place]]
-            return tuple(numbers)
+            year, *rest = (int(found[place]) for place in places if found[place])
+            # A number above twelve is the day, wherever it stands.
+            rest = rest if rest[0] <= _LAST_MONTH else rest[::-1]
+            return (year, *rest) if rest[0] <= _LAST_MONTH else None
     return None
 
 
