@@ -109,6 +109,19 @@ def test_a_date_that_has_none_of_the_parts_shown_sorts_as_nothing() -> None:
     assert [entry.key for entry in entries] == ["april", "december", "none"]
 
 
+@pytest.mark.parametrize("form", ["numeric", "ordinal", "roman"])
+def test_a_number_in_a_macro_sorts_by_its_value(form: str) -> None:
+    works: list[dict[str, object]] = [
+        {"id": volume, "type": "book", "title": "Rest", "volume": volume} for volume in ("10", "9", "2", "1")
+    ]
+    entries = formatted(
+        works,
+        '<sort><key macro="order"/></sort><layout><text variable="title"/></layout>',
+        f'<macro name="order"><text variable="title"/><number variable="volume" form="{form}" prefix=", "/></macro>',
+    ).bibliography
+    assert [entry.key for entry in entries] == ["1", "2", "9", "10"]
+
+
 def test_a_years_letter_stands_after_the_date_that_has_a_year() -> None:
     works: list[dict[str, object]] = [
         {"id": key, "type": "book", "author": [{"literal": "Who"}], "issued": {"date-parts": [[2013, 10, 15]]}}

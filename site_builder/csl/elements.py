@@ -14,7 +14,7 @@ from site_builder.csl.dates import compile_date
 from site_builder.csl.formatting import Wrap, compile_wrap, level
 from site_builder.csl.locale import Locale
 from site_builder.csl.names import compile_names
-from site_builder.csl.numbers import format_numbers, is_plural, is_several
+from site_builder.csl.numbers import format_numbers, is_plural, is_several, sort_number
 from site_builder.csl.page_ranges import format_pages
 from site_builder.csl.richtext import parse_rich_text, raised
 from site_builder.csl.textcase import letters_of
@@ -130,6 +130,8 @@ class Compiler:
             value = context.show(variable)
             if not value:
                 return ""
+            if context.sorting:
+                return sort_number(value)
             if variable in ("page", "locator"):
                 value = format_pages(value, self.page_range_format, delimiter)
             number = format_numbers(value, form, self.locale, gender)

@@ -22,6 +22,7 @@ _ROMANS_OR_LETTERS = pattern(
 )
 # Python reads no number of thousands of digits, and no volume has one.
 _LONGEST = 9
+_DIGITS = pattern(r"\d+")
 _BARE_NUMBER = pattern(rf"(?<!\w)[1-9]\d{{0,{_LONGEST - 1}}}(?!\w)")
 # “TR24-021” is the number of a report and not a range.
 _REPORT = pattern(r"[A-Za-z]{2,}\d+-\d+")
@@ -55,6 +56,11 @@ def with_range_delimiter(text: str, locale: Locale) -> str:
     if "-" not in text or _REPORT.fullmatch(text) or not (is_numeric(text) or _ROMAN_LIST.match(text)):
         return text.replace("\\-", "-")
     return _HYPHEN.sub(locale.term("page-range-delimiter") or "–", text).replace("\\-", "-")
+
+
+def sort_number(text: str) -> str:
+    """A number as text that sorts by its value (CSL 1.0.2, “Sorting”)."""
+    return _DIGITS.sub(lambda digits: digits[0].zfill(12), text)
 
 
 def roman(number: int) -> str:

@@ -14,27 +14,20 @@ from site_builder.alphabets import Alphabet, SortValue, alphabet_of
 from site_builder.csl.context import Context
 from site_builder.csl.dates import sort_date
 from site_builder.csl.elements import Compiler
-from site_builder.csl.numbers import NUMBER_VARIABLES
+from site_builder.csl.numbers import NUMBER_VARIABLES, sort_number
 from site_builder.csl.personal_name import sort_text
 from site_builder.csl.tree import plain
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
 from site_builder.model import Date, Name
-from site_builder.patterns import pattern
 
 T = TypeVar("T")
-
-_DIGITS = pattern(r"\d+")
 
 
 @frozen
 class SortKey:
     value: Callable[[Context], SortValue]
     descending: bool
-
-
-def _padded(text: str) -> str:
-    return _DIGITS.sub(lambda digits: digits[0].zfill(12), text)
 
 
 def _names_value(names: Sequence[Name], demote_particle: str, alphabet: Alphabet) -> SortValue:
@@ -51,7 +44,7 @@ def _compile_variable(variable: str, demote_particle: str, alphabet: Alphabet) -
             return ((time,),) if time else ()
         text = context.text(variable)
         if variable in NUMBER_VARIABLES:
-            return ((_padded(text),),) if text else ()
+            return ((sort_number(text),),) if text else ()
         return alphabet.key(plain(item.rich(variable)) if variable in item.texts else text)
 
     return value
