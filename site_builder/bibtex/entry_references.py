@@ -82,11 +82,21 @@ def reference_from_entry(entry: Entry, fields: Fields, common: SharedValues) -> 
         source=repaired_source(entry) if entry.damaged else standalone_source(entry, fields),
         location=entry.location,
     )
-    # A damaged entry has been reported, and what it lacks may only have been lost. A set's members have what it lacks.
-    if entry.damaged or entry.type == "set":
+    # A damaged entry has been reported, and what it lacks may only have been lost.
+    if entry.damaged:
         return reference, diagnostics
+    if entry.type == "set":
+        return reference, [*_unprinted_members(entry, fields, texts), *diagnostics]
     told = [_MISSING.get(meant) for meant, _ in misspelt]
     return reference, [*(each for each in missing_fields(reference) if each.rule not in told), *diagnostics]
+
+
+def _unprinted_members(entry: Entry, fields: Fields, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+    members = value_of(fields, "entryset").replace(",", " ").split()
+    if members and "title" not in texts:
+        message = f"{entry_in_message(entry)} is a set, and has no title: its members are not printed in its place."
+        hint = f"cite the members, as in “[{'; '.join(f'@{key}' for key in members)}]”, and remove the set."
+        yield Diagnostic(Rule.MISSING_TITLE, entry.location, message, hint)
 
 
 def _faulty_fields(
