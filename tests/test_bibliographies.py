@@ -778,6 +778,16 @@ def test_a_work_whose_key_another_has_is_not_lost() -> None:
     assert [each.rule for each in wrong] == [Rule.DUPLICATE_CITATION_KEY]
 
 
+def test_another_key_that_a_work_shares_is_reported_at_the_work_that_it_does_not_cite() -> None:
+    text = "@book{a, title={A}, year=2001, ids={b,c,d,a}}\n@book{b, title={B}, year=2002, ids={e, c}}\n"
+    _, told = read_manuscript(project({"content/10-a.md": "# A\n\nBy @b and @c.\n"}, text))
+    assert diagnostic_lines(told) == [f"references.bib:{line}:1 duplicate-citation-key" for line in (1, 2)]
+    assert [found.message for found in told] == [
+        "“b”, in “ids” of “a”, is also a key of another work, at references.bib:2:1, and cites that one.",
+        "“c”, in “ids” of “b”, is also a key of another work, at references.bib:1:1, and cites that one.",
+    ]
+
+
 def test_the_settings_are_never_what_a_lost_bibliography_was_meant_to_be() -> None:
     files = project({"content/10-a.md": "# A\n\n@a", "review.yaml": "bibliography: lost.bib"}, None)
     (lost,) = [each for each in build(files).diagnostics if each.rule is Rule.MISSING_BIBLIOGRAPHY]

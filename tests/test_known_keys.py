@@ -13,7 +13,7 @@ from site_builder.build import build
 from site_builder.diagnostics import did_you_mean, nearest_words
 from site_builder.diagnostics.suggestions import edit_distance, letter_positions
 from site_builder.known_keys import KnownKeys
-from tests.projects import project, resolved
+from tests.projects import diagnostic_lines, project, resolved
 from tests.test_linear_time import work
 
 BIBLIOGRAPHY = """
@@ -119,7 +119,9 @@ def test_a_work_is_cited_by_the_other_keys_that_its_entry_has() -> None:
     @book{elm, author={Elm, Eve}, title={V}, year=2002}
     """
     result = build(project({"content/10-a.md": "# A\n\n@ash2000 and [@elm; @ash2000]."}, bibliography))
-    assert result.diagnostics == ()
+    assert diagnostic_lines(result.diagnostics) == [
+        f"references.bib:{line}:5 duplicate-citation-key" for line in (2, 3)
+    ]
     page = result.site[PurePosixPath("a/index.html")].decode()
     ids = [f'id="ref-{key}"' in page for key in ("ash", "oak", "elm")]
     assert ids == [True, False, True]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from site_builder.bibliographies.citation_keys import Keys, with_key
 from site_builder.bibliographies.records import ReadReferences
 from site_builder.bibliographies.unreadable_texts import BIBTEX, is_only_prose, recognised_format, stray_records
 from site_builder.bibtex import BibliographyMemo, CitedKeys, OtherBibliographies, TakenKeys, read_bibliography
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
@@ -130,7 +130,8 @@ def with_own_keys(found: Iterable[Reference]) -> ReadReferences:
     """
     references, repeated = _without_taken_keys(found)
     keys = Keys(key for reference in references for key in (reference.key, *reference.aliases) if key)
-    return tuple(reference if reference.key else _with_key(reference, keys) for reference in references), repeated
+    keyed = tuple(reference if reference.key else _with_key(reference, keys) for reference in references)
+    return keyed, (*repeated, *_taken_aliases(keyed))
 
 
 def _without_taken_keys(found: Iterable[Reference]) -> ReadReferences:
@@ -145,6 +146,18 @@ def _without_taken_keys(found: Iterable[Reference]) -> ReadReferences:
         if taken is None or taken.another_work:
             kept.append(reference if taken is None else replace(reference, key=""))
     return tuple(kept), tuple(repeated)
+
+
+def _taken_aliases(references: Iterable[Reference]) -> Iterator[Diagnostic]:
+    """A warning for each alias that is a key of another work, which it cites."""
+    works = {reference.key: reference for reference in references}
+    for reference in references:
+        for alias in reference.aliases:
+            if (first := works.setdefault(alias, reference)) is not reference:
+                where = f"at {first.location}, and cites that one"
+                message = f"“{alias}”, in “ids” of “{reference.key}”, is also a key of another work, {where}."
+                hint = "remove it from the “ids” of the work that is not meant."
+                yield Diagnostic(Rule.DUPLICATE_CITATION_KEY, reference.location, message, hint, Severity.WARNING)
 
 
 def _with_key(reference: Reference, keys: Keys) -> Reference:
