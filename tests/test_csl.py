@@ -524,6 +524,22 @@ def test_quotation_marks_alternate_on_the_third_level_too() -> None:
     assert entry.text == "“A ‘“new” way’ of dogs”"
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("the MRIs Of Men, DNA and a US-American McDonald", "The MRIs of men, DNA and a US-american McDonald"),
+        ("THE <i>LIFE</i> OF A MAN", "The life of a man"),
+        ("X-Ray", "X-ray"),
+        ("3D Models", "3D models"),
+        ("DNA", "DNA"),
+    ],
+)
+def test_in_sentence_case_a_word_with_capitals_of_its_own_keeps_them_in_a_mixed_title(title: str, shown: str) -> None:
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "title": title}]
+    (entry,) = formatted(works, '<layout><text variable="title" text-case="sentence"/></layout>').bibliography
+    assert entry.text == shown
+
+
 def test_a_number_may_have_markup() -> None:
     works: list[dict[str, object]] = [{"id": "a", "type": "book", "issue": "3<sup>e</sup>"}]
     (entry,) = formatted(works, '<layout><number variable="issue"/></layout>').bibliography

@@ -31,6 +31,7 @@ _WORD = pattern(r"[^\s/—–\-]+")
 _OPENING = "“‘\"'(["
 _VERSUS = pattern(r"\bvs?\.$")
 _LETTER = pattern(r"[^\W\d_]")
+_LETTERS = pattern(r"[^\W\d_]+")
 _IN_WORD = pattern(r"\w[’']?$")
 # An address, whose path has its own case
 _ADDRESS = pattern(r"((?:https?://|\bwww\.)\S+)")
@@ -69,6 +70,8 @@ class _Cursor:
         self.is_dotted = letters.has_dotted_capital
         self.position = 0
         self.seen_letter = False
+        # A word alone may be an abbreviation.
+        self.is_in_capitals = whole.isupper() and len(_LETTERS.findall(whole)) > 1
         found = _LETTER.search(whole)
         self.first_letter = found.start() if found else len(whole)
         self.last_word = next((at for at in range(len(whole) - 1, -1, -1) if _WORD_OR_PART.match(whole, at)), -1)
@@ -121,15 +124,22 @@ def _capitalise_all(text: str, cursor: _Cursor) -> str:
 
 
 def _sentence(text: str, cursor: _Cursor) -> str:
-    def change(word: re.Match[str]) -> str:
-        if cursor.seen_letter or not re.search(r"\w", word[0]):
-            return cursor.lower(word[0])
-        cursor.seen_letter = True
-        if word[0][0].isdigit():
-            return cursor.lower(word[0])
-        return _upper_first(word[0], cursor) if word[0].islower() else word[0]
+    def change(found: re.Match[str]) -> str:
+        word = found[0]
+        first = re.search(r"\w", word)
+        if first is None:
+            return word
+        begins, cursor.seen_letter = not cursor.seen_letter and not first[0].isdigit(), True
+        start = first.end() if begins else 0
+        if cursor.is_in_capitals:
+            return word[:start] + cursor.lower(word[start:])
+        if begins and word.islower():
+            return _upper_first(word, cursor)
+        # “DNA”, “3D” and “McDonald” have capitals of their own.
+        is_capitalised = not any(map(str.isupper, word[first.end() :]))
+        return word[:start] + cursor.lower(word[start:]) if is_capitalised else word
 
-    return re.sub(r"\S+", change, text)
+    return _WORD.sub(change, text)
 
 
 def _title(text: str, cursor: _Cursor) -> str:
