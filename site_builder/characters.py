@@ -1,4 +1,4 @@
-"""Text to text that HTML can hold or that can be compared, and HTML entities to characters."""
+"""Text to text that HTML can hold or that can be compared, HTML entities to characters, and numbers to letters."""
 
 from __future__ import annotations
 
@@ -68,3 +68,12 @@ def sign_of(entity: str) -> str:
     """
     sign = unescape(entity)
     return sign if len(sign) == 1 and (sign.isprintable() or sign == "\N{NO-BREAK SPACE}") else entity
+
+
+def suffix_letters(number: int) -> str:
+    """The letters for a number from 1: a … z, aa, ab, …"""
+    letters = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return letters

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from site_builder.characters import letters_and_digits, without_tags
+from site_builder.characters import letters_and_digits, suffix_letters, without_tags
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
@@ -17,7 +17,6 @@ _NUMBERED: Final = pattern(r"(?:RN|ITEM-|ref|rid|id)?_?\d+", re.IGNORECASE)
 _KEY: Final = pattern(r"(?!.*//)[^\W_](?:[\w:./+-]*[^\W_])?")
 _SMALL_WORDS: Final = frozenset("a an the on in of for and de der die das la le les el los un une".split())
 _HEAD: Final = pattern(r"@\s*[^\s{(]+\s*[{(]\s*")
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 def citable(key: str) -> str:
@@ -66,8 +65,7 @@ def key_start(source: str) -> int:
 def _lettered(stem: str) -> Iterator[str]:
     # A key of another program may end with a letter, after which another letter would not be noticed.
     mark = "" if stem[-1:].isdigit() else "-"
-    for length in itertools.count(1):
-        yield from (stem + mark + "".join(letters) for letters in itertools.product(_LETTERS, repeat=length))
+    return (stem + mark + suffix_letters(number) for number in itertools.count(1))
 
 
 def _stem(reference: Reference) -> str:

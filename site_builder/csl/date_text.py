@@ -87,7 +87,7 @@ def _two(text: str) -> tuple[DateParts, DateParts] | None:
 
 
 def read_date(text: str) -> Date:
-    """The date that a text means."""
+    """The date that a text means. Marks between its words and numbers count only if both sides are dates."""
     if len(text) > _LONGEST:
         return Date(literal=text)
     bare = _CIRCA.sub("", _CIRCA.sub("", text.strip())).strip()

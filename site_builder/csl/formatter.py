@@ -60,7 +60,6 @@ class Formatter:
 
     def __init__(self, style: Style, locales: Locales, lang: str = "en-US") -> None:
         self._processor = Processor(style, locales, lang)
-        self._in_notes = style.in_notes
         self._before: dict[Hashable, FormattedCitation] = {}
         self.anew = 0
         """How many distinct citations the last call of `format` could not take from the one before."""
@@ -135,7 +134,7 @@ class Formatter:
     def _citation(self, placed: tuple[Citation, Sequence[Cite]]) -> FormattedCitation:
         citation, cites = placed
         processor = self._processor
-        if self._in_notes:
+        if processor.style.in_notes:
             author, rest = processor.citation_trees(citation, cites)
             before, runs = processor.runs(author), processor.runs(rest)
             return FormattedCitation(_parts(runs), write_text(runs), _parts(before))

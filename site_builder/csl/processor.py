@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from site_builder.alphabets import SortValue
+from site_builder.characters import suffix_letters
 from site_builder.csl.bibliography import SUBSTITUTE, Entry, substitute_repeated_names, with_second_field
 from site_builder.csl.cited_works import CitedWorks
 from site_builder.csl.clusters import join_cites
@@ -22,7 +23,6 @@ from site_builder.csl.rendered_cite import RenderedCite, starts_sentence, with_c
 from site_builder.csl.sort import SortKey, sort_by
 from site_builder.csl.style import Locales, Style
 from site_builder.csl.tree import Node, Tree, find, plain, swapped
-from site_builder.csl.variables import suffix_letters
 from site_builder.model import Citation, CitationItem, CitationMode
 
 _CITATION_NUMBER = "citation-number"

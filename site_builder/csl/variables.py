@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from site_builder.characters import suffix_letters
 from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import compile_wrap
 from site_builder.csl.locale import Locale
@@ -117,12 +118,3 @@ def _year_suffix(element: Element) -> Renderer:
         )
 
     return render
-
-
-def suffix_letters(number: int) -> str:
-    """The letters for a number from 1: a … z, aa, ab, …, for the n-th work of an author in a year."""
-    letters = ""
-    while number > 0:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("a") + letter) + letters
-    return letters

@@ -10,7 +10,7 @@ from dataclasses import field, replace
 from operator import itemgetter
 from typing import Final
 
-from site_builder.csl.variables import suffix_letters
+from site_builder.characters import suffix_letters
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys

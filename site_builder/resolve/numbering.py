@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from site_builder.addresses import HOME
-from site_builder.csl.variables import suffix_letters
+from site_builder.characters import suffix_letters
 from site_builder.resolve.destinations import CONTINUED, Place
 from site_builder.yaml_values import node_at
 
