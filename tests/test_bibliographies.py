@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import is_
 from pathlib import PurePosixPath
 from textwrap import indent
 
@@ -225,6 +226,12 @@ def test_exports_without_keys_side_by_side_get_different_ones(setting: str) -> N
     manuscript, told = read_manuscript(project(files, None))
     keys = {reference.key: reference.text("title") for reference in (*manuscript.references, *manuscript.uncited)}
     assert (keys, told) == ({"hall2017": "Rest", "hall2017a": "Waking"}, ())
+
+
+def test_a_reference_with_a_made_key_is_the_same_in_the_next_build() -> None:
+    files, memo = project(TWO_EXPORTS | {"review.yaml": "bibliography: [one.ris, two.nbib]\n"}, None), ReadingMemo()
+    before, after = (read_manuscript(files, memo)[0].references for _ in range(2))
+    assert all(map(is_, before, after))
 
 
 def test_a_made_key_is_not_that_of_an_entry_in_another_file() -> None:

@@ -14,6 +14,7 @@ from site_builder.bibliographies.records import ReadReferences
 from site_builder.bibliographies.unreadable_texts import BIBTEX, is_only_prose, recognised_format, stray_records
 from site_builder.bibtex import BibliographyMemo, CitedKeys, OtherBibliographies, TakenKeys, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.memo import Memo
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
@@ -123,15 +124,16 @@ def _read(read: Reader, text: str, path: str) -> ReadReferences:
     return references, tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))
 
 
-def with_own_keys(found: Iterable[Reference]) -> ReadReferences:
+def with_own_keys(found: Iterable[Reference], keyed: Memo[Reference] | None = None) -> ReadReferences:
     """The references, each with a key of its own, and a diagnostic for each key that was taken.
 
-    Those without a key get one made of author and year.
+    Those without a key get one made of author and year, which `keyed` remembers.
     """
     references, repeated = _without_taken_keys(found)
     keys = Keys(key for reference in references for key in (reference.key, *reference.aliases) if key)
-    keyed = tuple(reference if reference.key else _with_key(reference, keys) for reference in references)
-    return keyed, (*repeated, *_taken_aliases(keyed))
+    keyed = Memo() if keyed is None else keyed
+    own = tuple(reference if reference.key else _with_key(reference, keys, keyed) for reference in references)
+    return own, (*repeated, *_taken_aliases(own))
 
 
 def _without_taken_keys(found: Iterable[Reference]) -> ReadReferences:
@@ -160,6 +162,9 @@ def _taken_aliases(references: Iterable[Reference]) -> Iterator[Diagnostic]:
                 yield Diagnostic(Rule.DUPLICATE_CITATION_KEY, reference.location, message, hint, Severity.WARNING)
 
 
-def _with_key(reference: Reference, keys: Keys) -> Reference:
+def _with_key(reference: Reference, keys: Keys, keyed: Memo[Reference]) -> Reference:
     key = keys.free("", reference)
-    return replace(reference, key=key, source=with_key(reference.source, key))
+    return keyed.recall(
+        (key, reference, reference.location),
+        lambda: replace(reference, key=key, source=with_key(reference.source, key)),
+    )

@@ -15,6 +15,7 @@ from site_builder.bibtex import (
     needs_other_bibliographies,
 )
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.memo import Memo
 from site_builder.model import CitationItem, Reference
 from site_builder.patterns import pattern
 from site_builder.project_paths import OUTSIDE, SETTINGS
@@ -40,10 +41,12 @@ class BibliographyReader:
         names: Iterable[str],
         read: Callable[[str], tuple[str, tuple[Diagnostic, ...]]],
         memo: dict[tuple[str, bool, bool], BibliographyMemo],
+        keyed: Memo[Reference],
     ) -> None:
         self.names = sorted(names)
         self.read = read
         self.memo = memo
+        self.keyed = keyed
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
         self.lang = ""
@@ -161,7 +164,7 @@ class BibliographyReader:
             # An entry that is the same in two files is one.
             if known is each or known != each or (not each.key and known.location.path == each.location.path):
                 different.append(each)
-        references, repeated = with_own_keys(different)
+        references, repeated = with_own_keys(different, self.keyed)
         self.diagnostics += repeated
         # What key a work without one gets depends on all the entries, which have not been read.
         return references if cited is None else tuple(each for each in first.values() if each.key)

@@ -9,7 +9,7 @@ from site_builder.bibtex import BibliographyMemo
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import Labels
 from site_builder.memo import Memo
-from site_builder.model import Document
+from site_builder.model import Document, Reference
 from site_builder.parallel import ParallelMap
 from site_builder.reading.tables import ReadTable
 
@@ -46,11 +46,13 @@ class ReadingMemo:
     def __init__(self) -> None:
         # By path, whether all entries were read, and whether other files were read beside it
         self.bibliographies: dict[tuple[str, bool, bool], BibliographyMemo] = {}
+        self.keyed: Memo[Reference] = Memo()
         self.documents: Memo[tuple[Document, tuple[Diagnostic, ...]]] = Memo()
         self.locators: Memo[Labels] = Memo()
         self.tables: Memo[ReadTable] = Memo()
 
     def begin(self) -> None:
+        self.keyed.begin()
         self.documents.begin()
         self.locators.begin()
         self.tables.begin()

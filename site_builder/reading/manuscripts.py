@@ -88,7 +88,7 @@ class _Reader:
         self.dialect = Dialect()
         self.assembled: dict[str, AssembledText] = {}
         self.bibliography_reader = BibliographyReader(
-            paths, lambda path: decode_any(files[PurePosixPath(path)], path), memo.bibliographies
+            paths, lambda path: decode_any(files[PurePosixPath(path)], path), memo.bibliographies, memo.keyed
         )
         self.tables = Tables(files, self.names, memo.tables)
 
