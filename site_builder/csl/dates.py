@@ -132,20 +132,18 @@ class _Form:
             return Node((one, "–")) if one else ""
         differs_at = next((size for size in range(3) if first[size : size + 1] != second[size : size + 1]), 3)
         shown = [part for part in self.parts if part.size < max(len(first), len(second))]
-        changing = [index for index, part in enumerate(shown) if part.size >= differs_at]
-        if not changing:
+        differing = [index for index, part in enumerate(shown) if part.size >= differs_at]
+        if not differing:
             return self.single(date, letters)
-        begin, end = changing[0], changing[-1] + 1
-        largest = min((shown[index] for index in changing), key=lambda part: part.size)
-        both = row(
-            [
-                self.stretch([*shown[begin : end - 1], replace(shown[end - 1], suffix="")], first, letters),
-                self.stretch([replace(shown[begin], prefix=""), *shown[begin + 1 : end]], second, letters),
-            ],
-            largest.range_delimiter,
+        begin, end = differing[0], differing[-1] + 1
+        before, changing, behind = shown[:begin], shown[begin:end], shown[end:]
+        ends = (
+            self.stretch([*changing[:-1], replace(changing[-1], suffix="")], first, letters),
+            self.stretch([replace(changing[0], prefix=""), *changing[1:]], second, letters),
         )
-        before, behind = self.stretch(shown[:begin], first, letters), self.stretch(shown[end:], second, letters)
-        return row([before, both, behind], self.delimiter)
+        largest = min((shown[index] for index in differing), key=lambda part: part.size)
+        both = row(ends, largest.range_delimiter)
+        return row([self.stretch(before, first, letters), both, self.stretch(behind, second, letters)], self.delimiter)
 
     def stretch(self, parts: Sequence[_Part], date: tuple[int, ...], letters: Letters, season: int = 0) -> Tree:
         trees = [_with_affixes(self.part(part, date, letters, season), part.prefix, part.suffix) for part in parts]
