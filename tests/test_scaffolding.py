@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -12,6 +12,7 @@ from site_builder.markdown import read_document
 from site_builder.model import YamlMap
 from site_builder.reading import read_manuscript
 from site_builder.scaffolding import new_review, new_section, new_study
+from site_builder.source_writing import add_files
 from site_builder.study_notes import read_note, read_section
 from tests.projects import files_in, project
 
@@ -136,6 +137,7 @@ def test_an_own_bibliography_is_cited(key: str, citation: str) -> None:
         ({"10-introduction.md": "# Introduction"}, "20-search-methods.md"),
         ({"index.md": "Welcome."}, "10-search-methods.md"),
         ({"content/100-a.md": "# A"}, "content/110-search-methods.md"),
+        ({"content/introduction.md": "# A", "content/methods.md": "# B"}, "content/search-methods.md"),
     ],
 )
 def test_a_section_comes_after_all_others(sources: dict[str, str], path: str) -> None:
@@ -153,6 +155,40 @@ def test_a_section_has_its_title(title: str) -> None:
 @pytest.mark.parametrize("title", ["Results", "Search", "Evidence map"])
 def test_a_section_takes_no_address_that_another_page_has(title: str) -> None:
     assert new_section(read_manuscript(project(SECTIONS))[0], title).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("sources", "title", "said"),
+    [
+        ({"content/methods.md": "# A", "content/index.md": "# Home"}, "Results", ""),
+        ({"content/10-a.md": "# A", "content/index.md": "# Home"}, "B", ""),
+        ({"content/methods.md": "# A"}, "Discussion", "content/discussion.md comes before content/methods.md"),
+        (
+            {"content/10-a.md": "# A", "content/appendix.md": "# B"},
+            "C",
+            "content/20-c.md comes before content/appendix.md",
+        ),
+        ({"_quarto.yml": "book: {chapters: [index.qmd]}", "index.qmd": "# A"}, "C", "10-c.md gets no page yet"),
+        ({"_bookdown.yml": "rmd_files: [index.Rmd]", "index.Rmd": "# A"}, "C", "10-c.md gets no page yet"),
+    ],
+)
+def test_a_section_that_is_not_the_last_one_is_reported(
+    sources: dict[str, str], title: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_files(tmp_path, {PurePosixPath(path): text.encode() for path, text in sources.items()})
+    assert main(["new", "section", title, "--project", str(tmp_path)]) == 0
+    assert capsys.readouterr().err.removeprefix("site-builder: ")[: len(said) or None] == said
+
+
+def test_new_files_go_into_the_only_project_below_the_folder(tmp_path: Path) -> None:
+    book = {"_quarto.yml": "project: {type: website}", "index.qmd": "# A", "references.bib": "@misc{a, title = {A}}"}
+    add_files(tmp_path, {PurePosixPath("paper", path): text.encode() for path, text in book.items()})
+    (tmp_path / "more.bib").write_text("@misc{b, title = {B}}", encoding="utf-8")
+    assert main(["new", "section", "Results", "--project", str(tmp_path)]) == 0
+    assert main(["import", str(tmp_path / "more.bib"), "--project", str(tmp_path)]) == 0
+    assert (tmp_path / "paper/10-results.md").is_file()
+    assert "title = {B}" in (tmp_path / "paper/references.bib").read_text(encoding="utf-8")
+    assert not (tmp_path / "references.bib").exists()
 
 
 def test_a_note_is_not_put_where_nothing_reads_it() -> None:

@@ -59,7 +59,7 @@ def _add_starting(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     new = commands.add_parser("new", help="add a section or a note", description="Add a text with its front matter.")
     kinds = new.add_subparsers(dest="kind", required=True, metavar="WHAT")
     section = kinds.add_parser(
-        "section", help="a section, after all others", description="Add a section, after all others."
+        "section", help="a section, after all numbered ones", description="Add a section, after all numbered ones."
     )
     section.add_argument("name", metavar="TITLE", help="the title of the section")
     study = kinds.add_parser("study", help="a note on a study", description="Add a note on a study.")

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from site_builder.bibliographies import is_bibtex
 from site_builder.cli.diagnostic_formats import Sources, as_text
 from site_builder.cli.exit_codes import ERRORS_FOUND, SUCCESS, USAGE_ERROR
+from site_builder.cli.project_argument import project_in
 from site_builder.cli.text_cache import decoded
 from site_builder.cli.verbosity import counted_noun, print_if_verbose, print_unless_quiet
 from site_builder.diagnostics import Diagnostic, Severity
@@ -25,7 +26,7 @@ NEW = "references.bib"
 
 
 def run(chosen: argparse.Namespace) -> int:
-    project: Path = chosen.project
+    project = project_in(chosen.project)
     files, _ = read_files(project)
     named = read_manuscript(files)[0].settings.bibliography
     bibliographies, target = _bibliographies(project, files, named, chosen.into)

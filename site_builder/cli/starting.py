@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
-from site_builder.cli.diagnostic_formats import as_text
+from site_builder.cli.diagnostic_formats import as_text, with_relative_path
 from site_builder.cli.exit_codes import ERRORS_FOUND, SUCCESS, USAGE_ERROR
+from site_builder.cli.project_argument import project_in
 from site_builder.cli.verbosity import counted_noun, print_if_verbose, print_unless_quiet
-from site_builder.files.reading import read_files
-from site_builder.model import Files, Studies
+from site_builder.files.reading import ProjectFiles, read_files
+from site_builder.model import Studies
 from site_builder.reading import read_manuscript
 from site_builder.resolve import Manuscript
-from site_builder.scaffolding import WORKFLOW, new_review, new_section, new_study, pages_workflow
+from site_builder.scaffolding import WORKFLOW, new_review, new_section, new_study, pages_workflow, place_of_section
 from site_builder.source_writing import add_files
 
 
@@ -55,23 +55,27 @@ def _repository_above(folder: Path) -> Path | None:
 
 
 def new(chosen: argparse.Namespace) -> int:
-    project: Path = chosen.project
-    manuscript, _ = _read(project)
+    project = project_in(chosen.project)
+    manuscript, files = _read(project)
     made = (new_section if chosen.kind == "section" else new_study)(manuscript, chosen.name.strip())
     for found in made.diagnostics:
-        shown = replace(found.location, path=(project / found.location.path).as_posix())
-        print(as_text(replace(found, location=shown), ""), file=sys.stderr)
+        print(as_text(with_relative_path(found, project, {}, {}), ""), file=sys.stderr)
     if made.diagnostics:
         return ERRORS_FOUND
-    _, kept = add_files(project, {made.path: made.text.encode()})
+    new_file = {made.path: made.text.encode()}
+    _, kept = add_files(project, new_file)
     if kept:
         print(f"site-builder: {project / made.path} already exists, and was not changed.", file=sys.stderr)
         return USAGE_ERROR
     print_unless_quiet(chosen, f"created {project / made.path}")
+    if chosen.kind == "section" and (
+        said := place_of_section(made.path, read_manuscript(files.with_own({**files.own, **new_file}))[0])
+    ):
+        print(f"site-builder: {said}", file=sys.stderr)
     return SUCCESS
 
 
-def _read(folder: Path) -> tuple[Manuscript, Files]:
+def _read(folder: Path) -> tuple[Manuscript, ProjectFiles]:
     """What the folder holds, as far as it can be read. Problems are left to `check`."""
     files, _ = read_files(folder)
     # A study that an author starts a note on may not be cited yet.

@@ -34,12 +34,13 @@ class NewFile:
 
 
 def new_section(manuscript: Manuscript, title: str) -> NewFile:
-    """A section after all others, numbered with the next multiple of ten."""
+    """A section, numbered with the next multiple of ten unless the others have no numbers."""
     root = _root(manuscript)
     names = [manuscript.path_of(chapter.document) for chapter in manuscript.chapters]
     numbers = [int(found[1]) for name in names if (found := _NUMBERED.match(name))]
     number = (max(numbers, default=0) // _STEP + 1) * _STEP
-    path = PurePosixPath(f"{root}{number:02}-{slug(title)}.md")
+    is_numbered = bool(numbers) or not any(name != manuscript.home for name in names)
+    path = PurePosixPath(f"{root}{f'{number:02}-' if is_numbered else ''}{slug(title)}.md")
     same = next((name for name in names if section_slug(name) == slug(title)), "")
     if same or slug(title) in RESERVED_FOLDERS:
         message = f"{root + same if same else 'A page of the site'} already has the address “{slug(title)}”."
@@ -47,6 +48,20 @@ def new_section(manuscript: Manuscript, title: str) -> NewFile:
         hint = "choose another title; you can change it later, in the file."
         return NewFile(path, diagnostics=(Diagnostic(Rule.SLUG_CLASH, where, message, hint),))
     return NewFile(path, f"---\ntitle: {_scalar(title)}\ndescription: # one sentence, for the home page\n---\n")
+
+
+def place_of_section(path: PurePosixPath, manuscript: Manuscript) -> str:
+    """What the author of a new section needs to know about its place; "" if it comes after all others."""
+    paths = [chapter.document.path for chapter in manuscript.chapters]
+    paths = [each for each in paths if each != manuscript.root + manuscript.home]
+    if str(path) not in paths:
+        return f"{path} gets no page yet: add it where the project lists its texts, such as “chapters” in _quarto.yml."
+    after = paths[paths.index(str(path)) + 1 :]
+    if not after:
+        return ""
+    return (
+        f"{path} comes before {after[0]}: files are in the order of the numbers that begin their names, then by name."
+    )
 
 
 def new_study(manuscript: Manuscript, key: str) -> NewFile:
