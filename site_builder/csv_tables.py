@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -15,7 +16,10 @@ from site_builder.patterns import pattern
 
 TABLES: Final = (".csv", ".tsv")
 """Suffixes of files that hold tables."""
-SEPARATORS: Final = (",", ";", "\t", "|")
+# Of several that would do, the first counts: commas are in texts and in numbers, too.
+COMMA: Final = ","
+SEPARATORS: Final = ("\t", ";", "|", COMMA)
+ROWS_TO_COMPARE: Final = 100
 # Excel's way to state the separator, in a first line of its own.
 STATED: Final = pattern(r"(?i:sep)=([^\w\s\"]|\t)")
 QUOTED: Final = pattern('"[^"]*"')
@@ -51,7 +55,7 @@ class CsvTable:
     header: tuple[str, ...] = ()
     rows: tuple[TableRow, ...] = ()
     length: int = 0
-    separator: str = SEPARATORS[0]
+    separator: str = COMMA
     columns: tuple[int, ...] = ()
 
     def places_of(self, row: TableRow, texts: Sequence[Sequence[str]]) -> list[list[Location]]:
@@ -79,8 +83,7 @@ class CsvTable:
 def read_table(text: str, unread: CsvTable) -> tuple[CsvTable, tuple[Diagnostic, ...]]:
     """Read a CSV file's text into `unread`, which knows only its path and address. Also returns what is wrong in it.
 
-    The separator is the one that the first line states, else whichever of comma, semicolon, tab and bar that line has
-    most.
+    The separator is the one that the first line states, else whichever sign makes most rows as long as the header.
     """
     is_whole = len(text) <= LONGEST
     lines = (text if is_whole else text[: text.rfind("\n", 0, LONGEST) + 1]).split("\n")
@@ -156,7 +159,19 @@ def _separator(lines: Sequence[str]) -> str:
     if stated := STATED.fullmatch(lines[0]):
         return stated[1]
     first = QUOTED.sub("", next((line for line in lines if line.strip()), ""))
-    return max(SEPARATORS, key=first.count)
+    found = [separator for separator in SEPARATORS if separator in first]
+    if len(found) < 2:
+        return found[0] if found else COMMA
+    # In a text, such as a header's “(low; high)”, a space follows.
+    return max(found, key=lambda sign: (_rows_like_header(lines, sign), f"{sign} " not in first, first.count(sign)))
+
+
+def _rows_like_header(lines: Sequence[str], separator: str) -> int:
+    """How many of the first rows have as many cells as the header if this sign separates them."""
+    lengths: list[int] = []
+    with suppress(csv.Error):
+        lengths.extend(len(row.cells) for row in islice(_rows(lines, separator), ROWS_TO_COMPARE))
+    return lengths[1:].count(lengths[0]) if lengths else 0
 
 
 def _is_open(lines: Sequence[str], separator: str) -> bool:

@@ -34,6 +34,24 @@ def test_what_cannot_separate_cells_is_no_separator(separator: str) -> None:
     assert read_table(f"sep={separator}\na,b\n", CsvTable("a.csv", ""))[0].separator == ","
 
 
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ("Studie;Effekt (d, standardisiert)\nPage 2021;0,5\nOuzzani 2016;0,7\n", ";"),
+        ("a;b,c\n1;2,5\n", ";"),
+        ("Author; Year; n (a, b, c)\nPage; 2021; 5\n", ";"),
+        ("Study\tEffect (d, 95 % CI)\nPage\t0,5\n", "\t"),
+        ("study,risk (low; high)\nPage,low; high\n", ","),
+        ("study,note; comment; doubt\nPage,none\n", ","),
+        ("a;b,c,d\n1;'2'\n3;'4'\n", ";"),
+        ("a,b;c\n", ";"),
+    ],
+)
+def test_the_separator_makes_rows_as_long_as_the_header(text: str, separator: str) -> None:
+    table, problems = read(text)
+    assert (table.separator, problems) == (separator, [])
+
+
 def test_a_quoted_cell_may_be_after_a_space() -> None:
     table, problems = read('study, note\nx, "a, b"\ny, "a, b", c\n')
     assert [row.cells for row in table.rows] == [("x", "a, b"), ("y", "a, b")]
