@@ -84,7 +84,7 @@ def unmarked_works(files: Files, lines: Iterable[bytes], path: str) -> tuple[Dia
         keys = (*by_doi.get(bare_doi(row[PAPER]).casefold(), ()), *(by_number.get(number[1], ()) if number else ()))
         for key in dict.fromkeys(keys):
             known[key].append(_record(row))
-    folder = f"{manuscript.root}{NOTES}/"
+    folder = "" if manuscript.dialect.is_foreign else f"{manuscript.root}{NOTES}/"
     found = (
         problem
         for dossier in dossiers
@@ -162,6 +162,7 @@ def _date(text: str) -> str:
 
 
 def _unmarked(dossier: Dossier, report: Reference, records: Sequence[Record], folder: str) -> Iterator[Diagnostic]:
+    """What to change about a work. `folder` is that of the notes, "" if none are read."""
     path = dossier.note.document.path if dossier.note else _path_of_note(dossier, folder)
     place = Location(path, 1, 1) if dossier.note else report.location
     main = dossier.reports[0].key
@@ -181,9 +182,16 @@ def _unmarked(dossier: Dossier, report: Reference, records: Sequence[Record], fo
     gravest, record = min(newest_first, key=lambda pair: order.index(pair[0]))
     if gravest not in marks:
         rule, what = TOLD[gravest]
-        message = f"{key_with_author(report)} {what}{_on(record)}, but its note does not say so."
+        silent = "its note does not say so" if dossier.note else "no note says so"
+        message = f"{key_with_author(report)} {what}{_on(record)}, but {silent}."
         lines = _yaml(gravest, record, "" if report.key == main else report.key)
-        yield Diagnostic(rule, place, message, f"add to the front matter of {path}: “{lines}”.")
+        hint = f"add to the front matter of {path}: “{lines}”."
+        if not folder:
+            hint = (
+                "say so where you cite it. Notes are not read from another tool's project: to see no more such "
+                f"warnings, write “rules: {{{rule.name_}: off}}” in review.yaml."
+            )
+        yield Diagnostic(rule, place, message, hint)
 
 
 def _is_void(record: Record, reinstatement: Record) -> bool:

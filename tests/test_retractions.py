@@ -48,10 +48,18 @@ def check(
 def test_a_retracted_work_is_reported_with_what_to_write() -> None:
     (found,) = check(table({"OriginalPaperDOI": "10.1/other", "RetractionNature": "Retraction"}, RETRACTION))
     assert diagnostic_lines((found,)) == ["references.bib:2:1 unmarked-retraction"]
-    assert found.message == "“hall2017” (Hall, 2017) was retracted on 2021-06-10, but its note does not say so."
+    assert found.message == "“hall2017” (Hall, 2017) was retracted on 2021-06-10, but no note says so."
     assert found.hint == (
         'add to the front matter of content/studies/hall2017.md: “retracted: {date: "2021-06-10", reason: '
         '"Concerns/Issues About Data; Investigation by Journal/Publisher", notice: "10.1000/NOTICE"}”.'
+    )
+
+
+def test_in_a_project_whose_notes_are_not_read_no_note_is_asked_for() -> None:
+    (found,) = check(table(RETRACTION), {"_quarto.yml": "project: {type: website}", "index.qmd": "By @hall2017."})
+    assert found.hint == (
+        "say so where you cite it. Notes are not read from another tool's project: to see no more such "
+        "warnings, write “rules: {unmarked-retraction: off}” in review.yaml."
     )
 
 

@@ -196,6 +196,12 @@ def test_a_note_is_not_put_where_nothing_reads_it() -> None:
     assert found.message == "Notes on studies are only read below content/, which this project does not have."
 
 
+def test_a_note_is_not_added_to_the_texts_of_another_tool() -> None:
+    files = project({"content/metadata.yaml": "title: A\n", "content/01.a.md": "By @hall2017.\n"})
+    (found,) = new_study(read_manuscript(files)[0], "hall2017").diagnostics
+    assert found.message == "Notes on studies are not read from another tool's project."
+
+
 def test_a_study_is_asked_for_every_facet() -> None:
     made = new_study(read_manuscript(project({"review.yaml": FACETS, **SECTIONS}))[0], "hall2017")
     assert str(made.path) == "content/studies/hall2017.md"

@@ -74,9 +74,11 @@ def new_study(manuscript: Manuscript, key: str) -> NewFile:
         message = f"“{key}” is not in the bibliography."
         hint = did_you_mean(key, known, "add its entry to the bibliography first: site-builder import FILE")
         return NewFile(path, diagnostics=(Diagnostic(Rule.UNKNOWN_CITATION_KEY, Location(str(path)), message, hint),))
-    if not folder.startswith(f"{CONTENT}/"):
+    if manuscript.chapters and manuscript.dialect.is_foreign:
         message = f"Notes on studies are only read below {CONTENT}/, which this project does not have."
         hint = f"move its texts into {CONTENT}/ first."
+        if manuscript.root.startswith(f"{CONTENT}/"):
+            message, hint = "Notes on studies are not read from another tool's project.", "write in one of its texts."
         return NewFile(
             path, diagnostics=(Diagnostic(Rule.LEFT_OUT, Location(str(path)), message, hint, Severity.ERROR),)
         )
