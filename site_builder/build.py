@@ -61,8 +61,9 @@ class Builder:
     """Builds a project repeatedly and remakes only what has changed.
 
     What it remembers is keyed by everything it was made from, so the site is always the one that `build` would give.
-    With `once`, it drops whatever only a later build could reuse. `parallel_map` distributes work on many similar
-    items, and `compiled` holds the templates that earlier runs compiled.
+    With `once`, it drops whatever only a later build could reuse; else `reading` holds what the last build read.
+    `parallel_map` distributes work on many similar items, and `compiled` holds the templates that earlier runs
+    compiled.
     """
 
     def __init__(
@@ -71,7 +72,7 @@ class Builder:
         self._spread = parallel_map
         self._compiled = compiled
         self._once = once
-        self._reading = None if once else ReadingMemo()
+        self.reading = None if once else ReadingMemo()
         self._resolving = None if once else ResolveMemo()
         self._rendered: Memo[Rendered] = Memo()
         self._link_summaries: Memo[LinkSummary] = Memo()
@@ -96,7 +97,7 @@ class Builder:
         begin("Parsing the sources")
         # The texts that cite an excerpt's works may not be part of it, so “studies: cited” would hide the works.
         studies = None if excerpt is None else Studies.ALL
-        manuscript, unreadable = read_manuscript(files, self._reading, self._spread, studies)
+        manuscript, unreadable = read_manuscript(files, self.reading, self._spread, studies)
         if base_url is not None:
             manuscript = replace(manuscript, settings=replace(manuscript.settings, base_url=base_url))
         if excerpt is not None:
@@ -174,8 +175,8 @@ class Builder:
             self._catalogues,
         ):
             memo.begin()
-        if self._reading is not None:
-            self._reading.begin()
+        if self.reading is not None:
+            self.reading.begin()
 
     def _formatter(self, files: Files, style: csl.Style, locales: csl.Locales, lang: str) -> csl.Formatter:
         sources = [files[PurePosixPath(style.path)], *(files[locale_path(name)] for name in locales)]

@@ -291,3 +291,6 @@ def test_the_preview_tells_of_a_missing_program(folder: Path, monkeypatch: pytes
     before = preview.diagnostics
     assert preview.respond(f"/{ENTRY}").status == "404 Not Found"
     assert diagnostic_lines((*before, *preview.diagnostics)) == ["search/index.html no-search-index"]
+    while preview.go_on():
+        pass
+    assert diagnostic_lines(preview.diagnostics) == ["search/index.html no-search-index"]

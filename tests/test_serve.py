@@ -55,6 +55,14 @@ def test_advice_that_nobody_asked_for_is_not_shown(project: Path) -> None:
     assert preview.diagnostics == ()
 
 
+def test_advice_to_which_the_review_gives_more_weight_is_shown(project: Path) -> None:
+    (project / "review.yaml").write_text("rules: {uncited-entry: error}\n", encoding="utf-8")
+    preview = Preview(project)
+    while preview.go_on():
+        pass
+    assert {found.rule.name_ for found in preview.diagnostics} == {"uncited-entry"}
+
+
 def test_a_page_can_tell_that_it_is_old(project: Path) -> None:
     """One that was sent just before a change connects just after it, and nobody tells it to reload."""
     preview = Preview(project)

@@ -10,15 +10,18 @@ from site_builder.advice.mentions import Names, uncited_mentions
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import read_plain_sentences
 from site_builder.model import Files
-from site_builder.reading import decode, place_of_setting, read_manuscript
+from site_builder.reading import ReadingMemo, decode, place_of_setting, read_manuscript
 from site_builder.resolve import ResolveMemo, resolve
 
 __all__ = ["advise"]
 
 
-def advise(files: Files) -> tuple[Diagnostic, ...]:
-    """All advice. It costs about as much as reading the project, so it is given only on request."""
-    manuscript, _ = read_manuscript(files)
+def advise(files: Files, reading: ReadingMemo | None = None) -> tuple[Diagnostic, ...]:
+    """All advice. It costs about as much as reading the project, so it is given only on request.
+
+    What `reading` has of these files is not read again.
+    """
+    manuscript, _ = read_manuscript(files, reading)
     memo = ResolveMemo()
     review, _ = resolve(manuscript, memo=memo)
     dossiers = memo.works(manuscript).dossiers

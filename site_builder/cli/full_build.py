@@ -20,7 +20,7 @@ from site_builder.cli.terminal import paint_for, progress
 from site_builder.cli.text_cache import texts_to_cache
 from site_builder.cli.verbosity import counted_noun, print_if_verbose, print_unless_quiet, summary_stream
 from site_builder.cli.work_cache import works_to_cache
-from site_builder.diagnostics import Diagnostic, Rule, Severity, Weights, diagnostics_to_report
+from site_builder.diagnostics import Diagnostic, Rule, Severity, Weights, diagnostics_to_report, is_advice_raised
 from site_builder.drafts import Draft
 from site_builder.files.reading import read_files
 from site_builder.files.site_paths import FLAWED
@@ -152,8 +152,7 @@ class _FullBuild:
         return any(each.severity in self.fatal for each in found)
 
     def _wants_advice(self, weights: Weights) -> bool:
-        # If a review gives some advice more weight, it is always looked for.
-        return self.chosen.advice or any(rule.severity is Severity.ADVICE and weight for rule, weight in weights)
+        return self.chosen.advice or is_advice_raised(weights)
 
     def _asked_for(self, files: Files, site: Files, weights: Weights) -> Iterator[Diagnostic]:
         if self._wants_advice(weights):

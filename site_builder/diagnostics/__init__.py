@@ -7,7 +7,7 @@ and never raised or logged.
 from __future__ import annotations
 
 from site_builder.diagnostics.diagnostic import NOWHERE, Diagnostic, Location, in_a_row, left_out, quoted
-from site_builder.diagnostics.reporting import Weights, diagnostics_to_report
+from site_builder.diagnostics.reporting import Weights, diagnostics_to_report, is_advice_raised
 from site_builder.diagnostics.rules import RULES, Rule, Severity
 from site_builder.diagnostics.rules_table import CHOICES, rules_page
 from site_builder.diagnostics.suggestions import choice_hint, did_you_mean, nearest_words
@@ -25,6 +25,7 @@ __all__ = [
     "diagnostics_to_report",
     "did_you_mean",
     "in_a_row",
+    "is_advice_raised",
     "left_out",
     "nearest_words",
     "quoted",

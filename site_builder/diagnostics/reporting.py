@@ -29,6 +29,11 @@ def diagnostics_to_report(found: Iterable[Diagnostic], weights: Weights = ()) ->
     return tuple(sorted(causes, key=lambda each: (each.location, each.rule.name_, each.message)))
 
 
+def is_advice_raised(weights: Weights) -> bool:
+    """Whether a review gives some advice more weight. Then it is looked for even if nobody asks for advice."""
+    return any(rule.severity is Severity.ADVICE and weight not in (None, Severity.ADVICE) for rule, weight in weights)
+
+
 def _without_consequences(found: list[Diagnostic]) -> list[Diagnostic]:
     """If one fault causes others, only it is reported, with their number."""
     for is_cause, consequences in (

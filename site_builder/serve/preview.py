@@ -13,8 +13,9 @@ from typing import Final
 from urllib.parse import quote
 
 from site_builder.addresses import SEARCH_INDEX
+from site_builder.advice import advise
 from site_builder.build import Builder, Draft
-from site_builder.diagnostics import Diagnostic, Severity, diagnostics_to_report
+from site_builder.diagnostics import Diagnostic, Severity, diagnostics_to_report, is_advice_raised
 from site_builder.files.reading import read_files
 from site_builder.frozen import frozen
 from site_builder.model import Files
@@ -64,11 +65,11 @@ class Preview:
         self.files, self._unread = read_files(project)
         self._editor = editor
         self._builder = Builder()
+        self._search = _Search()
         self._draft = self._make()
         self._good: dict[str, bytes] = {}
         self._shown = self._draft
         self._waiting: Iterator[None] = self._complete(self._draft)
-        self._search = _Search()
 
     def look(self) -> bool:
         """Check the folder for changes, and remake the site if there are any. Returns whether there are."""
@@ -94,8 +95,9 @@ class Preview:
         return draft
 
     def _to_show(self, found: Iterable[Diagnostic], draft: Draft) -> tuple[Diagnostic, ...]:
-        """The diagnostics to report, without advice, which nobody asked for here."""
-        to_report = diagnostics_to_report((*self._unread, *found), draft.weights)
+        """The diagnostics to report, without advice unless the review gives it more weight."""
+        of_search = self._search.problems if self._search.draft is draft else ()
+        to_report = diagnostics_to_report((*self._unread, *found, *of_search), draft.weights)
         return tuple(each for each in to_report if each.severity is not Severity.ADVICE)
 
     @property
@@ -115,7 +117,10 @@ class Preview:
         for address in draft.addresses:
             draft.file(address)
             yield
-        self.diagnostics = self._to_show(draft.finish().diagnostics, draft)
+        found = draft.finish().diagnostics
+        yield
+        advice = advise(self.files, self._builder.reading) if is_advice_raised(draft.weights) else ()
+        self.diagnostics = self._to_show((*found, *advice), draft)
         yield
         gc.unfreeze()
         gc.collect()
