@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from site_builder.addresses import as_label
 from site_builder.bibtex.name_lists import read_names
@@ -34,7 +35,11 @@ from site_builder.model import (
     YamlMap,
     YamlNode,
 )
+from site_builder.patterns import pattern
 from site_builder.yaml_values import Fields, items_of, kind_of, node_at, pairs_of, read_yaml
+
+# BibTeX knows only “and”.
+CONJUNCTION: Final = pattern(r"\s(?:&|und|et|y|e|en|och|og)\s")
 
 
 def read_settings(text: str, path: str, default: Settings | None = None) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -107,7 +112,10 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
             written = str(node.value)
             if _are_several(written, node is settings.node("authors")):
                 message = f"{quoted(written, 80)} seems to name several people, but is read as one author."
-                hint = "write each name on a line of its own below “authors:”, with a hyphen in front."
+                hint = (
+                    "write each name on a line of its own below “authors:”, with a hyphen in front; put quotation "
+                    'marks and braces around an institution: "{Sleep & Rest}".'
+                )
                 settings.report(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint, Severity.WARNING))
             yield Contributor(_without_braces(written), _name(written))
             continue
@@ -133,9 +141,19 @@ def _are_several(written: str, is_alone: bool) -> bool:
     """Whether a text names several authors: “Ann Ash and Bo Elm”, or “Ann Ash, Bo Elm” if it is the only text."""
     if any(separator in written for separator in WIDE_SEPARATORS):
         return True
-    apart = [part.split() for part in written.split(",")]
-    are_whole = is_alone and len(apart) > 1 and all(len(words) > 1 and words[0][:1].isupper() for words in apart)
-    return not written.startswith("{") and (are_whole or len(read_names(written)[0]) > 1)
+    if written.startswith("{"):
+        return False
+    return (
+        _are_whole_names(CONJUNCTION.split(written))
+        or (is_alone and _are_whole_names(written.split(",")))
+        or len(read_names(written)[0]) > 1
+    )
+
+
+def _are_whole_names(parts: Sequence[str]) -> bool:
+    """Whether these are several texts of several words, unlike the parts of “Ortega y Gasset, José”."""
+    apart = [part.split() for part in parts]
+    return len(apart) > 1 and all(len(words) > 1 and not words[0][0].islower() for words in apart)
 
 
 def _checks(orcid: str) -> bool:
