@@ -47,6 +47,15 @@ def test_a_paper_shows_what_it_cites_of_its_authors_library() -> None:
     assert "oak2002" not in page(result, "references.bib")
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [("By @fig-tree.", {"fig-tree"}), ("In @sec-own.\n\n## Own {#sec-own}", {"hall2017", "fig-tree"})],
+)
+def test_the_only_citation_may_look_like_a_cross_reference(text: str, keys: set[str]) -> None:
+    works = "@misc{fig-tree, title = {A tree}}\n@misc{hall2017, title = {Rest}}\n"
+    assert shown(built_project({"review.yaml": "studies: cited", "content/10-a.md": f"# A\n\n{text}"}, works)) == keys
+
+
 def test_what_is_wrong_with_works_that_nobody_cites_is_not_reported() -> None:
     assert reported(paper("By @hall2017."), Severity.ADVICE) == []
     rules = {each.split()[1] for each in reported(paper("By @oak2002 and @fir2003."))}

@@ -46,12 +46,16 @@ def cited_references(
     keys = {item.key for text in texts for item in (*cited_items(text), *text.nocite)}
     keys |= {item.key for item in listed}
     keys |= {name for name, _ in notes} | set(chain.from_iterable(_named(note) for _, note in notes))
-    if not keys or EVERY_KEY in keys:
-        return ShownReferences(read())
     wanted = frozenset(keys.union(*map(_labels, texts)))
+    if not wanted or EVERY_KEY in keys:
+        return ShownReferences(read())
     found = read(cited=wanted)
+    cited = tuple(reference for reference in found if reference.key in wanted)
+    if not (keys or cited):
+        # All labels are those of figures and the like.
+        return ShownReferences(read())
     if keys <= {reference.key for reference in found}:
-        return ShownReferences(tuple(reference for reference in found if reference.key in wanted))
+        return ShownReferences(cited)
     everything = read(tells=False)
     known = KnownKeys(everything, tuple(tags.items()))
     of_notes = {slug(name) for name, _ in notes}
