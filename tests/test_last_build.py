@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -125,6 +126,17 @@ def test_a_bibliography_beyond_the_folder_is_looked_at_too(project: Path) -> Non
     assert build(project) == "looked"
     library.unlink()
     assert main(["build", "-q", "--no-search", str(project)]) == 1
+
+
+def test_a_file_whose_name_is_spelt_as_on_another_system_is_only_looked_at(project: Path) -> None:
+    own = project / "content" / normalize("NFD", "40-größe.md")
+    own.write_text("# How large\n", encoding="utf-8")
+    assert build(project) == "made"
+    assert build(project) == "looked"
+    own.write_text("# How tall\n", encoding="utf-8")
+    assert build(project) != "looked"
+    (page,) = project.glob("output/gr*e/index.html")
+    assert "How tall" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

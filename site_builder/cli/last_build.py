@@ -89,8 +89,9 @@ def contents_of(files: Mapping[str, bytes]) -> dict[str, str]:
     return {path: digest([], data) for path, data in files.items()}
 
 
-def _content(path: Path) -> bytes:
+def _content(place: str) -> bytes:
     # Reading a pipe would wait for ever, and reading a device may never end.
+    path = Path(place)
     if not path.is_file():
         raise OSError(None, "it is not a regular file")
     return path.read_bytes()
@@ -121,7 +122,7 @@ class LastBuild:
             # A file whose stamp has changed, as after a checkout, or could be stale, is compared by its content.
             doubtful = {path for path, stamp in sources.stamps.items() if former[path] != list(stamp)}
             contents: dict[str, str] = kept["contents"]
-            read = {path: _content(self._project / path) for path in sorted(doubtful.union(kept["just_now"]))}
+            read = {path: _content(sources.found[path]) for path in sorted(doubtful.union(kept["just_now"]))}
             changed = {path: data for path, data in read.items() if digest([], data) != contents[path]}
             edits = Edits(
                 _build_output(*kept["said"]), changed, contents, KeptDigest(kept["texts"]), KeptDigest(kept["works"])

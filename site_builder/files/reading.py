@@ -10,13 +10,12 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from unicodedata import normalize
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.files.output_folder import check_project
 from site_builder.files.site_paths import is_site_path
 from site_builder.files.stamps import Stamp, stamp_of
-from site_builder.files.walking import walk
+from site_builder.files.walking import walk, walked
 from site_builder.project_paths import TEMPLATES, WORDS, WORDS_OF_THEME
 from site_builder.projects import bibliographies_outside, needed_files
 from site_builder.scanned_paths import scanned_paths
@@ -121,10 +120,7 @@ def read_files(folder: Path, before: ProjectFiles | None = None) -> tuple[Projec
     own: dict[PurePosixPath, bytes] = {}
     stamps: dict[PurePosixPath, Stamp] = {}
     unread: list[tuple[PurePosixPath, OSError]] = []
-    walked = dict(walk(folder, unread))
-    # Some disks and archives spell “ü” in two characters, texts in one.
-    usual = ((normalize("NFC", path), path) for path in walked)
-    there = {name if name not in walked else path: walked[path] for name, path in usual}
+    there = walked(folder, unread)
 
     def read(path: PurePosixPath, found: str) -> None:
         status = os.stat(found)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from site_builder.files.site_paths import MANIFEST
-from site_builder.files.walking import walk
+from site_builder.files.walking import walked
 from site_builder.project_paths import TEMPLATES
 
 Stamp: TypeAlias = tuple[int, int, int]
@@ -35,17 +35,19 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 
 class SourceStamps:
-    """The stamps of a project's files, taken at `moment`, in nanoseconds since 1970."""
+    """The stamps of a project's files, taken at `moment`, in nanoseconds since 1970. `found` are their full paths."""
 
-    def __init__(self, stamps: dict[str, Stamp], moment: int) -> None:
+    def __init__(self, stamps: dict[str, Stamp], found: dict[str, str], moment: int) -> None:
         self.stamps = stamps
+        self.found = found
         self.moment = moment
 
     def look_outside(self, project: Path, paths: Iterable[str]) -> None:
         """Add stamps of files outside the project, by paths relative to it or absolute, whether they exist or not."""
         for path in paths:
             try:
-                self.stamps[path] = stamp_of(os.stat(project / path))
+                self.found[path] = os.path.join(project, path)
+                self.stamps[path] = stamp_of(os.stat(self.found[path]))
             except OSError:
                 self.stamps[path] = ABSENT
 
@@ -57,12 +59,13 @@ class SourceStamps:
 def look_at_sources(project: Path) -> SourceStamps:
     """The stamps of all files that a build may read. If one cannot be taken, it is a value that never recurs."""
     moment, stamps = time.time_ns(), {}
-    for path, found in walk(project, []):
+    found = walked(project, [])
+    for path, place in found.items():
         try:
-            stamps[path] = stamp_of(os.stat(found))
+            stamps[path] = stamp_of(os.stat(place))
         except OSError:
             stamps[path] = (moment, -1, -1)
-    return SourceStamps(stamps, moment)
+    return SourceStamps(stamps, found, moment)
 
 
 def look_at_site(output: Path) -> str:

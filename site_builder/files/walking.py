@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from site_builder.files.site_paths import MANIFEST
 from site_builder.patterns import pattern
@@ -54,6 +55,13 @@ def walk(top: Path, unread: list[tuple[PurePosixPath, OSError]]) -> Iterator[tup
                 continue
             elif inner.partition("/")[0] in TREES or not entry.is_symlink():
                 waiting.append((inner, entry.path, above))
+
+
+def walked(top: Path, unread: list[tuple[PurePosixPath, OSError]]) -> dict[str, str]:
+    """The full path of every such file by its path as texts spell it: “ü” may be two characters on a disk."""
+    found = dict(walk(top, unread))
+    usual = ((path if path.isascii() else normalize("NFC", path), path) for path in found)
+    return {path if name in found else name: found[path] for name, path in usual}
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
