@@ -21,7 +21,10 @@ USUAL_IN_HTML: Final = "[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd
 WESTERN: Final = pattern("[\\t\\n\\r -~\\xa0-\\u2fff]*+")
 # The commas and semicolons of Chinese, Japanese and Arabic
 WIDE_SEPARATORS: Final = "；、，،؛"
-_TAG: Final = pattern(r"<[^<>]*>")
+# The inside of a tag, whose attributes may contain “>”. Without a limit, quotation marks that are never closed take
+# quadratic time.
+IN_TAG: Final = r"""(?:[^<>"']|"[^"]{0,500}"|'[^']{0,500}')*+"""
+_TAG: Final = pattern(rf"<{IN_TAG}>|<[^<>]*>")
 # Letters that Unicode does not take apart into a base letter and a mark.
 FOLDED: Final = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}

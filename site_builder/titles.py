@@ -8,12 +8,13 @@ from html import escape, unescape
 from textwrap import shorten
 from typing import Final
 
+from site_builder.characters import IN_TAG
 from site_builder.formula_text import text_of_formula
 from site_builder.model import Html
 from site_builder.patterns import pattern
 
-TAG: Final = pattern(r"(<[^>]*>)")
-FIRST_PARAGRAPH: Final = pattern(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+TAG: Final = pattern(rf"(<{IN_TAG}>|<[^>]*>)")
+FIRST_PARAGRAPH: Final = pattern(rf"<p\b{IN_TAG}>(.*?)</p>", re.DOTALL)
 LONGEST_OPENING: Final = 160
 # A longer “word” is text that is written without spaces, as Japanese is.
 LONGEST_WORD: Final = 40

@@ -377,6 +377,11 @@ def test_a_text_without_spaces_is_described_by_its_beginning_too() -> None:
     assert len(described) == 160
 
 
+def test_an_attribute_in_the_text_that_describes_a_page_may_contain_a_sign_of_html() -> None:
+    text = "# A\n\nIn <abbr title=\"trials with n > 100\">RCTs</abbr> and <abbr title='p > 5'>so</abbr> on.\n"
+    assert pages_of({"content/10-a.md": text})["a/index.html"].frame.description == "In RCTs and so on."
+
+
 @pytest.mark.parametrize("title", ["", "# Home\n\n"])
 def test_the_home_pages_own_description_was_shown_nowhere_on_it(title: str) -> None:
     described = {"content/index.md": f"---\ndescription: It's *mine*.\n---\n\n{title}Text.\n"}
