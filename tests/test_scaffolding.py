@@ -50,6 +50,17 @@ def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
     assert main(["build", "--strict", str(tmp_path)]) == 0
 
 
+def test_what_git_should_ignore_is_named_where_it_has_a_list_already(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".gitignore").write_text("*.log\noutput/\n", encoding="utf-8")
+    main(["init", str(tmp_path)])
+    assert f"add to {tmp_path}/.gitignore: /.output.site_builder-*\n" in capsys.readouterr().out
+    (tmp_path / ".gitignore").write_text("/output/\n/.output.site_builder-*\n", encoding="utf-8")
+    main(["init", str(tmp_path)])
+    assert ".gitignore" not in capsys.readouterr().out
+
+
 def test_a_folder_with_text_gets_no_other_text() -> None:
     files = project({"10-introduction.md": "# Introduction\n"})
     assert sorted(map(str, new_review(files, read_manuscript(files)[0]))) == [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Final
 
 from site_builder.cli.diagnostic_formats import as_text, with_relative_path
 from site_builder.cli.exit_codes import ERRORS_FOUND, SUCCESS, USAGE_ERROR
@@ -16,6 +17,8 @@ from site_builder.reading import read_manuscript
 from site_builder.resolve import Manuscript
 from site_builder.scaffolding import WORKFLOW, new_review, new_section, new_study, pages_workflow, place_of_section
 from site_builder.source_writing import add_files
+
+_IGNORE_FILE: Final = PurePosixPath(".gitignore")
 
 
 def init(chosen: argparse.Namespace) -> int:
@@ -30,6 +33,10 @@ def init(chosen: argparse.Namespace) -> int:
         print_unless_quiet(chosen, f"created {folder / path}")
     for path in kept:
         print_if_verbose(chosen, f"kept {folder / path}, which already exists")
+    if _IGNORE_FILE in kept and (lacking := _lines_lacking(folder / _IGNORE_FILE, made[_IGNORE_FILE])):
+        print_unless_quiet(
+            chosen, f"To keep the built site out of Git, add to {folder / _IGNORE_FILE}: {' and '.join(lacking)}"
+        )
     if not written:
         print_unless_quiet(
             chosen, f"{folder} already has {'both' if chosen.github_pages else 'a review'}, so nothing was created."
@@ -45,6 +52,11 @@ def init(chosen: argparse.Namespace) -> int:
         if top:
             print(f"site-builder: {WORKFLOW} must be in {top}, the top of the repository.", file=sys.stderr)
     return SUCCESS
+
+
+def _lines_lacking(path: Path, wanted: bytes) -> list[str]:
+    present = {line.strip("/") for line in path.read_text(encoding="utf-8", errors="replace").split()}
+    return [line for line in wanted.decode().split() if line.strip("/") not in present]
 
 
 def _repository_above(folder: Path) -> Path | None:
