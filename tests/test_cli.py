@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -475,6 +476,23 @@ def test_styles_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "apa-6th-edition\t" in capsys.readouterr().out
     assert main(["styles", "no such style"]) == 1
     assert "no such style" in capsys.readouterr().err
+
+
+def test_to_list_the_styles_no_other_files_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "csl/styles").mkdir(parents=True)
+    (tmp_path / "csl/styles/our-house.csl").write_text("<style><title>Our house</title></style>")
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path)
+    looked: list[str] = []
+    scan = os.scandir
+
+    def recorded(folder: str) -> object:
+        looked.append(folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", recorded)
+    assert main(["styles", "our-house"]) == 0
+    assert {folder for folder in looked if not os.path.isabs(folder)} == {"csl", "csl/styles"}
 
 
 @pytest.mark.parametrize(

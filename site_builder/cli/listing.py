@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from site_builder.cli.exit_codes import ERRORS_FOUND, SUCCESS
 from site_builder.diagnostics import rules_page
-from site_builder.files.reading import read_files
+from site_builder.files.reading import ProjectFiles, bundled
+from site_builder.files.walking import walk
 from site_builder.schema import schema_text
 
 
@@ -25,7 +26,8 @@ def list_rules(_chosen: argparse.Namespace) -> int:
 def list_styles(chosen: argparse.Namespace) -> int:
     from site_builder.citation_styles import list_styles
 
-    files, _ = read_files(Path())
+    own = {PurePosixPath("csl", name): Path(place).read_bytes() for name, place in walk(Path("csl"), [])}
+    files = ProjectFiles(own, bundled(), {})
     found = list(list_styles(files, chosen.word))
     for name, title in found:
         print(f"{name}\t{title}")
