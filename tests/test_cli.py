@@ -478,6 +478,15 @@ def test_styles_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no such style" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("editor", ["x://{path}&{foo}", "x://{", "x://{}", "x://{path.name}"])
+def test_an_address_of_an_editor_that_cannot_be_filled_in_is_refused(
+    editor: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITE_BUILDER_EDITOR", editor)
+    assert main(["serve", "--no-open", str(tmp_path)]) == 2
+    assert "SITE_BUILDER_EDITOR" in capsys.readouterr().err
+
+
 def test_to_list_the_styles_no_other_files_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "csl/styles").mkdir(parents=True)
     (tmp_path / "csl/styles/our-house.csl").write_text("<style><title>Our house</title></style>")

@@ -15,12 +15,22 @@ from site_builder.serve import EDITOR, CannotListen, Preview, free_port, serve
 
 def run(chosen: argparse.Namespace) -> int:
     project = project_in(chosen.project)
+    editor = os.environ.get("SITE_BUILDER_EDITOR", EDITOR)
+    try:
+        editor.format(path="", line=1, column=1)
+    except (ValueError, LookupError, AttributeError):
+        print(
+            f"site-builder: SITE_BUILDER_EDITOR is “{editor}”, but may contain only {{path}}, {{line}} and {{column}} "
+            "in braces.",
+            file=sys.stderr,
+        )
+        return USAGE_ERROR
     try:
         port = free_port(chosen.host, chosen.port)
     except CannotListen as refusal:
         print(f"site-builder: {refusal}", file=sys.stderr)
         return USAGE_ERROR
-    preview = Preview(project, os.environ.get("SITE_BUILDER_EDITOR", EDITOR))
+    preview = Preview(project, editor)
 
     def tell() -> None:
         sources, paint = Sources(preview.files), paint_for(sys.stderr)
