@@ -19,6 +19,7 @@ from site_builder.diagnostics import (
     Severity,
     Weights,
     did_you_mean,
+    in_a_row,
     quoted,
 )
 from site_builder.dois import bare_doi
@@ -230,5 +231,5 @@ def _read_weights(values: YamlMap) -> tuple[Weights, tuple[Diagnostic, ...]]:
 def _no_severity(name: str, node: YamlNode) -> Diagnostic:
     written = f"“{node.value}”" if isinstance(node.value, str) else "that"
     message = f"The severity of “{name}” cannot be {written}."
-    hint = did_you_mean(written.strip("“”"), CHOICES, f"write {', '.join(CHOICES[:-1])} or {CHOICES[-1]}.")
+    hint = did_you_mean(written.strip("“”"), CHOICES, f"write {in_a_row(CHOICES, 'or')}.")
     return Diagnostic(Rule.WRONG_TYPE, node.location, message, hint)

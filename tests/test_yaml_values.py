@@ -161,7 +161,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 def test_fields_read_by_type() -> None:
     reader = fields("t: 5\nlist: [a, 1, ~]\none: a\nmap: {k: v}\nmaps: [{a: b}]\n")
-    assert (reader.text("t"), reader.text("absent", "default")) == ("5", "default")
+    assert (reader.text("t"), reader.text("absent")) == ("5", "")
     assert (reader.texts("list"), reader.texts("one"), reader.texts("none")) == (("a", "1"), ("a",), ())
     assert [key for key, _ in reader.map("map").pairs] == ["k"]
     assert [plain(node) for node in reader.maps("maps")] == [{"a": "b"}]
@@ -172,8 +172,8 @@ def test_fields_read_by_type() -> None:
 
 def test_wrong_types_are_reported_where_they_stand() -> None:
     reader = fields("t: [a]\nlist:\n  - Title: subtitle\nmap: x\nmaps: [x]\n")
-    assert (reader.text("t", "d"), reader.texts("list"), reader.map("map"), reader.maps("maps")) == (
-        "d", (), YamlMap(), (),
+    assert (reader.text("t"), reader.texts("list"), reader.map("map"), reader.maps("maps")) == (
+        "", (), YamlMap(), (),
     )  # fmt: skip
     diagnostics = reader.finish()
     assert [(found.rule, str(found.location)) for found in diagnostics] == [

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.addresses import slug
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, in_a_row
 from site_builder.markdown import PlainSentence
 from site_builder.model import Reference
 from site_builder.patterns import pattern
@@ -93,8 +93,8 @@ def _author_offset(before: str, name: str) -> int:
 
 def _uncited(place: Location, name: str, year: str, references: Sequence[Reference]) -> Diagnostic:
     keys = [f"@{reference.key}" for reference in references]
-    which = keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} or {keys[-1]}"
     message = f"{name} ({year}) is named in plain text, but the sentence does not cite that work."
+    which = in_a_row(keys, "or")
     hint = f"write {which} instead, so that the name becomes a link and the study's page shows the sentence."
     return Diagnostic(Rule.UNCITED_MENTION, place, message, hint)
 

@@ -1,7 +1,7 @@
 """The keys of review.yaml, keywords.yaml and front matter to what each of them takes.
 
-The same definition serves the reader, which refuses anything else, and the JSON Schema, with which editors complete and
-check a file.
+The same definition serves the reader, which reports other keys and values, and the JSON Schema, with which editors
+complete and check a file.
 """
 
 from __future__ import annotations

@@ -25,10 +25,10 @@ class Location:
 NOWHERE = Location("")
 
 
-def in_a_row(names: Iterable[str]) -> str:
+def in_a_row(names: Iterable[str], conjunction: str = "and") -> str:
     """The names in a sentence: “one, two and three”."""
     *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {conjunction} {last}" if most else last
 
 
 def quoted(text: str, longest: int) -> str:

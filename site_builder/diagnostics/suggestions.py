@@ -6,6 +6,8 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from site_builder.diagnostics.diagnostic import in_a_row
+
 LONGEST: Final = 80
 FAR: Final = LONGEST
 SHORTEST_PART: Final = 3
@@ -112,5 +114,4 @@ def choice_hint(named: Sequence[str], otherwise: str = "") -> str:
     """A hint that asks which of several things was meant, or `otherwise` if there are none."""
     if not named:
         return otherwise
-    listed = named[0] if len(named) == 1 else ", ".join(named[:-1]) + " or " + named[-1]
-    return f"did you mean {listed}?"
+    return f"did you mean {in_a_row(named, 'or')}?"

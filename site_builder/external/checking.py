@@ -1,4 +1,4 @@
-"""A site's links to other sites → those that lead nowhere, have moved, or could not be judged."""
+"""A site's links to other sites to those that lead nowhere, have moved, or could not be judged."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
 from site_builder.external.attempts import Attempts
 from site_builder.external.http_request import requestable_address
 from site_builder.external.link_gathering import gather_addresses
@@ -63,7 +63,7 @@ def offline_diagnostic(number: int) -> Diagnostic:
     links = "The one link" if number == 1 else f"None of the {number} links"
     what = "to another site that is left to try could not be tried" if number == 1 else "to other sites could be tried"
     message = f"{links} {what}: the internet cannot be reached from here."
-    return Diagnostic(Rule.NO_NETWORK, Location(""), message, "try again with a network connection.")
+    return Diagnostic(Rule.NO_NETWORK, NOWHERE, message, "try again with a network connection.")
 
 
 def link_diagnostics(

@@ -11,7 +11,7 @@ from site_builder.bibliographies import Keys, with_key
 from site_builder.bibliographies.citation_keys import key_start
 from site_builder.bibtex import plain_text, read_bibliography, read_standalone_entries
 from site_builder.bibtex.blocks import Lines
-from site_builder.diagnostics import Diagnostic, Location
+from site_builder.diagnostics import Location
 from site_builder.frozen import frozen
 from site_builder.importing.duplicates import KnownWorks
 from site_builder.importing.formats import ImportedEntry
@@ -67,7 +67,6 @@ class Imported:
 
     texts: Mapping[str, str]
     outcomes: tuple[Outcome, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def add_drafts(
@@ -79,7 +78,7 @@ def add_drafts(
     """
     known: KnownWorks[_Work] = KnownWorks()
     keys = Keys()
-    standing, wrong = _existing_works(bibliographies, known, keys)
+    standing = _existing_works(bibliographies, known, keys)
     new: list[_Work] = []
     references: list[Reference] = []
     found: list[tuple[_Work, Outcome]] = []
@@ -103,7 +102,7 @@ def add_drafts(
     texts = {path: _changed(text, path, standing) for path, text in bibliographies.items()}
     texts[target] = _appended(texts.get(target, ""), new)
     changed = {path: text for path, text in texts.items() if text != bibliographies.get(path, "")}
-    return Imported(changed, tuple(outcomes), wrong)
+    return Imported(changed, tuple(outcomes))
 
 
 def _give_keys(new: Sequence[_Work], references: Sequence[Reference], keys: Keys) -> dict[str, str]:
@@ -127,22 +126,17 @@ def _give_keys(new: Sequence[_Work], references: Sequence[Reference], keys: Keys
     return renamed
 
 
-def _existing_works(
-    bibliographies: Mapping[str, str], known: KnownWorks[_Work], keys: Keys
-) -> tuple[list[_Work], tuple[Diagnostic, ...]]:
+def _existing_works(bibliographies: Mapping[str, str], known: KnownWorks[_Work], keys: Keys) -> list[_Work]:
     works: list[_Work] = []
-    wrong: list[Diagnostic] = []
     for path, text in bibliographies.items():
         references = {reference.location: reference for reference in read_bibliography(text, path)[0]}
-        entries, diagnostics = read_standalone_entries(text, path)
-        wrong += diagnostics
-        for entry in entries:
+        for entry in read_standalone_entries(text, path)[0]:
             keys.take(entry.key)
             work = _Work(entry.key, path, entry.source, entry.location, dict(entry.fields), damaged=entry.damaged)
             works.append(work)
             if entry.location in references:
                 known.add(references[entry.location], work)
-    return works, tuple(wrong)
+    return works
 
 
 def _merged_outcome(work: _Work, draft: ImportedEntry, merge: bool) -> Outcome:

@@ -31,7 +31,7 @@ ELSEWHERE: Final = pattern(r"(?s)(?:https?://|\.\./|~[/\\]|/|[A-Za-z]:[/\\])(?:.
 
 
 class BibliographyReader:
-    """The bibliographies of a project whose language is `citing`.
+    """The bibliographies of a project, whose language is `lang` once it is known.
 
     It is `incomplete` if one is missing or unreadable.
     """

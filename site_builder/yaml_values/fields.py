@@ -65,16 +65,16 @@ class Fields:
         node = self._nodes.get(key)
         return node.location if node else self._location
 
-    def text(self, key: str, default: str = "") -> str:
+    def text(self, key: str) -> str:
         node = self._taken(key, ValueType.TEXT)
         if node is None:
-            return default
+            return ""
         text = _as_text(node)
         if text is None:
             self.refuse(key, node, "text")
         elif self._fits(key, text, node):
             return text
-        return default
+        return ""
 
     def _fits(self, key: str, text: str, node: YamlNode) -> bool:
         wrong = check_text(self._record.key(key), key, text, node.location)

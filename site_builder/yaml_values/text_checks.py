@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from site_builder.definitions import Key
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean, in_a_row
 from site_builder.patterns import pattern
 
 # A citation, a link, strong or plain emphasis, and code
@@ -22,7 +22,7 @@ def check_text(key: Key, name: str, text: str, location: Location) -> Diagnostic
         return None
     if key.choices and written not in key.choices:
         message = f"“{name}” cannot be “{written}”."
-        hint = did_you_mean(written, key.choices, f"write {', '.join(key.choices[:-1])} or {key.choices[-1]}.")
+        hint = did_you_mean(written, key.choices, f"write {in_a_row(key.choices, 'or')}.")
         return Diagnostic(Rule.WRONG_TYPE, location, message, hint)
     if message := key.fault(written):
         return Diagnostic(Rule.WRONG_TYPE, location, message, "correct it, or remove the line.")
