@@ -50,6 +50,12 @@ def test_a_coded_study_that_only_notes_cite_is_not_discussed() -> None:
     assert not any("hall2017" in line for line in advice("uncited-entry", sources))
 
 
+def test_a_section_of_one_word_has_one_word() -> None:
+    assert advice("section-without-citation", {SECTION: "# A\n\nNothing."}) == [
+        f"{SECTION}:3:1 This section has no citation in its one word."
+    ]
+
+
 def test_a_claim_rests_on_one_study_where_its_paragraph_cites_no_other_and_does_not_name_it() -> None:
     text = """\
         One is enough [@hall2017]. Again [@hall2017, p. 3].

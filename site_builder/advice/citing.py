@@ -38,7 +38,8 @@ def uncited_sections(review: Review, starts: Mapping[str, int]) -> Iterator[Diag
     """Sections without a citation. `starts` maps each path to the line on which its text begins."""
     for text in review.sections:
         if text.path in starts and not text.citations:
-            message = f"This section has no citation in its {text.words:,} words."
+            number = "one word" if text.words == 1 else f"{text.words:,} words"
+            message = f"This section has no citation in its {number}."
             hint = "cite its sources; if it is only about this review, leave it as it is."
             yield Diagnostic(Rule.SECTION_WITHOUT_CITATION, Location(text.path, starts[text.path], 1), message, hint)
 
