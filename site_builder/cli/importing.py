@@ -59,7 +59,7 @@ def run(chosen: argparse.Namespace) -> int:
         for name, text in imported.texts.items():
             change_file(project / name, text.encode())
     if target not in named and target in imported.texts:
-        with_target = {**files, PurePosixPath(target): imported.texts[target].encode()}
+        with_target = files.with_own({**files.own, PurePosixPath(target): imported.texts[target].encode()})
         if said := _on_what_is_read(target, named, read_manuscript(with_target)[0].settings.bibliography):
             print(f"site-builder: {said} in review.yaml.", file=sys.stderr)
     print_unless_quiet(chosen, _summary(imported, project, chosen.dry_run))
