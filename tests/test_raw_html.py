@@ -63,6 +63,14 @@ def test_a_name_is_an_anchor(raw_html: str) -> None:
     assert '<a name="how"></a>How.' in main
 
 
+@pytest.mark.parametrize("element", ["object", "iframe", "template", "noscript"])
+def test_a_note_goes_with_the_element_that_sanitising_takes_out(element: str) -> None:
+    main, told = main_of("sanitise", f"# A\n\nText <{element}>instead^[Note.]</{element}> end.\n")
+    assert "Note." not in main
+    assert "end." in main
+    assert "raw-html-removed" in told
+
+
 def test_raw_html_is_sanitised() -> None:
     main, told = main_of("sanitise")
     for gone in ("onclick=", "alert(2)", "position", "color", "<iframe", "<script"):

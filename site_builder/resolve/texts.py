@@ -122,8 +122,10 @@ class Placing:
             case NoteMark():
                 return self.mark(hole)
             case NotePlace(notes):
-                # In a note style, these notes are numbered with its citations', so all of them go to the end.
-                return PlacedNotes(() if self.in_notes else tuple(self.note_numbers[note] for note in notes))
+                # In a note style, these notes are numbered with its citations', so all of them go to the end. A mark
+                # that sanitising took out with the HTML around it has no number.
+                marked = () if self.in_notes else notes
+                return PlacedNotes(tuple(self.note_numbers[note] for note in marked if note in self.note_numbers))
             case CrossReference():
                 work = self.work_of(hole)
                 return self.citing.cite(work, inside_note) if work else self.keep(self.refer(hole))
