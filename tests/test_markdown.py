@@ -231,6 +231,10 @@ def test_a_note_that_is_defined_within_another(text: str) -> None:
         ("- item\n\n  ::: {.x}\n  a\n  :::\n\nText^[A note.].\n\n> Quoted^[Another.].", 2),
         ("::: {.x}\nText^[A note.].\n\n::: {.y}\nText^[A note.].\n:::\n\nText^[A note.].\n:::\n\nText^[A note.].", 4),
         ("| a^[A note.] |\n|---|\n| b^[A note.] |\n\n: One^[A note.].\n\nAfter.", 1),
+        ("<section>\n<div>\n\n::: {.column-margin}\nBeside.\n:::\n\nAfter.\n\n</div>\n</section>", 1),
+        ("<div>\nText with a note[^1].\n\nMore.\n</div>\n\n[^1]: A note.", 0),
+        ("<div>\n\nText with a note[^1].\n\nMore.\n\n</div>\n\n[^1]: A note.", 1),
+        ("<table>\n<tr><td>Text<br>with a note[^1].</td>\n</table>\n\nAfter.\n\n[^1]: A note.", 1),
     ],
 )
 def test_frames_of_notes_and_asides_are_around_whole_blocks(text: str, frames: int) -> None:

@@ -1,4 +1,7 @@
-"""The blocks of a text to the same with frames around blocks that have notes or asides beside them."""
+"""The blocks of a text to the same with frames around blocks that have notes or asides beside them.
+
+A block of HTML may only begin or end an element, around which there is no frame; its notes are at the foot of the page.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from site_builder.markdown.raw.html import is_balanced
 from site_builder.model import Hole, NotePlace
 
 OPENING: Final = '<div class="noted">\n'
@@ -49,6 +53,9 @@ class Margin:
         elif token.type == "aside_close":
             self._end()
             self._has_aside = True
+        elif token.type in ("html_block", "inline") and not is_balanced(token.content):
+            self._marked.clear()
+            self._can_be_noted = self._has_aside = False
         else:
             if token.nesting >= 0:
                 self._start = before

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from html import unescape
+from html.parser import HTMLParser
 from typing import Final
 
 from site_builder.diagnostics import Location
@@ -30,6 +32,7 @@ IGNORED_IN_URLS: Final = pattern(r"[\x00-\x20\x7f]")
 # A single letter is a disk, `C:\maps\a.png`.
 EXTERNAL: Final = pattern(r"[a-z][a-z0-9+.-]+:|//|\\\\", re.IGNORECASE)
 LOADED: Final = frozenset({"src", "poster"})
+WITHOUT_END: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 def is_external(url: str) -> bool:
@@ -64,3 +67,35 @@ def split_unended(html: str) -> tuple[str, str]:
         if tag["opening"] and not tag["closing"]:
             break
     return html, ""
+
+
+def is_balanced(html: str) -> bool:
+    """Whether each element that begins in the HTML ends in it, and the other way round."""
+    elements = _Elements()
+    # html.parser gives up on a malformed `<![`.
+    with suppress(AssertionError):
+        elements.feed(html)
+        elements.close()
+    return elements.is_balanced and not elements.open
+
+
+class _Elements(HTMLParser):
+    """An element's end also ends those in it that lack one, such as cells of a table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.is_balanced = True
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in WITHOUT_END:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        """Such an element, `<br/>`, has no end."""
+
+    def handle_endtag(self, tag: str) -> None:
+        is_found = False
+        while self.open and not is_found:
+            is_found = self.open.pop() == tag
+        self.is_balanced &= is_found
