@@ -354,6 +354,11 @@ def test_words_are_those_of_the_text() -> None:
     assert document.words == 6  # the full stop between a citation and a note stands alone
 
 
+def test_a_break_in_a_heading_parts_words_in_lists_of_headings() -> None:
+    document, _ = read_document("# T\n\n## One<br>two\n", "x.md")
+    assert [shown(heading.content) for heading in document.headings] == ["One two"]
+
+
 def test_words_of_a_script_without_spaces() -> None:
     document, _ = read_document("社会的支援とレジリエンス and words", "x.md")
     assert document.words == 8 + 2

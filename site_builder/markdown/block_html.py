@@ -17,7 +17,7 @@ from site_builder.markdown.bodies import body_of
 from site_builder.markdown.citing.labels import anchor_html
 from site_builder.markdown.code.listings import listing_html
 from site_builder.markdown.divs.figure_divs import FRAMED
-from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
+from site_builder.markdown.inline_html import CELL_BREAK, InlineWriter, simple_body, tag_html
 from site_builder.markdown.margins import Margin
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.quoted_rows import QuotedRows
@@ -28,7 +28,6 @@ from site_builder.markdown.token_text import count_words, plain_text
 from site_builder.model import Citation, CrossReference, Heading, Hole, Html, SectionNumber, Sentence, Word
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close")
-CELL_BREAK: Final = " · "
 
 
 @dataclass(slots=True)

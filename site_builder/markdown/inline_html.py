@@ -16,10 +16,11 @@ from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
 from site_builder.markdown.raw.active_content import first_active_part, first_blocked_part
 from site_builder.markdown.raw.html import XML_ANCHOR, is_external, split_unended, with_links
 from site_builder.markdown.source_positions import Reading
-from site_builder.markdown.token_text import plain_text, without_citations
+from site_builder.markdown.token_text import is_break, plain_text, raw_tag, without_citations
 from site_builder.mathematics import MathMl
 from site_builder.model import Body, Citation, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 
+CELL_BREAK: Final = " · "
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
 
 
@@ -234,8 +235,8 @@ def simple_pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, str | Hole]]
             yield token, hole
         elif token.type in ("text", "text_special"):
             yield token, text_html(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
-            yield token, " "
+        elif is_break(token):
+            yield token, CELL_BREAK if raw_tag(token) in ("td", "th") else " "
         elif token.type == "code_inline":
             yield token, f"<code>{text_html(token.content)}</code>"
         elif token.type == "formula":

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from markdown_it.token import Token
 
 from site_builder.markdown.bodies import body_of, text_html
-from site_builder.markdown.inline_html import simple_pieces
+from site_builder.markdown.inline_html import CELL_BREAK, simple_pieces
 from site_builder.markdown.sentence_ends import sentence_starts, stand_in
+from site_builder.markdown.token_text import BREAKING, is_break, raw_tag
 from site_builder.model import Body, Citation, Hole
+
+# An author's HTML whose text is a sentence by itself; a row of a table is one, its cells are not.
+BLOCKS: Final = BREAKING - {"br", "td", "th"}
 
 
 def citing_sentences(tokens: Sequence[Token]) -> tuple[list[Body], list[Token]]:
@@ -32,12 +37,19 @@ def _is_citation(token: Token) -> bool:
 def _starts(pieces: Sequence[_Piece]) -> list[int]:
     text = "".join(piece.text for piece in pieces)
     whole = []
-    offset = 0
+    blocks = []
+    offset = row = 0
     for piece in pieces:
         if piece.is_whole:
             whole.append((offset, offset + len(piece.text) - 1))
+        if piece.block:
+            blocks.append(offset)
+        if piece.block == "tr":
+            row = offset
+        elif piece.block == "/tr":
+            whole.append((row, offset - 1))
         offset += len(piece.text)
-    return sentence_starts(text, whole)
+    return sorted({*sentence_starts(text, whole), *blocks})
 
 
 def _in_spans(tokens: Sequence[Token], starts: Sequence[int]) -> list[Token]:
@@ -85,12 +97,16 @@ def _in_span(sentence: list[Token], is_whole: bool) -> list[Token]:
 
 @dataclass(slots=True)
 class _Piece:
-    """`text` is what the splitter sees: one character for a hole, none for a tag."""
+    """`text` is what the splitter sees: one character for a hole, none for a tag.
+
+    `block` is the name of a tag in the author's HTML at which a sentence ends.
+    """
 
     text: str
     content: str | Hole
     tag: str = ""
     is_whole: bool = False
+    block: str = ""
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
@@ -101,8 +117,11 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
             yield _Piece(stand_in(content), content)
         elif token.type in ("code_inline", "formula"):
             yield _Piece(token.content, content, is_whole=True)
+        elif is_break(token):
+            name = raw_tag(token)
+            yield _Piece(str(content), content, block=name if name in BLOCKS else "")
         else:
-            yield _Piece(" " if token.type.endswith("break") else token.content, content)
+            yield _Piece(token.content, content)
 
 
 @dataclass(slots=True)
@@ -159,7 +178,7 @@ def _turn(cutter: _Cutter, piece: _Piece) -> None:
 def _stripped(body: Body) -> Body:
     parts: list[str | Hole] = list(body)
     if parts and isinstance(parts[0], str):
-        parts[0] = parts[0].lstrip()
+        parts[0] = parts[0].lstrip().lstrip(CELL_BREAK)
     if parts and isinstance(parts[-1], str):
         parts[-1] = parts[-1].rstrip()
     return body_of(parts)

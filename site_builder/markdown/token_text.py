@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from markdown_it.common.html_blocks import block_names
 from markdown_it.token import Token
 
 from site_builder.patterns import pattern
@@ -13,6 +14,10 @@ from site_builder.patterns import pattern
 CHARACTERS_A_WORD: Final = 1.5
 UNSPACED: Final = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)](?!\w))")
+
+TAG_NAME: Final = pattern(r"</?[A-Za-z][A-Za-z0-9]*")
+# Between two cells, the beginning of the second is enough.
+BREAKING: Final = frozenset({"br", *block_names, *(f"/{name}" for name in block_names)} - {"/td", "/th"})
 
 
 def plain_text(tokens: Sequence[Token] | None, holes: bool = False) -> str:
@@ -33,9 +38,20 @@ def without_citations(tokens: Sequence[Token] | None) -> str:
     return BEFORE_PUNCTUATION.sub("", " ".join(plain_text(tokens).split()))
 
 
+def is_break(token: Token) -> bool:
+    """Whether the words on both sides of the token are apart: it is a break, or the author's tag that makes one."""
+    return token.type in ("softbreak", "hardbreak") or raw_tag(token) in BREAKING
+
+
+def raw_tag(token: Token) -> str:
+    """The name of the tag in the author's HTML, with a slash if it ends the element; "" if the token is none."""
+    tag = TAG_NAME.match(token.content) if token.type == "html_inline" else None
+    return tag[0][1:].lower() if tag else ""
+
+
 def _pieces(tokens: Sequence[Token], holes: bool) -> Iterator[str]:
     for token in tokens:
-        if token.type in ("softbreak", "hardbreak"):
+        if is_break(token):
             yield " "
         elif token.type == "image":
             yield plain_text(token.children, holes)
