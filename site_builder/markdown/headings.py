@@ -15,8 +15,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
-from site_builder.markdown.element_ids import all_tokens
+from site_builder.markdown.element_ids import all_tokens, identifier_of
 from site_builder.markdown.source_positions import reading_of, row_of
+from site_builder.markdown.structure import is_list_title
 from site_builder.patterns import pattern
 
 # The address of a heading until all headings have their ids. No link of an author's begins like this.
@@ -35,20 +36,26 @@ def heading_links_rule(state: StateCore) -> None:
     for number, (token, text) in enumerate(pairwise(state.tokens)):
         if token.type == "heading_open" and (name := normalizeReference(text.content)):
             token.meta["number"] = number
-            references.setdefault(name, {"title": "", "href": f"{WAITING}{number}"})
+            # What the link leads to if the text shows no such heading.
+            otherwise = "references" if is_list_title(text.content) else identifier_of(text.content)
+            references.setdefault(name, {"title": "", "href": f"{WAITING}{number}-{otherwise}"})
 
 
 def resolve_heading_links(tokens: Sequence[Token]) -> None:
-    """Give links to headings the ids that these have by now. A title without an id is the top of the page."""
+    """Give links to headings the ids that these have by now. A title without an id is the top of the page.
+
+    The list of references is the page's own. Any other heading that is not shown has an id that the page lacks.
+    """
     ids = {
-        f"{WAITING}{token.meta['number']}": str(token.attrs.get("id", ""))
+        str(token.meta["number"]): str(token.attrs.get("id", ""))
         for token in tokens
         if token.type == "heading_open" and "number" in token.meta
     }
     for token, _ in all_tokens(tokens):
         href = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
         if href.startswith(WAITING):
-            token.attrs["href"] = f"#{ids.get(href, '')}"
+            number, _, otherwise = href.removeprefix(WAITING).partition("-")
+            token.attrs["href"] = f"#{ids.get(number, otherwise)}"
 
 
 def false_headings_rule(state: StateCore) -> None:
