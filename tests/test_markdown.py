@@ -248,6 +248,13 @@ def test_frames_of_notes_and_asides_are_around_whole_blocks(text: str, frames: i
             assert parent.tag in ("DOCUMENT_FRAGMENT", "div")
 
 
+@pytest.mark.parametrize("note", ["^[Thanks to @doe.]", "[^1]"])
+def test_a_note_on_a_title_in_front_matter_is_reported(note: str) -> None:
+    document, diagnostics = read_document(f"---\ntitle: My review{note}\n---\n\nText[^1].\n\n[^1]: Thanks.\n", "x.md")
+    assert shown(document.title) == "My review"
+    assert [(found.rule, found.location.line) for found in diagnostics] == [(Rule.LEFT_OUT, 2)]
+
+
 def test_places_in_front_matter() -> None:
     document, diagnostics = read_document("---\ntitle: On @doe\nnocite: |\n  @a,\n  [@\n---\n", "x.md")
     (title,) = citations(document.title)

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from site_builder.addresses import PAGE_ANCHORS
 from site_builder.csv_tables import CsvTable
-from site_builder.diagnostics import Diagnostic, Location, Rule, quoted
+from site_builder.diagnostics import Diagnostic, Location, Rule, left_out, quoted
 from site_builder.language_tags import as_locales_are_named
 from site_builder.markdown.attributes import split_attributes, state_language
 from site_builder.markdown.block_html import is_unnumbered, write_blocks
@@ -199,7 +199,13 @@ def _stated_title(
         return [], []
     text, attributes = split_attributes(node.value) if dialect.is_foreign else (node.value, None)
     reading = _reading_of_value(node, text, path, lines, Dialect(smart=dialect.smart))
+    reading.in_title = True
     children = without_html(parse_inline(text, reading))
+    if any(token.type == "footnote_ref" for token in children):
+        children = [token for token in children if token.type != "footnote_ref"]
+        message = "Notes on a title in front matter are not supported, so this one is left out."
+        hint = "write the title above the text instead: # The title^[The note.]"
+        reading.diagnostics.append(left_out(node.location, message, hint))
     opening, inline = Token("heading_open", "h1", 1), Token("inline", "", 0, children=children)
     if attributes:
         opening.attrs = dict(attributes.html_attributes("h1"))

@@ -91,7 +91,8 @@ def note_reference_rule(state: StateInline, silent: bool) -> bool:
     end = state.src.find("]", start, min(state.posMax, start + LONGEST_LABEL))
     if end < 0:
         return False
-    if footnote_ref(state, silent):
+    # A title is read before the text that has its notes.
+    if footnote_ref(state, silent, always_match=reading.in_title):
         return True
     label = state.src[start + 2 : end]
     if not silent and label and not any(character in " \n[" for character in label):

@@ -113,8 +113,8 @@ def parse_blocks(text: str, reading: Reading) -> list[Token]:
 
 
 def parse_inline(text: str, reading: Reading, nocite: bool = False) -> list[Token]:
-    """A text without blocks or footnotes: a title; with `nocite`, the wildcard `@*` is a key too."""
-    reading.in_note = True
+    """A text without blocks: a title, which may have marks of notes; with `nocite`, the wildcard `@*` is a key too."""
+    reading.in_note = not reading.in_title
     if is_too_long(text, reading):
         return []
     env: dict[str, Any] = {"reading": reading, **({"nocite": True} if nocite else {})}

@@ -40,6 +40,7 @@ class Reading:
         self.unmarked: list[CitationItem] = []
         self.in_cluster = False
         self.in_note = False
+        self.in_title = False
         self.in_alt = False
         self.in_paragraph = False
         self.macros = dialect.macros
