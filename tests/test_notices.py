@@ -44,6 +44,17 @@ def test_a_note_tells_of_notices_the_gravest_first() -> None:
     ]
 
 
+def test_notes_and_notices_may_name_works_by_their_aliases() -> None:
+    bibliography = "".join(
+        f"@book{{{key}2, ids={{{key}1}}, title={{{key}}}, author={{Ash, {key}}}, year=2001}}\n" for key in "abc"
+    )
+    note = "---\nreports: [b1]\nsuperseded: {report: b1, by: c1}\n---\n"
+    review, wrong = resolved({"content/studies/a1.md": note}, bibliography)
+    assert not wrong
+    assert [[report.key for report in study.reports] for study in review.studies] == [["a2", "b2"], ["c2"]]
+    assert [(notice.key, notice.by) for notice in review.studies[0].notices] == [("b2", "c2")]
+
+
 @pytest.mark.parametrize(("said", "marks"), [("{}", 1), ("true", 1), ("false", 0)])
 def test_a_study_is_retracted_where_its_note_says_no_more_than_that(said: str, marks: int) -> None:
     review, wrong = resolved({"content/studies/hall2017.md": f"---\nretracted: {said}\n---\n"})

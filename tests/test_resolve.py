@@ -317,7 +317,7 @@ def test_further_reports_join_the_study() -> None:
             {"hall2017": "---\nreports: [mora2014]\n---", "ito2020": "---\nreports: [mora2014]\n---"},
             "content/studies/ito2020.md:2:11 study-without-entry",
         ),
-        ({"hall2017": "", "Hall2017": ""}, "content/studies/hall2017.md:1:1 study-without-entry"),
+        ({"hall2017": "", "Hall2017": ""}, "content/studies/Hall2017.md:1:1 study-without-entry"),
     ],
 )
 def test_notes_that_have_no_study_of_their_own(notes: dict[str, str], expected: str) -> None:

@@ -35,19 +35,20 @@ def place_notices(
 def _placed(dossier: Dossier, known: KnownKeys, wrong: list[Diagnostic]) -> Iterator[Notice]:
     keys = [report.key for report in dossier.reports]
     for notice in dossier.note.notices if dossier.note else ():
-        if notice.by and notice.by not in known.keys and not A_PLACE.fullmatch(notice.by):
+        by = notice.by if A_PLACE.fullmatch(notice.by) else known.meant(notice.by)
+        key = known.meant(notice.key)
+        if notice.by and not by:
             message = f"“{notice.by}” is not a key of the bibliography, a DOI or an address."
             hint = known.hint(notice.by, "add its entry to the bibliography, or give its DOI.")
             wrong.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, notice.location, message, hint))
-            notice = replace(notice, by="")
-        if notice.key and notice.key not in keys:
+        if notice.key and key not in keys:
             message = f"“{notice.key}” is not a report of this study, so nothing is marked."
             hint = did_you_mean(
                 notice.key, keys, "name it under “reports”, or write this in the note of its own study."
             )
             wrong.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, notice.location, message, hint))
         else:
-            yield replace(notice, key=notice.key or keys[0])
+            yield replace(notice, by=by, key=key or keys[0])
 
 
 def cited_despite_notices(studies: Iterable[Study], texts: Iterable[Text]) -> Iterator[Diagnostic]:

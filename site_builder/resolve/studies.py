@@ -40,15 +40,16 @@ def open_dossiers(
     """One dossier for each study, in the order of the bibliography.
 
     Every reference is a study of its own, unless a note lists it as a further report. `folder` holds the notes; a
-    note's file is named after a citation key or the slug of one.
+    note's file is named after a citation key, an alias of one, or the slug of a key. Of two for one key, the exact
+    name counts.
     """
     by_key = {reference.key: reference for reference in known.references}
     by_slug = functools.cache(lambda: {slug(key): key for key in reversed(by_key)})
     diagnostics: list[Diagnostic] = []
     note_of: dict[str, StudyNote] = {}
-    for note in notes:
-        name = TEXT_SUFFIX.sub("", note.document.path.removeprefix(folder))
-        key = name if name in by_key else by_slug().get(slug(name), "")
+    named = [(TEXT_SUFFIX.sub("", note.document.path.removeprefix(folder)), note) for note in notes]
+    for name, note in sorted(named, key=lambda each: each[0] not in by_key):
+        key = known.meant(name) or by_slug().get(slug(name), "")
         if key and key not in note_of:
             note_of[key] = note
             continue
@@ -78,24 +79,25 @@ def _merged(
     main_of: dict[str, str] = {}
     for main, note in note_of.items():
         for report in note.reports:
-            if report.text not in by_key:
+            key = known.meant(report.text)
+            if not key:
                 message = f"The further report “{report.text}” has no bibliography entry."
                 hint = known.hint(report.text, "add its entry to the bibliography.")
                 diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, report.location, message, hint))
-            elif report.text == main or main in main_of or main_of.get(report.text, main) != main:
-                owner = main_of.get(report.text) or main_of.get(main) or main
+            elif key == main or main in main_of or main_of.get(key, main) != main:
+                owner = main_of.get(key) or main_of.get(main) or main
                 message = f"“{report.text}” cannot be a further report here: the study “{owner}” already has it."
                 diagnostics.append(
                     Diagnostic(Rule.STUDY_WITHOUT_ENTRY, report.location, message, "name each report in one note only.")
                 )
-            elif report.text in note_of:
-                other = note_of[report.text].document.path
+            elif key in note_of:
+                other = note_of[key].document.path
                 message = f"“{report.text}” is a further report here, but {other} makes it a study of its own."
                 hint = "merge the two notes."
                 diagnostics.append(Diagnostic(Rule.STUDY_WITHOUT_ENTRY, report.location, message, hint))
-            elif report.text not in main_of:
-                main_of[report.text] = main
-                yield report.text, main
+            elif key not in main_of:
+                main_of[key] = main
+                yield key, main
 
 
 def facets_of(
