@@ -80,6 +80,12 @@ def test_parts_of_a_figure_that_code_draws_have_letters() -> None:
     assert "Both (One; Two)" in home
 
 
+def test_each_of_the_pictures_that_code_shows_has_a_letter() -> None:
+    chunk = "```{r}\n#| label: fig-a\n#| fig-cap: Both\nknitr::include_graphics(c('a.png', 'b.png'))\n```\n"
+    book: Sources = {"_quarto.yml": "{}\n", "index.qmd": f"# A\n\n{chunk}\nAs @fig-a-2.\n", "a.png": "", "b.png": ""}
+    assert 'href="#fig-a">Figure\N{NO-BREAK SPACE}1b</a>' in page(built_project(book), "index.html")
+
+
 def test_headings_of_a_bookdown_book_are_named_from_any_text() -> None:
     first = "# One `f()`\n\n## Own\n\nSee [two things], [it][Two  Things], [Below], [Own], [lost], `[Below]`"
     first += " and \\[Below].\n"

@@ -440,6 +440,13 @@ def test_parts_of_a_figure_have_its_number_and_a_letter() -> None:
     assert wrong == []
 
 
+def test_a_picture_that_a_figure_does_not_have_is_reported() -> None:
+    panel = "::: {#fig-two}\n![One](a.png){#fig-one}\n\n![Two](a.png)\n\nBoth\n:::\n"
+    text = f"# A\n\n![Map](a.png){{#fig-map}}\n\n{panel}\nSee @fig-two-2,\n@fig-two-3,\n@fig-one-1,\n@fig-map-2.\n"
+    _, wrong = resolved({"content/10-a.md": text, "content/a.png": ""})
+    assert wrong == [f"content/10-a.md:{line}:1 unknown-cross-reference" for line in (14, 15, 16)]
+
+
 def test_a_label_is_found_in_the_spelling_of_another_tool() -> None:
     text = "# A\n\n![F](/){#fig-x}\n\n![G](/){#fig:y}\n\n| a |\n|---|\n\n: (\\#tab:z) T\n\n"
     formula = "::: {#eq-e}\nE\n:::\n\n"

@@ -88,7 +88,8 @@ def assign_ids(tokens: Sequence[Token], reading: Reading, of_the_page: re.Patter
                 token.meta["kind"] = kind
                 part, tag = str(token.meta.get("part", "")), _tag(token)
                 is_second = bool(token.meta.get("is_second"))
-                target = Target(identifier, kind, 0, title, place, part, tag, is_second)
+                pictures = int(token.meta.get("pictures", 1))
+                target = Target(identifier, kind, 0, title, place, part, tag, is_second, pictures)
                 counts[kind] = target.count(counts[kind])
                 names.targets.append(replace(target, number=counts[kind]))
             elif token.type == "heading_open":

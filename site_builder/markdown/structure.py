@@ -102,7 +102,7 @@ def make_figures(tokens: Sequence[Token]) -> list[Token]:
         opening = Token("figure_open", "figure", 1, block=True, map=token.map)
         # The whole figure bears the id and classes; its size and other attributes are the image's.
         opening.attrs.update(Attributes(attributes.id, attributes.classes).html_attributes("figure"))
-        opening.meta.update(image.meta)
+        opening.meta |= {**image.meta, "pictures": inline.meta.get("pictures", 1)}
         image.attrs = {key: value for key, value in image.attrs.items() if key not in ("id", "class")}
         image.attrs.update(Attributes(pairs=attributes.pairs).html_attributes("img"))
         caption = Token("inline", "", 0, content=inline.content, children=image.children, map=inline.map)

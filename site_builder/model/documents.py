@@ -34,7 +34,7 @@ class Target:
 
     `title` is the heading or caption as plain text. A subfigure has its figure's number, and a letter in `part`. `tag`
     is what the author chose in place of a number. `is_second` marks a further label of something, which shares its
-    number.
+    number. `pictures` counts the pictures or tables in a figure; 0 if nobody can say how many its code makes.
     """
 
     label: str
@@ -45,6 +45,7 @@ class Target:
     part: str = ""
     tag: str = ""
     is_second: bool = False
+    pictures: int = 1
 
     def count(self, before: int) -> int:
         r"""How far its kind is counted up to and including this one; `before` is the count so far.

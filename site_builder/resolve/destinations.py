@@ -143,13 +143,16 @@ class Destinations:
         return self._part(label, address)
 
     def _part(self, label: str, address: str) -> NumberedTarget | None:
-        """In Quarto, `fig-x-2` names the second picture in the figure `fig-x`."""
+        """In Quarto, `fig-x-2` names the second picture in the figure `fig-x`, if it has several."""
         part = PART.fullmatch(label)
         whole = self.targets.get(part[1]) if part else None
         if not part or not whole:
             return None
         found = _nearest(whole, address)
-        return replace(found, number=f"{found.number}{suffix_letters(int(part[2]))}")
+        picture, pictures = int(part[2]), found.target.pictures
+        if pictures == 1 or picture > (pictures or picture):
+            return None
+        return replace(found, number=f"{found.number}{suffix_letters(picture)}")
 
 
 def _nearest(found: tuple[NumberedTarget, ...], address: str) -> NumberedTarget:

@@ -56,6 +56,7 @@ def images_of(paths: Sequence[str], fence: Token, named: NamedOutput | None, opt
         own = [f"#{label}"] if first and LABEL.fullmatch(label) else []
         identified = f"{{{' '.join([*own, *said])}}}" if own or said else ""
         text = attribute_text_token(f"![{caption if first else ''}](<{path}>){identified}", fence.map)
+        text.meta["pictures"] = 0
         tokens += paragraph(text, fence.map)
     return tokens
 

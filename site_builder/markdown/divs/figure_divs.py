@@ -120,6 +120,7 @@ def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
     parts = [token for token in inside if _is_part(token, kind_of_element(div), "kind" in div.meta)]
     for letter, part in zip(_letters(len(parts)), parts, strict=True):
         part.meta["part"] = letter
+    opening.meta["pictures"] = len(list(_images(inside))) + sum(token.type == "table_open" for token in inside)
     caption = caption or (
         [] if any(token.type == "caption_open" for token in inside) else caption_of(attribute_text_token("", None))
     )
@@ -207,6 +208,7 @@ def code_figure(label: str, kind: TargetKind, caption: Sequence[Token], code: To
         set_label(opening, label)
         opening.meta["kind"] = kind
     opening.attrs["class"] = "listing"
+    opening.meta["pictures"] = 0
     return [opening, *caption, code, Token("figure_close", "figure", -1, block=True)]
 
 
