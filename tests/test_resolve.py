@@ -112,6 +112,14 @@ def test_works_of_nobody_with_one_title_are_two_where_their_days_differ(dates: t
     assert bool(list(find_duplicates(references, {"k0": "one", "k1": "other"}))) is told
 
 
+@pytest.mark.parametrize("order", ["abc", "bca", "cab"])
+def test_a_work_is_twice_beside_another_one_of_its_title(order: str) -> None:
+    authors = {"a": "Ash, Ann", "b": "Elm, Bo", "c": "Elm, Bo"}
+    entries = [f"@article{{{key}, title={{Editorial}}, author={{{authors[key]}}}, date={{2020}}}}" for key in order]
+    references, _ = read_bibliography("\n".join(entries), "a.bib")
+    assert len(list(find_duplicates(references, {key: key for key in order}))) == 1
+
+
 @pytest.mark.parametrize(
     ("whole", "part", "told"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from operator import eq
 from typing import Final
@@ -14,6 +15,8 @@ from site_builder.patterns import pattern
 from site_builder.person_names import creators
 
 NOT_LETTERS: Final = pattern(r"[\W_]+")
+# Each entry is compared with so many of its title and year: “Editorial” may be the title of hundreds.
+MOST: Final = 30
 IDENTIFYING: Final = ("DOI", "volume", "issue")
 HINT: Final = "remove one of the two, and cite the other; otherwise the work is counted twice."
 
@@ -26,25 +29,24 @@ def doi_and_title(reference: Reference) -> tuple[str, str]:
 
 
 def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Each entry that shares an earlier entry's DOI, or its title and year. `study_of` maps keys to studies.
+    """Each entry that shares the DOI, or the title and year, of an earlier one. `study_of` maps keys to studies.
 
     A shared title and year are not enough if the DOIs, volumes, issues or all authors differ. Where authors are
     missing, the day must be the same too: an opinion and the judgement in one case differ in it. Reports of one study
     may share title and year.
     """
     by_doi: dict[str, Reference] = {}
-    by_title: dict[tuple[str, int], Reference] = {}
+    by_title: dict[tuple[str, int], list[Reference]] = defaultdict(list)
     for reference in references:
         doi, title = doi_and_title(reference)
         first = by_doi.setdefault(doi, reference) if doi else reference
-        alike = by_title.setdefault((title, reference.year), reference) if title and reference.year else reference
+        named_so = by_title[title, reference.year] if title and reference.year else []
+        others = (each for each in named_so[:MOST] if study_of.get(each.key) != study_of.get(reference.key))
+        alike = next((each for each in others if _may_be_same(reference, each)), None)
+        named_so.append(reference)
         if first is not reference:
             yield _duplicate(reference, first, f"the DOI {reference.text('DOI')}")
-        elif (
-            alike is not reference
-            and _may_be_same(reference, alike)
-            and study_of.get(alike.key) != study_of.get(reference.key)
-        ):
+        elif alike:
             yield _duplicate(reference, alike, f"this title, in {reference.year}")
 
 
