@@ -63,7 +63,7 @@ def persons(works: Iterable[Sequence[Name]]) -> tuple[tuple[Name, ...], ...]:
         groups = _agreeing(fullest, apart[family])
         merged += ([name for spelling in group for name in spellings[spelling]] for group in groups)
     for forms in merged:
-        forms.sort(key=lambda name: (*_fullness(name, givens[name]), counts[name], -order[name]), reverse=True)
+        forms.sort(key=lambda name: (*_fullness(name, givens[name]), counts[name], *_care(name)), reverse=True)
     return tuple(map(tuple, sorted(merged, key=lambda forms: min(order[name] for name in forms))))
 
 
@@ -138,6 +138,15 @@ def _detail(givens: Givens) -> tuple[int, int]:
 def _fullness(name: Name, givens: Givens) -> tuple[int, bool, int]:
     letters = sum(len(given.letters) for given in givens)
     return letters, not name.family.isupper(), sum(not letter.isascii() for letter in name.family + name.given)
+
+
+def _care(name: Name) -> tuple[int, str]:
+    """How carefully a name is written: with marks between initials, and small or capital letters where they belong.
+
+    It tells any two forms apart, so that the order of the bibliography, which reference managers change, does not.
+    """
+    written = inverted_name(name)
+    return len(written), written.swapcase() if name.literal else written
 
 
 def _agreeing(names: Mapping[Spelling, Givens], apart: Iterable[frozenset[Spelling]]) -> Iterable[list[Spelling]]:
