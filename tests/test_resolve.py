@@ -562,5 +562,6 @@ def test_a_citation_in_brackets_of_a_wiki_is_reported_and_so_is_a_label_without_
     assert wrong == [
         "content/index.md:3:1 malformed-citation",
         "content/index.md:3:16 malformed-citation",
+        "content/index.md:3:34 left-out",
         "content/index.md:3:77 unknown-citation-key",
     ]

@@ -8,7 +8,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from site_builder.diagnostics import NOWHERE, Location, Rule
+from site_builder.diagnostics import NOWHERE, Location, Rule, left_out
 from site_builder.markdown.attributes import ALTERNATIVES, attributes_of
 from site_builder.markdown.bodies import attribute_html, attributes_html, body_of, text_html
 from site_builder.markdown.code.listings import code_html
@@ -21,6 +21,7 @@ from site_builder.mathematics import MathMl
 from site_builder.model import Body, Citation, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 
 CELL_BREAK: Final = " · "
+LINKING: Final = ("hole", "footnote_ref")
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
 
 
@@ -46,24 +47,31 @@ class InlineWriter:
             at += 1
 
     def _link(self, opening: Token, inside: Sequence[Token]) -> Iterator[str | Hole]:
-        """A link, without the citations and cross-references in its text, which become links themselves.
+        """A link, without the citations, cross-references and notes in its text, which become links themselves.
 
         Without any text, it shows its address.
         """
-        if not any(token.type == "hole" for token in inside):
+        if not any(token.type in LINKING for token in inside):
             yield from self._link_tag(opening)
             yield from self.write(inside) if inside else [text_html(str(opening.attrs.get("href", "")))]
             yield "</a>"
             return
-        is_open = False
+        is_open = is_shown = False
         for token in inside:
-            linked = token.nesting == 0 and token.type != "hole"
+            linked = token.nesting == 0 and token.type not in LINKING
+            if linked and not (token.content.strip() or token.type == "image"):
+                linked = is_open
+            is_shown |= linked
             if linked != is_open:
                 yield from self._link_tag(opening) if linked else ["</a>"]
                 is_open = linked
             yield from self._leaf(token) if token.nesting == 0 else [tag_html(token)]
         if is_open:
             yield "</a>"
+        if not is_shown:
+            message = "This link has no text beside a citation, a reference or a note, so it is not shown."
+            hint = "write it after that, with a text of its own: [full text](…)."
+            self.reading.diagnostics.append(left_out(opening.meta.get("place", NOWHERE), message, hint))
 
     def _link_tag(self, token: Token) -> Iterator[str | Hole]:
         url = str(token.attrs.get("href", ""))
