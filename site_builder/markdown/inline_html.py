@@ -16,7 +16,7 @@ from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
 from site_builder.markdown.raw.active_content import first_active_part, first_blocked_part
 from site_builder.markdown.raw.html import XML_ANCHOR, is_external, split_unended, with_links
 from site_builder.markdown.source_positions import Reading
-from site_builder.markdown.token_text import is_break, plain_text, raw_tag, without_citations
+from site_builder.markdown.token_text import closing_of, is_break, plain_text, raw_tag, without_citations
 from site_builder.mathematics import MathMl
 from site_builder.model import Body, Citation, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 
@@ -37,7 +37,7 @@ class InlineWriter:
         while at < len(tokens):
             token = tokens[at]
             if token.type == "link_open":
-                end = _closing(tokens, at)
+                end = closing_of(tokens, at)
                 # An address in angle brackets is a link within the link, which HTML does not allow.
                 inside = [unlinked(token) for token in tokens[at + 1 : end] if not token.type.startswith("link_")]
                 yield from self._link(token, inside)
@@ -208,15 +208,6 @@ class InlineWriter:
                 self.reading.add(Rule.CITATION_IN_ALT_TEXT, place, message, hint)
             elif token.type == "image":
                 self._report_holes(token)
-
-
-def _closing(tokens: Sequence[Token], opening: int) -> int:
-    """The index of the token that closes the link opened at `opening`."""
-    depth, at = 1, opening
-    while depth:
-        at += 1
-        depth += (tokens[at].type == "link_open") - (tokens[at].type == "link_close")
-    return at
 
 
 def _further(place: Location, text: str, offset: int) -> Location:

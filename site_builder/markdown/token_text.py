@@ -1,4 +1,4 @@
-"""Inline tokens to their text without markup."""
+"""Inline tokens to their text without markup, and to where their elements end."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ def count_words(text: str) -> int:
 def without_citations(tokens: Sequence[Token] | None) -> str:
     """The text of a heading or caption without its citations, in one line."""
     return BEFORE_PUNCTUATION.sub("", " ".join(plain_text(tokens).split()))
+
+
+def closing_of(tokens: Sequence[Token], opening: int) -> int:
+    """The index of the token that closes the element opened at `opening`."""
+    depth, at = 1, opening
+    while depth:
+        at += 1
+        depth += tokens[at].nesting
+    return at
 
 
 def is_break(token: Token) -> bool:

@@ -160,22 +160,18 @@ class Placing:
     def refill(self, body: Body, take: bool) -> PlacedBody:
         """Fill a copy of a part of the body with the same values as the body itself.
 
-        Copies that `take` come in the body's order, which assigns equal citations to their places. Notes, pictures and
-        exhibits are left out.
+        Copies that `take` come in the body's order, which assigns equal citations to their places.
         """
         filled: list[Html | PlacedHole] = []
         for written in body:
             part = (self.work_of(written) or written) if isinstance(written, CrossReference) else written
-            match part:
-                case Citation():
-                    queue = self.citing.placed[part]
-                    filled.append(queue.popleft() if take and len(queue) > 1 else queue[0])
-                case CrossReference():
-                    filled.append(self.refer(part)[0])
-                case LocalLink():
-                    filled.append(self.lead(part)[0])
-                case Html() | SectionNumber() | Word():
-                    filled.append(part)
+            if isinstance(part, Citation):
+                queue = self.citing.placed[part]
+                filled.append(queue.popleft() if take and len(queue) > 1 else queue[0])
+            elif isinstance(part, CrossReference):
+                filled.append(self.refer(part)[0])
+            elif isinstance(part, Html):
+                filled.append(part)
         return tuple(filled)
 
     def mark(self, mark: NoteMark) -> PlacedNoteMark:

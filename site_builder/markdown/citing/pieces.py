@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from markdown_it.token import Token
 
 from site_builder.markdown.citing.locators import Atom, atoms_of, is_mark
+from site_builder.markdown.token_text import closing_of
 from site_builder.patterns import pattern
 
 KEY_TOKEN: Final = "cite_key"
@@ -34,7 +35,7 @@ def pieces_of(tokens: Sequence[Token]) -> tuple[list[Piece], int]:
     while at < len(tokens):
         token, end = tokens[at], at + 1
         if token.nesting == 1:
-            end = _closing(tokens, at)
+            end = closing_of(tokens, at) + 1
             stretch = tokens[at:end]
             if keys := sum(inner.type == KEY_TOKEN for inner in stretch):
                 marked += keys
@@ -99,15 +100,6 @@ def _formula(tex: str) -> Atom:
 
     latex = rf"\({tex.strip('$')}\)"
     return Atom(tex, tex, True) if dropped_commands(latex) else Atom(rich_text(latex), plain_text(latex), True)
-
-
-def _closing(tokens: Sequence[Token], opening: int) -> int:
-    """The index behind the token that closes the element opened at `opening`."""
-    depth, at = 1, opening
-    while depth:
-        at += 1
-        depth += tokens[at].nesting
-    return at + 1
 
 
 def _stretch(tokens: Sequence[Token]) -> Atom:

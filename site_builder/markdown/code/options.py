@@ -67,18 +67,19 @@ def options_in(written: str) -> Iterator[tuple[str, str]]:
                 yield key_of_code(key), code
 
 
-def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+def options_in_chunk_comments(lines: Iterable[str]) -> dict[str, str]:
     """Quarto's options in YAML, each on a line and those below it that begin no other; or knitr's, with commas."""
+    options: dict[str, str] = {}
     key, values = "", [""]
     for line in lines:
         if found := COMMENTED_OPTION.fullmatch(line):
-            yield from _stated(key, values)
+            options |= _stated(key, values)
             key, values = found["key"].replace(".", "-"), [found["value"] or ""]
         elif key:
             values.append(line.strip())
         else:
-            yield from options_in(line)
-    yield from _stated(key, values)
+            options |= options_in(line)
+    return options | dict(_stated(key, values))
 
 
 def key_of_code(key: str) -> str:
@@ -94,10 +95,6 @@ def key_of_list(key: str) -> str:
 def comments_above(code: Iterable[str]) -> list[str]:
     """The comments with options on the first lines of a chunk, without their signs."""
     return [comment[1] for comment in takewhile(bool, map(COMMENTED.fullmatch, code)) if comment]
-
-
-def options_in_chunk_comments(comments: Iterable[str]) -> dict[str, str]:
-    return dict(options_in_comments(comments))
 
 
 def _stated(key: str, values: Sequence[str]) -> Iterator[tuple[str, str]]:
