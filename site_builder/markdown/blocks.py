@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import pairwise
 from typing import Final
 
@@ -123,6 +124,7 @@ def heading_attributes_rule(state: StateCore) -> None:
 def inline_rule(state: StateCore) -> None:
     """Parse the text of each block, and tell the reading where it stands."""
     reading = reading_of(state)
+    definitions = deque(reading.definitions)
     for at, token in enumerate(state.tokens):
         if token.type == "footnote_reference_open":
             reading.in_note = True
@@ -131,6 +133,8 @@ def inline_rule(state: StateCore) -> None:
         elif token.type == "inline":
             token.children = []
             row = row_of(token)
+            while definitions and definitions[0][0] <= row:
+                reading.define(definitions.popleft()[1])
             before = state.tokens[at - 1]
             reading.in_paragraph = before.type == "paragraph_open"
             reading.enter(token.content, row, token.meta.get("origins", ()), token.meta.get("dropped", ()))

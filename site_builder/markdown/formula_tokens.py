@@ -13,7 +13,7 @@ from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citing.latex import FormulaCitation
 from site_builder.markdown.source_positions import Reading
-from site_builder.mathematics import DEFINITION, definitions_in, read_formula, with_macros
+from site_builder.mathematics import DEFINITION, Macros, definitions_in, read_formula
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
@@ -29,7 +29,8 @@ LABEL_BELOW: Final = pattern(r"[ \t]*\n[ \t]*(?=\{#eqn?[:-])")
 
 def fill_formula_token(
     token: Token, tex: str, is_display: bool, attributes: Attributes | None, reading: Reading, place: Location
-) -> None:
+) -> Macros:
+    """Fill the token of a formula, and return the commands that the formula defines."""
     written = attributes.id if attributes else ""
     labels = [_label(written)] if PREFIX.match(written) else []
     labels += _labels(tex) if is_display else ()
@@ -45,8 +46,6 @@ def fill_formula_token(
         labels, tags = [f"{labels[0]}-group", *labels], ["", *tags]
     parts = labels[1:] if group and len(labels) <= len(ascii_lowercase) else []
     formula = read_formula(tex, is_display, reading.macros)
-    if formula.html is not None and DEFINITION.search(tex):
-        reading.macros = with_macros(reading.macros, definitions_in(tex)[1])
     if formula.html is None:
         message = f"This formula cannot be read: {formula.problem}. Its TeX is shown instead."
         hint = "correct it, or use only commands of LaTeX and amsmath."
@@ -63,6 +62,7 @@ def fill_formula_token(
         attributes = attributes or Attributes(labels[0])
         token.meta["attributes"] = replace(attributes, pairs=(*attributes.pairs, *_tagged("".join(tags[:1]))))
         token.children = named[1:]
+    return definitions_in(tex)[1] if formula.html is not None and DEFINITION.search(tex) else ()
 
 
 def _labels(tex: str) -> list[str]:

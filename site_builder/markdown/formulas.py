@@ -19,7 +19,7 @@ from site_builder.markdown.formula_tokens import (
 )
 from site_builder.markdown.raw.formats import push_paragraph
 from site_builder.markdown.source_positions import reading_of
-from site_builder.mathematics import DEFINITION, LONGEST, definitions_in, with_macros
+from site_builder.mathematics import DEFINITION, LONGEST, definitions_in
 from site_builder.patterns import pattern
 
 FORMULA: Final = "formula"
@@ -83,7 +83,8 @@ def _push_inline(state: StateInline, tex: str, at: int, is_display: bool, attrib
     reading = reading_of(state)
     tex, cited = extract_citations(tex)
     if tex.strip():
-        fill_formula_token(state.push(FORMULA, "", 0), tex, is_display, attributes, reading, reading.place(state.pos))
+        token = state.push(FORMULA, "", 0)
+        reading.define(fill_formula_token(token, tex, is_display, attributes, reading, reading.place(state.pos)))
     for each in cited:
         _push_citation(state, each, at + each.offset)
 
@@ -194,8 +195,7 @@ def command_definition_rule(state: StateBlock, start: int, end: int, silent: boo
         tokens, macros = definitions_in(lines) if len(lines) <= LONGEST else ([], ())
         if macros and not "".join(tokens).strip():
             if not silent:
-                reading = reading_of(state)
-                reading.macros = with_macros(reading.macros, macros)
+                reading_of(state).define(macros, start)
                 state.line = below
             return True
     return False
@@ -219,7 +219,8 @@ def _push(state: StateBlock, start: int, last: int, tex: str, attributes: Attrib
     if without.strip():
         token = state.push(FORMULA, "", 0)
         token.block, token.map = True, [start, last + 1]
-        fill_formula_token(token, without, True, attributes, reading, reading.place_of(start, begin))
+        place = reading.place_of(start, begin)
+        reading.define(fill_formula_token(token, without, True, attributes, reading, place), start)
     rows = [start + tex.count("\n", 0, each.offset) for each in cited]
     for each, row in zip(cited, rows, strict=True):
         report_moved(reading, each, reading.place_of(row, each.written))

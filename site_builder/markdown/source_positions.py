@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown.dialect import OUR_OWN, Dialect
 from site_builder.markdown.source_columns import column_as_written
+from site_builder.mathematics import Macros, with_macros
 from site_builder.model import CitationItem
 from site_builder.patterns import pattern
 
@@ -44,6 +45,7 @@ class Reading:
         self.in_alt = False
         self.in_paragraph = False
         self.macros = dialect.macros
+        self.definitions: list[tuple[int, Macros]] = []
         self.originals: Mapping[int, str] = {}
         self._lines = lines
         self._first_line = first_line
@@ -67,6 +69,16 @@ class Reading:
         self._content, self._row, self._base = content, row, 0
         self._origins, self._dropped = origins, dropped
         self._column = self._line(row).find(content.partition("\n")[0])
+
+    def define(self, macros: Macros, row: int | None = None) -> None:
+        """Add an author's commands. Those of a block, on a `row`, are kept, to be added again above the text below it.
+
+        All blocks are read before any text, which would have the last definition of each command instead.
+        """
+        if macros:
+            self.macros = with_macros(self.macros, macros)
+        if macros and row is not None:
+            self.definitions.append((self._base_row + row, macros))
 
     @property
     def takes_notes(self) -> bool:
