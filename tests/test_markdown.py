@@ -366,6 +366,11 @@ def test_a_break_in_a_heading_parts_words_in_lists_of_headings() -> None:
     assert [shown(heading.content) for heading in document.headings] == ["One two"]
 
 
+def test_a_heading_in_a_note_begins_no_section() -> None:
+    document, _ = read_document("# T\n\nText[^1].\n\n[^1]: A note.\n\n    ## Heading\n", "x.md")
+    assert [heading.is_aside for heading in document.headings] == [True]
+
+
 def test_words_of_a_script_without_spaces() -> None:
     document, _ = read_document("社会的支援とレジリエンス and words", "x.md")
     assert document.words == 8 + 2

@@ -20,7 +20,7 @@ from site_builder.model import TargetKind
 
 FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTING})
 TABS: Final = "panel-tabset"
-AROUND_HEADINGS: Final = ("div", "blockquote", "list_item", "table")
+AROUND_HEADINGS: Final = ("div", "blockquote", "list_item", "table", "footnote")
 CAPTIONS: Final = ("fig-cap", "tbl-cap", "lst-cap", "caption")
 CAPTIONS_OF_PARTS: Final = ("fig-subcap", "tbl-subcap")
 
@@ -63,7 +63,7 @@ def make_figure_divs(tokens: Sequence[Token]) -> list[Token]:
         elif kind in AROUND_HEADINGS and edge == "close":
             uncounted.pop()
         elif token.type == "heading_open" and any(uncounted):
-            # The name of a tab begins no section; nor, as in Pandoc, does a heading in a quotation, list or table.
+            # The name of a tab begins no section; nor, as in Pandoc, does one in a quotation, list, table or note.
             token.meta["is_aside"] = True
         if token.type == "div_open":
             open_divs.append(len(made) if _frames(token) else None)
