@@ -366,6 +366,12 @@ def test_a_break_in_a_heading_parts_words_in_lists_of_headings() -> None:
     assert [shown(heading.content) for heading in document.headings] == ["One two"]
 
 
+def test_notes_that_only_refer_to_each_other_are_reported() -> None:
+    notes = "[^a]: One[^b].\n\n[^b]: Two[^a].\n\n[^c]: Three[^d].\n\n[^d]: Four.\n"
+    _, diagnostics = read_document(f"Text[^c].\n\n{notes}", "x.md")
+    assert [(found.rule, found.location.line) for found in diagnostics] == [(Rule.UNUSED_FOOTNOTE, at) for at in (3, 5)]
+
+
 def test_a_heading_in_a_note_begins_no_section() -> None:
     document, _ = read_document("# T\n\nText[^1].\n\n[^1]: A note.\n\n    ## Heading\n", "x.md")
     assert [heading.is_aside for heading in document.headings] == [True]

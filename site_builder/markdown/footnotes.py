@@ -5,7 +5,10 @@ Notes that nothing refers to are reported and not shown, as are all but the last
 
 from __future__ import annotations
 
-from typing import Final
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any, Final
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -52,9 +55,10 @@ def unused_footnotes_rule(state: StateCore) -> None:
     reading = reading_of(state)
     notes = [token for token in state.tokens if token.type == "footnote_reference_open"]
     shown = {token.meta["label"]: token for token in notes}
+    only_in_notes = _marked_only_in_notes(state)
     for token in notes:
         label = token.meta["label"]
-        if references.get(f":{label}", 0) < 0:
+        if references.get(f":{label}", 0) < 0 or label in only_in_notes:
             message = f"Nothing refers to the footnote “{label}”, so it is not shown."
             hint = f"write [^{label}] where it belongs, or remove it."
         elif shown[label] is not token:
@@ -64,6 +68,33 @@ def unused_footnotes_rule(state: StateCore) -> None:
             continue
         place = reading.place_of(row_of(token), f"[^{label}]:")
         reading.add(Rule.UNUSED_FOOTNOTE, place, message, hint)
+
+
+def _marked_only_in_notes(state: StateCore) -> set[str]:
+    """The labels of notes whose marks all stand in notes to which nothing in the text leads."""
+    notes: dict[int, dict[str, Any]] = state.env.get("footnotes", {}).get("list", {})
+    marks: dict[str, list[int]] = defaultdict(list)
+    label = ""
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            label = token.meta["label"]
+        elif token.type == "footnote_reference_close":
+            label = ""
+        marks[label] += _marks(token.children or ())
+    in_text = set(marks.pop("", []))
+    in_notes = Counter(chain.from_iterable(marks.values()))
+    waiting = [note for note in notes if note in in_text or in_notes[note] < notes[note].get("count", 1)]
+    led_to = set(waiting)
+    while waiting:
+        note = notes[waiting.pop()]
+        further = {*marks[note.get("label", "")], *_marks(note.get("tokens", ()))} - led_to
+        led_to |= further
+        waiting += further
+    return {note["label"] for number, note in notes.items() if number not in led_to and "label" in note}
+
+
+def _marks(tokens: Iterable[Token]) -> list[int]:
+    return [token.meta["id"] for token in tokens if token.type == "footnote_ref"]
 
 
 def note_rule(state: StateInline, silent: bool) -> bool:
