@@ -11,6 +11,7 @@ from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at, split_attributes
+from site_builder.markdown.raw.comments import CLOSING, OPENING
 from site_builder.markdown.source_positions import Reading, reading_of, row_of
 from site_builder.patterns import pattern
 
@@ -75,9 +76,10 @@ def _div_attributes(line: str) -> Attributes | None:
 
 
 def _div_end(state: StateBlock, start: int, end: int) -> int:
-    """The line of the fence that closes the div, past inner divs with their own fences, and past code."""
+    """The line of the fence that closes the div, past inner divs with their own fences, and past code and comments."""
     # The column in which the text of each open div begins
-    columns, code = [state.blkIndent], ""
+    columns, code, in_comment = [state.blkIndent], "", False
+    last_closing = state.src.rfind(CLOSING, state.bMarks[start], state.eMarks[end - 1])
     for number in range(start + 1, end):
         line = _line(state, number)
         if line and state.sCount[number] < state.blkIndent:
@@ -85,8 +87,14 @@ def _div_end(state: StateBlock, start: int, end: int) -> int:
         if code:
             code = "" if line.startswith(code) and not line.strip(code[0] + " \t") else code
             continue
+        if in_comment:
+            in_comment = CLOSING not in line
+            continue
         begins = _end_of_markers(line)
-        if opening := CODE_FENCE.match(line, begins):
+        if line.startswith(OPENING, begins) and state.bMarks[number] < last_closing:
+            # Both marks may share their hyphens: `<!-->`.
+            in_comment = CLOSING not in line[begins + len("<!") :]
+        elif opening := CODE_FENCE.match(line, begins):
             code = opening[0]
         elif FENCE.match(line, begins) and (begins or state.sCount[number] - columns[-1] < INDENTED_CODE):
             if _div_attributes(line[begins:]) is not None:
