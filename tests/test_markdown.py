@@ -372,6 +372,11 @@ def test_notes_that_only_refer_to_each_other_are_reported() -> None:
     assert [(found.rule, found.location.line) for found in diagnostics] == [(Rule.UNUSED_FOOTNOTE, at) for at in (3, 5)]
 
 
+def test_a_citation_in_the_meaning_of_a_word_is_reported() -> None:
+    _, diagnostics = read_document("The PHQ.\n\n*[PHQ]: Questionnaire [see @doe]\n*[X]: me@example.org\n", "x.md")
+    assert [(found.rule, found.location) for found in diagnostics] == [(Rule.LEFT_OUT, Location("x.md", 3, 23))]
+
+
 def test_a_heading_in_a_note_begins_no_section() -> None:
     document, _ = read_document("# T\n\nText[^1].\n\n[^1]: A note.\n\n    ## Heading\n", "x.md")
     assert [heading.is_aside for heading in document.headings] == [True]

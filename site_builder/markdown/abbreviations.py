@@ -9,6 +9,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from site_builder.diagnostics import left_out
+from site_builder.markdown.raw.formats import CITED
 from site_builder.markdown.source_positions import reading_of
 from site_builder.patterns import pattern
 
@@ -38,6 +40,11 @@ def abbreviation_rule(state: StateBlock, start: int, _end: int, silent: bool) ->
     if not silent:
         known: Abbreviations = state.env.setdefault(ABBREVIATIONS, Abbreviations())
         known.meanings.setdefault(found[1].strip(), found[2])
+        if cited := CITED.search(found[2]):
+            message = f"The meaning of “{found[1]}” contains “{cited[0]}”, which cannot be a link there."
+            reading = reading_of(state)
+            place = reading.place_of(start, cited[0])
+            reading.diagnostics.append(left_out(place, message, "cite it in the text, beside the word."))
         state.line = start + 1
     return True
 
