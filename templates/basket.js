@@ -6,7 +6,7 @@
   const key = document.querySelector("#basket a").pathname;
   const params = new URLSearchParams(location.search);
   const file = (slug, form) => "../studies/" + slug + "/" + slug + "." + form;
-  const isSlug = (text) => /^[a-z0-9-]{1,99}$/.test(text);
+  const SLUG = /^[a-z0-9-]{1,99}$/;
   // What a shared link names: [slug, citation, title] of each that is known.
   let shared = null;
 
@@ -14,7 +14,7 @@
     let stored;
     try { stored = localStorage[key]; } catch { part("unkept").hidden = false; }
     try {
-      return JSON.parse(stored).filter((study) => Array.isArray(study) && isSlug(study[0])).map((study) => study.map(String));
+      return JSON.parse(stored).filter((study) => Array.isArray(study) && SLUG.test(study[0])).map((study) => study.map(String));
     } catch {
       return [];
     }
@@ -76,8 +76,8 @@
   }
 
   async function open(texts) {
-    const slugs = [...new Set(texts.filter(isSlug))];
-    const unknown = texts.filter((text) => !isSlug(text));
+    const slugs = [...new Set(texts.filter((text) => SLUG.test(text)))];
+    const unknown = texts.filter((text) => !SLUG.test(text));
     const known = new Map(kept().map((study) => [study[0], study]));
     const found = await Promise.all(slugs.map(async (slug) => {
       if (known.has(slug)) return known.get(slug);

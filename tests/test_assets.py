@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+import pytest
+
 from site_builder.assets import minified
 from tests.sites import ROOT
 
@@ -18,6 +20,24 @@ def test_comments_and_indentation_are_left_out() -> None:
 def test_a_script_with_template_literals_stays_as_it_is() -> None:
     script = b"const a = `one ${b ? `two   ${c}   three` : 0}`; // four\n"
     assert minified(SCRIPT, script) == script
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        r"const away = links.filter((a) => /^https?:\/\//.test(a.href));",
+        "const is = typeof /'/; const spaces = '  a';",
+        "for (const a of /'/[Symbol.split](b)) a('  c');",
+    ],
+)
+def test_a_script_with_a_regular_expression_where_the_minifier_expects_a_division_stays_as_it_is(script: str) -> None:
+    assert minified(SCRIPT, script.encode()) == script.encode()
+
+
+def test_notices_of_a_licence_stay() -> None:
+    notice = b"/*! lib 1.2 | (c) A. Author | MIT */"
+    assert minified(SCRIPT, notice + b"\n/* lib */ a( 1 );\n") == notice + b"a(1);\n"
+    assert minified(PurePosixPath("a.css"), notice + b"\na { b: c }\n") == notice + b"a{b:c}\n"
 
 
 def test_a_style_sheet_keeps_its_rules() -> None:
