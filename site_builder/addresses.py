@@ -76,6 +76,8 @@ TEXT_SUFFIX: Final = pattern(r"\.(?:md|qmd|rmd|markdown|ipynb)$", re.IGNORECASE)
 MOST_CHARACTERS: Final = 80
 # “02b_woods” is sorted behind “02_trees”.
 SORTED_BY: Final = pattern(r"^(?:(?<!\d)\d{2}[a-z](?=[-_])|[\d\-_. ])*")
+# Letters that an accent makes no other letter of
+_ACCENTED: Final = pattern(r"[a-zα-ω]")
 # Windows opens devices under these names, with any extension.
 DEVICES: Final = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 
@@ -106,8 +108,7 @@ def slug(text: str) -> str:
     """The text as one step of an address that every file system and server can hold; never empty."""
     spelt = text.casefold()
     if not text.isascii():
-        folded = unicodedata.normalize("NFKD", spelt.translate(FOLDED)).casefold()
-        spelt = "".join(_spelt(character) for character in folded if not unicodedata.combining(character))
+        spelt = "".join(map(_spelt, _without_accents(spelt)))
     name = re.sub(r"[^a-z0-9]+", "-", spelt).strip("-") or "unnamed"
     if DEVICES.fullmatch(name):
         name += "-1"
@@ -117,10 +118,26 @@ def slug(text: str) -> str:
     return name
 
 
+def _without_accents(text: str) -> str:
+    """The text without marks on Latin and Greek letters. In other scripts a mark makes another letter, or a vowel."""
+    kept: list[str] = []
+    for character in unicodedata.normalize("NFKD", text.translate(FOLDED)).casefold():
+        before = kept[-1] if kept else ""
+        if not _is_mark(character) or (_is_spelt(before) and not _ACCENTED.match(before)):
+            kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
 def _spelt(character: str) -> str:
-    if character.isascii() or not character.isalnum():
-        return character
-    return f"-u{ord(character):04x}-"
+    return f"-u{ord(character):04x}-" if _is_spelt(character) else character
+
+
+def _is_spelt(character: str) -> bool:
+    return not character.isascii() and (character.isalnum() or _is_mark(character))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 @frozen
@@ -226,6 +243,11 @@ def mark_anchor(number: int, repeat: int = 0) -> str:
 def reference_anchor(key: str) -> str:
     """The id of a reference in a list. Ids may not contain white space, so it becomes hyphens."""
     return "ref-" + re.sub(r"\s+", "-", key)
+
+
+def group_anchor(group: str) -> str:
+    """The id of a group of keywords. Spellings of its name that give the same id mean the same group."""
+    return "group-" + "-".join(group.casefold().split())
 
 
 def paragraph_anchor(number: int) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from site_builder.addresses import as_label, slug
+from site_builder.addresses import as_label, group_anchor, slug
 from site_builder.characters import as_compared
 from site_builder.definitions import (
     CODINGS,
@@ -205,7 +205,9 @@ def read_keywords(text: str, path: str) -> tuple[tuple[Keyword, ...], tuple[Diag
     for (name, record), location in records:
         fields, keyword = _keyword(name, record, location)
         wrong += fields.finish()
-        keyword = replace(keyword, group=keyword.group and groups.setdefault(slug(keyword.group), keyword.group))
+        keyword = replace(
+            keyword, group=keyword.group and groups.setdefault(group_anchor(keyword.group), keyword.group)
+        )
         clash = next(_clashes(keyword, names), None)
         if clash is not None:
             word, other = clash

@@ -30,6 +30,11 @@ HERE = Location("references.bib", 1, 1)
         ("LPT1", "lpt1-1"),
         ("ﬁne", "fine"),
         ("王2020", "u738b-2020"),
+        ("Κατά", "u03ba-u03b1-u03c4-u03b1"),
+        ("バス", "u30d0-u30b9"),
+        ("мой", "u043c-u043e-u0439"),
+        ("की", "u0915-u0940"),
+        ("❤️", "unnamed"),
     ],
 )
 def test_slug(text: str, expected: str) -> None:
@@ -41,6 +46,11 @@ def test_a_slug_is_safe_everywhere_and_its_own_slug(text: str) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(text))
     assert len(slug(text)) <= 80
     assert slug(slug(text)) == slug(text) or slug(text).endswith("-1")
+
+
+@pytest.mark.parametrize("words", ["バス パス ハス", "かき かぎ", "мой мои", "की का कि", "กา กี กำ", "한 하"])
+def test_marks_that_make_another_letter_or_a_vowel_keep_words_apart(words: str) -> None:
+    assert len({slug(word) for word in words.split()}) == len(words.split())
 
 
 def test_long_names_that_begin_alike_stay_apart() -> None:

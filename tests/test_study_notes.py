@@ -162,3 +162,10 @@ def test_a_group_of_keywords_has_the_spelling_that_comes_first() -> None:
     keywords, wrong = read_keywords(text, "content/keywords.yaml")
     assert not wrong
     assert [keyword.group for keyword in keywords] == ["Body", "Body"]
+
+
+def test_groups_of_keywords_that_differ_in_a_sign_stay_apart() -> None:
+    groups = ["Type 1-", "Type 1+", "バス", "パス"]
+    text = "".join(f"k{at}: {{group: {group}}}\n" for at, group in enumerate(groups))
+    keywords, _ = read_keywords(text, "content/keywords.yaml")
+    assert [keyword.group for keyword in keywords] == groups

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from site_builder import addresses
-from site_builder.addresses import keyword_address, slug
+from site_builder.addresses import group_anchor, keyword_address
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
 from site_builder.pages.body_views import Link
@@ -17,6 +17,8 @@ from site_builder.pages.page_views import Frame, Heading
 from site_builder.relative_links import Origin
 
 A_TO_Z: Final = "a-z"
+# The id of the keywords without a group, whose heading may be a group's name, too
+NO_GROUP: Final = "no-group"
 
 
 @frozen
@@ -94,7 +96,7 @@ def _groups(edition: Edition) -> Iterator[Group[KeywordEntry]]:
     for group in sorted(grouped, key=lambda group: not group):
         label = group or edition.words("other_keywords")
         in_order = sorted(grouped[group], key=lambda keyword: key(keyword.label))
-        yield label, group_id(group), tuple(map(KeywordEntry, in_order))
+        yield label, group_anchor(group) if group else NO_GROUP, tuple(map(KeywordEntry, in_order))
 
 
 def _is_grouped(edition: Edition) -> bool:
@@ -143,8 +145,3 @@ def _line(edition: Edition, origin: Origin, entry: KeywordEntry) -> KeywordLine:
     keyword = entry.keyword
     count = 0 if entry.synonym else len(edition.studies_with[keyword.slug])
     return KeywordLine(keyword.label, origin.link(keyword_address(keyword.slug)), count, entry.synonym)
-
-
-def group_id(group: str) -> str:
-    """The id of a group of keywords, and of those without one, whose heading may be a group's name, too."""
-    return f"group-{slug(group)}" if group else "no-group"

@@ -16,7 +16,6 @@ from site_builder.pages.body_views import Link
 from site_builder.pages.divisions import Division, PartLinks
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import contents_of, make_frame
-from site_builder.pages.keyword_index import group_id
 from site_builder.pages.page_views import CountedLink, Frame, SearchMetadata
 from site_builder.pages.study_lists import Studies, YearGroup, by_year, study_parts
 from site_builder.relative_links import Origin
@@ -99,7 +98,7 @@ def keyword_page(edition: Edition, keyword: Keyword, newest: Studies, number: in
 
 
 def _group_link(edition: Edition, origin: Origin, group: str) -> str:
-    anchor = group_id(group)
+    anchor = addresses.group_anchor(group)
     return origin.link(edition.part_of(addresses.KEYWORDS, anchor), anchor)
 
 
