@@ -9,7 +9,7 @@ import posixpath
 import re
 import unicodedata
 import zlib
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -149,9 +149,14 @@ class Claim:
     location: Location
 
 
-def distinct(claims: Iterable[Claim], taken: Iterable[str] = ()) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """A slug for each claim, all distinct: where two ask for the same, the later one gets a number and a diagnostic."""
-    holders = dict.fromkeys(taken, "a page of the site's own")
+def distinct(
+    claims: Iterable[Claim], taken: Mapping[str, str] = MappingProxyType({})
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """A slug for each claim, all distinct: where two ask for the same, the later one gets a number and a diagnostic.
+
+    `taken` are slugs that no claim can have, with the name of what has each.
+    """
+    holders = dict(taken)
     slugs: list[str] = []
     diagnostics: list[Diagnostic] = []
     for claim in claims:

@@ -59,10 +59,11 @@ def test_long_names_that_begin_alike_stay_apart() -> None:
 
 def test_a_claim_that_comes_second_gets_a_number_and_a_diagnostic() -> None:
     claims = [Claim("the study “A”", "a", HERE), Claim("the study “a”", "a", HERE), Claim("the study “b”", "b", HERE)]
-    slugs, diagnostics = distinct(claims, taken=["b"])
+    slugs, diagnostics = distinct(claims, taken={"b": "the study “B!”"})
     assert slugs == ("a", "a-2", "b-2")
     assert [found.rule for found in diagnostics] == [Rule.SLUG_CLASH, Rule.SLUG_CLASH]
     assert "The study “a” would get the address “a”, which the study “A” already has." in diagnostics[0].message
+    assert "which the study “B!” already has." in diagnostics[1].message
 
 
 @pytest.mark.parametrize(

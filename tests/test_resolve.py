@@ -8,6 +8,7 @@ import pytest
 
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
+from site_builder.diagnostics import Rule
 from site_builder.model import Html, SectionNumber
 from site_builder.resolve import (
     PlacedCitation,
@@ -349,6 +350,13 @@ def test_keywords_that_differ_in_signs_only_fail_no_build() -> None:
     result = build(project(HOME, bibliography))
     assert [(wrong.rule.name_, wrong.severity.value) for wrong in result.diagnostics] == [("slug-clash", "warning")]
     assert "keywords/tidal-range-2/index.html" in {str(path) for path in result.site}
+
+
+def test_the_listed_keyword_that_has_an_address_is_named() -> None:
+    bibliography = "@misc{a, title={X}, year={2001}, keywords={C, C++}}"
+    result = build(project({**HOME, "content/keywords.yaml": "C:\n"}, bibliography))
+    clash = next(wrong.message for wrong in result.diagnostics if wrong.rule is Rule.SLUG_CLASH)
+    assert clash.endswith("would get the address “c”, which the keyword “C” already has.")
 
 
 def test_listed_keywords_are_known_by_id_label_and_synonym() -> None:

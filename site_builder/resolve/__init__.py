@@ -167,7 +167,7 @@ def _chapter_places(manuscript: Manuscript, works: BibliographyWorks) -> tuple[l
     keywords = set(map(keyword_address, words))
     pages = ((claim.slug, addresses.folder_page(claim.slug)) for claim in claims)
     taken += [asked for asked, page in pages if page in works.paths or page in keywords]
-    slugs, clashes = distinct(claims, taken)
+    slugs, clashes = distinct(claims, dict.fromkeys(taken, "a page of the site's own"))
     folders = [*("" for _ in home), *slugs]
     places = [
         Place(

@@ -46,7 +46,7 @@ def _bits(places: Sequence[int]) -> int:
 
 def _facet_axes(facets: Iterable[Facet], coded: Mapping[str, Mapping[str, Sequence[int]]]) -> Iterator[Axis]:
     used = {axis_name(facet.name): facet for facet in facets if coded[facet.name]}
-    slugs, _ = distinct((Claim(name, slug(name), NOWHERE) for name in used), (YEAR,))
+    slugs, _ = distinct((Claim(name, slug(name), NOWHERE) for name in used), {YEAR: ""})
     for (name, facet), own in zip(used.items(), slugs, strict=True):
         yield Axis(name, own, _values(facet, coded[facet.name]), facet)
 

@@ -48,7 +48,7 @@ def list_subjects(listed: Sequence[Keyword], words: Iterable[WrittenWord]) -> tu
     diagnostics = tuple(_unlisted(uses, known) for uses in unlisted.values()) if listed else ()
     added = [uses[0] for uses in unlisted.values()]
     claims = (Claim(f"the keyword “{word.text}”", slug(word.text), word.location) for word in added)
-    chosen, clashes = distinct(claims, [keyword.slug for keyword in listed])
+    chosen, clashes = distinct(claims, {keyword.slug: f"the keyword “{keyword.label}”" for keyword in listed})
     slugs |= dict(zip(unlisted, chosen, strict=True))
     new = (Keyword(slug, word.text) for slug, word in zip(chosen, added, strict=True))
     keywords = (*listed, *new)
