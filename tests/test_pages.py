@@ -409,6 +409,23 @@ def test_the_reference_list_of_the_site_has_every_entry() -> None:
     )
 
 
+def test_metadata_have_no_markup_and_a_first_page_only_where_there_is_one() -> None:
+    bibliography = r"""
+@article{a, title={T}, year=2017, journal={J}, volume={12\textsuperscript{A}}, pages={S1\textsuperscript{a}--S9}}
+@book{b, title={T}, year=2018, publisher={Wiley \& \emph{Sons}}, address={\textsc{Oslo}}}
+@techreport{c, title={T}, year=2019, institution={I}, number={R2}}
+@article{d, title={T}, year=2020, journal={J}, eid={e12}}
+"""
+    pages = pages_of({}, bibliography)
+    frames = [pages[f"studies/{key}/index.html"].frame for key in "abcd"]
+    first, *_ = metas = [dict(frame.meta) for frame in frames]
+    assert (first["citation_volume"], metas[1]["citation_publisher"]) == ("12A", "Wiley & Sons")
+    assert [meta.get("citation_firstpage") for meta in metas] == ["S1a", None, None, "e12"]
+    assert '"publisher": "Wiley & Sons"' in (frames[1].linked_data or "")
+    references = page(pages, "references/index.html", ReferencesPage).references
+    assert any("rft.place=Oslo&rft.pub=Wiley+%26+Sons" in reference.coins for reference in references)
+
+
 def test_a_number_is_no_name_for_a_study() -> None:
     studies = page(pages_of(CODED, style="ieee"), "studies/index.html", StudiesPage)
     assert {study.citation for study in studies.studies} == {"Hall (2017)", "Ito et al. (2020)", "de la Mora (2014)"}

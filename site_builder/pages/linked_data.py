@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from site_builder.csl.output import rich_plain
 from site_builder.dois import doi_link
 from site_builder.licenses import license_of
 from site_builder.model import Contributor, Html, Mark, Notice, Reference, Settings
-from site_builder.pages.metadata import date_issued
+from site_builder.pages.metadata import date_issued, without_markup
 from site_builder.person_names import named, people, spoken_name
 
 CONTEXT: Final = "https://schema.org"
@@ -80,12 +79,13 @@ def study_data(title: str, reports: Sequence[Reference], notices: Sequence[Notic
 
 
 def _work(reference: Reference) -> dict[str, object]:
-    container = rich_plain(reference.text("container-title"))
+    reference = without_markup(reference)
+    container = reference.text("container-title")
     return _filled(
         {
             "@type": TYPES.get(reference.type, "CreativeWork"),
             "@id": doi_link(reference.text("DOI")) or reference.text("URL"),
-            "name": rich_plain(reference.text("title")),
+            "name": reference.text("title"),
             "author": list(_authors(reference)),
             "datePublished": date_issued(reference, "-"),
             "isPartOf": {"@type": _container_type(reference), "name": container} if container else "",

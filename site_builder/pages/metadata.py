@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -13,6 +14,11 @@ from site_builder.person_names import inverted_name, people
 
 BOOK_GENRES: Final = {"book": "book", "chapter": "bookitem", "paper-conference": "proceeding", "report": "report"}
 COINS_SAFE: Final = "/:;(),"
+
+
+def without_markup(reference: Reference) -> Reference:
+    """The reference with its texts as plain text, the only kind of text in these records."""
+    return replace(reference, texts=tuple((variable, rich_plain(text)) for variable, text in reference.texts))
 
 
 def date_issued(reference: Reference, separator: str) -> str:
@@ -32,7 +38,7 @@ def pages(reference: Reference) -> tuple[str, str]:
 
 def coins(reference: Reference) -> str:
     """The reference as an OpenURL record in key/value form, for the title of a `<span class="Z3988">`."""
-    pairs = [("ctx_ver", "Z39.88-2004"), *(pair for pair in _open_url(reference) if pair[1])]
+    pairs = [("ctx_ver", "Z39.88-2004"), *(pair for pair in _open_url(without_markup(reference)) if pair[1])]
     return urlencode(pairs, safe=COINS_SAFE)
 
 
@@ -46,7 +52,7 @@ def brief_coins(reference: Reference) -> str:
 
 def _open_url(reference: Reference) -> Iterator[tuple[str, str]]:
     doi, url = reference.text("DOI"), reference.text("URL")
-    title, container = rich_plain(reference.text("title")), rich_plain(reference.text("container-title"))
+    title, container = reference.text("title"), reference.text("container-title")
     if doi:
         yield "rft_id", f"info:doi/{doi}"
     elif url:
@@ -86,12 +92,12 @@ def _open_url(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
     """Meta tags by name, as Zotero and Google Scholar read them."""
-    return tuple(pair for pair in _highwire(reference) if pair[1])
+    return tuple(pair for pair in _highwire(without_markup(reference)) if pair[1])
 
 
 def _highwire(reference: Reference) -> Iterator[tuple[str, str]]:
-    container = rich_plain(reference.text("container-title"))
-    yield "citation_title", rich_plain(reference.text("title"))
+    container = reference.text("container-title")
+    yield "citation_title", reference.text("title")
     for author in people(reference, "author"):
         yield "citation_author", inverted_name(author)
     yield "citation_publication_date", date_issued(reference, "/")
@@ -105,7 +111,9 @@ def _highwire(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "citation_volume", reference.text("volume")
     yield "citation_issue", reference.text("issue")
     first, last = pages(reference)
-    yield "citation_firstpage", first or reference.text("number")
+    # Only an article's or paper's number stands for its pages.
+    is_part = reference.type.startswith("article") or container
+    yield "citation_firstpage", first or (reference.text("number") if is_part else "")
     yield "citation_lastpage", last
     match reference.type:
         case "thesis":
