@@ -426,6 +426,15 @@ def test_metadata_have_no_markup_and_a_first_page_only_where_there_is_one() -> N
     assert any("rft.place=Oslo&rft.pub=Wiley+%26+Sons" in reference.coins for reference in references)
 
 
+def test_a_page_with_a_formula_in_a_title_or_a_quoted_sentence_has_the_styles_for_it() -> None:
+    pages = pages_of(
+        {"content/10-a.md": "# A\n\nWe $\\cancel{x}$ @hall2017.\n\nNot @ito2020.", "content/20-b.md": "# $b$"}
+    )
+    frames = {address: view.frame for address, view in pages.items() if hasattr(view, "frame")}
+    shown = ["a", "b", "studies/hall2017", "studies/ito2020"]
+    assert [bool(frames[f"{folder}/index.html"].figure_styles) for folder in shown] == [True, True, True, False]
+
+
 def test_a_number_is_no_name_for_a_study() -> None:
     studies = page(pages_of(CODED, style="ieee"), "studies/index.html", StudiesPage)
     assert {study.citation for study in studies.studies} == {"Hall (2017)", "Ito et al. (2020)", "de la Mora (2014)"}

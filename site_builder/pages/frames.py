@@ -18,7 +18,7 @@ from site_builder.pages.edition import Edition
 from site_builder.pages.page_views import Frame, Heading, SearchMetadata, Site
 from site_builder.patterns import pattern
 from site_builder.relative_links import Origin
-from site_builder.resolve import PlacedFlow, Text
+from site_builder.resolve import PlacedBody, PlacedFlow, Text
 from site_builder.titles import with_subtitle
 
 REFERENCES_ANCHOR = "references"
@@ -117,16 +117,17 @@ def make_frame(
     canonical: str = "",
     is_listed: bool = True,
     texts: Iterable[Text] = (),
+    quoted: Iterable[PlacedBody] = (),
 ) -> Frame:
     """The frame of a page.
 
-    `texts` are the author's texts on the page, which decide its Content-Security-Policy. `section` is the index of a
-    section whose page lists the others. `canonical` is the address of the page that stands for this one, if it is
-    another. `is_listed` is False for pages that search engines should not list: the basket, and printed copies of other
-    pages.
+    `texts` are the author's texts on the page, `quoted` is what it shows of others: they decide its
+    Content-Security-Policy, and whether it needs the style sheet for figures. `section` is the index of a section whose
+    page lists the others. `canonical` is the address of the page that stands for this one, if it is another.
+    `is_listed` is False for pages that search engines should not list: the basket, and printed copies of other pages.
     """
-    texts = tuple(texts)
-    html = "".join(joined(body) for text in texts for body in text.bodies)
+    bodies = [*(body for text in texts for body in (text.title, *text.bodies)), *quoted]
+    html = "".join(map(joined, bodies))
     settings = edition.review.settings
     is_listed = is_listed and bool(settings.base_url) and not origin.prefix
     around = _around(edition, origin)
@@ -138,7 +139,7 @@ def make_frame(
         address=origin.address,
         title=title,
         description=description or edition.opening(origin.address),
-        figure_styles=around.figure_styles if _has_figures(texts, html) else "",
+        figure_styles=around.figure_styles if _has_figures(bodies, html) else "",
         sections=() if section is None else _sections(edition, origin, section),
         contents=tuple(contents),
         canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_listed else "",
@@ -151,9 +152,9 @@ def make_frame(
     )
 
 
-def _has_figures(texts: Iterable[Text], html: str) -> bool:
+def _has_figures(bodies: Iterable[PlacedBody], html: str) -> bool:
     """Whether texts need the style sheet for figures: they have code, formulas, sized pictures or flow diagrams."""
-    has_flow = any(isinstance(part, PlacedFlow) for text in texts for body in text.bodies for part in body)
+    has_flow = any(isinstance(part, PlacedFlow) for body in bodies for part in body)
     return has_flow or FIGURE.search(html) is not None
 
 

@@ -131,6 +131,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             scripts=(addresses.READING_SCRIPT, addresses.KEEP_SCRIPT),
             found=_found(edition, study),
             texts=(text,),
+            quoted=(mention.sentence.content for mention in study.mentions),
         ),
         title=fill(edition, origin, text.title) or (study_title_html(edition, study),),
         summary=study.summary,
