@@ -435,6 +435,14 @@ def test_a_page_with_a_formula_in_a_title_or_a_quoted_sentence_has_the_styles_fo
     assert [bool(frames[f"{folder}/index.html"].figure_styles) for folder in shown] == [True, True, True, False]
 
 
+@pytest.mark.parametrize("doi", ["10.1000/a<b::c>2.0;2-2", "10.1000/a'b", "10.1000/Hall"])
+def test_a_doi_that_the_style_prints_is_printed_once(doi: str) -> None:
+    bibliography = f"@article{{a, title={{T}}, journal={{J}}, year=2017, doi={{{doi}}}}}"
+    pages = pages_of({}, bibliography, style="apa")
+    assert page(pages, "studies/a/index.html", StudyPage).reports[0].doi == ""
+    assert [entry.doi_href for entry in page(pages, "references/index.html", ReferencesPage).references] == [""]
+
+
 def test_a_number_is_no_name_for_a_study() -> None:
     studies = page(pages_of(CODED, style="ieee"), "studies/index.html", StudiesPage)
     assert {study.citation for study in studies.studies} == {"Hall (2017)", "Ito et al. (2020)", "de la Mora (2014)"}

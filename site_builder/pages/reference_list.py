@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Final
 
 from site_builder.addresses import citation_anchor, reference_anchor
@@ -59,6 +60,7 @@ def entry_view(edition: Edition, origin: Origin, key: str, cited: Iterable[Link]
     formatted = edition.entries[key]
     study = edition.study_of[key]
     doi = edition.reference(key).text("DOI")
+    is_printed = escape(doi, quote=False).casefold() in formatted.html.casefold()
     return EntryView(
         key=key,
         id=reference_anchor(key),
@@ -70,7 +72,7 @@ def entry_view(edition: Edition, origin: Origin, key: str, cited: Iterable[Link]
         coins=coins,
         about=tuple(_about(edition, study)),
         finding=study.summary,
-        doi_href="" if doi.casefold() in formatted.html.casefold() else doi_link(doi),
+        doi_href="" if is_printed else doi_link(doi),
         status=edition.marks.get(key, ""),
     )
 

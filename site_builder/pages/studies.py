@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 
 from site_builder import addresses
 from site_builder.addresses import as_label
-from site_builder.dois import doi_link
 from site_builder.frozen import frozen
 from site_builder.model import Fact, Reference
 from site_builder.pages.basket import kept_study
@@ -92,7 +91,6 @@ class ReportView:
     entry: EntryView
     type: str
     doi: str
-    doi_href: str
     cited: CitableWork
 
 
@@ -178,14 +176,12 @@ def _overview(edition: Edition, study: Study, times: str) -> Iterator[str]:
 
 
 def _report(edition: Edition, origin: Origin, reference: Reference) -> ReportView:
-    doi = reference.text("DOI")
     notices = edition.study_of[reference.key].notices_on(reference.key)
     view = entry_view(edition, origin, reference.key)
     return ReportView(
         entry=view,
         type=type_label(edition, reference),
-        doi="" if doi.casefold() in view.html.casefold() else doi,
-        doi_href=doi_link(doi),
+        doi=reference.text("DOI") if view.doi_href else "",
         cited=citable_work(reference, edition.entries[reference.key].alone, notices),
     )
 
