@@ -5,6 +5,7 @@
   const part = (name) => document.querySelector("#kept-" + name);
   const key = document.querySelector("#basket a").pathname;
   const params = new URLSearchParams(location.search);
+  const pageOf = (slug) => "../studies/" + slug + "/index.html";
   const file = (slug, form) => "../studies/" + slug + "/" + slug + "." + form;
   const SLUG = /^[a-z0-9-]{1,99}$/;
   // What a shared link names: [slug, citation, title] of each that is known.
@@ -29,7 +30,7 @@
   function line([slug, citation, title]) {
     const item = part("study").content.firstElementChild.cloneNode(true);
     const [link, , button] = item.children;
-    link.href = "../studies/" + slug + "/index.html";
+    link.href = pageOf(slug);
     link.textContent = citation || slug;
     item.children[1].textContent = title || "";
     if (shared) button.remove();
@@ -64,17 +65,6 @@
     return response.text();
   }
 
-  function named(slug, [report]) {
-    const people = (report.author || report.editor || []).map((name) => {
-      return name.literal || [name["non-dropping-particle"], name.family].filter(Boolean).join(" ");
-    });
-    const { "date-parts": parts, literal } = report.issued || {};
-    const who = people.length > 2 ? part("list").dataset.others.replace("{name}", people[0]) : people.join(", ");
-    const year = parts?.[0]?.[0] || literal;
-    const title = (report.title || "").replace(/<\/?(?:i|b|su[bp]|sc|span)\b[^>]*>/g, "");
-    return [slug, who && year ? who + " (" + year + ")" : who || slug, title];
-  }
-
   async function open(texts) {
     const slugs = [...new Set(texts.filter((text) => SLUG.test(text)))];
     const unknown = texts.filter((text) => !SLUG.test(text));
@@ -82,7 +72,9 @@
     const found = await Promise.all(slugs.map(async (slug) => {
       if (known.has(slug)) return known.get(slug);
       try {
-        return named(slug, JSON.parse(await fetched(file(slug, "json"))));
+        // As its page would keep it
+        const page = new DOMParser().parseFromString(await fetched(pageOf(slug)), "text/html");
+        return JSON.parse(page.querySelector("#keep").dataset.study);
       } catch (error) {
         if (error === 404) unknown.push(slug);
         else part("unread").hidden = false;

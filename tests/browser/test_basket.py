@@ -16,6 +16,7 @@ from tests.serving import serve_sites
 
 SOURCES: dict[str, str | bytes] = {
     "content/10-a.md": "# A\n\n[@hall2017; @ito2020].",
+    "content/studies/mora2014.md": "---\nretracted: true\n---\n",
     "content/studies/hall2017.md": '---\ntitle: "Risk &lt;img src=x onerror=alert(1)&gt;"\n---\n',
 }
 OPEN_STUDY = "studies/hall2017/index.html"
@@ -140,11 +141,11 @@ def test_a_shared_basket_opens_without_touching_ones_own(page: Page, host: str) 
     keep(page, host, "ito2020")
     page.goto(f"{host}/one/basket/index.html?studies=hall2017,mora2014")
     page.wait_for_selector("#kept-list li")
-    assert listed(page) == ["Hall (2017)", "de la Mora (2014)"]
+    assert listed(page) == ["Hall (2017)", "de la Mora (2014) [retracted]"]
     assert page.locator("#kept-list button").count() == 0
     assert page.locator("#basket").inner_text() == "Basket (1)"
     page.click("#kept-add")
-    assert listed(page) == ["Ito et al. (2020)", "Hall (2017)", "de la Mora (2014)"]
+    assert listed(page) == ["Ito et al. (2020)", "Hall (2017)", "de la Mora (2014) [retracted]"]
     assert page.url == f"{host}/one/basket/index.html"
 
 
