@@ -11,7 +11,6 @@
   const { lang } = document.documentElement;
   const collator = new Intl.Collator(lang, { numeric: true });
   const number = new Intl.NumberFormat(lang);
-  const form = find("form", box);
   const line = find(".filtered");
   const status = find("[role=status]");
   const paper = find(".on-paper");
@@ -20,15 +19,16 @@
   const rows = [...body.rows];
   const all = [...rows.keys()];
   const text = (row, at) => rows[row].cells[at].textContent;
-  const search = form.elements.q;
-  const years = [...form.querySelectorAll("[name=year]")];
+  // Asked of the box: in a form, a field's name may hide a property of the form.
+  const search = find("[name=q]", box);
+  const years = [...box.querySelectorAll("[name=year]")];
   const columns = [...table.tHead.rows[0].cells].map((head) => ({ head, key: head.dataset.key, label: head.textContent }));
   const placeOf = (key) => columns.findIndex((column) => column.key === key);
 
   // Each row's values of a facet, as places in the list of its options.
-  const facets = [...form.querySelectorAll("select")].map((select) => {
+  const facets = [...box.querySelectorAll("select")].map((select) => {
     const options = [...select.options].slice(1);
-    const labels = options.map((option) => option.text);
+    const labels = options.map((option) => option.textContent);
     const places = new Map(labels.map((label, at) => [label, [at]]));
     const column = placeOf(select.name);
     const values = rows.map((row) => {
@@ -76,7 +76,7 @@
     facets.forEach(({ options, labels }, facet) =>
       options.forEach((option, at) => {
         const label = labels[at] + " (" + number.format(counts[facet][at]) + ")";
-        if (option.text !== label) option.text = label;
+        if (option.textContent !== label) option.text = label;
       })
     );
   }
@@ -185,8 +185,8 @@
   on(further, "click", () => showMore(limit + PAGE));
   on(every, "click", () => showMore(Infinity));
   on(find("button", line), "click", download);
-  on(form, "input", changed);
-  on(form, "reset", (event) => {
+  on(box, "input", changed);
+  on(box, "reset", (event) => {
     event.preventDefault();
     read(new URLSearchParams({ sort }));
     write();

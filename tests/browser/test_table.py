@@ -203,6 +203,21 @@ def test_what_is_shown_can_be_taken_away_as_csv(page: Page, site: Path) -> None:
     assert {row[4] for row in rows} >= {"Kenya; Iran, Islamic Republic of", "Kenya; Österreich"}
 
 
+def test_facets_may_have_the_names_of_a_forms_own_properties_and_values_with_two_spaces(
+    visit: Visit, tmp_path: Path
+) -> None:
+    coded: dict[str, str | bytes] = {
+        f"content/studies/{key}.md": f'---\nfacets: {{elements: "{value}", querySelectorAll: x}}\n---\n'
+        for key, value in (("hall2017", "big  fire"), ("ito2020", "water"))
+    }
+    write_files(build(project({"review.yaml": "facets: [elements, querySelectorAll]", **coded})).site, tmp_path)
+    with visit(tmp_path.as_uri()) as reader:
+        show(reader.page, tmp_path)
+        reader.page.get_by_label("Elements").select_option("big  fire")
+        assert (status(reader.page), reader.wrong) == ("1 of 3 studies", [])
+        assert "Big fire (1)" in reader.page.get_by_label("Elements").inner_text()
+
+
 def test_each_number_of_a_map_leads_to_so_many_rows(page: Page, site: Path) -> None:
     page.goto((site / "evidence-map/index.html").as_uri())
     links = page.eval_on_selector_all(
