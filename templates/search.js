@@ -97,7 +97,7 @@
     const filters = {};
     for (const { name, value } of selects) if (value) filters[name] = value;
     if (from?.value || to?.value) {
-      filters.year = { any: ["", ...years.filter((year) => year >= +from.value && year <= (to.value || 9999))] };
+      filters.year = { any: ["", ...years.filter((year) => year >= +from.value && year <= (+to.value || 9999))] };
     }
     return filters;
   }

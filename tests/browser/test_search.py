@@ -142,6 +142,8 @@ def test_a_search_can_be_linked_to(page: Page, place: Place) -> None:
     page.goto(f"{place.address}/search/?keyword=Stigma&from=2010")
     expect(page.locator("[role=status]")).to_have_text("Results: 1")
     assert page.locator("[name=keyword]").input_value() == "Stigma"
+    page.goto(f"{place.address}/search/?keyword=Stigma&from=731&to=10000")
+    expect(page.locator("[role=status]")).to_have_text("Results: 1")
     page.goto(f"{place.address}/search/?q=%22whales+sing%22")
     expect(page.locator("[role=status]")).to_have_text("Results: 2")
 
