@@ -10,7 +10,7 @@
   const kept = () => {
     try { return JSON.parse(localStorage[key]).filter(Array.isArray); } catch { return []; }
   };
-  onpageshow = onstorage = () => {
+  addEventListener("pageshow", onstorage = () => {
     const all = kept();
     basket.hidden = !all[0];
     count.textContent = "(" + all.length + ")";
@@ -28,5 +28,5 @@
       }
       onstorage();
     };
-  };
+  });
 })();

@@ -180,11 +180,12 @@ def test_every_stop_of_the_keyboard_is_seen(visit: Visit, sites: Mapping[str, Bu
     assert lost == [], "\n".join(lost)
 
 
-def test_who_goes_back_finds_the_colours_chosen_last(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
+@pytest.mark.parametrize("path", ["index.html", "studies/hall2017/index.html"])
+def test_who_goes_back_finds_the_colours_chosen_last(visit: Visit, sites: Mapping[str, BuiltSite], path: str) -> None:
     home = f"{sites['golden'].base_url}/"
     with visit(home) as reader:
         page = reader.page
-        page.goto(f"{home}index.html")
+        page.goto(f"{home}{path}")
         page.get_by_label("dark").check()
         page.goto(f"{home}studies/index.html")
         page.get_by_label("light").check()
