@@ -14,6 +14,8 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from site_builder.alphabets import DOTTED_AND_DOTLESS
+from site_builder.characters import capitalised
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.label_words import label_phrases
 from site_builder.language_tags import language_of
@@ -89,6 +91,11 @@ class Words:
         language, *others = self.lang.casefold().split("-")
         script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
         return script in SCRIPTS_FROM_RIGHT if script else language in RIGHT_TO_LEFT
+
+    def capitalised(self, text: str) -> str:
+        """The text with a capital at its beginning, which of “i” is “İ” in Turkish and Azerbaijani."""
+        is_dotted = text.startswith("i") and language_of(self.lang) in DOTTED_AND_DOTLESS
+        return f"İ{text[1:]}" if is_dotted else capitalised(text)
 
     def number(self, n: int) -> str:
         """A number with its digits grouped as the language does it."""

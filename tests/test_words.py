@@ -37,6 +37,10 @@ def test_a_phrase_is_filled() -> None:
     assert words(en="of: '{n} of {total}'")("of", 2, total=1234) == "2 of 1,234"
 
 
+def test_a_capital_is_that_of_the_language() -> None:
+    assert [words(lang).capitalised("ilkokul, ikisi") for lang in ("tr", "de")] == ["İlkokul, ikisi", "Ilkokul, ikisi"]
+
+
 def test_a_phrase_with_html_is_html_and_its_texts_are_escaped() -> None:
     filled = words(en="in: 'A & {link} in {place}'")("in", link=Html("<a>x</a>"), place="<b>")
     assert filled == Html("A &amp; <a>x</a> in &lt;b&gt;")

@@ -7,7 +7,6 @@ from itertools import count
 from typing import Final
 
 from site_builder.addresses import KEYWORD, YEAR, keyword_address
-from site_builder.characters import capitalised
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import Bar, BarChart
 from site_builder.relative_links import Origin
@@ -23,24 +22,26 @@ def chart_view(edition: Edition, origin: Origin, axis: Axis) -> BarChart:
     label = axis_label(edition, axis)
     title = edition.words("studies_by", axis=label)
     if axis.name == YEAR:
-        return BarChart(title, label, tuple(_bar(origin, axis, span) for span in spans(axis, MOST_YEARS)), in_time=True)
+        return BarChart(
+            title, label, tuple(_bar(edition, origin, axis, span) for span in spans(axis, MOST_YEARS)), in_time=True
+        )
     by_count = sorted(axis.values, key=lambda value: (value.is_absent, -value.count))
     present = [value for value in by_count if not value.is_absent]
     shown = [*present[:MOST_BARS], *(value for value in by_count if value.is_absent)]
     return BarChart(
         title,
         label,
-        bars=tuple(_bar(origin, axis, value) for value in shown),
-        others=tuple(_bar(origin, axis, value) for value in present[MOST_BARS:]),
+        bars=tuple(_bar(edition, origin, axis, value) for value in shown),
+        others=tuple(_bar(edition, origin, axis, value) for value in present[MOST_BARS:]),
     )
 
 
-def _bar(origin: Origin, axis: Axis, value: AxisValue) -> Bar:
+def _bar(edition: Edition, origin: Origin, axis: Axis, value: AxisValue) -> Bar:
     if axis.name == KEYWORD:
         href = origin.link(keyword_address(value.name))
     else:
         href = origin.filtered(axis.name, value.name) if value.count else ""
-    return Bar(capitalised(value.label), href, value.count, value.is_absent)
+    return Bar(edition.words.capitalised(value.label), href, value.count, value.is_absent)
 
 
 def spans(years: Axis, most: int) -> tuple[AxisValue, ...]:

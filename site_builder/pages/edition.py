@@ -10,7 +10,6 @@ from typing import Final, TypeAlias
 from site_builder import addresses
 from site_builder.addresses import as_label
 from site_builder.alphabets import Alphabet, alphabet_of
-from site_builder.characters import capitalised
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.frozen import frozen
 from site_builder.model import Asset, Date, Facet, FormattedCitation, FormattedEntry, Html, Keyword, Reference
@@ -147,7 +146,7 @@ class Edition:
 
     def coded(self, study: Study) -> tuple[str, ...]:
         """A study's values in the first facets for which it has any."""
-        values = (values_of(study, facet) for facet in self.review.facets)
+        values = (values_of(self, study, facet) for facet in self.review.facets)
         return tuple(islice((value for value in values if value), OVERVIEW_FACETS))
 
     def title_of(self, study: Study) -> str:
@@ -194,9 +193,9 @@ def axis_label(edition: Edition, axis: Axis) -> str:
     return axis.facet.label if axis.facet else edition.words(axis.name)
 
 
-def values_of(study: Study, facet: Facet) -> str:
+def values_of(edition: Edition, study: Study, facet: Facet) -> str:
     """A study's values in a facet, as pages show them."""
-    return capitalised(", ".join(facet.label_of(value) for value in study.values_of(facet.name)))
+    return edition.words.capitalised(", ".join(facet.label_of(value) for value in study.values_of(facet.name)))
 
 
 def type_label(edition: Edition, reference: Reference) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import YEAR
-from site_builder.characters import capitalised
 from site_builder.pages.charts import spans
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import MapCell, MapHead, MapRow, MapView, OmittedValues
@@ -32,12 +31,12 @@ def map_view(edition: Edition, origin: Origin, rows: Axis, columns: Axis) -> Map
         if not row.is_absent and not column.is_absent
     ]
     every = edition.review.axes.studies
-    row_heads = [_head(origin, rows, row) for row in row_values]
+    row_heads = [_head(edition, origin, rows, row) for row in row_values]
     chosen = [table_query(columns.name, column.name) for column in column_values]
     return MapView(
         rows=axis_label(edition, rows),
         columns=axis_label(edition, columns),
-        heads=tuple(_head(origin, columns, column) for column in column_values),
+        heads=tuple(_head(edition, origin, columns, column) for column in column_values),
         lines=tuple(
             MapRow(head, tuple(_cell(head, pair, count, most) for pair, count in zip(chosen, line, strict=True)))
             for head, line in zip(row_heads, counts, strict=True)
@@ -59,9 +58,9 @@ def _shown(axis: Axis, most: int) -> tuple[AxisValue, ...]:
     return tuple(value for value in axis.values if value.is_absent or value.name in kept)
 
 
-def _head(origin: Origin, axis: Axis, value: AxisValue) -> MapHead:
+def _head(edition: Edition, origin: Origin, axis: Axis, value: AxisValue) -> MapHead:
     total = MapCell(value.count, origin.filtered(axis.name, value.name))
-    return MapHead(capitalised(value.label), value.is_absent, total)
+    return MapHead(edition.words.capitalised(value.label), value.is_absent, total)
 
 
 def _cell(row: MapHead, column: str, count: int, most: int) -> MapCell:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from site_builder.characters import capitalised
 from site_builder.model import (
     Citation,
     CitationItem,
@@ -80,6 +79,6 @@ def reference_text(words: Words, reference: PlacedReference) -> tuple[str, str, 
         return "", words(f"caption.{reference.word}", number=reference.text), ""
     if not reference.word.startswith("section") or reference.word == NUMBERED:
         numbered = words(f"reference.{reference.word}", number=reference.text)
-        return "", capitalised(numbered) if reference.capitalised else numbered, ""
+        return "", words.capitalised(numbered) if reference.capitalised else numbered, ""
     before, text, after = words(f"reference.{reference.word}", title=f"\0{reference.text}\0").split("\0")
     return before, text, after

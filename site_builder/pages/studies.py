@@ -138,7 +138,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         authors=authors[:FIRST_AUTHORS],
         more_authors=authors[FIRST_AUTHORS:],
         coded=tuple(
-            Characteristic(facet.label, (FactView(values_of(study, facet)),))
+            Characteristic(facet.label, (FactView(values_of(edition, study, facet)),))
             for facet in edition.review.facets
             if study.values_of(facet.name)
         ),

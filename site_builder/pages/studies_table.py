@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 
 from site_builder import addresses
 from site_builder.addresses import rows_address
-from site_builder.characters import capitalised
 from site_builder.frozen import frozen
 from site_builder.model import Html
 from site_builder.pages.body_views import Link
@@ -149,7 +148,7 @@ def _rows(edition: Edition, origin: Origin, columns: Sequence[Column], span: ran
             title=study_title_html(edition, study),
             href=origin.link(study.address),
             year=year_of(study.main),
-            cells=tuple(_cells(study, axes.facets, marks)),
+            cells=tuple(_cells(edition, study, axes.facets, marks)),
             sample=_sample(study),
             mentions=len(study.mentions),
         )
@@ -167,7 +166,9 @@ def _column(edition: Edition, axis: Axis) -> Column:
         axis.values, key=lambda value: (value.is_absent, places.get(value.name, len(places)), key(value.label))
     )
     return Column(
-        axis_label(edition, axis), axis.name, tuple((value.name, capitalised(value.label)) for value in values)
+        axis_label(edition, axis),
+        axis.name,
+        tuple((value.name, edition.words.capitalised(value.label)) for value in values),
     )
 
 
@@ -177,12 +178,16 @@ def _marks(column: Column) -> dict[str, tuple[str, bool]]:
     return {value: (str(at), labels[label] > 1) for at, (value, label) in enumerate(column.values)}
 
 
-def _cells(study: Study, axes: Sequence[Axis], marks: Sequence[dict[str, tuple[str, bool]]]) -> Iterator[Cell]:
+def _cells(
+    edition: Edition, study: Study, axes: Sequence[Axis], marks: Sequence[dict[str, tuple[str, bool]]]
+) -> Iterator[Cell]:
     for axis, places in zip(axes, marks, strict=True):
         assert axis.facet is not None
         values = study.values_of(axis.facet.name)
         is_plain = len(values) < 2 and not any(places[value][1] for value in values)
-        yield Cell(values_of(study, axis.facet), "" if is_plain else " ".join(places[value][0] for value in values))
+        yield Cell(
+            values_of(edition, study, axis.facet), "" if is_plain else " ".join(places[value][0] for value in values)
+        )
 
 
 def _sample(study: Study) -> str:
