@@ -443,6 +443,13 @@ def test_a_doi_that_the_style_prints_is_printed_once(doi: str) -> None:
     assert [entry.doi_href for entry in page(pages, "references/index.html", ReferencesPage).references] == [""]
 
 
+def test_contents_lead_to_ids_with_any_sign() -> None:
+    section = page(
+        pages_of({"content/10-a.md": "# A\n\n## Half {#50%}\n\n## Über\n\n[b](#50%25)"}), "a/index.html", SectionPage
+    )
+    assert [heading.href for heading in section.frame.contents] == ["#50%25", "#%C3%BCber"]
+
+
 def test_a_number_is_no_name_for_a_study() -> None:
     studies = page(pages_of(CODED, style="ieee"), "studies/index.html", StudiesPage)
     assert {study.citation for study in studies.studies} == {"Hall (2017)", "Ito et al. (2020)", "de la Mora (2014)"}

@@ -81,8 +81,9 @@ def _overview(edition: Edition, text: Text, place: str) -> Iterator[str]:
 
 
 def headings_of(edition: Edition, text: Text) -> tuple[Heading, ...]:
+    origin = Origin(text.address)
     return tuple(
-        Heading(heading.level, f"#{heading.anchor}", edition.plain(heading.content))
+        Heading(heading.level, origin.link(text.address, heading.anchor), edition.plain(heading.content))
         for heading in text.headings
         if heading.anchor and heading.level <= DEEPEST_IN_CONTENTS
     )
