@@ -450,6 +450,11 @@ def test_contents_lead_to_ids_with_any_sign() -> None:
     assert [heading.href for heading in section.frame.contents] == ["#50%25", "#%C3%BCber"]
 
 
+def test_a_name_does_not_end_in_the_space_that_french_has_before_a_colon() -> None:
+    built = build(project({**HOME, "review.yaml": "title: 'Le sommeil : une revue'"}))
+    assert "· Le sommeil</title>" in built.site[PurePosixPath("references/index.html")].decode()
+
+
 def test_a_number_is_no_name_for_a_study() -> None:
     studies = page(pages_of(CODED, style="ieee"), "studies/index.html", StudiesPage)
     assert {study.citation for study in studies.studies} == {"Hall (2017)", "Ito et al. (2020)", "de la Mora (2014)"}

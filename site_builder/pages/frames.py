@@ -34,7 +34,7 @@ def make_site(edition: Edition) -> Site:
     title = site_title(edition)
     return Site(
         title=title,
-        name=title.partition(": ")[0],
+        name=title.partition(": ")[0].rstrip(),
         lang=edition.review.settings.lang,
         style=edition.style,
         license=license_of(edition.review.settings.license),
