@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from html import unescape
 from pathlib import PurePosixPath
 
 import pytest
@@ -104,7 +105,21 @@ def test_styles_and_media_in_html_are_permitted() -> None:
         PurePosixPath("a/index.html")
     ]
     assert b"style-src &#39;self&#39; &#39;unsafe-inline&#39;" in page
-    assert b"media-src &#39;self&#39; https: http:" in page
+    assert b"media-src &#39;self&#39; data: https: http:" in page
+
+
+@pytest.mark.parametrize(
+    ("html", "sources"),
+    [
+        ('<video src="data:video/mp4;base64,AA"></video>', "media-src 'self' data:;"),
+        ('<iframe src="http://e.org"></iframe>', "frame-src 'self' https: http:"),
+        ('<form action="http://e.org"></form>', "form-action 'self' https: http:"),
+        ('<img src="i/a.png" srcset="i/a.png 1x, https://e.org/b.png 2x" alt="">', "img-src 'self' data: https: http:"),
+    ],
+)
+def test_what_an_author_shows_by_html_is_permitted(html: str, sources: str) -> None:
+    page = built(html).site[PurePosixPath("a/index.html")].decode()
+    assert sources in unescape(page)
 
 
 def test_a_width_is_a_width_in_a_figure_too() -> None:

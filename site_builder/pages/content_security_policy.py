@@ -15,7 +15,7 @@ STRICT: Final = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
-    "media-src": "'self'",
+    "media-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
     "form-action": "'self'",
@@ -24,12 +24,17 @@ STRICT: Final = {
 # What a trusted author's HTML adds to the policy. It never permits scripts within a text.
 STYLES: Final = ("style-src", "'unsafe-inline'")
 MEDIA_FROM_ELSEWHERE: Final = (("img-src", "https: http:"), ("media-src", "https: http:"))
-OF_ELEMENTS: Final = {"style": STYLES, "iframe": ("frame-src", "'self' https:"), "form": ("form-action", "https:")}
+OF_ELEMENTS: Final = {
+    "style": STYLES,
+    "iframe": ("frame-src", "'self' https: http:"),
+    "form": ("form-action", "https: http:"),
+}
 MEDIA: Final = frozenset({"src", "srcset", "poster"})
-ELSEWHERE: Final = pattern(r"\s*(?:https?:)?//", re.IGNORECASE)
+# A `srcset` may name several.
+ELSEWHERE: Final = pattern(r"(?:\A|,)\s*(?:https?:)?//", re.IGNORECASE)
 # Only HTML in which this is found can need more; it may also stand between tags.
 SIGN: Final = pattern(
-    r"""\sstyle\s*=|\s(?:src|srcset|poster)\s*=\s*["']?\s*(?:https?:)?//|<(?:style|iframe|form)\b""", re.IGNORECASE
+    r"""\s(?:style|srcset)\s*=|\s(?:src|poster)\s*=\s*["']?\s*(?:https?:)?//|<(?:style|iframe|form)\b""", re.IGNORECASE
 )
 
 
@@ -51,5 +56,5 @@ def _needs(tag: str, source: str) -> Iterator[tuple[str, str]]:
         name = found[1].lower()
         if name == "style":
             yield STYLES
-        elif name in MEDIA and ELSEWHERE.match(found[2] or found[3] or found[4] or ""):
+        elif name in MEDIA and ELSEWHERE.search(found[2] or found[3] or found[4] or ""):
             yield from MEDIA_FROM_ELSEWHERE
