@@ -86,7 +86,8 @@ def _key(authors: Sequence[Name], issued: str) -> str:
 def citable_work(reference: Reference, text: str, notices: tuple[Notice, ...] = ()) -> CitableWork:
     """A reference in every format. `text` is what the style prints for it.
 
-    The abstract is left out: nobody needs it to cite a work, and every study's page would hold it twice.
+    RIS and CSL-JSON leave out the abstract, which nobody needs to cite a work. BibTeX is the entry as its author wrote
+    it.
     """
     brief = replace(reference, texts=tuple(pair for pair in reference.texts if pair[0] != "abstract"))
     forms = (CiteForm(name, references_text([brief], form, notices).strip()) for form, name in FORMS.items())
