@@ -284,7 +284,7 @@ def test_works_without_a_year_are_last() -> None:
 def test_a_synonym_leads_to_its_keyword() -> None:
     pages = pages_of({**CODED, "review.yaml": "base_url: https://e.org/r"})
     see = page(pages, "keywords/rest/index.html", SeePage)
-    assert (see.word, see.keyword) == ("rest", Link("Sleep", "../sleep/index.html"))
+    assert (see.frame.title, see.keyword) == ("rest", Link("Sleep", "../sleep/index.html"))
     assert see.frame.canonical == "https://e.org/r/keywords/sleep/"
     assert ("robots", "noindex") in see.frame.meta
 

@@ -23,7 +23,6 @@ class EvidencePage:
 
     template: ClassVar[str] = "evidence_map.html"
     frame: Frame
-    heading: str
     map: MapView
     others: tuple[LinkLine, ...]
     charts: tuple[ChartSection, ...]
@@ -56,7 +55,6 @@ def evidence_page(edition: Edition, rows: str, columns: str) -> EvidencePage:
         heading = edition.words("evidence_map")
     return EvidencePage(
         frame=make_frame(edition, origin, heading, edition.words("evidence_map_about")),
-        heading=heading,
         map=map_view(edition, origin, axes[rows], axes[columns]),
         others=tuple(_line(edition, origin, axes[name]) for name in (axes if is_main else (rows, columns))),
         charts=_charts(edition, origin) if is_main else (),

@@ -48,7 +48,6 @@ class SeePage:
 
     template: ClassVar[str] = "see.html"
     frame: Frame
-    word: str
     keyword: Link
 
 
@@ -146,6 +145,5 @@ def see_page(edition: Edition, synonym: Synonym) -> SeePage:
     address = keyword_address(keyword.slug)
     return SeePage(
         frame=make_frame(edition, origin, synonym.word, meta=(("robots", "noindex"),), canonical=address),
-        word=synonym.word,
         keyword=Link(keyword.label, origin.link(address)),
     )

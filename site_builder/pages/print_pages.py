@@ -48,7 +48,6 @@ class PrintPage:
 
     template: ClassVar[str] = "print.html"
     frame: Frame
-    title: str
     running_title: str
     block: TitleBlock | None
     cited: str
@@ -140,7 +139,6 @@ def print_page(edition: Edition, all_: Sequence[Printing], printing: Printing, o
     shown_title = title if is_first else words("part_titled", title=title, n=printing.number, total=len(all_))
     return PrintPage(
         frame=make_frame(edition, Origin(origin.address), shown_title, description, is_listed=False, texts=texts),
-        title=shown_title,
         running_title=origin.link(addresses.RUNNING_TITLE),
         block=title_block(edition) if is_first else None,
         cited=edition.format_alone(review_reference(edition.review.settings, title)) if is_first else "",
