@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from site_builder.addresses import as_label, group_anchor, slug
+from site_builder.addresses import as_label, group_anchor
 from site_builder.characters import as_compared
 from site_builder.definitions import (
     CODINGS,
@@ -25,6 +25,7 @@ from site_builder.definitions import (
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import Document, Facet, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
+from site_builder.slugs import slug
 from site_builder.yaml_values import Fields, items_of, kind_of, read_yaml, words_in
 
 NONE: Final = frozenset[str]()

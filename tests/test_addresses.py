@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.addresses import Claim, distinct, public_path, section_slug, slug
+from site_builder.addresses import public_path, section_slug
 from site_builder.diagnostics import Location, Rule
 from site_builder.relative_links import Origin
+from site_builder.slugs import Claim, distinct, slug
 
 HERE = Location("references.bib", 1, 1)
 

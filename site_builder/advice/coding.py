@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from site_builder.addresses import slug
 from site_builder.characters import as_compared
 from site_builder.diagnostics import Diagnostic, Location, Rule, in_a_row
 from site_builder.known_keys import key_with_author
@@ -16,6 +15,7 @@ from site_builder.patterns import pattern
 from site_builder.resolve import Review
 from site_builder.resolve.studies import Dossier
 from site_builder.resolve.subjects import list_subjects
+from site_builder.slugs import slug
 from site_builder.study_notes import Coding, WrittenWord
 
 WITH_DOI: Final = ("article-journal", "paper-conference")

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.addresses import slug
 from site_builder.diagnostics import Diagnostic, Location, Rule, in_a_row
 from site_builder.markdown import PlainSentence
 from site_builder.model import Reference
@@ -17,6 +16,7 @@ from site_builder.patterns import pattern
 from site_builder.person_names import creators
 from site_builder.project_paths import NOTES
 from site_builder.resolve import Study
+from site_builder.slugs import slug
 
 YEAR: Final = pattern(r"(?<![\d\w./-])(?:1[5-9]|20)\d\d(?=[a-z]?(?![\d\w-]))")
 MOST_BETWEEN: Final = 90

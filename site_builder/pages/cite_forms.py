@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from site_builder.addresses import FORMS, slug
+from site_builder.addresses import FORMS
 from site_builder.bibtex.writing import write_reference
 from site_builder.csl.date_text import read_date
 from site_builder.exports import references_text
 from site_builder.frozen import frozen
 from site_builder.model import Name, Notice, Reference, Settings
 from site_builder.patterns import pattern
+from site_builder.slugs import slug
 
 # “Journal, 3(1)”, as the documentation of `published_in` asks. A number that could be a year is no volume.
 PUBLISHED: Final = pattern(

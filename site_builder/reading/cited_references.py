@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, Protocol
 
-from site_builder.addresses import slug
 from site_builder.bibtex import CitedKeys
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Citation, CitationItem, CrossReference, Document, Hole, Html, Reference
 from site_builder.resolve import EVERY_KEY, keys_like
+from site_builder.slugs import slug
 from site_builder.study_notes import StudyNote
 
 

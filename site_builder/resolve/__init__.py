@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder import addresses
-from site_builder.addresses import Claim, distinct, keyword_address
+from site_builder.addresses import keyword_address
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.resolve.axes import Axis, AxisValue, map_addresses, map_axes
 from site_builder.resolve.citing import EVERY_KEY
@@ -42,6 +42,7 @@ from site_builder.resolve.placed_texts import PlacedText
 from site_builder.resolve.review import Author, Mention, Review, Study, Synonym
 from site_builder.resolve.subjects import Subjects
 from site_builder.resolve.works import BibliographyWorks, ResolveMemo, both_ways
+from site_builder.slugs import Claim, distinct
 
 __all__ = [
     "EVERY_KEY",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import permutations
 
-from site_builder.addresses import EVIDENCE_MAP, Claim, distinct, map_address
+from site_builder.addresses import EVIDENCE_MAP, map_address
 from site_builder.diagnostics import NOWHERE, Diagnostic, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.model import AxisName, EvidenceMap, Facet
+from site_builder.slugs import Claim, distinct
 
 
 @frozen

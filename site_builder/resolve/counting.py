@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from site_builder.addresses import KEYWORD, YEAR, Claim, axis_name, distinct, slug
+from site_builder.addresses import KEYWORD, YEAR, axis_name
 from site_builder.diagnostics import NOWHERE
 from site_builder.model import Facet, Keyword
 from site_builder.resolve.axes import Axes, Axis, AxisValue
 from site_builder.resolve.review import Study
+from site_builder.slugs import Claim, distinct, slug
 
 
 def make_axes(studies: Sequence[Study], facets: Iterable[Facet], keywords: Iterable[Keyword]) -> Axes:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final, TypeAlias
 
-from site_builder.addresses import Claim, distinct, slug
 from site_builder.characters import FOLDED, as_compared
 from site_builder.diagnostics import NOWHERE
 from site_builder.frozen import frozen
@@ -21,6 +20,7 @@ from site_builder.model import Name, Reference
 from site_builder.patterns import pattern
 from site_builder.person_names import creators, inverted_name
 from site_builder.resolve.review import Author
+from site_builder.slugs import Claim, distinct, slug
 
 WORD: Final = pattern(r"([^\s.\-‐‑]+)(\.?)\s*([\-‐‑]?)")
 LONGEST_INITIALS: Final = 4

@@ -6,11 +6,12 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from site_builder.addresses import TEXT_SUFFIX, Claim, as_label, distinct, slug, study_address
+from site_builder.addresses import TEXT_SUFFIX, as_label, study_address
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Facet, Reference
+from site_builder.slugs import Claim, distinct, slug
 from site_builder.study_notes import StudyNote, WrittenWord
 
 

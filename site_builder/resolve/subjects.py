@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from site_builder.addresses import Claim, distinct, slug
 from site_builder.characters import as_compared
 from site_builder.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
 from site_builder.resolve.review import Synonym
+from site_builder.slugs import Claim, distinct, slug
 from site_builder.study_notes import WrittenWord
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.addresses import RESERVED_FOLDERS, TEXT_SUFFIX, section_slug, slug
+from site_builder.addresses import RESERVED_FOLDERS, TEXT_SUFFIX, section_slug
 from site_builder.characters import without_tags
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from site_builder.frozen import frozen
@@ -15,6 +15,7 @@ from site_builder.model import Facet, Reference
 from site_builder.patterns import pattern
 from site_builder.project_paths import CONTENT, NOTES
 from site_builder.resolve import Manuscript
+from site_builder.slugs import slug
 
 _STEP: Final = 10
 _NUMBERED: Final = pattern(r"(\d{1,6})[-_. ]")
