@@ -624,6 +624,41 @@ By \ref{thm:g} and \autoref{def:set}.
     assert "\\begin{theorem}" in shown
 
 
+def test_the_label_of_a_theorem_may_be_anywhere_in_it_and_its_title_may_have_brackets() -> None:
+    text = r"""# A
+
+\begin{theorem}
+One \label{thm:a}
+\end{theorem}
+
+\begin{theorem}
+Two
+\label{thm:b}
+goes on.
+\begin{equation}\label{eq:x}
+a = b
+\end{equation}
+\end{theorem}
+
+\begin{theorem}[On $[0,1)$]\label{thm:c}
+Three.
+\end{theorem}
+
+\begin{theorem}[{\cite[Thm.~2]{hall2017}}]\label{thm:d}
+Four.
+\end{theorem}
+
+By \cref{thm:a}, \cref{thm:b}, \cref{thm:c}, \cref{thm:d} and \cref{eq:x}.
+"""
+    result = built_project({"paper.md": text})
+    assert reported(result) == []
+    bare = re.sub("<annotation.*?</annotation>|<[^>]*>", "", page(result, "index.html"))
+    shown = " ".join(bare.replace("\N{NO-BREAK SPACE}", " ").split())
+    for part in ("Theorem 1 One", "Theorem 2 Two goes on.", "Theorem 3. On [0,1)", "Theorem 4. (Hall, 2017, Thm. 2)"):
+        assert part in shown
+    assert "By Theorem 1, Theorem 2, Theorem 3, Theorem 4 and Equation 1." in shown
+
+
 def test_commands_that_set_columns_are_left_out_without_a_word() -> None:
     result = built_project({"paper.md": "# Start\n\n\\twocolumn\n\nBees.\n\n\\onecolumn\n"})
     assert reported(result) == []
