@@ -80,6 +80,11 @@ def shown(made: Build) -> str:
         ("{width=48%}", '<img src="../i/a.png?h=…" width="400" height="300" alt="x" class="width-50">'),
         ("{width=calc(1px)}", '<img src="../i/a.png?h=…" width="400" height="300" alt="x" data-width="calc(1px)">'),
         ('{fig-alt="y"}', '<img src="../i/a.png?h=…" width="400" height="300" alt="y">'),
+        # A backslash before a letter stands for itself, as in pandoc.
+        (
+            r'{fig-alt="$\alpha$ \"y\""}',
+            r'<img src="../i/a.png?h=…" width="400" height="300" alt="$\alpha$ &quot;y&quot;">',
+        ),
         ('{alt=""}', '<img src="../i/a.png?h=…" width="400" height="300" alt="">'),
     ],
 )

@@ -132,7 +132,7 @@ def attributes_at(text: str, start: int, end: int | None = None) -> tuple[Attrib
             classes.append("unnumbered")
         else:
             quoted = match["double"] if match["double"] is not None else match["single"]
-            value = match["bare"] if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
+            value = match["bare"] if quoted is None else re.sub(r"\\([\W_])", r"\1", quoted)
             if match["key"] == "class":
                 classes.extend(value.split())
             elif match["key"] == "id":
