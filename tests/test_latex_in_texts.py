@@ -587,6 +587,13 @@ def test_what_is_right_after_a_note_is_no_address() -> None:
     assert "(see below)" in home
 
 
+def test_brackets_in_a_formula_of_a_caption_are_part_of_it() -> None:
+    caption = r"Of $[0, 1)$, $]0, 1[$ and [0, 1)"
+    figure = f"\\begin{{figure}}\n\\includegraphics{{a.png}}\n\\caption{{{caption}}}\n\\end{{figure}}\n"
+    result = built_project({"content/index.md": f"# A\n\n{figure}", "a.png": b"png"})
+    assert re.findall("<annotation[^>]*>(.*?)</annotation>", page(result, "index.html")) == ["[0, 1)", "]0, 1["]
+
+
 def test_theorems_of_latex_are_theorems() -> None:
     text = r"""# A
 

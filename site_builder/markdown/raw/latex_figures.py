@@ -43,7 +43,8 @@ NO_WORD: Final = pattern(r"[^\w.-]+")
 LABEL_BEHIND: Final = pattern(rf"\s*{LABEL.pattern}")
 # Brackets are text for LaTeX, but those around citations, notes, links and marked words are Markdown.
 BRACKET: Final = pattern(
-    r"(?P<kept>\^\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,1000}\]|\[[^\[\]@]*@[^\[\]]*\]"
+    rf"(?P<kept>{FORMULA}"
+    r"|\^\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,1000}\]|\[[^\[\]@]*@[^\[\]]*\]"
     r"|\[[^\[\]]{1,500}\](?=\{\.|\([<#]))|[\[\]]"
 )
 LONGEST: Final = 20_000
