@@ -233,3 +233,23 @@ def test_the_home_page_of_a_titled_site_keeps_its_subtitle() -> None:
 def test_a_picture_beyond_the_folder_is_reported_as_such(path: str, is_beyond: bool) -> None:
     (dead,) = built_project({"paper.md": f"# A\n\n![A map]({path})\n"}).diagnostics
     assert ("build the folder above" in dead.hint) == is_beyond
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        {"myst.yml": "{}\n", "index.md": "# A\n\n```{figure} a.png\n:name: fig-a\nCAPTION\n```\n"},
+        {"mkdocs.yml": "nav:\n- index.md\n", "docs/index.md": "# A\n\n![a](../a.png)\n/// caption\nCAPTION\n///\n"},
+        {"hugo.toml": "title='A'\n", "content/_index.md": '# A\n\n{{< figure src="../a.png" caption="CAPTION" >}}\n'},
+        {"_bookdown.yml": "{}\n", "index.Rmd": '# A\n\n```{r, fig.cap="CAPTION"}\ninclude_graphics("a.png")\n```\n'},
+        {"_quarto.yml": "{}\n", "index.qmd": '# A\n\n![b](a.png){#fig-a fig-cap="CAPTION"}\n'},
+    ],
+)
+def test_a_picture_stays_if_its_caption_has_a_bracket_without_a_partner(sources: dict[str, str]) -> None:
+    written = {name: text.replace("CAPTION", "Of [0, 1), $[x, y)$ and `]`") for name, text in sources.items()}
+    result = built_project({**written, "a.png": b"png"})
+    assert reported(result) == []
+    figure = page(result, "index.html").partition("<figure")[2].partition("</figure>")[0]
+    assert "<img" in figure
+    caption = re.sub("<annotation.*?</annotation>|<[^>]*>", "", figure.partition("<figcaption")[2].partition(">")[2])
+    assert caption.strip().removeprefix("Figure\N{NO-BREAK SPACE}1. ") == "Of [0, 1), [x,y) and ]"

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import quote
 
 from site_builder.frozen import frozen
+from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.yaml_values import items_of, node_at, text_of
@@ -109,7 +110,7 @@ def _around(name: str, arguments: list[str], _values: Values) -> str:
 def _figure(_name: str, arguments: list[str], _values: Values) -> str | None:
     said = named_arguments(arguments)
     caption = said.get("caption") or said.get("title") or said.get("alt", "")
-    return f"![{caption}](<{said['src']}>)" if said.get("src") else None
+    return f"![{with_lone_brackets_escaped(caption)}](<{said['src']}>)" if said.get("src") else None
 
 
 def _included(_name: str, arguments: list[str], values: Values) -> str | None:

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from site_builder.markdown.code.string_variables import with_paths_substituted
 from site_builder.markdown.divs.figure_divs import attribute_text_token
+from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
 from site_builder.markdown.paragraphs import paragraph
 from site_builder.model import TargetKind, Word
 from site_builder.patterns import pattern
@@ -55,7 +56,8 @@ def images_of(paths: Sequence[str], fence: Token, named: NamedOutput | None, opt
         first = not tokens
         own = [f"#{label}"] if first and LABEL.fullmatch(label) else []
         identified = f"{{{' '.join([*own, *said])}}}" if own or said else ""
-        text = attribute_text_token(f"![{caption if first else ''}](<{path}>){identified}", fence.map)
+        shown = with_lone_brackets_escaped(caption) if first else ""
+        text = attribute_text_token(f"![{shown}](<{path}>){identified}", fence.map)
         text.meta["pictures"] = 0
         tokens += paragraph(text, fence.map)
     return tokens

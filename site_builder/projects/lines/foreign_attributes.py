@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown import comments_above, options_in_chunk_comments
+from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
 from site_builder.patterns import pattern
 from site_builder.projects.lines.source_lines import Line, with_text
 
@@ -49,13 +50,13 @@ def _with_caption(text: str) -> str:
     attributes = image["attributes"]
     found = CAPTION.search(attributes)
     caption = attribute_value(found).strip() if found else ""
-    if found is None or not caption or caption.count("[") != caption.count("]"):
+    if found is None or not caption:
         return text
     rest = attributes[: found.start()] + attributes[found.end() :]
     if image["alt"].strip() and "alt=" not in rest:
         rest += f" fig-alt={quoted(image['alt'].strip())}"
     behind = f"{{{rest.strip()}}}" if rest.strip() else ""
-    return f"{image['indent']}![{caption}]{image['target']}{behind}"
+    return f"{image['indent']}![{with_lone_brackets_escaped(caption)}]{image['target']}{behind}"
 
 
 def with_notes(lines: Sequence[Line]) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown.fences import CODE_FENCE, code_behind, end_of_code
+from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.plugins import callout_of
@@ -144,9 +145,10 @@ def _captioned(made: list[Line], line: Line, caption: str) -> list[Line]:
     if image is None or last is None:
         sign = ": " if above.lstrip().startswith("|") else ""
         return [empty, empty._replace(text=f"{sign}{caption}"), empty]
-    shown = f'fig-alt="{image["alt"]}"' if image["alt"] and '"' not in image["alt"] else ""
-    attributes = " ".join(filter(None, (image["attributes"], shown)))
-    text = f"{image['before']}![{caption}]{image['behind']}{f'{{{attributes}}}' if attributes else ''}"
+    described = f'fig-alt="{image["alt"]}"' if image["alt"] and '"' not in image["alt"] else ""
+    attributes = " ".join(filter(None, (image["attributes"], described)))
+    shown = f"{image['before']}![{with_lone_brackets_escaped(caption)}]{image['behind']}"
+    text = f"{shown}{f'{{{attributes}}}' if attributes else ''}"
     made[last:] = [empty, made[last]._replace(text=text)]
     return [empty]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
 from site_builder.patterns import pattern
 from site_builder.projects.lines.foreign_attributes import quoted
 from site_builder.projects.lines.source_lines import Line
@@ -69,4 +70,5 @@ def _picture(block: Directive, caption: str) -> str:
     if block.name == "figure" and block.options.get("alt"):
         stated.append(f"fig-alt={quoted(block.options['alt'])}")
     attributes = " ".join(filter(None, stated))
-    return f"![{caption}](<{block.argument.strip()}>){f'{{{attributes}}}' if attributes else ''}"
+    shown = f"![{with_lone_brackets_escaped(caption)}](<{block.argument.strip()}>)"
+    return f"{shown}{f'{{{attributes}}}' if attributes else ''}"
