@@ -182,7 +182,7 @@ def test_an_image_may_state_its_caption_in_its_attributes() -> None:
     home = page(result, "index.html")
     assert reported(result) == []
     assert re.search(r"By <em>us</em> .*Hall, 2017", home)
-    assert re.findall(r'alt="([^"]*)"', home.partition("<main")[2]) == ["A &#x27;map&#x27;", "B", "Three"]
+    assert re.findall(r'alt="([^"]*)"', home.partition("<main")[2]) == ["A &quot;map&quot;", "B", "Three"]
     assert home.count("<figcaption") == 3
     assert re.search("<code>!\\[\\]\\(a.png\\){fig-cap=.{1,6}x", home)
 

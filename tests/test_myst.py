@@ -48,6 +48,12 @@ def test_a_star_stands_for_no_folder(wanted: str, found: list[str]) -> None:
     assert sorted(path.removeprefix("book/") for path in shown if path.startswith("book/ch")) == found
 
 
+def test_double_quotation_marks_in_titles_and_captions_stay() -> None:
+    shown = text('```{prf:theorem} The "best"\nX.\n```\n\n```{code-block} python\n:caption: A "good" one\nx\n```')
+    assert "The “best”" in shown
+    assert "A “good” one" in shown
+
+
 def test_a_comment_at_the_top_is_no_title_and_is_not_shown() -> None:
     texts: Sources = {
         "book/text.md": "% By Ann\n\n# Title\n\n```{include} part.md\n```\n",

@@ -12,6 +12,7 @@ from site_builder.frozen import frozen
 from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.lines.foreign_attributes import quoted
 from site_builder.yaml_values import items_of, node_at, text_of
 
 # The address of a Jekyll site is left out, since links here are relative to their page.
@@ -80,7 +81,7 @@ def _video(_name: str, arguments: list[str], _values: Values) -> str | None:
     address = next((each for each in arguments if "=" not in each.split("://")[0]), "")
     title = named_arguments(arguments).get("title", "Video")
     if FILM.fullmatch(address):
-        return f'![](<{address}>){{alt="{title.replace(chr(34), "")}"}}'
+        return f"![](<{address}>){{alt={quoted(title)}}}"
     return f"[{title}](<{address}>)" if address and not {"<", ">"} & {*address} else None
 
 

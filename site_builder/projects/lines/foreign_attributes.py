@@ -31,7 +31,7 @@ DIV: Final = ":::"
 
 def quoted(text: str) -> str:
     """A text as the value of an attribute."""
-    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', "'"))
+    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))
 
 
 def attribute_value(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from site_builder.markdown.fences import CODE_FENCE
 from site_builder.patterns import pattern
+from site_builder.projects.lines.foreign_attributes import quoted
 from site_builder.projects.lines.source_lines import Line, blocks_of_code
 
 SIGNS: Final = ("Listing: ", ": ")
@@ -56,5 +57,4 @@ def _captioned(opening: str, caption: str, label: str) -> str:
     if stated == f".{rest}" and not LANGUAGE.fullmatch(rest):
         return ""
     named = f"#{label}" if label else ""
-    escaped = caption.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{found["fence"]} {{{" ".join(filter(None, (named, stated)))} lst-cap="{escaped}"}}'
+    return f"{found['fence']} {{{' '.join(filter(None, (named, stated)))} lst-cap={quoted(caption)}}}"

@@ -12,6 +12,7 @@ from site_builder.markdown.fences import CODE_FENCE, code_behind, end_of_code
 from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
+from site_builder.projects.lines.foreign_attributes import quoted
 from site_builder.projects.lines.plugins import callout_of
 from site_builder.projects.lines.source_lines import Line
 
@@ -145,7 +146,7 @@ def _captioned(made: list[Line], line: Line, caption: str) -> list[Line]:
     if image is None or last is None:
         sign = ": " if above.lstrip().startswith("|") else ""
         return [empty, empty._replace(text=f"{sign}{caption}"), empty]
-    described = f'fig-alt="{image["alt"]}"' if image["alt"] and '"' not in image["alt"] else ""
+    described = f"fig-alt={quoted(image['alt'])}" if image["alt"] else ""
     attributes = " ".join(filter(None, (image["attributes"], described)))
     shown = f"{image['before']}![{with_lone_brackets_escaped(caption)}]{image['behind']}"
     text = f"{shown}{f'{{{attributes}}}' if attributes else ''}"
