@@ -188,6 +188,21 @@ def test_what_a_cell_hides_is_not_shown() -> None:
     assert "<pre><code>\n" not in text
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
+@pytest.mark.parametrize("sign", "-_")
+def test_the_tags_of_a_cell_say_what_of_it_is_left_out(sign: str, is_whole: bool) -> None:
+    parts = ("cell", "input", "output")
+    cells = [
+        {**code(f"code_of_{part}", printed(f"shown by {part}")), "metadata": {"tags": [f"remove{sign}{part}"]}}
+        for part in parts
+    ]
+    result = built_project(book(PLOT, *cells, is_whole=is_whole))
+    assert reported(result) == []
+    home = page(result, "a/index.html")
+    assert [part for part in parts if f"code_of_{part}" in home] == ["output"]
+    assert [part for part in parts if f"shown by {part}" in home] == ["input"]
+
+
 def test_what_needs_a_program_to_be_shown_is_reported() -> None:
     drawing = shown(text_html="<div><script>draw()</script><table></table></div>", text_plain="<Chart>")
     result = built_project(book(PLOT, code("chart()", drawing)))

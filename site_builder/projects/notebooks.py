@@ -31,16 +31,21 @@ LONGEST_HTML: Final = 500_000
 
 
 class Cell(NamedTuple):
-    """A cell. `pictures` are the addresses of pasted pictures by their names, `outputs` the stored ones of its code."""
+    """A cell. `pictures` are the addresses of pasted pictures by their names, `outputs` the stored ones of its code.
+
+    If it `is_hidden`, only its outputs are shown.
+    """
 
     kind: str
     lines: list[str]
     pictures: dict[str, str]
     outputs: tuple[Output, ...] = ()
+    is_hidden: bool = False
 
     def opening(self, opening: str) -> list[str]:
         """The lines before the code of a cell."""
-        return [opening, f"#| {as_option(self.outputs)}"] if self.outputs else [opening]
+        options = [as_option(self.outputs)] if self.outputs else []
+        return [opening, *(f"#| {option}" for option in [*options, *(["echo: false"] if self.is_hidden else [])])]
 
     def shown(self, line: str) -> str:
         return (
@@ -102,9 +107,19 @@ class _Album:
 def _cells(written: list[object], album: _Album) -> Iterator[Cell]:
     for cell in written:
         if isinstance(cell, dict) and (text := _joined(cell.get("source"))).strip():
-            kind = str(cell.get("cell_type"))
-            outputs = tuple(_outputs(cell.get("outputs"), album)) if kind == "code" else ()
-            yield Cell(kind, text.split("\n"), dict(_pasted(cell.get("attachments"), album)), outputs)
+            kind, tags = str(cell.get("cell_type")), _tags(cell.get("metadata"))
+            if "remove-cell" in tags:
+                continue
+            shows = kind == "code" and "remove-output" not in tags
+            outputs = tuple(_outputs(cell.get("outputs"), album)) if shows else ()
+            pictures = dict(_pasted(cell.get("attachments"), album))
+            yield Cell(kind, text.split("\n"), pictures, outputs, "remove-input" in tags)
+
+
+def _tags(metadata: object) -> set[str]:
+    """The tags of a cell, which may say what of it is left out, with hyphens as MyST and Quarto advise."""
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    return {tag.replace("_", "-") for tag in tags if isinstance(tag, str)} if isinstance(tags, list) else set()
 
 
 def _outputs(written: object, album: _Album) -> Iterator[Output]:
