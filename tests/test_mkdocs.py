@@ -47,6 +47,17 @@ def plain(shown: str) -> str:
     return " ".join(re.sub(r"<annotation.*?</annotation>|<[^<>]*>", "", shown).split())
 
 
+def test_a_site_without_a_nav_has_the_name_language_and_extensions_of_its_file() -> None:
+    said = "site_name: Lakes\nsite_author: Ann Doe\ntheme: {language: de}\nmarkdown_extensions: [nl2br]\n"
+    result = built_project(
+        {"mkdocs.yml": said, "docs/index.md": "# A\n\nOne\ntwo.\n", "docs/b.md": "# B\n\nBy [@hall2017].\n"}
+    )
+    assert reported(result) == []
+    home = page(result, "index.html")
+    for part in ('<html lang="de"', "<title>Lakes", "Ann Doe", "One<br"):
+        assert part in home
+
+
 def test_texts_are_in_the_order_of_the_nav_below_the_name_of_the_site() -> None:
     result = built_project({**BOOK, "docs/text.md": "# Text\n"}, bibliography=None)
     assert reported(result) == []

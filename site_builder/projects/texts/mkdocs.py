@@ -28,7 +28,7 @@ class ForeignSite(NamedTuple):
 def site_of(
     texts: Collection[str], names: Collection[str], value: Callable[[str], YamlNode | None]
 ) -> ForeignSite | None:
-    """The site of MkDocs' file; None if no such file lists texts, or some of `texts` are in other folders.
+    """The site of MkDocs' file, perhaps without a list of chapters; None if it is not that of all of `texts`.
 
     `value` reads a file.
     """
@@ -44,8 +44,9 @@ def site_of(
         text = normpath(f"{folder}/{name.lstrip('/')}")
         if text in names and is_text(text):
             chapters.setdefault(text, part)
-    is_whole = all(text.startswith(f"{folder}/") or is_repository_text(text) for text in texts)
-    return ForeignSite(chapters, _said(values, beside, names)) if chapters and is_whole else None
+    inside = [text for text in texts if text.startswith(f"{folder}/")]
+    is_whole = all(text in inside or is_repository_text(text) for text in texts)
+    return ForeignSite(chapters, _said(values, beside, names)) if (chapters or inside) and is_whole else None
 
 
 def _entries(node: YamlNode | None, part: str) -> Iterator[tuple[str, str]]:

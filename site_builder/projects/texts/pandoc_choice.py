@@ -56,7 +56,10 @@ class PandocChoice:
         chosen = choose_texts(self.names, self.read, self.order)
         recipe = texts_in_recipes(self.names, self.read, self.order)
         is_one_paper = len(chosen.texts) == 1 and is_paper(chosen.texts[0])
-        if not is_one_paper and (site := site_of(chosen.texts, self.names, self.value)):
+        site = None if is_one_paper else site_of(chosen.texts, self.names, self.value)
+        if site:
+            chosen = chosen._replace(metadata=site.metadata)
+        if site and site.chapters:
             chosen = self._chapters(site.chapters, "nav of mkdocs.yml", site.metadata)
         elif in_its_order := ordered_by(recipe, chosen.texts) or self._instead_of(chosen.texts, recipe):
             chosen = ChosenTexts(in_its_order, tuple(omitted_texts(in_its_order, self.names, f"list in {recipe.path}")))
