@@ -25,7 +25,7 @@ MOST_INCLUDED: Final = 500
 class AssembledLines:
     """The lines so far, and what is wrong with them. `open` are the files whose lines are being added.
 
-    `asked` are the keys of the front matter whose values the lines show.
+    `asked` are the keys of the front matter whose values the lines show. The margin goes before each line.
     """
 
     project_texts: ProjectTexts
@@ -33,10 +33,12 @@ class AssembledLines:
     lines: list[Line] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
+    margin: str = ""
     included: int = 0
     length: int = 0
 
     def add(self, line: str, place: Location, is_code: bool = False) -> None:
+        line = f"{self.margin}{line}" if line else line
         self.lines.append(Line(line, place, is_code))
         self.length += len(line) + 1
 

@@ -108,7 +108,7 @@ class Assembly:
             line = lines[at]
         if "{{" in line:
             line, behind = whole_call(lines, at)
-        is_call = "{{" in line or (self.is_foreign and line.startswith(STARTS))
+        is_call = "{{" in line or (self.is_foreign and line.lstrip().startswith(STARTS))
         if is_call and not is_hidden and self.brings(line, place.path, place):
             return behind
         line, unknown = self.filled_line(line, place)
@@ -143,7 +143,8 @@ class Assembly:
             if named and not of_code and is_of_mdbook:
                 self.made.diagnostics.append(not_shown(named.path, where))
             line = without_empty_code(line) if runs_r else line
-            for each in of_code or [unescaped(line) if "{{{<" in line else line]:
+            shown = [f"{named.margin}{each}" for each in of_code] if named else []
+            for each in shown or [unescaped(line) if "{{{<" in line else line]:
                 self.made.add(each, where, is_code=True)
         return end + 1
 
@@ -214,7 +215,10 @@ class Assembly:
         parts = split_text(text, found, self.layout.kind)
         above = parts.first_line - 1
         before, lines = part.lines_of(text.split("\n"), above)
+        margin = self.made.margin
+        self.made.margin += part.margin
         self.take(found, part.block_of(lines) if part.is_program else lines, before)
+        self.made.margin = margin
         self.made.add("", place)
 
     def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:

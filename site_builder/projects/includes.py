@@ -29,9 +29,10 @@ OF_FILTERS: Final = pattern(
     r"(?:[!$]include(?:`(?P<options>[^`\n]{0,300})`)?[ \t]+|!INCLUDE[ \t]+(?=\")|\{%-?[ \t]{0,9}include[ \t]+)"
     r"[\"']?(?P<path>[^\s\"'`{}%]{1,400})[\"']?(?:,[ ]?\d)?(?:[ \t]{0,9}-?%\})?[ \t]*"
 )
-# MkDocs' snippets, `--8<-- "a.md"`; a section or lines may be named behind a colon.
+# MkDocs' snippets, `--8<-- "a.md"`; a section, or the first line and perhaps the last, may be named behind a colon.
+# What is before the sign goes before each line.
 OF_SNIPPETS: Final = pattern(
-    r"[ \t]*-{2,8}8<-{2,8}[ \t]+[\"'](?P<path>[^\s\"':]{1,400})(?::(?P<part>[\w:-]{0,100}))?[\"'][ \t]*"
+    r"(?P<margin>[ \t]*)-{2,8}8<-{2,8}[ \t]+[\"'](?P<path>[^\s\"':]{1,400})(?::(?P<part>[\w:-]{0,100}))?[\"'][ \t]*"
 )
 # A block of code whose lines are names of files: Pandoc's filter include-files, or pandoc-include
 LIST: Final = pattern(r"[ \t]*(?:\{(?:[^{}]{0,200}[ ])?\.include(?:[ ][^{}]{0,200})?\}|include)[ \t]*")
@@ -56,11 +57,15 @@ ENDS: Final = ("", ".tex")
 
 
 class Inclusion(NamedTuple):
-    """A file to include, the part of it that is wanted, and whether it is a program, which is shown as code."""
+    """A file to include, the part of it that is wanted, and whether it is a program, which is shown as code.
+
+    The margin goes before each of its lines.
+    """
 
     path: str
     part: str = ""
     is_program: bool = False
+    margin: str = ""
 
     def block_of(self, code: Sequence[str]) -> Sequence[str]:
         return [f"{FENCE} {splitext(self.path)[1][1:]}", *code, FENCE]
@@ -100,7 +105,8 @@ def included_file(line: str) -> Inclusion | None:
             part = f"{said.get('startLine', '')}:{said.get('endLine', '')}"
         return Inclusion(found["path"], part)
     if "8<-" in line and (found := OF_SNIPPETS.fullmatch(line)):
-        return Inclusion(found["path"], found["part"] or "")
+        part = found["part"] or ""
+        return Inclusion(found["path"], f"{part}:" if part.isdecimal() else part, margin=found["margin"])
     found = OF_MDBOOK.fullmatch(line) if "{{#" in line else None
     return Inclusion(found["path"], found["part"] or "", bool(found["program"])) if found else None
 
