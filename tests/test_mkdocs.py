@@ -98,6 +98,21 @@ def test_text_further_in_below_a_sign_is_a_callout(opening: str, kind: str, titl
     assert re.search(r"</(?:aside|details)>\s*<p[^>]*>Behind\.", inside)
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('=== "Author\'s view"\n\n    Inside.', "Author’s view"),
+        ('!!! note "The "best" one"\n    Inside.', "The “best” one"),
+        ('!!! note "A tab"\n\tInside.\n\n\tMore.', "A tab"),
+        ('??? "Only a title"\n    Inside.', "Only a title"),
+    ],
+)
+def test_titles_with_quotation_marks_margins_of_tabs_and_titles_alone_make_blocks(written: str, title: str) -> None:
+    shown = text(f"{written}\n\nBehind.").partition("<main")[2]
+    assert not re.search("===|!!!|[?]{3}|<pre", shown)
+    assert shown.index(title) < shown.index("Inside.") < shown.index("Behind.")
+
+
 def test_callouts_are_in_callouts_and_in_lists() -> None:
     code = "            ```r\n            x\n            ```\n"
     shown = text(f"- item\n\n    !!! note\n        Inside.\n\n        !!! tip\n            Deeper.\n\n{code}")

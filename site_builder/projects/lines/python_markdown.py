@@ -23,10 +23,11 @@ WIDTH: Final = 4
 # How many lines below its image a caption may be
 NEARBY: Final = 4
 CALLOUT: Final = pattern(
-    r"(?P<indent>[ ]*)(?P<sign>!!!|\?\?\?\+?)[ ]+(?P<kind>[A-Za-z][\w-]{0,40})(?:[ ]+[\w-]{1,40}){0,4}"
-    r"(?:[ ]+\"(?P<title>[^\"]{0,300})\")?[ ]*"
+    r"(?P<indent>[ ]*)(?P<sign>!!!|\?\?\?\+?)"
+    r"(?:[ ]+(?P<kind>[A-Za-z][\w-]{0,40})(?:[ ]+[\w-]{1,40}){0,4}|(?<=[?+])(?=[ ]+\"))"
+    r"(?:[ ]+\"(?P<title>.{0,300}?)\")?[ ]*"
 )
-TAB: Final = pattern(r"(?P<indent>[ ]*)===[!+]?[ ]+([\"'])(?P<title>[^\"']{1,300})\2[ ]*")
+TAB: Final = pattern(r"(?P<indent>[ ]*)===[!+]?[ ]+([\"'])(?P<title>.{1,300}?)\2[ ]*")
 BLOCK: Final = pattern(
     r"(?P<indent>[ ]*)(?P<sign>/{3,})[ ]+(?P<kind>[a-z][\w-]{0,40})(?:[ ]*\|[ ]*+(?P<title>.{0,300}?))?[ ]*"
 )
@@ -72,7 +73,8 @@ def _in_markdown(lines: Sequence[Line], depth: int) -> list[Line]:
             width = len(found["indent"]) + WIDTH
             end = _behind_text(lines, at, width)
             inside = _in_markdown(
-                [each._replace(text=each.text[width:], is_code=False) for each in lines[at + 1 : end]], depth + 1
+                [each._replace(text=_spaced(each.text)[width:], is_code=False) for each in lines[at + 1 : end]],
+                depth + 1,
             )
             made += _moved(_around(found, line, inside) if inside else [line], found["indent"] if inside else "")
         elif depth < DEEPEST and (found := BLOCK.fullmatch(line.text)) and (closing := _next(ends[found["sign"]], at)):
@@ -87,16 +89,22 @@ def _in_markdown(lines: Sequence[Line], depth: int) -> list[Line]:
 def _behind_text(lines: Sequence[Line], at: int, width: int) -> int:
     """The end of the text that is indented by `width`, without the empty lines at its end."""
     end = last = at + 1
-    while end < len(lines) and (not lines[end].text.strip() or lines[end].text[:width].isspace()):
+    while end < len(lines) and (not lines[end].text.strip() or _spaced(lines[end].text)[:width].isspace()):
         end += 1
         last = end if lines[end - 1].text.strip() else last
     return last
 
 
+def _spaced(text: str) -> str:
+    """The text with spaces in place of the tabs before it, as Python-Markdown has it."""
+    rest = text.lstrip(" \t")
+    return f"{text[: len(text) - len(rest)].expandtabs(WIDTH)}{rest}"
+
+
 def _around(found: re.Match[str], line: Line, inside: Sequence[Line]) -> Iterator[Line]:
     sign = found.groupdict().get("sign")
     title = found["title"] or ""
-    ends = (callout_of(found["kind"], title, sign.startswith("?")), ":::") if sign else (f"**{title}**", "")
+    ends = (callout_of(found["kind"] or "", title, sign.startswith("?")), ":::") if sign else (f"**{title}**", "")
     yield from _between(line, ends, inside)
 
 
