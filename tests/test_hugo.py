@@ -53,6 +53,16 @@ def test_a_site_is_not_called_as_the_one_text_that_has_a_title() -> None:
     assert "<h1>Of animals</h1>" in page(result, "index.html")
 
 
+def test_links_of_zolas_to_texts_lead_there() -> None:
+    texts: Sources = {
+        "content/_index.md": "+++\ntitle = 'A'\n+++\n\n[b](@/parts/b.md#y), `[b](@/c.md)`.\n",
+        "content/parts/b.md": "+++\ntitle = 'Bees'\n+++\n\n## Y\n\nText.\n",
+    }
+    result = built_project({**texts, "config.toml": "title = 'Of animals'\n"})
+    assert reported(result) == []
+    assert 'href="content/parts/b/index.html#y">b</a>, <code>[b](@/c.md)</code>' in page(result, "index.html")
+
+
 def test_a_number_too_long_to_read_is_reported() -> None:
     result = built_project(
         {"hugo.toml": "title = 'Of animals'\n", "content/b.md": f"+++\nid = {'1' * 5000}\n+++\n\nBees.\n"}

@@ -4,7 +4,8 @@ R Markdown tells Pandoc to read `https://example.org` as a link (`autolink_bare_
 
 Addresses with spaces, `![A map](images/my map.png)`, are put between angle brackets. Pandoc reads them as they are; for
 CommonMark the whole is text, which it stays after a citation: `[@smith2020](some 600 records)`. Where quartodoc would
-link to a program's documentation, `[](`a.b`)`, only the name is kept. An address without “https://” gets it.
+link to a program's documentation, `[](`a.b`)`, only the name is kept. An address without “https://” gets it. In those
+of Zola, `@` is the folder of all texts.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ SPACED: Final = pattern(
     rf"{CODE}"
     r"|\[(?P<text>[^\[\]\n]{0,300})\]\(`(?P<short>~{0,2})(?P<name>\w[\w.]{0,300})`\)"
     r"|\[-?@[^\[\]\n]{1,300}\]\("
-    rf"|\]\((?P<host>{HOSTS})"
+    rf"|\]\((?P<host>{HOSTS})|\]\((?P<top>@)(?=/)"
     rf"|\]\([ \t]*(?P<address>{SIGN}{{1,300}}(?:[ ]{{1,3}}{SIGN}{{1,300}}){{1,20}})"
     r"(?P<title>[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?[ \t]*\)"
 )
@@ -51,6 +52,8 @@ def _bracketed(found: re.Match[str]) -> str:
         return found["text"] or f"`{name.rpartition('.')[2] if found['short'] else name}`"
     if found["host"]:
         return f"](https://{found['host']}"
+    if found["top"]:
+        return "](/content"
     return f"](<{found['address']}>{found['title'] or ''})" if found["address"] else found[0]
 
 
