@@ -48,6 +48,10 @@ def test_a_star_stands_for_no_folder(wanted: str, found: list[str]) -> None:
     assert sorted(path.removeprefix("book/") for path in shown if path.startswith("book/ch")) == found
 
 
+def test_the_name_of_another_texts_heading_in_brackets_is_no_link() -> None:
+    assert "As [Start] says." in text("As [Start] says.")
+
+
 def test_double_quotation_marks_in_titles_and_captions_stay() -> None:
     shown = text('```{prf:theorem} The "best"\nX.\n```\n\n```{code-block} python\n:caption: A "good" one\nx\n```')
     assert "The “best”" in shown

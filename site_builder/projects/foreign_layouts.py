@@ -121,7 +121,7 @@ class _Reader:
                 [*map(self.read, acronym_files_among(self.names)), *preambles, *map(self.read, texts)],
                 self.files.named,
             ),
-            headings=headings_of(texts, root, self.read) if self.kind in ONE_DOCUMENT else {},
+            headings=headings_of(texts, root, self.read) if self.kind in JOINED else {},
             shared=shared_definitions(texts, self.read) if self.kind in JOINED else Shared(),
             stored_pictures=stored_pictures(self.names, is_one_book=self.kind is Kind.BOOKDOWN),
             index=index_of(texts, self.read, heads, is_of_mystmd(self.names)) if self.kind is Kind.MYST else Index(),
