@@ -48,6 +48,13 @@ def test_a_star_stands_for_no_folder(wanted: str, found: list[str]) -> None:
     assert sorted(path.removeprefix("book/") for path in shown if path.startswith("book/ch")) == found
 
 
+def test_a_comment_in_a_formula_leaves_the_formula_and_its_label() -> None:
+    shown = text("$$\na = b \\\\\n% note\n+ c\n$$ (e1)\n\nBy {eq}`e1`.\n\n% A comment\n\nBehind.")
+    assert "$$" not in shown
+    assert "By (1)." in TAG.sub("", shown)
+    assert "A comment" not in shown
+
+
 def test_the_name_of_another_texts_heading_in_brackets_is_no_link() -> None:
     assert "As [Start] says." in text("As [Start] says.")
 

@@ -14,6 +14,7 @@ from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.includes import include_obstacle, not_shown
 from site_builder.projects.kinds import Kind
+from site_builder.projects.lines.formulas import has_open_dollars
 from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.myst.blocks import BLOCKS, callout
 from site_builder.projects.myst.directive import Directive
@@ -90,7 +91,7 @@ class _Text:
             elif named := TARGET.fullmatch(line.text):
                 label = label or named["label"]
                 yield line._replace(text="")
-            elif UNSEEN.fullmatch(line.text):
+            elif UNSEEN.fullmatch(line.text) and not self.is_in_formula:
                 yield line._replace(text="")
             elif self.depth < DEEPEST and (value := lines_for(line.text, self.values)):
                 yield from self.inside([line._replace(text=text) for text in ("", *value, "")])
@@ -104,10 +105,11 @@ class _Text:
             at = end + 1
 
     def of_line(self, line: Line) -> Line:
+        # A formula would end with its paragraph.
+        self.is_in_formula = bool(line.text.strip()) and self.is_in_formula ^ has_open_dollars(line.text)
         if formula := OF_FORMULA.fullmatch(line.text):
             return line._replace(text=f"{formula['formula']} {{#{label_of(formula['label'], 'eq')}}}")
         said = self.words(line.text)
-        self.is_in_formula ^= line.text.count("$$") % 2 == 1
         # mystmd knows no values, so that it shows the braces.
         if "{{" in said and not (self.is_in_formula or self.project_texts.layout.index.is_of_mystmd):
             self.unknown += _without_values(line, self.values)
