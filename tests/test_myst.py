@@ -48,6 +48,20 @@ def test_a_star_stands_for_no_folder(wanted: str, found: list[str]) -> None:
     assert sorted(path.removeprefix("book/") for path in shown if path.startswith("book/ch")) == found
 
 
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("The work of {cite:t}`hall2017` and {math}`x^2`", "The work of Hall (2017) and x2"),
+        ("Note^[Inside.] and [site](https://example.org)", "Note and site"),
+        ("Half [0, 1) open", "Half [0, 1) open"),
+        ("Of {ref}`there` itself", "Of there itself"),
+    ],
+)
+def test_a_reference_to_a_heading_has_its_words_without_notes_and_links(heading: str, words: str) -> None:
+    shown = TAG.sub("", text(f"(there)=\n## {heading}\n\nSee {{ref}}`there`."))
+    assert f"See {words}." in shown
+
+
 def test_a_comment_in_a_formula_leaves_the_formula_and_its_label() -> None:
     shown = text("$$\na = b \\\\\n% note\n+ c\n$$ (e1)\n\nBy {eq}`e1`.\n\n% A comment\n\nBehind.")
     assert "$$" not in shown

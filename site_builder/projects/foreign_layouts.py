@@ -34,6 +34,7 @@ from site_builder.projects.metadata.work_metadata import (
 )
 from site_builder.projects.myst.folders import is_of_mystmd
 from site_builder.projects.myst.index import Index, index_of
+from site_builder.projects.myst.roles import with_titles_in_markdown
 from site_builder.projects.shortcode_texts import Values
 from site_builder.projects.shortcodes import filled
 from site_builder.projects.texts.manuscripts import WORKS, bibliographies_beside, folder_of
@@ -124,7 +125,9 @@ class _Reader:
             headings=headings_of(texts, root, self.read) if self.kind in JOINED else {},
             shared=shared_definitions(texts, self.read) if self.kind in JOINED else Shared(),
             stored_pictures=stored_pictures(self.names, is_one_book=self.kind is Kind.BOOKDOWN),
-            index=index_of(texts, self.read, heads, is_of_mystmd(self.names)) if self.kind is Kind.MYST else Index(),
+            index=with_titles_in_markdown(index_of(texts, self.read, heads, is_of_mystmd(self.names)))
+            if self.kind is Kind.MYST
+            else Index(),
             linked=targets_among(texts, self.names, self.read) if self.kind is Kind.MANUSCRIPT else {},
         )
 

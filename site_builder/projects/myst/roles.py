@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from posixpath import dirname, join, normpath, relpath
 from typing import Final
 
 from site_builder.addresses import folders_above
 from site_builder.characters import as_compared
+from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.myst.index import Index
@@ -34,6 +36,10 @@ BRACKETED_YEAR: Final = pattern(r"\((\{cite:year\}`[^`\n]{1,1000}`)\)")
 # A citation in brackets right after a work would be part of its own.
 CITED_NEXT: Final = pattern(r"\s*+\{cite")
 REFERENCES: Final = frozenset("ref numref eq math:numref prf:ref any refs".split())
+NOTE_OR_LINK: Final = pattern(
+    r"\[\^[^\[\]]{1,100}\]|\^\[[^\[\]]{1,1000}\]"
+    r"|!?\[(?P<words>[^\[\]]{0,300})\](?:\((?:<[^<>]{1,500}>|[^\s()<>]{1,500})\)|\{[^{}]{0,300}\})"
+)
 # The number of atoms in a chemical formula
 COUNTED: Final = pattern(r"(?<=[A-Za-z)\]])(\d+)")
 BUTTON: Final = pattern(r"(?:bdg-link|button)(?:-[\w-]+)?")
@@ -81,6 +87,18 @@ def roles_in_markdown(text: str, path: str, index: Index) -> str:
         return text
     text = BRACKETED_YEAR.sub(r"\1", AUTHOR_AND_YEAR.sub(r"{cite:t}\g<work>", text))
     return SPAN.sub(lambda found: _role_in_markdown(found, path, index), text)
+
+
+def with_titles_in_markdown(index: Index) -> Index:
+    """The index with titles that may be the words of links, so they have no notes and no links."""
+    without_others = Index(is_of_mystmd=index.is_of_mystmd)
+
+    def words(title: str) -> str:
+        said = NOTE_OR_LINK.sub(lambda found: found["words"] or "", roles_in_markdown(title, "", without_others))
+        return with_lone_brackets_escaped(said).strip()
+
+    targets = {label: target._replace(title=words(target.title)) for label, target in index.targets.items()}
+    return replace(index, targets=targets, titles={text: words(title) for text, title in index.titles.items()})
 
 
 def unknown_roles(said: str) -> list[str]:
