@@ -62,6 +62,19 @@ def test_a_reference_to_a_heading_has_its_words_without_notes_and_links(heading:
     assert f"See {words}." in shown
 
 
+def test_labels_in_included_files_are_known_in_all_texts() -> None:
+    parts: Sources = {
+        "book/text.md": "# Text\n\n```{include} parts/one.txt\n```\n",
+        "book/parts/one.txt": "(sec)=\n## Of lakes\n\n```{include} two.txt\n```\n",
+        "book/parts/two.txt": "```{figure} a.png\n:name: map\nA map\n```\n\n```{math}\n:label: sum\na + b\n```\n",
+        "book/intro.md": "# Start\n\nSee {numref}`map`, {ref}`sec` and {eq}`sum`.\n",
+    }
+    result = built_project({**BOOK, **parts}, bibliography=None)
+    assert reported(result) == []
+    shown = TAG.sub("", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "See Figure 1, Of lakes and (1)." in shown
+
+
 def test_a_comment_in_a_formula_leaves_the_formula_and_its_label() -> None:
     shown = text("$$\na = b \\\\\n% note\n+ c\n$$ (e1)\n\nBy {eq}`e1`.\n\n% A comment\n\nBehind.")
     assert "$$" not in shown

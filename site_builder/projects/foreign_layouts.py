@@ -37,7 +37,7 @@ from site_builder.projects.myst.index import Index, index_of
 from site_builder.projects.myst.roles import with_titles_in_markdown
 from site_builder.projects.shortcode_texts import Values
 from site_builder.projects.shortcodes import filled
-from site_builder.projects.texts.manuscripts import WORKS, bibliographies_beside, folder_of
+from site_builder.projects.texts.manuscripts import WORKS, bibliographies_beside, folder_of, included_among
 from site_builder.projects.texts.mkdocs import is_named_by_site
 from site_builder.projects.texts.readmes import name_in_readme
 from site_builder.projects.texts.works import Work, WorkReader
@@ -125,11 +125,13 @@ class _Reader:
             headings=headings_of(texts, root, self.read) if self.kind in JOINED else {},
             shared=shared_definitions(texts, self.read) if self.kind in JOINED else Shared(),
             stored_pictures=stored_pictures(self.names, is_one_book=self.kind is Kind.BOOKDOWN),
-            index=with_titles_in_markdown(index_of(texts, self.read, heads, is_of_mystmd(self.names)))
-            if self.kind is Kind.MYST
-            else Index(),
+            index=self.index(texts, heads) if self.kind is Kind.MYST else Index(),
             linked=targets_among(texts, self.names, self.read) if self.kind is Kind.MANUSCRIPT else {},
         )
+
+    def index(self, texts: tuple[str, ...], heads: Mapping[str, YamlMap]) -> Index:
+        included = included_among(self.names, texts, self.read)
+        return with_titles_in_markdown(index_of(texts, self.read, heads, is_of_mystmd(self.names), included))
 
     def cited_from(self, whole: WorkMetadata, work: Work) -> tuple[tuple[NamedFile, ...], tuple[Reference, ...]]:
         """The bibliographies that the project, its texts or its folders name, and the references in their front matter.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from posixpath import splitext
 from types import MappingProxyType
@@ -91,12 +91,13 @@ class Index:
 
 
 def index_of(
-    texts: Iterable[str],
+    texts: Sequence[str],
     read: Callable[[str], str],
     heads: Mapping[str, YamlMap] = MappingProxyType({}),
     is_of_mystmd: bool = False,
+    included: Iterable[str] = (),
 ) -> Index:
-    """The index of a book's texts. `heads` are their front matter."""
+    """The index of a book's texts, and of those that are `included` in them. `heads` are the texts' front matter."""
     targets: dict[str, Target] = {}
     titles: dict[str, str] = {}
     paths: dict[str, str] = {}
@@ -106,8 +107,9 @@ def index_of(
         titles |= {text: title} if (title := text_of(node_at(head, "title"))) else {}
         labels |= {as_compared(label): text} if (label := text_of(node_at(head, "label"))) else {}
         paths |= {splitext(text)[0]: text, text: text}
+    for text in (*texts, *included):
         for names, target in _targets(split_text(read(text), text, Kind.MYST).text.split("\n")):
-            if not target.kind and target.title:
+            if not target.kind and target.title and text in paths:
                 titles.setdefault(text, target.title)
             for name in names:
                 targets.setdefault(as_compared(name), target)

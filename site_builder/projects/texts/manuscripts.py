@@ -155,6 +155,15 @@ def included_in(texts: Collection[str], read: ReadText) -> set[str]:
     }
 
 
+def included_among(names: frozenset[str], texts: Collection[str], read: ReadText) -> list[str]:
+    """Those of the files with these names that texts include, themselves or by way of others."""
+    found: set[str] = set()
+    further: Collection[str] = texts
+    while further := included_in(further, read).intersection(names).difference(texts, found):
+        found.update(further)
+    return sorted(found)
+
+
 def _untaken(names: Collection[str], chapters: Collection[str]) -> list[PurePosixPath]:
     """The texts in folders that are not chapters, except those in folders whose names no part of a work has."""
     paths = (name for name in sorted({*names}.difference(chapters)) if "/" in name and is_for_pages(name))
