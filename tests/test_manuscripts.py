@@ -1091,6 +1091,25 @@ def test_a_site_of_jekylls_has_its_title_its_bibliography_and_its_posts() -> Non
     assert page(result, "posts/05-01-bees/index.html").count('data-cites="doe"') == 2
 
 
+def test_filters_of_jekylls_that_make_addresses_leave_them_and_others_are_reported() -> None:
+    text = (
+        '---\ntitle: Home\n---\n\nIn {{ page.title | escape }}: ![A]({{ "/assets/a.png" | relative_url }})'
+        " and [b]({{ '/b.html' | prepend: site.baseurl }}).\n\n"
+        "Now: {{ 'now' | date: 2 }}, {{ page.title | upcase }}.\n"
+    )
+    texts: Sources = {
+        "_config.yml": "title: Of animals\n",
+        "index.md": text,
+        "b.md": "# Bees\n",
+        "assets/a.png": b"png",
+    }
+    result = built_project(texts)
+    assert reported(result) == ["index.md:7:6 unknown-shortcode", "index.md:7:29 unknown-shortcode"]
+    home = page(result, "index.html")
+    assert "In Home: <img" in home
+    assert '<a href="b/index.html">b</a>' in home
+
+
 def test_a_bibliography_is_found_by_its_name_where_only_the_tool_knows_its_folder() -> None:
     texts: Sources = {
         "_config.yml": "title: Of animals\nscholar: {source: /_bibliography/, bibliography: papers}\n",

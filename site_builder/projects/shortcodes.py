@@ -17,8 +17,16 @@ INCLUDE: Final = pattern(r"[ \t]*\{\{<\s*include\s(?P<path>[^\n]{1,400}?)>\}\}[ 
 CALL: Final = pattern(
     r"(?P<code>`{1,9}[^`\n]*`{1,9})|\{\{\{<(?P<escaped>[^\n]{0,400}?)>\}\}\}|\{\{<\s*/\*(?P<comment>[^\n]{0,400}?)\*/\s*>\}\}"
     r"|\{\{[<%](?P<call>[^\n]{0,400}?)[>%]\}\}|(?<!\\)\{\{#(?!(?:bibliography|cite|title)\b)(?P<helper>[^{}\n]{1,400})\}\}"
-    r"|\{% (?P<tag>[^\n]{1,400}?)%\}|\{\{ ?(?P<of>page|site)\.(?P<key>[\w.-]{1,100}) ?\}\}"
+    r"|\{% (?P<tag>[^\n]{1,400}?)%\}"
+    r"|\{\{ ?(?:(?P<of>page|site)\.(?P<key>[\w.-]{1,100})|[\"'](?P<text>[^\"'{}\n]{1,400})[\"'](?= ?\|))"
+    r"(?P<filters>(?: ?\|[^{}|\n]{1,100}){0,5}) ?\}\}"
 )
+# Jekyll's filters that change nothing here, since links are relative to their page
+NO_CHANGE: Final = pattern(
+    r"(?: ?\| ?(?:relative_url|absolute_url|escape|xml_escape|strip|prepend: ?site\.(?:baseurl|url)))* ?"
+)
+# GitBook's filter for citations, which is read elsewhere
+CITES: Final = pattern(r" ?\| ?cite ?")
 # Where the values of variables are written
 WHERE: Final = {
     "meta": "the front matter",
@@ -83,19 +91,33 @@ def filled(
         if escaped is not None:
             return f"{{{{<{escaped}>}}}}"
         # Calls of mdBook's plugins look like Handlebars' helpers or GitBook's blocks.
-        if (found["tag"] and is_known_tag(found["tag"])) or (found["key"] and not values.of_jekyll):
+        if (found["tag"] and is_known_tag(found["tag"])) or _is_of_others(found, values):
             return "" if values.of_jekyll and (found["tag"] or "").strip() in ENDS else found[0]
         of_plugin = found["helper"] or found["tag"]
-        words = [found["of"], found["key"]] if found["key"] else _words(of_plugin or found["call"])
+        words = _words_of_jekyll(found) or _words(of_plugin or found["call"])
         where = Location(place.path, place.line, found.start() + 1)
         is_tag = values.of_jekyll and bool(words) and words[0] in OF_JEKYLL
         text = shortcode_text(words, values) if words and (not of_plugin or is_tag) else None
+        text = found["text"] if found["text"] and NO_CHANGE.fullmatch(found["filters"]) else text
         if text is None:
             diagnostics.append(_unknown(words, found[0], where, values.of_review))
             return "" if words and words[0] in UNSHOWN else _explained(words) or found[0]
         return text if is_safe(text) or not text else found[0]
 
     return CALL.sub(fill, line), diagnostics
+
+
+def _is_of_others(found: re.Match[str], values: Values) -> bool:
+    """Whether a call looks like Jekyll's, but is not, or is read elsewhere."""
+    is_value = bool(found["key"] or found["text"])
+    return is_value and (not values.of_jekyll or CITES.fullmatch(found["filters"]) is not None)
+
+
+def _words_of_jekyll(found: re.Match[str]) -> list[str]:
+    """The words of a call of Jekyll's for a value; [] for any other call."""
+    if found["key"] and NO_CHANGE.fullmatch(found["filters"]):
+        return [found["of"], found["key"]]
+    return [found[0].strip("{} ")] if found["key"] or found["text"] else []
 
 
 def keys_asked_for(line: str) -> Iterator[str]:
