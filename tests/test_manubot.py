@@ -45,6 +45,12 @@ def test_a_manubot_manuscript() -> None:
     assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
 
 
+def test_keys_in_code_of_manubots_get_no_braces() -> None:
+    shown = "```\n[@doi:10.1016/S0140-6736(05)66991-5]\n```\n"
+    result = built_project({**MANUBOT, "content/03.how.md": f"## How\n\n{shown}"}, None)
+    assert "@doi:10.1016/S0140-6736(05)66991-5" in re.sub("<[^>]*>", "", page(result, "how/index.html"))
+
+
 def test_aliases_in_manubots_metadata_name_works() -> None:
     aliases = (
         "pandoc:\n  citekey-aliases:\n    hall: doi:10.1000/HALL\n    ito : ito2020\n    gan: https://example.org/gan\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -140,8 +140,13 @@ def filled(
             return text or found[0]
 
         line = OPEN.sub(fill, line) if "{{" in line or "{%" in line else line
-        made.append(CITED.sub(_whole, line) if "@" in line and ":" in line else line)
-    return _without_first_level(made), written, diagnostics
+        made.append(line)
+    return _without_first_level(list(_with_whole_keys(made))), written, diagnostics
+
+
+def _with_whole_keys(lines: Sequence[str]) -> Iterator[str]:
+    for line, is_code in zip(lines, are_code(lines), strict=True):
+        yield CITED.sub(_whole, line) if "@" in line and ":" in line and not is_code else line
 
 
 def _whole(found: re.Match[str]) -> str:
