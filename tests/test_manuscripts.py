@@ -1163,6 +1163,13 @@ def test_texts_of_jekylls_that_are_not_published_or_in_other_folders_are_left_ou
     assert not any("ants" in str(path) for path in result.site)
 
 
+def test_a_page_that_is_said_to_be_published_has_no_date_from_it() -> None:
+    result = built_project(
+        {"_config.yml": "title: Of animals\n", "index.md": "---\ntitle: A\npublished: true\n---\n\nB.\n"}
+    )
+    assert reported(result, Severity.ADVICE) == []
+
+
 def test_texts_with_equal_numbers_have_an_order_of_their_own() -> None:
     texts = ["a/1-intro.md", "a/01-intro.md", "a/001-intro.md"]
     for given in itertools.permutations(texts):

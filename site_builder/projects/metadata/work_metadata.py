@@ -188,7 +188,7 @@ def _in_plain_words(text: str) -> str:
 def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
     """A day, month or year in ISO 8601, and diagnostics; "" if it is unknown or the day of the build."""
     written = text_of(node)
-    if not written or node is None or written.casefold() == "false":
+    if not written or node is None or yes_or_no(node) is not None:
         return "", ()
     if OF_THE_BUILD.fullmatch(written[:500]):
         message = "This date stands for the day of the build, which a build does not know."
