@@ -915,7 +915,7 @@ def test_a_book_of_mdbooks_cites_includes_and_warns_as_its_plugins_have_it() -> 
             "src/one.md": chapter,
             "src/two.md": "# Two\n",
             "src/part.md": "First\nSecond\nThird\n",
-            "src/a.py": "# ANCHOR: b\nkept()\n# ANCHOR_END: b\nleft()\n",
+            "src/a.py": "# ANCHOR: b\nkept()\n# ANCHOR: c\nalso()\n# ANCHOR_END: c\n# ANCHOR_END: b\nleft()\n",
         }
     )
     assert reported(result) == []
@@ -929,6 +929,8 @@ def test_a_book_of_mdbooks_cites_includes_and_warns_as_its_plugins_have_it() -> 
     assert re.search(r"callout-title[^\n]*Example", home)
     assert "code\n</code></pre>" in home
     assert "kept" in home
+    assert "also" in home
+    assert "ANCHOR" not in home
     assert "left" not in home
     assert "{{#title" not in home
 

@@ -69,7 +69,7 @@ class AssembledLines:
         found = self.project_texts.find(named.path, path)
         text = self.project_texts.read(found) if found and (may_be_text or not is_text(found)) else ""
         is_short = self.length + len(text) <= LONGEST
-        return [*named.lines_of(text.rstrip("\n").split("\n"))[1]] if text and is_short else []
+        return named.code_of(text.rstrip("\n").split("\n")) if text and is_short else []
 
     def may_include(self, named: str, found: str, place: Location) -> bool:
         """Whether a file can be included where it is named; otherwise there is a diagnostic."""

@@ -70,6 +70,11 @@ class Inclusion(NamedTuple):
     def block_of(self, code: Sequence[str]) -> Sequence[str]:
         return [f"{FENCE} {splitext(self.path)[1][1:]}", *code, FENCE]
 
+    def code_of(self, lines: Sequence[str]) -> list[str]:
+        """The lines to show as code: between two marks, no marks of other parts."""
+        is_between_marks = bool(self.part.strip(":0123456789"))
+        return [line for line in self.lines_of(lines)[1] if not (is_between_marks and ANCHOR.search(line))]
+
     def lines_of(self, lines: Sequence[str], above: int = 0) -> tuple[int, Sequence[str]]:
         """The lines of a file that are meant, and how many stand before them. The first `above` are front matter."""
         start, end = self._lines_named(lines, above) if self.part else (above, len(lines))
