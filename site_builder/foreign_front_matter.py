@@ -35,12 +35,12 @@ PANDOC: Final = """
 """
 
 QUARTO: Final = """
-    about acm-metadata acknowledgements affiliation affiliations aliases anchor-sections appendix appendix-cite-as
-    appendix-style author-note author-title blank-lines-above-title book brand bread-crumbs cache callout-appearance
-    callout-icon canonical-url citation citation-location citations-hover citeproc classoption code-annotations
-    code-block-bg code-block-border-left code-copy code-fold code-line-numbers code-links code-overflow code-summary
-    code-tools comments copyright crossref crossrefs-hover data-availability date-format date-modified debug
-    dependencies df-print doi draft draft-mode echo editor editor_options embed-notebook engine error eval execute
+    about acm-metadata acknowledgements acronyms affiliation affiliations aliases anchor-sections appendix
+    appendix-cite-as appendix-style author-note author-title blank-lines-above-title book brand bread-crumbs cache
+    callout-appearance callout-icon canonical-url citation citation-location citations-hover citeproc classoption
+    code-annotations code-block-bg code-block-border-left code-copy code-fold code-line-numbers code-links code-overflow
+    code-summary code-tools comments copyright crossref crossrefs-hover data-availability date-format date-modified
+    debug dependencies df-print doi draft draft-mode echo editor editor_options embed-notebook engine error eval execute
     extensions fig-align fig-asp fig-cap-location fig-column fig-dpi fig-env fig-format fig-height fig-pos
     fig-responsive fig-width filters footnotes footnotes-hover format format-links freeze funding google-scholar grid
     highlight-style html html-math-method html-table-processing image image-alt image-height image-width
@@ -74,13 +74,13 @@ JOSS: Final = """
 """
 
 JEKYLL_HUGO_AND_ZOLA: Final = """
-    aliases banner build cascade categories collection coverImage custom_css date_modified disable_toc disableToc
-    excerpt expiryDate expirydate extra feature_text featured featured_image full_width grand_parent has_children
-    has_toc headless hero hide hide_title icon in_search_index insert_anchor_links iscjklanguage isCJKLanguage
-    language languages last_modified_at last_updated lastmod layout linktitle linkTitle main_nav markup menu mermaid
-    nav_exclude nav_order navigation_weight outputs page_template paginate_by parent permalink post_date project_url
-    projects publishdate publishDate readtime redirect_from redirect_to seo series share show_date show_toc showDate
-    showToc sidebar_label sidebar_position sitemap slides slug sort_by source summary tag taxonomies template
+    aliases banner bibFile build cascade categories collection coverImage custom_css date_modified disable_toc
+    disableToc excerpt expiryDate expirydate extra feature_text featured featured_image full_width grand_parent
+    has_children has_toc headless hero hide hide_title icon in_search_index insert_anchor_links iscjklanguage
+    isCJKLanguage language languages last_modified_at last_updated lastmod layout linktitle linkTitle main_nav markup
+    menu mermaid nav_exclude nav_order navigation_weight outputs page_template paginate_by parent permalink post_date
+    project_url projects publishdate publishDate readtime redirect_from redirect_to seo series share show_date show_toc
+    showDate showToc sidebar_label sidebar_position sitemap slides slug sort_by source summary tag taxonomies template
     toc_sticky translationKey updated url_code url_dataset url_pdf url_poster url_project url_slides url_source
     url_video weight
 """

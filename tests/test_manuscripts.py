@@ -1095,7 +1095,7 @@ def test_a_site_of_jekylls_has_its_title_its_bibliography_and_its_posts() -> Non
 
 def test_filters_of_jekylls_that_make_addresses_leave_them_and_others_are_reported() -> None:
     text = (
-        '---\ntitle: Home\n---\n\nIn {{ page.title | escape }}: ![A]({{ "/assets/a.png" | relative_url }})'
+        '---\ntitle: Home\nfarm: Hill\n---\nIn {{ page.farm | escape }}: ![A]({{ "/assets/a.png" | relative_url }})'
         " and [b]({{ '/b.html' | prepend: site.baseurl }}).\n\n"
         "Now: {{ 'now' | date: 2 }}, {{ page.title | upcase }}.\n"
     )
@@ -1106,9 +1106,9 @@ def test_filters_of_jekylls_that_make_addresses_leave_them_and_others_are_report
         "assets/a.png": b"png",
     }
     result = built_project(texts)
-    assert reported(result) == ["index.md:7:6 unknown-shortcode", "index.md:7:29 unknown-shortcode"]
+    assert reported(result, Severity.ADVICE) == ["index.md:7:6 unknown-shortcode", "index.md:7:29 unknown-shortcode"]
     home = page(result, "index.html")
-    assert "In Home: <img" in home
+    assert "In Hill: <img" in home
     assert '<a href="b/index.html">b</a>' in home
 
 

@@ -126,6 +126,8 @@ def keys_asked_for(line: str) -> Iterator[str]:
         words = _words(found["call"] or "")
         if words[:1] == ["meta"] and len(words) > 1:
             yield steps_to(words[1])[0]
+        elif found["of"] == "page":
+            yield steps_to(found["key"])[0]
 
 
 def _explained(words: list[str]) -> str:
