@@ -75,6 +75,14 @@ def test_labels_in_included_files_are_known_in_all_texts() -> None:
     assert "See Figure 1, Of lakes and (1)." in shown
 
 
+def test_the_address_of_a_text_may_have_a_space_in_its_form_for_addresses() -> None:
+    contents = "format: jb-book\nroot: intro\nchapters:\n- file: text\n- file: b c\n"
+    texts: Sources = {"book/text.md": "# T\n\nSee [](b%20c.md).\n", "book/b c.md": "# Of lakes\n"}
+    result = built_project({**BOOK, **texts, "book/_toc.yml": contents}, bibliography=None)
+    assert reported(result) == []
+    assert "See Of lakes." in TAG.sub("", page(result, "book/text/index.html"))
+
+
 def test_a_comment_in_a_formula_leaves_the_formula_and_its_label() -> None:
     shown = text("$$\na = b \\\\\n% note\n+ c\n$$ (e1)\n\nBy {eq}`e1`.\n\n% A comment\n\nBehind.")
     assert "$$" not in shown

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from posixpath import dirname, join, normpath, relpath
 from typing import Final
+from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
 from site_builder.characters import as_compared
@@ -220,6 +221,7 @@ def _link_to(text: str, words: str, path: str, index: Index, anchor: str = "") -
 
 
 def _text_named(name: str, path: str, index: Index) -> str:
+    name = unquote(name)
     ways = [normpath(join(dirname(path), name))] if not name.startswith("/") else []
     ways += [normpath(join(folder, name.lstrip("/"))) for folder in folders_above(path)] if name else []
     return next((index.texts[way] for way in ways if way in index.texts), "")
