@@ -118,7 +118,7 @@ def test_chunks_of_other_files_are_embedded() -> None:
     sources: Sources = {
         "_quarto.yml": "project: {type: manuscript}\nmanuscript: {article: index.qmd}\n",
         "index.qmd": "# Start\n\nAs @fig-a and @tbl-b.\n\n{{< embed nb/a.ipynb#fig-a >}}\n\n"
-        "{{< embed nb/b.qmd#tbl-b,c echo=true >}}\n\n{{< embed nb/b.qmd#lost >}}\n\n{{< embed nb/c.qmd#x >}}\n",
+        "{{< embed nb/b.qmd#tbl-b,c,d echo=true >}}\n\n{{< embed nb/b.qmd#lost >}}\n\n{{< embed nb/c.qmd#x >}}\n",
         "nb/a.ipynb": json.dumps({"cells": [cell], "metadata": {}}),
         "nb/b.qmd": "# No\n\n```{r}\n#| label: tbl-b\n#| tbl-cap: Rows\nx\n```\n\n```{r c}\ny\n```\n\nLost.\n",
     }
@@ -132,7 +132,8 @@ def test_chunks_of_other_files_are_embedded() -> None:
     assert "Lost." not in home
     assert re.findall(r'language-r">(.*)', home) == ["x", "y"]
     assert reported(result) == [
-        "index.qmd:9:1 unknown-shortcode",
+        "index.qmd:7:1 unknown-include",
+        "index.qmd:9:1 unknown-include",
         "index.qmd:11:1 unknown-include",
         "nb/a.ipynb:1:1 unrun-code",
         "nb/b.qmd:3:1 unrun-code",

@@ -52,17 +52,21 @@ class AssembledLines:
             self.add(text, Location(named, number))
         return True
 
-    def add_chunks(self, path: str, labels: Iterable[str], shows_code: bool, place: Location) -> bool:
-        """Add the chunks of a file that have these labels; whether there are any."""
+    def add_chunks(self, path: str, labels: Iterable[str], shows_code: bool, place: Location) -> None:
+        """Add the chunks of a file that have these labels, and diagnostics of labels that none has."""
         lines = self.project_texts.read(path).split("\n")
-        chunks = [list(chunk_labelled(lines, label, shows_code)) for label in labels]
-        for chunk in chunks:
+        for label in labels:
+            chunk = list(chunk_labelled(lines, label, shows_code))
+            if not chunk:
+                message = f"No cell of “{path}” has the label “{label}”, so it is not shown here."
+                hint = f"correct the label, or give the cell the line: #| label: {label}."
+                where = Location(place.path, place.line, 1)
+                self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, where, message, hint))
             self.included += 1
             self.add("", place)
             for number, line in chunk:
                 self.add(line, Location(path, number), is_code=True)
             self.add("", place)
-        return any(chunks)
 
     def code_of(self, named: Inclusion, path: str, may_be_text: bool) -> list[str]:
         """The lines of a file that is included in code; [] if it is not found, may not be a text or is too long."""

@@ -180,8 +180,9 @@ class Assembly:
         if named := included_file(line):
             self.include(named.path, path, place, named)
             return True
-        embed = EMBED.fullmatch(line)
-        return embed is not None and self.embed(embed, path, place)
+        if embed := EMBED.fullmatch(line):
+            self.embed(embed, path, place)
+        return embed is not None
 
     def filled_line(self, line: str, place: Location) -> tuple[str, list[Diagnostic]]:
         """The line with its shortcodes filled in and the known results of its code, and diagnostics of the rest."""
@@ -221,11 +222,11 @@ class Assembly:
         self.made.margin = margin
         self.made.add("", place)
 
-    def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:
-        """Add the chunks of another file with the labels that are named, or all of the file; whether any is found."""
+    def embed(self, embed: re.Match[str], path: str, place: Location) -> None:
+        """Add the chunks of another file with the labels that are named, or all of the file."""
         found = self.made.project_texts.find(embed["file"], path)
         if not embed["labels"] or self.made.obstacle(embed["file"], found):
             self.include(embed["file"], path, place)
-            return True
+            return
         shows_code = "echo=true" in embed["options"].replace('"', "").lower()
-        return self.made.add_chunks(found, embed["labels"].split(","), shows_code, place)
+        self.made.add_chunks(found, embed["labels"].split(","), shows_code, place)
