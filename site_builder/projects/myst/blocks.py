@@ -143,18 +143,23 @@ def raw(block: Directive) -> Lines:
 
 
 def glossary(block: Directive) -> Lines:
-    """Terms with their meanings, which MyST indents below them."""
+    """Terms with their meanings, which MyST indents below them. Several terms may have one meaning."""
     yield block.line()
     is_first = True
-    for line in block.translated(block.content):
-        if line.text[:1].isspace() and line.text.strip():
-            text = line.text.strip().removeprefix(": ").lstrip()
+    terms: list[Line] = []
+    for line in (*block.translated(block.content), block.line()):
+        if line.text.strip() and not line.text[:1].isspace():
+            terms.append(line)
+            continue
+        if terms:
+            yield terms[0]._replace(text=", ".join(term.text.strip() for term in terms))
+            is_first, terms = True, []
+        text = line.text.strip().removeprefix(": ").lstrip()
+        if text:
             yield line._replace(text=f":   {text}" if is_first else f"    {text}")
             is_first = False
         else:
-            is_first = is_first or bool(line.text.strip())
             yield line
-    yield block.line()
 
 
 def quotation(block: Directive) -> Lines:
