@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import PurePosixPath
@@ -562,6 +563,19 @@ def test_what_a_shortcode_would_fetch_leaves_no_mark() -> None:
     )
     assert reported(result) == ["index.qmd:3:1 unknown-shortcode"]
     assert "embed a.ipynb" not in page(result, "index.html")
+
+
+def test_values_of_quartos_are_filled_in_in_code_options_and_the_description() -> None:
+    text = (
+        '---\ntitle: T\ndescription: "Of {{< var n >}}"\n---\n\n# A\n\n`x=={{< var n >}}`, `{{{< var n >}}}`.\n\n'
+        "```bash\ny=={{< var n >}} {{< lost >}}\n```\n\n```{.bash shortcodes=false}\nz=={{< var n >}}\n```\n\n"
+        '```{r}\n#| label: fig-a\n#| fig-cap: "Shows {{< var n >}}"\nplot()\n```\n'
+    )
+    result = built_project({"_quarto.yml": "website: {title: W}\n", "_variables.yml": "n: 7\n", "index.qmd": text})
+    assert reported(result) == ["index.qmd:18:1 unrun-code"]
+    home = html.unescape(re.sub("<[^>]*>", "", page(result, "index.html")))
+    for shown in ("Of 7", "x==7, {{< var n >}}.", "y==7 {{< lost >}}", "z=={{< var n >}}", "Shows 7"):
+        assert shown in home
 
 
 def test_quarto_counts_only_chunks_whose_labels_say_their_kind() -> None:

@@ -37,7 +37,7 @@ from site_builder.projects.lines.comments import Place, comments_in, is_within
 from site_builder.projects.lines.setext_headings import with_atx_headings
 from site_builder.projects.metadata.plain_titles import plain_title
 from site_builder.projects.shortcode_texts import Values
-from site_builder.projects.shortcodes import filled, keys_asked_for, unescaped, whole_call
+from site_builder.projects.shortcodes import filled, keys_asked_for, shown_code, whole_call
 from site_builder.projects.stored_results import Results
 from site_builder.projects.text_splitting import split_text
 from site_builder.projects.texts.parts import begins_appendices, dropped_part, part_of_heading
@@ -136,6 +136,7 @@ class Assembly:
             lines[at] = lines[at].replace("`", "~", len(fence["fence"]))
             lines[end : end + 1] = [line.replace("`", "~") for line in lines[end : end + 1]]
         runs_r = self.is_foreign and runs_code(place.path)
+        fills = "shortcodes=false" not in fence["rest"].replace('"', "")
         for line, where in zip(lines[at : end + 1], places, strict=False):
             named = included_file(line) if "{{" in line or "8<-" in line else None
             is_of_mdbook = "{{#" in line
@@ -144,7 +145,7 @@ class Assembly:
                 self.made.diagnostics.append(not_shown(named.path, where))
             line = without_empty_code(line) if runs_r else line
             shown = [f"{named.margin}{each}" for each in of_code] if named else []
-            for each in shown or [unescaped(line) if "{{{<" in line else line]:
+            for each in shown or [shown_code(line, self.values) if fills else line]:
                 self.made.add(each, where, is_code=True)
         return end + 1
 

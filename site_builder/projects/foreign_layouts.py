@@ -189,14 +189,17 @@ class _Reader:
         )
 
     def titled(self, settings: Settings, metadata: YamlMap, variables: YamlMap) -> Settings:
-        """The settings with the shortcodes in the title filled in."""
-        if self.kind is not Kind.QUARTO or "{{<" not in settings.title:
-            return settings
-        title = node_at(metadata, "title")
-        place = title.location if title else Location(next(name for name in QUARTO_FILES if name in self.names), 1, 1)
-        text, unknown = filled(settings.title, place, Values((metadata,), variables))
-        self.diagnostics += unknown
-        return replace(settings, title=" ".join(text.split()))
+        """The settings with the shortcodes in the title and the description filled in."""
+        said = {"title": settings.title, "description": settings.description}
+        for key, written in said.items() if self.kind is Kind.QUARTO else ():
+            if "{{<" in written:
+                node = node_at(metadata, key)
+                file = next(name for name in QUARTO_FILES if name in self.names)
+                place = node.location if node else Location(file, 1, 1)
+                text, unknown = filled(written, place, Values((metadata,), variables))
+                self.diagnostics += unknown
+                said[key] = " ".join(text.split())
+        return replace(settings, title=said["title"], description=said["description"])
 
     def is_numbered_book(self, metadata: YamlMap) -> bool:
         """Whether it is a book, since Quarto and bookdown number its chapters unless told otherwise."""

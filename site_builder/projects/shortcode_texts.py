@@ -38,7 +38,7 @@ class Values:
     """The values of shortcodes: metadata of the text and the project, `_variables.yml`, and the keys of acronyms.
 
     `page.` and `site.` have values only in texts that are `of_jekyll`. In a text
-    `of_review`, only keys of the front matter have values.
+    `of_review`, only keys of the front matter have values. Those `in_code` are filled in, too, as Quarto does.
     """
 
     metadata: tuple[YamlMap, ...] = ()
@@ -46,6 +46,7 @@ class Values:
     acronyms: frozenset[str] = frozenset()
     of_jekyll: bool = False
     of_review: bool = False
+    in_code: bool = False
 
 
 def named_arguments(arguments: Iterable[str]) -> dict[str, str]:

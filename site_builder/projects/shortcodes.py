@@ -27,6 +27,8 @@ NO_CHANGE: Final = pattern(
 )
 # GitBook's filter for citations, which is read elsewhere
 CITES: Final = pattern(r" ?\| ?cite ?")
+# A value in Quarto's code
+VALUE: Final = pattern(r"(?<!\{)\{\{<\s{0,9}(?P<of>meta|var)\s{1,9}(?P<key>[\w.-]{1,100})\s{0,9}>\}\}(?!\})")
 # Where the values of variables are written
 WHERE: Final = {
     "meta": "the front matter",
@@ -81,7 +83,8 @@ def filled(
     def fill(found: re.Match[str]) -> str:
         nonlocal is_raw
         if found["code"] is not None:
-            return RAW.sub(r"\1", found[0]) if values.of_jekyll and "raw %}" in found[0] else unescaped(found[0])
+            is_raw_code = values.of_jekyll and "raw %}" in found[0]
+            return RAW.sub(r"\1", found[0]) if is_raw_code else shown_code(found[0], values)
         if values.of_jekyll and (found["tag"] or "").strip() == ("endraw" if is_raw else "raw"):
             is_raw = not is_raw
             return ""
@@ -137,8 +140,12 @@ def _explained(words: list[str]) -> str:
     return named_arguments(words[1:]).get("display") or next((word for word in words[1:] if "=" not in word), "")
 
 
-def unescaped(code: str) -> str:
-    """Code as Quarto shows it: escaped shortcodes without their third braces."""
+def shown_code(code: str, values: Values) -> str:
+    """Code as Quarto shows it: with values filled in, and escaped shortcodes without their third braces."""
+    if "{{<" not in code:
+        return code
+    if values.in_code:
+        code = VALUE.sub(lambda found: shortcode_text([found["of"], found["key"]], values) or found[0], code)
     return code.replace("{{{<", "{{<").replace(">}}}", ">}}")
 
 

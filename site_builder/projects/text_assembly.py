@@ -51,7 +51,9 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
     below = parts.first_line - 1
     of_jekyll = not project_texts.names.isdisjoint(files_of_jekyll(path))
     said = (parts.front_matter, layout.metadata)
-    values = Values(said, layout.variables, frozenset(layout.acronyms), of_jekyll, not layout.is_foreign)
+    values = Values(
+        said, layout.variables, frozenset(layout.acronyms), of_jekyll, not layout.is_foreign, layout.kind is Kind.QUARTO
+    )
     head, unknown = with_calls_filled(lines[:below], path, values)
     results = results_of(path, project_texts) if layout.kind is Kind.QUARTO else Results()
     made = AssembledLines(project_texts, unknown)
