@@ -40,7 +40,7 @@ CLASS: Final = pattern(r"(?<!\S)\.([\w-]{1,100})")
 class Environments:
     """The theorems of a text. Those without a label get one of the text's own, since they are numbered, too."""
 
-    path: str = ""
+    path: str
     unnamed: Counter[str] = field(default_factory=Counter)
 
     def of_chunk(self, info: str, comments: Sequence[str], is_of_quarto: bool) -> str | None:

@@ -54,7 +54,7 @@ class ListedTexts:
     openings: frozenset[str] = frozenset()
 
 
-def list_texts(project: YamlMap, names: Iterable[str], included: Collection[str] = ()) -> ListedTexts:
+def list_texts(project: YamlMap, names: Iterable[str], included: Collection[str]) -> ListedTexts:
     """A book's chapters, a manuscript's article, or a website's pages in the order of its menus, then all others."""
     names = list(names)
     known = sorted(name for name in names if is_text(name) and not is_hidden(name))

@@ -25,7 +25,7 @@ from site_builder.projects.people.persons import ORCIDS, authors_of
 from site_builder.projects.people.roles import NOTE, SAYS_CORRESPONDING, is_role, noted_by_key, notes_by_mark
 from site_builder.yaml_values import first_of, items_of, names_of, node_at, pairs_of, text_of, texts_of, yes_or_no
 
-# Texts that templates of articles and theses print beside the text. SENTENCE is how many words are more than a mark.
+# Texts that templates of articles and theses print beside the text.
 BESIDE_THE_TEXT: Final = """
     acks author-contributions author-note author-summary author_contributions author_footnote
     author_note author_summary authorcontribution authorcontributions authornote availability competing-interests
@@ -41,6 +41,7 @@ ON_PAGES: Final = """
     plain_language_summary preface
 """.split()
 BESIDE_IN_ACM: Final = ("teaser", "thanks")
+# As many words are more than a mark.
 SENTENCE: Final = 3
 LONGEST: Final = 5_000
 # What pandoc puts around the body is mostly LaTeX commands. If it has more words than these, it is text.

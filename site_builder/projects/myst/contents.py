@@ -77,7 +77,7 @@ def read_contents(
         for text in texts:
             found.setdefault(text, part)
             depths.setdefault(text, depth)
-    metadata = _joined(project, _of_settings(pairs_of(said)), _of_numbers(toc, project), _of_macros(pairs_of(said)))
+    metadata = _joined(project, _of_settings(pairs_of(said)), _of_numbers(toc, project))
     numbered = _numbered_parts(toc)
     unnumbered = frozenset(text for text, part in found.items() if numbered and part not in numbered)
     return Contents(found, metadata, tuple(lost), unnumbered, depths)
@@ -164,6 +164,8 @@ def _of_settings(said: YamlMap) -> dict[str, YamlNode | None]:
         **_of_footer(node_at(said, "author")),
         "bibliography": node_at(said, "bibtex_bibfiles") or node_at(said, "sphinx", "config", "bibtex_bibfiles"),
         "lang": node_at(said, "sphinx", "config", "language"),
+        # The commands for MathJax, as mystmd states them
+        "math": node_at(said, "sphinx", "config", "mathjax3_config", "tex", "macros"),
         "substitutions": node_at(said, "parse", "myst_substitutions"),
         "myst_substitutions": node_at(said, "sphinx", "config", "myst_substitutions"),
     }
@@ -205,11 +207,6 @@ def _numbered_parts(toc: YamlNode | None) -> frozenset[str]:
 def _is_numbered(node: YamlNode | None) -> bool:
     """Whether a value says that there are numbers: a depth, or yes."""
     return bool(text_of(node)) and yes_or_no(node) is not False
-
-
-def _of_macros(said: YamlMap) -> dict[str, YamlNode | None]:
-    """The commands for MathJax, as mystmd states them."""
-    return {"math": node_at(said, "sphinx", "config", "mathjax3_config", "tex", "macros")}
 
 
 def _joined(first: YamlMap, *further: dict[str, YamlNode | None]) -> YamlMap:

@@ -26,8 +26,9 @@ def excerpt(
         kept = [each for each in kept if each[0] + first_line in wanted]
     for name, counts_from in (("start-line", True), ("end-line", False)):
         if COUNTED.fullmatch(options.get(name, "")):
-            number = int(options[name]) - (first_line - 1 if not options[name].startswith("-") else 0)
-            number = max(number, 0) if not options[name].startswith("-") else len(lines) + number
+            stated = int(options[name])
+            is_from_end = options[name].startswith("-")
+            number = len(lines) + stated if is_from_end else max(stated - first_line + 1, 0)
             kept = [each for each in kept if (each[0] >= number) is counts_from]
     for name in ("start-after", "start-at"):
         if mark := options.get(name):

@@ -93,14 +93,10 @@ def _with_caption(block: Directive, lines: Iterable[Line]) -> Iterator[Line]:
     yield block.line()
 
 
-def _has_head(head: str) -> bool:
-    return head not in ("", "0")
-
-
 def _in_pipes(rows: Sequence[Sequence[str]], head: str) -> Iterator[str]:
     """A pipe table, whose head is empty if there is none."""
     width = max(map(len, rows), default=0)
-    rows = rows if _has_head(head) else [[], *rows]
+    rows = rows if head not in ("", "0") else [[], *rows]
     for at, row in enumerate(rows if width else ()):
         cells = [cell.replace("|", "\\|") for cell in (*row, *[""] * (width - len(row)))]
         yield f"| {' | '.join(cells)} |"

@@ -36,7 +36,7 @@ LINE_END: Final = pattern(
 GOES_ON: Final = pattern(r",[ \t]{0,8}\\{0,2}[ \t]{0,8}\n\s*(?:\|[ \t]+)?")
 # A line below a name that names nobody: “(with help)”, “*A note*”
 NOBODY: Final = pattern(r"\s*(?:\(|_|\*(?!\*))")
-# So does one such as “Supervisor: Bo Li”, “PSYC0123, a thesis” or “A thesis that is submitted to the board”.
+# Nor does a line such as “Supervisor: Bo Li”, “PSYC0123, a thesis” or “A thesis that is submitted to the board”.
 SAYS_WHAT: Final = pattern(r":|\d{3}|(?:[ ][a-z]{1,30}){4}")
 LONGEST: Final = 2_000
 
