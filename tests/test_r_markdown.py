@@ -168,6 +168,11 @@ def test_code_in_a_sentence_says_what_it_is_known_to(code: str, shown: str) -> N
     assert shown in page(result, "index.html")
 
 
+def test_code_in_the_title_of_a_work_is_reported() -> None:
+    result = built_project({"paper.Rmd": '---\ntitle: "Results for `r params$x`"\n---\n\n# A\n\nText.\n'})
+    assert reported(result) == ["paper.Rmd:2:8 unrun-code"]
+
+
 @pytest.mark.parametrize("code", ["`r round(p, 3)`", "`{python} n`", "`r Biocpkg(name)`"])
 def test_code_in_a_sentence_that_would_have_to_be_run_is_named(code: str) -> None:
     result = built_project({"index.Rmd": f"# Start\n\nIt was {code}.\n"})

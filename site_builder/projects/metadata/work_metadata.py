@@ -22,6 +22,7 @@ from site_builder.frozen import frozen
 from site_builder.language_tags import as_locales_are_named
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.projects.inline_code import runs_code, with_known_results
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
 from site_builder.projects.layout import NamedFile
 from site_builder.projects.metadata.plain_titles import LONGEST, plain_title
@@ -113,7 +114,7 @@ def read_work_metadata(values: YamlMap, folder: str, names: frozenset[str], sett
         {name: node.location for name, value, node in said if value and node},
         tuple(bibliographies_named(values, folder)),
         references,
-        (*report_unshown(values), *undated, *no_doi, *unread),
+        (*report_unshown(values), *undated, *no_doi, *unread, *_unrun(values)),
     )
 
 
@@ -125,6 +126,14 @@ def _license(node: YamlNode | None) -> str:
 def _title(values: YamlMap) -> str:
     title, subtitle = (_in_plain_words(text_of(node_at(values, key))) for key in ("title", "subtitle"))
     return with_subtitle(title, subtitle) if title and subtitle else title
+
+
+def _unrun(values: YamlMap) -> Iterator[Diagnostic]:
+    """The diagnostics of code in the title, where its result is missing."""
+    for node in filter(None, (node_at(values, key) for key in ("title", "subtitle"))):
+        _, unrun = with_known_results(text_of(node), node.location, {}) if runs_code(node.location.path) else ("", ())
+        message = "The code in this title is not run, so its result is missing."
+        yield from (replace(each, location=node.location, message=message) for each in unrun[:1])
 
 
 def _language(written: str) -> str:
