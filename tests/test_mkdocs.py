@@ -154,13 +154,18 @@ def test_code_of_another_file_is_in_code() -> None:
     assert "x = 1" in plain(text('```python\n--8<-- "docs/code.py"\n```', **{"docs/code.py": "x = 1\n"}))
 
 
-def test_a_snippet_within_a_block_stays_in_it_and_one_line_number_is_where_it_begins() -> None:
+def test_snippets_within_a_block_stay_in_it_and_one_line_number_is_where_it_begins() -> None:
     parts = {"docs/part.md": "one\ntwo\n\nthree\n"}
     shown = text('!!! note\n\n    --8<-- "docs/part.md:2"\n\nBehind.', **parts)
     inside = shown.partition("callout-note")[2]
     assert "8<" not in shown
     assert "one" not in inside
     assert inside.index("two") < inside.index("three") < inside.index("</aside>") < inside.index("Behind.")
+    named = "    docs/part.md:1:1\n    ; docs/lost.md\n\n    docs/part.md:4:4"
+    both = text(f"!!! tip\n\n    --8<--\n{named}\n    --8<--\n\nEnd.", **parts)
+    inside = both.partition("callout-tip")[2]
+    assert "8<" not in both
+    assert inside.index("one") < inside.index("three") < inside.index("</aside>") < inside.index("End.")
     only = text('--8<-- "docs/part.md:2:2"', **parts)
     assert "two" in only
     assert "three" not in only

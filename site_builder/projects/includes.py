@@ -34,6 +34,8 @@ OF_FILTERS: Final = pattern(
 OF_SNIPPETS: Final = pattern(
     r"(?P<margin>[ \t]*)-{2,8}8<-{2,8}[ \t]+[\"'](?P<path>[^\s\"':]{1,400})(?::(?P<part>[\w:-]{0,100}))?[\"'][ \t]*"
 )
+# Lines between two such ones each name a snippet.
+AROUND_SNIPPETS: Final = pattern(r"[ \t]*-{2,8}8<-{2,8}[ \t]*")
 # A block of code whose lines are names of files: Pandoc's filter include-files, or pandoc-include
 LIST: Final = pattern(r"[ \t]*(?:\{(?:[^{}]{0,200}[ ])?\.include(?:[ ][^{}]{0,200})?\}|include)[ \t]*")
 # MyST's directive, a block that a text replaces
@@ -116,6 +118,17 @@ def included_file(line: str) -> Inclusion | None:
     return Inclusion(found["path"], found["part"] or "", bool(found["program"])) if found else None
 
 
+def snippets_named(lines: Sequence[str], at: int) -> Sequence[str]:
+    """A line for each of MkDocs' snippets that are named below line `at`, "" for each other one; () if none are."""
+    if "8<-" not in lines[at] or not AROUND_SNIPPETS.fullmatch(lines[at]):
+        return ()
+    below = range(at + 1, min(at + MOST_OPTIONS, len(lines)))
+    end = next((row for row in below if AROUND_SNIPPETS.fullmatch(lines[row])), at)
+    sign = lines[at].rstrip()
+    names = (line.strip() for line in lines[at + 1 : end])
+    return [f'{sign} "{name}"' if name and not name.startswith(";") else "" for name in names]
+
+
 def is_list(info: str) -> bool:
     """Whether the lines of a block of code with these words behind its fence name the files that replace it."""
     return "include" in info and LIST.fullmatch(info) is not None
@@ -128,8 +141,8 @@ def listed_in(line: str) -> str:
 
 def included_by(text: str) -> Iterator[str]:
     """The files that a text includes."""
-    fence = ""
-    for line in text.split("\n"):
+    fence, lines = "", text.split("\n")
+    for at, line in enumerate(lines):
         found = CODE_FENCE.match(line)
         if fence:
             yield from filter(None, [listed_in(line)] if not found else [])
@@ -141,7 +154,8 @@ def included_by(text: str) -> Iterator[str]:
         elif "{include}" in line and (named := OF_MYST.fullmatch(line)):
             yield named["path"]
         elif "nclude" in line or "INCLUDE" in line or "8<-" in line:
-            yield from filter(None, [(included_file(line) or WHOLE).path])
+            named_here = (included_file(each) or WHOLE for each in (line, *snippets_named(lines, at)))
+            yield from filter(None, (each.path for each in named_here))
 
 
 def include_obstacle(named: str, found: str, names: Collection[str], around: Sequence[str]) -> tuple[str, str] | None:
