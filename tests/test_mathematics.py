@@ -15,7 +15,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from site_builder.markdown import read_document
-from site_builder.mathematics import definitions_in, read_formula
+from site_builder.mathematics import definitions_in, read_formula, with_macros
 from site_builder.titles import plain
 from tests.pandoc import run_pandoc
 
@@ -92,6 +92,7 @@ def text(tex: str) -> str:
          "<mo>]</mo></mrow><mi>T</mi></msup>"),
         (r"\rotatebox[origin=c]{90}{$\models$}", "<mo>⊧</mo>"),
         ("f''^2", "<msup><mi>f</mi><mrow><mi>″</mi><mn>2</mn></mrow></msup>"),
+        (r"f''^\mathrm{T}", "<msup><mi>f</mi><mrow><mi>″</mi><mtext>T</mtext></mrow></msup>"),
         ("f'''_1", "<msubsup><mi>f</mi><mn>1</mn><mi>‴</mi></msubsup>"),
         ("0{,}05", "<mrow><mn>0</mn><mtext>,</mtext><mn>05</mn></mrow>"),
         ("a % not this\nb", "<mrow><mi>a</mi><mi>b</mi></mrow>"),
@@ -286,6 +287,14 @@ def test_macros_are_written_out(definition: str, tex: str, expected: str) -> Non
     html = read_formula(tex, True, macros).html
     assert html is not None
     assert expected in re.sub("<[^>]*>", "", html)
+
+
+def test_a_copied_command_keeps_the_meaning_that_it_had() -> None:
+    swap = r"\let\oldphi\phi\let\phi\varphi\let\varphi\oldphi"
+    macros = with_macros((), definitions_in(swap)[1])
+    shown = [str(read_formula(tex, False, macros).html) for tex in (r"\phi", r"\varphi")]
+    assert [re.sub("<[^>]*>", "", html)[0] for html in shown] == ["φ", "ϕ"]
+    assert text(r"\newcommand{\x}[1]{#1+1}\let\y\x\renewcommand{\x}{b}\y{a}\x") == "a+1b"
 
 
 def test_macros_that_grow_have_an_end() -> None:

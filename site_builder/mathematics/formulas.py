@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Final
 from site_builder.characters import without_tags
 from site_builder.frozen import frozen
 from site_builder.mathematics.commands import PROVIDED
-from site_builder.mathematics.macros import Macros, UnreadableError, balanced_tokens, definitions_in, expanded
+from site_builder.mathematics.macros import (
+    Macros,
+    UnreadableError,
+    balanced_tokens,
+    definitions_in,
+    expanded,
+    with_macros,
+)
 from site_builder.model import Html
 
 if TYPE_CHECKING:
@@ -43,7 +50,7 @@ def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
         return Formula(None, f"it is longer than {LONGEST:,} characters")
     try:
         tokens, own = definitions_in(tex)
-        prepared = simplified_tex(expanded(balanced_tokens(tokens), (*_provided(), *macros, *own)))
+        prepared = simplified_tex(expanded(balanced_tokens(tokens), with_macros((*_provided(), *macros), own)))
         content = _content(prepared, is_display) if prepared.strip() else ""
     except UnreadableError as error:
         return Formula(None, str(error))

@@ -53,4 +53,8 @@ def raised_primes(tokens: Sequence[str], at: int, simplify: Callable[[Sequence[s
     if number == 1 or tokens[start : start + 1] != ["^"]:
         return PRIME * number, end
     raised, end = argument_at(tokens, start + 1)
+    if len(raised) == 1 and raised[0].startswith("\\"):
+        # The argument of a command: `f''^\mathrm{T}`
+        argument, end = argument_at(tokens, end) if tokens[end : end + 1] == ["{"] else ([], end)
+        raised += ["{", *argument, "}"] if argument else []
     return f"^{{{SIGNS[number : number + 1] or SIGNS[1] * number}{simplify(raised)}}}", end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from site_builder.frozen import frozen
@@ -13,14 +14,15 @@ from site_builder.patterns import pattern
 # Without braces, an argument is one character: `\frac12`.
 TOKEN: Final = pattern(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|.", re.DOTALL)
 COMMAND: Final = pattern(r"\\[A-Za-z]+")
+LET: Final = "\\let"
 OPERATOR: Final = "\\DeclareMathOperator"
-DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def", "\\let", OPERATOR})
+DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def", LET, OPERATOR})
 DEFINITION: Final = pattern(rf"(?:{'|'.join(map(re.escape, sorted(DEFINING)))})(?![A-Za-z])")
 ROW_END: Final = "\\\\"
 GROUP_BEGINS: Final = frozenset({"{", "\\begin", "\\left"})
 GROUP_ENDS: Final = frozenset({"}", "\\end", "\\right"})
 DEEPEST: Final = 60
-MOST_MACROS: Final = 300
+MOST_MACROS: Final = 500
 MOST_TOKENS: Final = 20_000
 
 
@@ -30,12 +32,16 @@ class UnreadableError(Exception):
 
 @frozen
 class Macro:
-    """A command of the author's. `default` is the value of an optional first argument, None if that is required."""
+    """A command of the author's. `default` is the value of an optional first argument, None if that is required.
+
+    `is_copy` says that `body` is another command, in the meaning that this had when it was copied.
+    """
 
     name: str
     arguments: int
     body: tuple[str, ...]
     default: tuple[str, ...] | None = None
+    is_copy: bool = False
 
 
 Macros: TypeAlias = tuple[Macro, ...]
@@ -70,7 +76,7 @@ def _definition(tokens: Sequence[str], at: int) -> tuple[Macro, int] | None:
     if len(name) != 1 or not COMMAND.fullmatch(name[0]):
         return None
     count, default = 0, None
-    if defining == "\\let":
+    if defining == LET:
         at = after_space(tokens, at)
         at += tokens[at : at + 1] == ["="]
     elif defining == "\\def":
@@ -85,12 +91,16 @@ def _definition(tokens: Sequence[str], at: int) -> tuple[Macro, int] | None:
         return None
     if defining == OPERATOR:
         body = ["\\operatorname", *(["*"] if has_star else []), "{", *body, "}"]
-    return Macro(name[0], count, tuple(body), None if default is None else tuple(default)), end
+    return Macro(name[0], count, tuple(body), None if default is None else tuple(default), defining == LET), end
 
 
 def with_macros(macros: Macros, more: Macros) -> Macros:
     """The macros with more added. The last definition of a name counts. There is a limit that no author needs."""
-    return tuple({macro.name: macro for macro in (*macros, *more)}.values())[:MOST_MACROS]
+    known = {macro.name: macro for macro in macros}
+    for macro in more:
+        original = known.get("".join(macro.body)) if macro.is_copy else None
+        known[macro.name] = macro if original is None else replace(original, name=macro.name)
+    return tuple(known.values())[:MOST_MACROS]
 
 
 def balanced_tokens(tokens: Sequence[str]) -> Sequence[str]:
@@ -117,7 +127,8 @@ def expanded(tokens: Sequence[str], macros: Macros) -> list[str]:
             raise UnreadableError("its commands, written out, have no end")
         token = waiting.pop()
         macro = known.get(token)
-        if macro is None:
+        if macro is None or macro.is_copy:
+            token = "".join(macro.body) if macro else token
             # A letter that follows, as in `\langle#1`, must not become part of the command's name.
             if written and token[0].isalpha() and COMMAND.fullmatch(written[-1]):
                 written.append(" ")
