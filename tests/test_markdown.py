@@ -255,6 +255,12 @@ def test_a_note_on_a_title_in_front_matter_is_reported(note: str) -> None:
     assert [(found.rule, found.location.line) for found in diagnostics] == [(Rule.LEFT_OUT, 2)]
 
 
+def test_what_only_looks_like_a_note_on_a_title_stays_in_it() -> None:
+    document, diagnostics = read_document("---\ntitle: The [^a-z] class\n---\n\nText.\n", "x.md")
+    assert shown(document.title) == "The [^a-z] class"
+    assert [found.rule for found in diagnostics] == [Rule.UNKNOWN_FOOTNOTE]
+
+
 def test_places_in_front_matter() -> None:
     document, diagnostics = read_document("---\ntitle: On @doe\nnocite: |\n  @a,\n  [@\n---\n", "x.md")
     (title,) = citations(document.title)

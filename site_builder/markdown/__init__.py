@@ -30,6 +30,7 @@ from site_builder.markdown.divs.conditional_content import without_hidden_divs
 from site_builder.markdown.divs.exhibits import make_exhibits
 from site_builder.markdown.divs.figure_divs import make_figure_divs, part_images
 from site_builder.markdown.element_ids import assign_ids, identifier_of
+from site_builder.markdown.footnotes import labels_of_notes
 from site_builder.markdown.front_matter import Parts, split_front_matter, without_bars
 from site_builder.markdown.headings import resolve_heading_links
 from site_builder.markdown.image_paragraphs import split_image_paragraphs
@@ -200,6 +201,7 @@ def _stated_title(
     text, attributes = split_attributes(node.value) if dialect.is_foreign else (node.value, None)
     reading = _reading_of_value(node, text, path, lines, Dialect(smart=dialect.smart))
     reading.in_title = True
+    reading.noted_in_text = labels_of_notes(lines) if "[^" in text else frozenset()
     children = without_html(parse_inline(text, reading))
     if any(token.type == "footnote_ref" for token in children):
         children = [token for token in children if token.type != "footnote_ref"]

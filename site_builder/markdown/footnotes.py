@@ -19,9 +19,16 @@ from mdit_py_plugins.footnote.index import footnote_def, footnote_inline, footno
 from site_builder.diagnostics import Rule
 from site_builder.markdown.citing.brackets import closing_bracket
 from site_builder.markdown.source_positions import reading_of, row_of
+from site_builder.patterns import pattern
 
 NOTE_INDENT: Final = 4
 LONGEST_LABEL: Final = 200
+DEFINED: Final = pattern(rf" {{0,3}}\[\^([^\]\s]{{1,{LONGEST_LABEL}}})\]:")
+
+
+def labels_of_notes(lines: Iterable[str]) -> frozenset[str]:
+    """The labels under which the lines of a text write notes."""
+    return frozenset(found[1] for line in lines if (found := DEFINED.match(line)))
 
 
 def note_definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -122,10 +129,10 @@ def note_reference_rule(state: StateInline, silent: bool) -> bool:
     end = state.src.find("]", start, min(state.posMax, start + LONGEST_LABEL))
     if end < 0:
         return False
-    # A title is read before the text that has its notes.
-    if footnote_ref(state, silent, always_match=reading.in_title):
-        return True
     label = state.src[start + 2 : end]
+    # A title is read before the text that has its notes.
+    if footnote_ref(state, silent, always_match=label in reading.noted_in_text):
+        return True
     if not silent and label and not any(character in " \n[" for character in label):
         hint = f"write it in a paragraph of its own: [^{label}]: The note."
         reading.report(Rule.UNKNOWN_FOOTNOTE, start, f"There is no footnote “{label}”.", hint)

@@ -42,6 +42,7 @@ class Reading:
         self.in_cluster = False
         self.in_note = False
         self.in_title = False
+        self.noted_in_text: frozenset[str] = frozenset()
         self.in_alt = False
         self.in_paragraph = False
         self.macros = dialect.macros
