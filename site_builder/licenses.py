@@ -12,7 +12,7 @@ from site_builder.patterns import pattern
 OF_CREATIVE_COMMONS: Final = pattern(
     r"(?:https?://creativecommons\.org/(?:licenses|publicdomain)/|(?:creative\s+commons|cc)[\s-]*)"
     r"(?:(?P<zero>0|zero)|(?P<terms>(?:by|attribution)(?:[\s-]{1,3}(?:nc|nd|sa|noncommercial|noderivatives|sharealike))*))"
-    r"(?:[\s/-]*v?(?P<version>[1-4]\.\d))?(?:/(?:(?:deed|legalcode)\b\S*)?|\s+(?:international|unported|universal)(?:\s+licen[cs]e)?)?",
+    r"(?:[\s/-]*v?(?P<version>[1-4]\.\d))?(?:/?(?:(?<=/)(?:deed|legalcode)\b[^\s?#]*)?(?:[?#]\S*|\.)?|\s+(?:international|unported|universal)(?:\s+licen[cs]e)?)?",
     re.IGNORECASE,
 )
 SHORT: Final = {"noncommercial": "nc", "noderivatives": "nd", "sharealike": "sa"}

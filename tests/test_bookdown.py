@@ -55,6 +55,12 @@ def test_a_text_that_another_includes_is_no_chapter_unless_the_book_lists_it() -
     assert "Words of the part." in page(listed, "part/index.html")
 
 
+def test_a_chapter_was_left_out_for_a_text_beside_the_book_that_includes_it() -> None:
+    beside = {"_print.Rmd": "```{r child='01-a.Rmd'}\n```\n", "slides/all.Rmd": "```{r child='../01-a.Rmd'}\n```\n"}
+    found = built_project({"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n", "01-a.Rmd": "# A\n", **beside})
+    assert "a/index.html" in map(str, found.site)
+
+
 def test_what_holds_for_the_chunks_of_a_whole_book() -> None:
     chunk = "# {}\n\n```{{r}}\nplot({})\n```\n"
     book = "book: {title: B, chapters: [index.qmd, a.qmd]}\nproject: {type: book}\nexecute: {echo: false}\n"

@@ -136,6 +136,9 @@ def test_the_number_and_length_of_a_paper_are_no_isbn_and_no_page_in_ris() -> No
         ("1--12, 15--19", "1–12, 15–19", ""),
         ("1--12 and 15", "1–12 and 15", ""),
         ("e340-10", "e340-10", ""),
+        ("123 - 130", "123", "130"),
+        ("S12-20", "S12", "20"),
+        ("xi-20", "xi", "20"),
     ],
 )
 def test_pages_within_parts_are_one_range_and_pages_apart_are_none(pages: str, first: str, last: str) -> None:

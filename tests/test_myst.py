@@ -374,6 +374,7 @@ def test_a_label_that_nothing_has_is_reported() -> None:
         ("::::{tab-set}\n:::{tab-item} One\nFirst.\n:::\n::::", "One First."),
         ("```{glossary}\nlake\n  Water.\n```", "lake Water."),
         ("```{glossary}\nlake\npond\n  Water.\n```", "lake, pond Water."),
+        ("```{glossary}\nlake\n: Water.\n: More.\n\npond\n: Less.\n```", "lake Water. More. pond Less."),
         ("```{epigraph}\nWords.\n\n-- Ann\n```", "Words. – Ann"),
         ("```{exercise} First\n:label: one\nDo.\n```\n\n```{solution} one\nDone.\n```", "Solution. Exercise 1 Done."),
         ("```{exercise-start}\n:label: one\n```\nDo.\n```{exercise-end}\n```\nBehind.", "Exercise 1 Do. Behind."),

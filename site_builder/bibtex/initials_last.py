@@ -30,10 +30,16 @@ def with_initials_last(names: str) -> str:
         between = _BETWEEN.search(names, at)
         end = between.start() if between else len(names)
         person = names[at:end]
-        if (found := _NAME.fullmatch(person)) and found[2].isupper() and (found[3] or "jr").lower() in SUFFIXES:
+        is_group = bool(_GROUP.fullmatch(person) or institution(person, [person]))
+        if (
+            not is_group
+            and (found := _NAME.fullmatch(person))
+            and found[2].isupper()
+            and (found[3] or "jr").lower() in SUFFIXES
+        ):
             people.append(", ".join(filter(None, (found[1], found[3], found[2]))))
             initials.append(found[2])
-        elif people and (_GROUP.fullmatch(person) or institution(person, [person])):
+        elif people and is_group:
             people.append(person)
         else:
             return ""

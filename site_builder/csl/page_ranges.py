@@ -13,7 +13,7 @@ from site_builder.patterns import pattern
 _BETWEEN = pattern(r"((?<!\s)(?:\s*+[,;&]\s*|\s++and\s+))")
 _AROUND = {",": ", ", "&": " & "}
 _DASH = pattern(r"(?<!\s)\s*+[-–—]\s*")
-_LONG_DASH = pattern(r"\s*(?:--+|[–—])\s*")
+_LONG_DASH = pattern(r"\s*(?:--+|[–—])\s*|\s+-\s+")
 # One end of a range, which may have a hyphen of its own: “A-7”
 _END = pattern(r"\s*[\w.:]+(?:-[\w.:]+)*\s*")
 # What precedes a number (“S”, “7:”, “484.e”), and the number
@@ -28,8 +28,9 @@ def first_and_last(text: str) -> tuple[str, str]:
     if len(ends) == 1:
         words = text.split("-")
         half = len(words) // 2
-        # “e340-10” may be the number of an article.
-        is_range = len(words) % 2 == 0 and words[0][:1].isdigit() == words[half][:1].isdigit()
+        # “e340-10” may be the number of an article, unlike “S12-20” and “xi-20”.
+        is_number = words[0][:1].islower() and not _ROMAN.fullmatch(words[0]) and words[half][:1].isdigit()
+        is_range = len(words) % 2 == 0 and not is_number and all(words)
         ends = ["-".join(words[:half]), "-".join(words[half:])] if is_range else ends
     is_range = len(ends) == 2 and all(map(_END.fullmatch, ends))
     return (ends[0].strip(), ends[1].strip()) if is_range else (text.strip(), "")

@@ -14,11 +14,14 @@ from site_builder.person_names import inverted_name, people
 
 BOOK_GENRES: Final = {"book": "book", "chapter": "bookitem", "paper-conference": "proceeding", "report": "report"}
 COINS_SAFE: Final = "/:;(),"
+# In an address, a quotation mark is none.
+WITHOUT_MARKUP: Final = frozenset({"DOI", "URL"})
 
 
 def without_markup(reference: Reference) -> Reference:
     """The reference with its texts as plain text, the only kind of text in these records."""
-    return replace(reference, texts=tuple((variable, rich_plain(text)) for variable, text in reference.texts))
+    texts = ((name, text if name in WITHOUT_MARKUP else rich_plain(text)) for name, text in reference.texts)
+    return replace(reference, texts=tuple(texts))
 
 
 def date_issued(reference: Reference, separator: str) -> str:

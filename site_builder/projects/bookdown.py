@@ -14,12 +14,15 @@ from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
 
 
 def list_texts(
-    project: YamlMap, names: Collection[str], order: Callable[[str], Order], included: Collection[str] = ()
+    project: YamlMap,
+    names: Collection[str],
+    order: Callable[[str], Order],
+    included_in: Callable[[Collection[str]], Collection[str]],
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """The files of `rmd_files`; without it, all R Markdown files beside it in the order of their names, index first.
 
     The file with the name of the book is left out, since bookdown merges all of them into it, and so are those that
-    other texts include. Files in the folders of `rmd_subdir` follow, or if it is true, files in all folders.
+    others of the book include. Files in the folders of `rmd_subdir` follow, or if it is true, files in all folders.
     """
     rmd_files = node_at(project, "rmd_files")
     listed = items_of(rmd_files)
@@ -36,6 +39,7 @@ def list_texts(
     sources = [name for name in names if is_r_markdown(name) and name.lower() != merged]
     wanted = sorted((name for name in sources if "/" not in name and not is_hidden(name)), key=order)
     wanted += _below(project, names)
+    included = included_in(wanted)
     wanted = [name for name in wanted if name not in included or name.lower() == "index.rmd"]
     return tuple(sorted(wanted, key=lambda name: name.lower() != "index.rmd")), ()
 

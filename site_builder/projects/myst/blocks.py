@@ -148,7 +148,8 @@ def glossary(block: Directive) -> Lines:
     is_first = True
     terms: list[Line] = []
     for line in (*block.translated(block.content), block.line()):
-        if line.text.strip() and not line.text[:1].isspace():
+        # mystmd's meanings stand behind a colon, and need no margin.
+        if line.text.strip() and not (line.text[:1].isspace() or line.text.startswith(": ")):
             terms.append(line)
             continue
         if terms:

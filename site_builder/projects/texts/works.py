@@ -15,7 +15,7 @@ from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.project_paths import BOOKDOWN_FILES, MANUBOT_FILES, QUARTO_FILES
 from site_builder.projects import bookdown, manubot, quarto
-from site_builder.projects.kinds import ONE_DOCUMENT, PANDOC_FILES, Kind, files_of_jekyll, is_r_markdown, is_text
+from site_builder.projects.kinds import ONE_DOCUMENT, PANDOC_FILES, Kind, files_of_jekyll, is_text
 from site_builder.projects.layout import Order
 from site_builder.projects.metadata.epub import for_all_formats
 from site_builder.projects.metadata.metadata_files import MetadataFiles
@@ -118,8 +118,7 @@ class WorkReader:
 
     def _of_bookdown(self, order: Callable[[str], Order]) -> Work:
         project = self.files.first(BOOKDOWN_FILES)
-        included = included_in([*filter(is_r_markdown, self.names)], self.read)
-        listed, wrong = bookdown.list_texts(project, self.names, order, included)
+        listed, wrong = bookdown.list_texts(project, self.names, order, lambda texts: included_in(texts, self.read))
         self.diagnostics += wrong
         if "index.Rmd" in self.names and not any(node_at(head, "title") for head in self._heads(listed[:1]).values()):
             # It has the work's title and authors, even if the list of chapters leaves it out.
