@@ -112,8 +112,9 @@ def _unknown(files: Files, name: str, where: Location) -> Diagnostic:
     words = _WORD.findall(name.casefold())
     # “apa.csl”, or the address of a style in Zotero's repository, means the bundled style of that name, and so does
     # “PLOS ONE”.
-    meant = [one for one in (intended_style(files, name), "-".join(words)) if one != name and _path(files, one)]
-    if not (meant or is_file or len(words) == 1):
+    beginnings = ("-".join(words[:number]) for number in range(len(words), 0, -1))
+    meant = [one for one in (intended_style(files, name), *beginnings) if one != name and _path(files, one)][:1]
+    if len(words) > 1 and not (meant or is_file):
         meant = _titled(files, words)[:_MOST_TITLED]
     hint = choice_hint([f"“{one}”" for one in dict.fromkeys(meant)], "give its path from the project's folder.")
     if not (meant or is_file):

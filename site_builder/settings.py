@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.addresses import as_label
+from site_builder.bibtex.institutions import institution
 from site_builder.bibtex.name_lists import read_names
 from site_builder.bibtex.page_numbers import page_ranges
 from site_builder.characters import WIDE_SEPARATORS
@@ -140,10 +141,10 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
 
 def _are_several(written: str, is_alone: bool) -> bool:
     """Whether a text names several authors: “Ann Ash and Bo Elm”, or “Ann Ash, Bo Elm” if it is the only text."""
+    if written.startswith("{") or institution(written, [written]):
+        return False
     if any(separator in written for separator in WIDE_SEPARATORS):
         return True
-    if written.startswith("{"):
-        return False
     return (
         _are_whole_names(CONJUNCTION.split(written))
         or (is_alone and _are_whole_names(written.split(",")))

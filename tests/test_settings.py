@@ -183,6 +183,7 @@ def test_what_cannot_be_cited_so_is_reported(text: str, expected: str) -> None:
         ("[José García y Ana López]", ["review.yaml:1:11 wrong-type"]),
         ("[José Ortega y Gasset, Johnson & Johnson, '{Sleep Research & Rest Cures}']", []),
         ("van der Berg, Jan Piet", []),
+        ("[Department of Health & Social Care, Institut Pasteur et Hôpital Cochin, '{张三、李四}']", []),
         ("['García Márquez, Gabriel José', '{Sleep and Rest}']", []),
     ],
 )

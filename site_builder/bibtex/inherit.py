@@ -200,12 +200,18 @@ def _parents(own: Mapping[str, Fields]) -> _Parents:
     }
 
 
+_YEAR = len("2010")
+
+
 def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) -> None:
     never = _NEVER
     if "date" in fields or "year" in fields:
         never |= _DATES
     elif "month" in fields:
-        never |= {"day"}  # A month alone is one of the parent's year.
+        # A month alone is one of the parent's year.
+        never |= {"date", "day"}
+        if "date" in inherited:
+            fields["year"] = inherited["date"]._replace(value=inherited["date"].value[:_YEAR])
     if source in _PARTS_OF_BOOKS and "booktitle" not in inherited:
         source = "collection"  # A volume, as below
     # The manual has no rule for parts of books in a @collection: one without a title of its own is a volume.

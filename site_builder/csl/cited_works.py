@@ -27,16 +27,21 @@ _TELLS_NOTHING_APART = frozenset(["accessed"])
 
 
 class CitedWorks:
-    """The works of a site. `numbers` says whether the style shows them; `lang` is the language of its locale."""
+    """The works of a site.
+
+    `numbers` says whether the style shows them, `older` whether it knows only older names of variables; `lang` is the
+    language of its locale.
+    """
 
     def __init__(
-        self, citation: Part | None, bibliography: Part | None, steps: Steps, numbers: bool, lang: str
+        self, citation: Part | None, bibliography: Part | None, steps: Steps, numbers: bool, older: bool, lang: str
     ) -> None:
         self._citation = citation
         self._bibliography = bibliography
         self._steps = steps
         self._numbers = numbers
         self._lang = lang
+        self._older = older
         self.forget()
 
     def forget(self) -> None:
@@ -103,11 +108,11 @@ class CitedWorks:
 
     def _item(self, reference: Reference, before: Item | None) -> Item:
         is_same = before is not None and (before.reference is reference or before.reference == reference)
-        return before if before is not None and is_same else Item(reference, self._lang)
+        return before if before is not None and is_same else Item(reference, self._lang, self._older)
 
     def item_alone(self, reference: Reference) -> Item:
         """A work outside the site's: no other work has its key, and nothing tells it apart from others."""
-        return Item(replace(reference, key=""), self._lang)
+        return Item(replace(reference, key=""), self._lang, self._older)
 
     def _sort_value(self, item: Item, key: SortKey) -> SortValue:
         def make() -> SortValue:

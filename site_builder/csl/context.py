@@ -11,7 +11,7 @@ from site_builder.csl.textcase import letters_of
 from site_builder.csl.tree import Tree
 from site_builder.model import Date, Name, Reference
 
-# Two names of one variable; styles use either
+# A variable's name, and the one that older styles use
 _OTHER_NAMES = (
     ("title-short", "shortTitle"),
     ("container-title-short", "journalAbbreviation"),
@@ -35,7 +35,7 @@ class Item:
 
     __slots__ = ("_made", "_rich", "dates", "key", "letters", "names", "number", "reference", "texts", "type")
 
-    def __init__(self, reference: Reference, default_lang: str = "en-US") -> None:
+    def __init__(self, reference: Reference, default_lang: str = "en-US", has_older_names: bool = False) -> None:
         self.reference = reference
         self._made: dict[Hashable, Any] = {}
         self.key = reference.key
@@ -45,9 +45,11 @@ class Item:
         self.dates = dict(reference.dates)
         self.number = 0
         self.letters = letters_of(self.texts.get("language") or default_lang)
-        for names in _OTHER_NAMES:
-            if value := next((self.texts[name] for name in names if name in self.texts), ""):
-                self.texts |= dict.fromkeys(names, value)
+        for name, older in _OTHER_NAMES:
+            if older in self.texts:
+                self.texts.setdefault(name, self.texts[older])
+            elif has_older_names and name in self.texts:
+                self.texts[older] = self.texts[name]
         if "page" in self.texts and "page-first" not in self.texts:
             page = self.texts["page"]
             cut = min((at for mark in "-–&," if (at := page.find(mark)) > 0), default=len(page))

@@ -13,7 +13,7 @@ from site_builder.patterns import pattern
 _BETWEEN = pattern(r"((?<!\s)(?:\s*+[,;&]\s*|\s++and\s+))")
 _AROUND = {",": ", ", "&": " & "}
 _DASH = pattern(r"(?<!\s)\s*+[-–—]\s*")
-_LONG_DASH = pattern(r"\s*(?:--+|[–—])\s*|\s+-\s+")
+_LONG_DASH = pattern(r"(?<!\s)\s*+(?:--+|[–—]|(?<=\s)-(?=\s))\s*")
 # One end of a range, which may have a hyphen of its own: “A-7”
 _END = pattern(r"\s*[\w.:]+(?:-[\w.:]+)*\s*")
 # What precedes a number (“S”, “7:”, “484.e”), and the number

@@ -26,6 +26,7 @@ from site_builder.csl.tree import Node, Tree, find, plain, swapped
 from site_builder.model import Citation, CitationItem, CitationMode
 
 _CITATION_NUMBER = "citation-number"
+_EVENT = "event-title"
 _FIRST_DATE = ("citation-label", "date:issued", "date:original-date", "year", "no-date")
 
 
@@ -42,8 +43,9 @@ class Processor:
         bibliography = style.root.first("bibliography")
         self.citation = Part(style, citation, self.locale) if citation is not None else None
         self.bibliography = Part(style, bibliography, self.locale) if bibliography is not None else None
-        numbers = any(_CITATION_NUMBER in element.attributes.values() for element in style.root.walk())
-        self.works = CitedWorks(self.citation, self.bibliography, steps_of(style.root), numbers, self.locale.lang)
+        named = {word for element in style.root.walk() for text in element.attributes.values() for word in text.split()}
+        steps, numbers, older = steps_of(style.root), _CITATION_NUMBER in named, _EVENT not in named
+        self.works = CitedWorks(self.citation, self.bibliography, steps, numbers, older, self.locale.lang)
 
     def cite(self, item: Item, cite: Cite) -> Tree:
         """One work as cited in one place, without the layout's affixes."""

@@ -18,6 +18,7 @@ LET: Final = "\\let"
 OPERATOR: Final = "\\DeclareMathOperator"
 DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def", LET, OPERATOR})
 DEFINITION: Final = pattern(rf"(?:{'|'.join(map(re.escape, sorted(DEFINING)))})(?![A-Za-z])")
+NOTHING: Final = (("\\undefined",), ("\\relax",))
 ROW_END: Final = "\\\\"
 GROUP_BEGINS: Final = frozenset({"{", "\\begin", "\\left"})
 GROUP_ENDS: Final = frozenset({"}", "\\end", "\\right"})
@@ -98,6 +99,9 @@ def with_macros(macros: Macros, more: Macros) -> Macros:
     """The macros with more added. The last definition of a name counts. There is a limit that no author needs."""
     known = {macro.name: macro for macro in macros}
     for macro in more:
+        if macro.is_copy and macro.body in NOTHING:
+            known.pop(macro.name, None)
+            continue
         original = known.get("".join(macro.body)) if macro.is_copy else None
         known[macro.name] = macro if original is None else replace(original, name=macro.name)
     return tuple(known.values())[:MOST_MACROS]

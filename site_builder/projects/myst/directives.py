@@ -27,6 +27,7 @@ from site_builder.projects.project_texts import ProjectTexts
 from site_builder.projects.text_splitting import split_text
 
 DEEPEST: Final = 8
+OF_SPHINX: Final = "conf.py"
 MOST_LINES_OF_A_ROLE: Final = 5
 # Directives with code for a program, which is shown like any code.
 AS_CODE: Final = frozenset(
@@ -112,7 +113,9 @@ class _Text:
         said = self.words(line.text)
         # mystmd knows no values, so that it shows the braces.
         if "{{" in said and not (self.is_in_formula or self.project_texts.layout.index.is_of_mystmd):
-            self.unknown += _without_values(line, self.values)
+            # Sphinx fills in nothing unless it is told to.
+            is_of_sphinx = any(name.endswith(OF_SPHINX) for name in self.project_texts.names)
+            self.unknown += _without_values(line, self.values) if self.values or not is_of_sphinx else ()
         if "}`" in said:
             for role in unknown_roles(said):
                 self.report(f"The role “{role}” is unknown, so it is shown as written.", line.place, 0)

@@ -49,10 +49,13 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def unfilled(text: str, values: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    """The keys in a line of text that have no value, and code that would give one, each with its place in the line."""
-    for found in OPEN.finditer(text) if "{{" in text else ():
+    """The keys in a line of text that have no value, and code that would give one, each with its place in the line.
+
+    Without spaces in the braces, or in an indented line, they are more likely LaTeX, or code.
+    """
+    for found in OPEN.finditer(text) if "{{ " in text and not text.startswith("    ") else ():
         asked = found["key"] or found["code"]
-        if asked and asked not in values:
+        if asked and asked not in values and found[0].endswith(" }}"):
             yield found.start(), asked.strip()
 
 
