@@ -55,6 +55,9 @@ def meta_description(html: str) -> str:
     text = plain(paragraph[1]) if paragraph else ""
     words = shorten(text, LONGEST_OPENING, placeholder="…")
     is_cut_short = len(words) < min(len(text), LONGEST_OPENING - LONGEST_WORD)
+    if is_cut_short and "/" in text[:LONGEST_OPENING].rpartition(" ")[2]:
+        # An address is left out as a whole.
+        return words
     return text[: LONGEST_OPENING - 1] + "…" if is_cut_short else words
 
 

@@ -375,6 +375,8 @@ def test_a_text_without_spaces_is_described_by_its_beginning_too() -> None:
     assert described.startswith("OECD 睡眠は記憶を助ける。")
     assert described.endswith("…")
     assert len(described) == 160
+    pages = pages_of({**HOME, "content/10-a.md": f"# A\n\nSee https://example.org/{'a' * 200}"})
+    assert pages["a/index.html"].frame.description == "See…"
 
 
 def test_an_attribute_in_the_text_that_describes_a_page_may_contain_a_sign_of_html() -> None:

@@ -41,7 +41,7 @@ def explained(error: yaml.MarkedYAMLError, text: str, line_of: Callable[[int], i
     indent = text[line_start:offset]
     if text[offset : offset + 1] == "\t" or (not indent.strip() and "\t" in indent):
         return offset, "There is a tab where YAML allows only spaces.", "indent with spaces."
-    if stray := STRAY_SPACE.match(text, _line_start(text, max(line_start - 1, 0))):
+    if line_start and (stray := STRAY_SPACE.match(text, _line_start(text, line_start - 1))):
         message = f"There is a space before “{stray['key']}”, so it belongs to the value above it."
         return line_start, message, f"delete the space if it is a key; otherwise {QUOTE_IT}."
     if "mapping values are not allowed" in problem:
