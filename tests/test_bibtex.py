@@ -234,6 +234,11 @@ def test_abbreviations_do_not_outlive_their_file() -> None:
     assert [diagnostic.rule for diagnostic in diagnostics] == [Rule.UNDEFINED_STRING]
 
 
+def test_institutions_with_capitals_at_their_ends_are_no_list_of_pubmed() -> None:
+    (work,), _ = read_bibliography("@misc{a, title={T}, year=2001, author={Statistics NZ and Stats SA}}", "r.bib")
+    assert work.name_list("author")[0].literal == "Statistics NZ"
+
+
 @pytest.mark.parametrize(
     ("month", "number"),
     [

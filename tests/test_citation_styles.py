@@ -96,6 +96,7 @@ def test_the_first_word_of_many_styles_names_some_that_begin_with_it_and_how_to_
         ("vancuver", "vancouver"),
         ("APA 7th", "apa"),
         ("Vancouver", "vancouver"),
+        ("APA 7", "apa"),
         ("PLOS ONE", "plos-one"),
         ("American Psychological Association 6th edition", "apa-6th-edition"),
         ("Cite Them Right", "harvard-cite-them-right"),

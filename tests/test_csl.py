@@ -287,6 +287,12 @@ def test_an_event_has_the_name_of_either_version_of_csl(given: str, printed: str
     assert "Tree Days" in str(result.bibliography)
 
 
+def test_a_style_with_both_names_of_an_event_prints_it_once() -> None:
+    work: dict[str, object] = {"id": "a", "type": "speech", "event-title": "Tree Days"}
+    result = formatted([work], '<layout><text variable="event-title"/><text variable="event"/></layout>')
+    assert result.bibliography[0].text == "Tree Days"
+
+
 def test_an_edition_in_spanish_is_a_number() -> None:
     assert is_numeric("2ª")
     assert is_numeric("3º")

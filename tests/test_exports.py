@@ -167,6 +167,12 @@ def test_no_tag_of_ris_has_markup() -> None:
     assert "\r\nIS  - 2nd\r\n" in to_ris(book)
 
 
+def test_an_apostrophe_in_an_identifier_is_no_quotation_mark() -> None:
+    (work,), _ = read_bibliography("@misc{a, title={It's}, year=2001, doi={10.1000/o'neil}}", "r.bib")
+    assert dict(highwire(work))["citation_doi"] == "10.1000/o'neil"
+    assert parse_qs(coins(work))["rft_id"] == ["info:doi/10.1000/o'neil"]
+
+
 @pytest.mark.parametrize("role", ["series", "collaborator"])
 def test_an_editor_with_a_tag_or_a_note_in_ris_has_no_further_note(role: str) -> None:
     text = f"@book{{a, title={{T}}, year=2001, editora={{Elm, Bo}}, editoratype={{{role}}}}}"
