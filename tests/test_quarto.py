@@ -805,6 +805,14 @@ def test_a_note_that_cites_and_whose_mark_is_not_shown_is_not_either(text: str) 
     assert "twice" not in page(result, "index.html")
 
 
+def test_what_is_wrong_in_a_file_is_said_if_one_of_the_places_that_include_it_is_shown() -> None:
+    include = "{{< include _part.qmd >}}"
+    texts = "".join(f'::: {{.content-visible when-format="{name}"}}\n{include}\n:::\n\n' for name in ("html", "pdf"))
+    project = {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd]}\n"}
+    result = built_project({**project, "index.qmd": f"# A\n\n{texts}", "_part.qmd": "{{< other >}}\n"})
+    assert reported(result) == ["_part.qmd:1:1 unknown-shortcode"]
+
+
 def test_nothing_is_said_of_what_no_page_shows() -> None:
     inside = "{{< table-of-contents >}}\n\n::: {.note}\nFor `r sites` sites.\n:::\n\n{{< var none >}}\n"
     hidden = f'::: {{.content-hidden when-format="html"}}\n{inside}:::\n'

@@ -63,9 +63,10 @@ def _holds(condition: re.Match[str], metadata: tuple[YamlMap, ...]) -> bool:
 
 
 def unseen(lines: Sequence[Line]) -> set[Location]:
-    """The places of the lines inside of divs that are for other formats."""
+    """The places of the lines that are only inside of divs for other formats. A file may be included several times."""
     opened: list[bool] = []
-    places = set()
+    places: set[Location] = set()
+    shown: set[Location] = set()
     for line in lines:
         div = None if line.is_code else DIV.fullmatch(line.text)
         if div and div["opening"]:
@@ -73,6 +74,6 @@ def unseen(lines: Sequence[Line]) -> set[Location]:
             opened.append(True in opened or (attributes is not None and is_for_others(attributes)))
         elif div and opened:
             opened.pop()
-        elif True in opened:
-            places.add(line.place)
-    return places
+        else:
+            (places if True in opened else shown).add(line.place)
+    return places - shown
