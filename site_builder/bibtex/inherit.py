@@ -49,6 +49,7 @@ _NEVER = frozenset(
 )
 _NOT_TITLES = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
 _DATES = frozenset({"date", "year", "month", "day"})
+_YEAR = len("2010")
 _IN_BOOK = CHAPTERS | {"suppbook", "suppcollection"}
 _IN_MULTIVOLUME = frozenset({"book", "collection", "proceedings", "reference"}) | _IN_BOOK
 _PARTS_OF_BOOKS = frozenset({"inbook", "bookinbook", "suppbook"})
@@ -198,9 +199,6 @@ def _parents(own: Mapping[str, Fields]) -> _Parents:
         key: [(name, parent if parent in own else folded.get(parent.casefold(), parent)) for name, parent in parents]
         for key, parents in as_written.items()
     }
-
-
-_YEAR = len("2010")
 
 
 def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) -> None:

@@ -25,25 +25,17 @@ def with_initials_last(names: str) -> str:
     names = " ".join(names.split()).removesuffix(".")
     people: list[str] = []
     initials: list[str] = []
-    at, end = 0, -1
-    while end < len(names):
-        between = _BETWEEN.search(names, at)
-        end = between.start() if between else len(names)
-        person = names[at:end]
-        is_group = bool(_GROUP.fullmatch(person) or institution(person, [person]))
-        if (
-            not is_group
-            and (found := _NAME.fullmatch(person))
-            and found[2].isupper()
-            and (found[3] or "jr").lower() in SUFFIXES
-        ):
-            people.append(", ".join(filter(None, (found[1], found[3], found[2]))))
-            initials.append(found[2])
-        elif people and is_group:
+    for person in _BETWEEN.split(names):
+        if _GROUP.fullmatch(person) or institution(person, [person]):
+            if not people:
+                return ""
             people.append(person)
-        else:
+            continue
+        found = _NAME.fullmatch(person)
+        if not (found and found[2].isupper() and (found[3] or "jr").lower() in SUFFIXES):
             return ""
-        at = between.end() if between else end
+        people.append(", ".join(filter(None, (found[1], found[3], found[2]))))
+        initials.append(found[2])
     are_two = len(people) - people.count("others") == 2
     is_one = len(initials) < 2 or (are_two and "," in names and initials[0].lower() in SUFFIXES)
     return "" if is_one or all(map(_MAY_BE_FAMILY.fullmatch, initials)) else " and ".join(people)

@@ -105,17 +105,20 @@ class _Text:
                 label = "" if text.strip() else label
             at = end + 1
 
+    def fills_in(self) -> bool:
+        """Whether keys in braces have values: mystmd knows none, and Sphinx none unless it is told some."""
+        if self.project_texts.layout.index.is_of_mystmd:
+            return False
+        return bool(self.values) or not any(name.endswith(OF_SPHINX) for name in self.project_texts.names)
+
     def of_line(self, line: Line) -> Line:
         # A formula would end with its paragraph.
         self.is_in_formula = bool(line.text.strip()) and self.is_in_formula ^ has_open_dollars(line.text)
         if formula := OF_FORMULA.fullmatch(line.text):
             return line._replace(text=f"{formula['formula']} {{#{label_of(formula['label'], 'eq')}}}")
         said = self.words(line.text)
-        # mystmd knows no values, so that it shows the braces.
-        if "{{" in said and not (self.is_in_formula or self.project_texts.layout.index.is_of_mystmd):
-            # Sphinx fills in nothing unless it is told to.
-            is_of_sphinx = any(name.endswith(OF_SPHINX) for name in self.project_texts.names)
-            self.unknown += _without_values(line, self.values) if self.values or not is_of_sphinx else ()
+        if "{{" in said and not self.is_in_formula and self.fills_in():
+            self.unknown += _without_values(line, self.values)
         if "}`" in said:
             for role in unknown_roles(said):
                 self.report(f"The role “{role}” is unknown, so it is shown as written.", line.place, 0)
