@@ -112,7 +112,7 @@ class _Writer:
             upright, at = upright_word(self.tokens, at, simplified_tex)
             self.written.append(upright)
             return at
-        if self.tokens[at : at + 3] in SEPARATORS_ALONE:
+        if token == "{" and self.tokens[at : at + 3] in SEPARATORS_ALONE:
             self.written.append(f"\\text{{{self.tokens[at + 1]}}}")
             return at + 3
         if token == PRIME:

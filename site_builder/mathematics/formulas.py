@@ -16,7 +16,7 @@ from site_builder.mathematics.macros import (
     balanced_tokens,
     definitions_in,
     expanded,
-    with_macros,
+    redefined,
 )
 from site_builder.model import Html
 
@@ -50,7 +50,7 @@ def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
         return Formula(None, f"it is longer than {LONGEST:,} characters")
     try:
         tokens, own = definitions_in(tex)
-        prepared = simplified_tex(expanded(balanced_tokens(tokens), with_macros((*_provided(), *macros), own)))
+        prepared = simplified_tex(expanded(balanced_tokens(tokens), redefined((*_provided(), *macros), own)))
         content = _content(prepared, is_display) if prepared.strip() else ""
     except UnreadableError as error:
         return Formula(None, str(error))

@@ -23,7 +23,7 @@ ROW_END: Final = "\\\\"
 GROUP_BEGINS: Final = frozenset({"{", "\\begin", "\\left"})
 GROUP_ENDS: Final = frozenset({"}", "\\end", "\\right"})
 DEEPEST: Final = 60
-MOST_MACROS: Final = 500
+MOST_MACROS: Final = 300
 MOST_TOKENS: Final = 20_000
 
 
@@ -96,7 +96,12 @@ def _definition(tokens: Sequence[str], at: int) -> tuple[Macro, int] | None:
 
 
 def with_macros(macros: Macros, more: Macros) -> Macros:
-    """The macros with more added. The last definition of a name counts. There is a limit that no author needs."""
+    """The macros with more added. There is a limit that no author needs."""
+    return redefined(macros, more)[:MOST_MACROS]
+
+
+def redefined(macros: Macros, more: Macros) -> Macros:
+    """The macros with more added. The last definition of a name counts; a copy means what its original meant."""
     known = {macro.name: macro for macro in macros}
     for macro in more:
         if macro.is_copy and macro.body in NOTHING:
@@ -104,7 +109,7 @@ def with_macros(macros: Macros, more: Macros) -> Macros:
             continue
         original = known.get("".join(macro.body)) if macro.is_copy else None
         known[macro.name] = macro if original is None else replace(original, name=macro.name)
-    return tuple(known.values())[:MOST_MACROS]
+    return tuple(known.values())
 
 
 def balanced_tokens(tokens: Sequence[str]) -> Sequence[str]:
