@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Final, TypeAlias, TypeVar
 
+from site_builder.html_tags import Tag, tags
 from site_builder.model import Html
 from site_builder.patterns import pattern
 from site_builder.splicing import spliced
 
 Part = TypeVar("Part")
 
-# An attribute within a start tag: its name, and its value in one of three groups, by the kind of quotes.
-ATTRIBUTE: Final = pattern(
-    r"""(?<=[\s"'/])([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?""", re.DOTALL
-)
 # A match of any of these ends where the name of an id begins.
 NAMES: Final = pattern(r"(?<!\S)(?=\S)")
 FRAGMENT: Final = pattern(r"^\s*#(?=\S)")
@@ -82,32 +78,30 @@ def _spliced(html: str, edits: Iterable[_Edit]) -> str:
 
 def _ranks(html: str, has_own_title: bool) -> Iterator[_Edit]:
     above = [1] if has_own_title else []
-    for start, tag, source in tags_in(html):
-        if not HEADING.fullmatch(tag):
+    for tag in tags(html):
+        if not HEADING.fullmatch(tag.name):
             continue
-        if not source.startswith("</"):
-            level = int(tag[1])
+        if not tag.is_end:
+            level = int(tag.name[1])
             while above and above[-1] >= level:
                 above.pop()
             above.append(level)
-        yield _with_rank(len(above) + 1, start, tag, source)
+        yield _with_rank(tag, len(above) + 1)
 
 
 def _edits(html: str, prefix: str) -> Iterator[_Edit]:
     """The edits of the HTML, in the order of their places."""
-    for start, tag, source in tags_in(html):
-        if HEADING.fullmatch(tag):
-            yield _with_rank(int(tag[1]) + 1, start, tag, source)
-        for attribute in ATTRIBUTE.finditer(source):
-            if attribute.lastindex and attribute.lastindex > 1:
-                value = attribute[attribute.lastindex]
-                offset = start + attribute.start(attribute.lastindex)
-                for place in _in_value(tag, attribute[1].lower(), value):
-                    yield offset + place, "", prefix
+    for tag in tags(html):
+        if HEADING.fullmatch(tag.name):
+            yield _with_rank(tag, int(tag.name[1]) + 1)
+        if not tag.is_end:
+            for attribute in tag.attributes:
+                for place in _in_value(tag.name, attribute.name, attribute.written):
+                    yield attribute.start + place, "", prefix
 
 
-def _with_rank(rank: int, start: int, tag: str, source: str) -> _Edit:
-    return start + source.lower().index(tag) + 1, tag[1], str(min(rank, LOWEST))
+def _with_rank(heading: Tag, rank: int) -> _Edit:
+    return heading.start + heading.named - 1, heading.name[1], str(min(rank, LOWEST))
 
 
 def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:
@@ -117,28 +111,3 @@ def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:
     else:
         mark = FRAGMENT if attribute in OF_LINKS else PAINT
     return (found.end() for found in mark.finditer(value))
-
-
-def tags_in(html: str) -> Iterator[tuple[int, str, str]]:
-    """Each start tag, and each end tag of a heading: its offset, its name and its source."""
-    lines = [0, *(found.end() for found in re.finditer("\n", html))]
-    reader = _Reader()
-    try:
-        reader.feed(html)
-        reader.close()
-    except AssertionError:
-        pass  # html.parser gives up on a malformed `<![`; what comes before it has been read
-    yield from ((lines[line - 1] + offset, tag, source) for line, offset, tag, source in reader.found)
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.found: list[tuple[int, int, str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((*self.getpos(), tag, self.get_starttag_text() or ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if HEADING.fullmatch(tag):
-            self.found.append((*self.getpos(), tag, f"</{tag}"))

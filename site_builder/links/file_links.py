@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Location
 from site_builder.frozen import frozen
-from site_builder.links.tags import start_tags
+from site_builder.html_tags import CANDIDATE, SETS, start_tags
 from site_builder.patterns import pattern
 
 LINKING: Final = frozenset({".css", ".html", ".svg"})
@@ -20,11 +20,9 @@ LINKING: Final = frozenset({".css", ".html", ".svg"})
 LINKING_BY_NAME: Final = frozenset({"feed.xml", "robots.txt", "sitemap.xml"})
 
 ATTRIBUTES: Final = frozenset("action background cite formaction href longdesc manifest poster src xlink:href".split())
-SETS: Final = frozenset({"srcset", "imagesrcset"})
 # SVG attributes that, like styles, may hold an address: “url(#gradient)”.
 IN_CSS: Final = frozenset("clip-path cursor fill filter marker-end marker-mid marker-start mask stroke style".split())
 ADDRESSES_IN_META: Final = frozenset({"og:url", "og:image", "twitter:image"})
-CANDIDATE: Final = pattern(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
 REFRESH: Final = pattern(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*(?:\"([^\"]*)|'([^']*)|(.*))", re.IGNORECASE | re.DOTALL)
 COMMENT: Final = pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 CSS_ADDRESS: Final = pattern(
@@ -123,7 +121,8 @@ def links_of_page(text: str) -> FileLinks:
     links: list[LinkOrId] = []
     anchors: list[LinkOrId] = []
     base = ""
-    for name, given, start, (begin, end) in start_tags(text):
+    for tag in start_tags(text):
+        name, start, given = tag.name, tag.start, tag.given
         if name == "base":
             base = base or given.get("href", "").strip()
             continue
@@ -134,5 +133,5 @@ def links_of_page(text: str) -> FileLinks:
         if not given.keys().isdisjoint(LINKING_ATTRIBUTES):
             links += (LinkOrId(address.strip(), start) for address in _addresses(name, given))
         if name == "style":
-            links += css_links(text[begin:end], begin)
+            links += css_links(text[slice(*tag.inside)], tag.inside[0])
     return FileLinks(tuple(links), tuple(anchors), base)

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.frozen import frozen
+from site_builder.html_tags import WITHOUT_TAGS, is_open
 from site_builder.links.file_links import (
     ADDRESSES_IN_META,
     LINKING,
@@ -22,7 +23,6 @@ from site_builder.links.file_links import (
     links_of_page,
     read_file_links,
 )
-from site_builder.links.tags import WITHOUT_TAGS, is_open
 from site_builder.patterns import pattern
 
 # Longer lines are text that no other page shares, so they are not remembered.

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Final
 
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.html_tags import start_tags
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.citing.citations import HOLE
 from site_builder.markdown.citing.crossrefs import kind_of
@@ -231,19 +230,9 @@ def _unique(identifier: str, taken: set[str], counts: dict[str, int]) -> str:
 
 
 def ids_of_html(html: str) -> list[str]:
-    finder = _IdFinder()
-    # html.parser gives up on a malformed `<![`; ids before it count.
-    with suppress(AssertionError):
-        finder.feed(split_unended(html)[0])
-    return finder.ids
-
-
-class _IdFinder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    found: list[str] = []
+    for tag in start_tags(split_unended(html)[0]):
         # `name` is the older form of an anchor, which browsers still know
-        names = {"id", "name"} if tag == "a" else {"id"}
-        self.ids += dict.fromkeys(value for name, value in attrs if name in names and value)
+        names = ("id", "name") if tag.name == "a" else ("id",)
+        found += dict.fromkeys(filter(None, map(tag.given.get, names)))
+    return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.html_merging import ATTRIBUTE, tags_in
+from site_builder.html_tags import Tag, start_tags
 from site_builder.patterns import pattern
 
 # Pages load nothing from other hosts. The search runs WebAssembly in a worker, to which no page's policy applies.
@@ -42,19 +42,18 @@ def policy_for(html: str) -> str:
     """The strict policy, relaxed where the texts need it (Content Security Policy Level 3)."""
     policy = dict(STRICT)
     if SIGN.search(html):
-        needs = dict.fromkeys(need for _, tag, source in tags_in(html) for need in _needs(tag, source))
+        needs = dict.fromkeys(need for tag in start_tags(html) for need in _needs(tag))
         for directive, sources in needs:
             policy[directive] = f"{policy.get(directive, '')} {sources}".strip()
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
 
-def _needs(tag: str, source: str) -> Iterator[tuple[str, str]]:
+def _needs(tag: Tag) -> Iterator[tuple[str, str]]:
     """What a start tag adds: directives with their sources."""
-    if tag in OF_ELEMENTS:
-        yield OF_ELEMENTS[tag]
-    for found in ATTRIBUTE.finditer(source):
-        name = found[1].lower()
+    if tag.name in OF_ELEMENTS:
+        yield OF_ELEMENTS[tag.name]
+    for name, value in tag.given.items():
         if name == "style":
             yield STYLES
-        elif name in MEDIA and ELSEWHERE.search(found[2] or found[3] or found[4] or ""):
+        elif name in MEDIA and ELSEWHERE.search(value):
             yield from MEDIA_FROM_ELSEWHERE

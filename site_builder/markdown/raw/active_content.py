@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from html.parser import HTMLParser
 from typing import Final
 
+from site_builder.html_tags import start_tags
 from site_builder.markdown.raw.html import IGNORED_IN_URLS, is_external
 from site_builder.markdown.raw.sanitising import ANYTHING_AFTER, ATTRIBUTES, SCHEMES, STYLES, TAGS
 from site_builder.patterns import pattern
@@ -50,23 +49,11 @@ def _scheme(name: str, value: str) -> str:
 
 
 def _first(html: str, acts: Callable[[str, str, str], bool]) -> str:
-    finder = _Finder(acts)
-    # html.parser gives up on a malformed `<![`, after which browsers see a comment.
-    with suppress(AssertionError):
-        finder.feed(html)
-        finder.close()
-    return finder.found[0] if finder.found else ""
-
-
-class _Finder(HTMLParser):
-    """`acts` is called for each tag, with "" and its `src`, and for each of its attributes, with name and value."""
-
-    def __init__(self, acts: Callable[[str, str, str], bool]) -> None:
-        super().__init__()
-        self.acts = acts
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.acts(tag, "", dict(attrs).get("src") or ""):
-            self.found.append(f"<{tag}>")
-        self.found += (name for name, value in attrs if self.acts(tag, name, value or ""))
+    """`acts` is asked about each tag, with "" and its `src`, and about each of its attributes, with name and value."""
+    for tag in start_tags(html):
+        if acts(tag.name, "", tag.given.get("src", "")):
+            return f"<{tag.name}>"
+        for name, value in tag.given.items():
+            if acts(tag.name, name, value):
+                return name
+    return ""

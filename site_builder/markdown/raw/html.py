@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from html import unescape
-from html.parser import HTMLParser
 from typing import Final
 
 from site_builder.diagnostics import Location
+from site_builder.html_tags import CANDIDATE, SETS, Attribute, start_tags, tags
 from site_builder.model import LocalLink
 from site_builder.patterns import pattern
 
@@ -22,16 +21,15 @@ TAG: Final = pattern(
     rf"|(?P<tag><[a-z]{ATTRIBUTES})|(?P<unended><(?:!--|[a-z]))",
     re.IGNORECASE | re.DOTALL,
 )
-URL: Final = pattern(
-    r"""(?<=[\s"'])(?P<name>href|src|poster|action)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE
-)
 # `<a name="x"/>`, which in HTML would reach to the next link
 XML_ANCHOR: Final = pattern(r"""(<a\s+(?:id|name)=(?:"[^"<>]*+"|'[^'<>]*+'))\s*+/>""", re.IGNORECASE)
 
 IGNORED_IN_URLS: Final = pattern(r"[\x00-\x20\x7f]")
 # A single letter is a disk, `C:\maps\a.png`.
 EXTERNAL: Final = pattern(r"[a-z][a-z0-9+.-]+:|//|\\\\", re.IGNORECASE)
-LOADED: Final = frozenset({"src", "poster"})
+LOADED: Final = SETS | {"src", "poster"}
+LINKING: Final = LOADED | {"href", "action"}
+WHOLE: Final = pattern(r"(?<!\S)(\S(?:.*\S)?)", re.DOTALL)
 WITHOUT_END: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -43,20 +41,26 @@ def is_external(url: str) -> bool:
 def with_links(html: str, place_of: Callable[[int], Location]) -> Iterator[str | LocalLink]:
     """The HTML with a hole for each address within the project; `place_of` gives the location of an offset."""
     written = 0
-    for tag in TAG.finditer(html):
-        part = "opening" if tag["opening"] else "tag"
-        for found in URL.finditer(html, *tag.span(part)) if tag[part] else ():
-            group = "double" if found["double"] is not None else "single"
-            url = unescape(found[group]).strip()
-            if not url or is_external(url):
-                continue
-            yield html[written : found.start(group) - 1] + '"'
-            yield LocalLink(url, place_of(found.start(group)), found["name"].lower() in LOADED)
+    for attribute in (attribute for tag in start_tags(html) for attribute in tag.attributes):
+        if attribute.name in LINKING and len(parts := list(_parts(attribute, place_of))) > 1:
+            start, end = attribute.span
+            yield html[written:start] + '"'
+            yield from parts
             yield '"'
-            written = found.end()
-        if tag["opening"] and not tag["closing"]:
-            break
+            written = end
     yield html[written:]
+
+
+def _parts(attribute: Attribute, place_of: Callable[[int], Location]) -> Iterator[str | LocalLink]:
+    """A value as HTML for double quotes, with each address within the project as a hole."""
+    at = 0
+    for found in (CANDIDATE if attribute.name in SETS else WHOLE).finditer(attribute.written):
+        url = unescape(found[1])
+        if not is_external(url):
+            yield attribute.written[at : found.start(1)].replace('"', "&quot;")
+            yield LocalLink(url, place_of(attribute.start + found.start(1)), attribute.name in LOADED)
+            at = found.end(1)
+    yield attribute.written[at:].replace('"', "&quot;")
 
 
 def split_unended(html: str) -> tuple[str, str]:
@@ -70,32 +74,18 @@ def split_unended(html: str) -> tuple[str, str]:
 
 
 def is_balanced(html: str) -> bool:
-    """Whether each element that begins in the HTML ends in it, and the other way round."""
-    elements = _Elements()
-    # html.parser gives up on a malformed `<![`.
-    with suppress(AssertionError):
-        elements.feed(html)
-        elements.close()
-    return elements.is_balanced and not elements.open
+    """Whether each element that begins in the HTML ends in it, and the other way round.
 
-
-class _Elements(HTMLParser):
-    """An element's end also ends those in it that lack one, such as cells of a table."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.is_balanced = True
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag not in WITHOUT_END:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        """Such an element, `<br/>`, has no end."""
-
-    def handle_endtag(self, tag: str) -> None:
-        is_found = False
-        while self.open and not is_found:
-            is_found = self.open.pop() == tag
-        self.is_balanced &= is_found
+    An element's end also ends those in it that lack one, such as cells of a table.
+    """
+    begun: list[str] = []
+    for tag in tags(html):
+        if tag.is_end:
+            while begun and begun[-1] != tag.name:
+                begun.pop()
+            if not begun:
+                return False
+            begun.pop()
+        elif not tag.is_empty and tag.name not in WITHOUT_END:
+            begun.append(tag.name)
+    return not begun
