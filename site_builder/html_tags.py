@@ -27,7 +27,7 @@ WITHOUT_TAGS: Final = frozenset("iframe noembed noframes script style textarea t
 ENDS: Final = {name: pattern(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE) for name in WITHOUT_TAGS}
 
 SETS: Final = frozenset({"srcset", "imagesrcset"})
-CANDIDATE: Final = pattern(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
+CANDIDATE: Final = pattern(r"([^\s,](?:\S*[^\s,])?)(?:\s[^,]*)?")
 """One picture of a set, with its address as a group."""
 
 
@@ -94,6 +94,22 @@ def tags(text: str) -> Iterator[Tag]:
 
 def start_tags(text: str) -> Iterator[Tag]:
     return (tag for tag in tags(text) if not tag.is_end)
+
+
+def without_tags(html: str) -> str:
+    """The text between tags, comments and elements that hold no text, with spaces in their place."""
+    kept, at = [], 0
+    for found, end in _ends(html):
+        kept.append(html[at : found.start()])
+        at = end
+    return " ".join([*kept, html[at:]])
+
+
+def split_unended(html: str) -> tuple[str, str]:
+    """The HTML before a tag or comment that never ends, and from there on: it would swallow the rest of the page."""
+    # Whatever is closed ends before the line break.
+    unended = next((found for found, _ in _ends(f"{html}\n") if found.end() > len(html)), None)
+    return (html[: unended.start()], html[unended.start() :]) if unended else (html, "")
 
 
 def is_open(lines: str) -> bool:

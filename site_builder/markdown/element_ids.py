@@ -11,12 +11,11 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Diagnostic, Rule
-from site_builder.html_tags import start_tags
+from site_builder.html_tags import split_unended, start_tags
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.citing.citations import HOLE
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.own_numbers import take_number
-from site_builder.markdown.raw.html import split_unended
 from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.token_text import plain_text, without_citations
 from site_builder.model import Citation, CrossReference, Target, TargetKind

@@ -9,12 +9,13 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.diagnostics import NOWHERE, Location, Rule, left_out
+from site_builder.html_tags import split_unended
 from site_builder.markdown.attributes import ALTERNATIVES, attributes_of
 from site_builder.markdown.bodies import attribute_html, attributes_html, body_of, text_html
 from site_builder.markdown.code.listings import code_html
 from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
 from site_builder.markdown.raw.active_content import first_active_part, first_blocked_part
-from site_builder.markdown.raw.html import XML_ANCHOR, is_external, split_unended, with_links
+from site_builder.markdown.raw.html import XML_ANCHOR, is_external, with_links
 from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.token_text import closing_of, is_break, plain_text, raw_tag, without_citations
 from site_builder.mathematics import MathMl
@@ -142,7 +143,7 @@ class InlineWriter:
             return
         html, unended = split_unended(html)
         if unended:
-            what, end = ("comment", "-->") if unended.startswith("<!") else ("tag", ">")
+            what, end = ("comment", "-->") if unended.startswith("<!--") else ("tag", ">")
             message = f"An HTML {what} begins here, but never ends, so it is shown as text."
             self.reading.add(Rule.UNENDED_HTML, place_of(len(html)), message, f"end it with “{end}”.")
         if policy is RawHtml.SANITISE and (what := first_active_part(html)):

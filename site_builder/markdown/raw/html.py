@@ -12,15 +12,6 @@ from site_builder.html_tags import CANDIDATE, SETS, Attribute, start_tags, tags
 from site_builder.model import LocalLink
 from site_builder.patterns import pattern
 
-# Comments, scripts and style sheets hold no links; whatever else begins like a tag may. One that never ends stops the
-# search, so that the text is read only once. Python 3.11.4 and older match a possessive group wrongly, so only single
-# characters are possessive.
-ATTRIBUTES: Final = r"""(?:"[^"]*+"|'[^']*+'|[^'">]++)*>"""
-TAG: Final = pattern(
-    rf"<!--(?:-?>|.*?-->)|(?P<opening><(?P<text>script|style)\b{ATTRIBUTES})(?:.*?(?P<closing></(?P=text)\s*+>))?"
-    rf"|(?P<tag><[a-z]{ATTRIBUTES})|(?P<unended><(?:!--|[a-z]))",
-    re.IGNORECASE | re.DOTALL,
-)
 # `<a name="x"/>`, which in HTML would reach to the next link
 XML_ANCHOR: Final = pattern(r"""(<a\s+(?:id|name)=(?:"[^"<>]*+"|'[^'<>]*+'))\s*+/>""", re.IGNORECASE)
 
@@ -61,16 +52,6 @@ def _parts(attribute: Attribute, place_of: Callable[[int], Location]) -> Iterato
             yield LocalLink(url, place_of(attribute.start + found.start(1)), attribute.name in LOADED)
             at = found.end(1)
     yield attribute.written[at:].replace('"', "&quot;")
-
-
-def split_unended(html: str) -> tuple[str, str]:
-    """The HTML before a tag or comment that never ends, and from there on: it would swallow the rest of the page."""
-    for tag in TAG.finditer(html):
-        if tag["unended"]:
-            return html[: tag.start()], html[tag.start() :]
-        if tag["opening"] and not tag["closing"]:
-            break
-    return html, ""
 
 
 def is_balanced(html: str) -> bool:
