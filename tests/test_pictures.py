@@ -136,6 +136,12 @@ def test_all_but_the_first_wait_until_they_are_near() -> None:
     assert ["lazy" in image for image in re.findall(r"<img [^>]*>", page)] == [False, True]
 
 
+def test_a_caption_without_its_citations_keeps_the_spaces_before_punctuation() -> None:
+    made = built("![Une question : quoi [@hall2017; @ito2020] [see @ito2020].](i/a.png)")
+    assert made.diagnostics == ()
+    assert 'alt="Une question : quoi."' in shown(made)
+
+
 @pytest.mark.parametrize("text", ['![](i/a.png){alt=""}', '![](i/a.png){fig-alt="x"}', "![x](i/a.png)"])
 def test_an_image_that_says_what_it_shows_is_fine(text: str) -> None:
     assert built(text).diagnostics == ()

@@ -13,7 +13,9 @@ from site_builder.patterns import pattern
 # The length of a word, on average, of scripts without spaces between words
 CHARACTERS_A_WORD: Final = 1.5
 UNSPACED: Final = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)](?!\w))")
+# Stands for a citation. No text has this character: CommonMark replaces it.
+DROPPED: Final = "\0"
+BEFORE_PUNCTUATION: Final = pattern(r"(?:\s?\0)+(?=[.,;:!?)](?!\w))")
 
 TAG_NAME: Final = pattern(r"</?[A-Za-z][A-Za-z0-9]*")
 # Between two cells, the beginning of the second is enough.
@@ -22,7 +24,7 @@ BREAKING: Final = frozenset({"br", *block_names, *(f"/{name}" for name in block_
 
 def plain_text(tokens: Sequence[Token] | None, holes: bool = False) -> str:
     """The text that a reader sees, in one line; with `holes`, citations are in it as they are written."""
-    return "".join(_pieces(tokens or (), holes))
+    return "".join(_pieces(tokens or (), None if holes else ""))
 
 
 def count_words(text: str) -> int:
@@ -34,8 +36,9 @@ def count_words(text: str) -> int:
 
 
 def without_citations(tokens: Sequence[Token] | None) -> str:
-    """The text of a heading or caption without its citations, in one line."""
-    return BEFORE_PUNCTUATION.sub("", " ".join(plain_text(tokens).split()))
+    """The text of a heading or caption in one line, without its citations and spaces between these and punctuation."""
+    text = "".join(_pieces(tokens or (), DROPPED))
+    return " ".join(BEFORE_PUNCTUATION.sub("", text).replace(DROPPED, "").split())
 
 
 def closing_of(tokens: Sequence[Token], opening: int) -> int:
@@ -58,13 +61,14 @@ def raw_tag(token: Token) -> str:
     return tag[0][1:].lower() if tag else ""
 
 
-def _pieces(tokens: Sequence[Token], holes: bool) -> Iterator[str]:
+def _pieces(tokens: Sequence[Token], hole: str | None) -> Iterator[str]:
+    """The text of each token; that of a citation is `hole`, or as it is written."""
     for token in tokens:
         if is_break(token):
             yield " "
         elif token.type == "image":
-            yield plain_text(token.children, holes)
+            yield from _pieces(token.children or (), hole)
         elif token.type == "hole":
-            yield token.content if holes else ""
+            yield token.content if hole is None else hole
         elif token.type in ("text", "text_special", "code_inline", "formula"):
             yield token.content
