@@ -11,7 +11,13 @@ from site_builder.markdown.fences import CODE_FENCE, code_behind
 from site_builder.patterns import pattern
 from site_builder.projects.lines.source_lines import Line
 
-COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
+COMMENT: Final = pattern(r"<!--.*?--!?>", re.DOTALL)
+# Escapes, code, which may end in a line below, and what opens a comment
+OPENING: Final = pattern(r"\\.|(?P<ticks>`++)(?:.{1,500}?(?<!`)(?P=ticks)(?!`)|.*)|<!--")
+ENDING: Final = pattern(r"-->|(?<!<!)--!>")
+INDENTED: Final = ("    ", "\t")
+# What may own the indented lines below it: an item of a list, a note, a definition, a block of another tool
+OWNER: Final = pattern(r" {0,3}(?:[-*+:~/!?=]|\(?[\w#@]{1,9}[.)]|\[\^)")
 
 # A line and a column, counted from 0
 Place: TypeAlias = tuple[int, int]
@@ -21,19 +27,43 @@ def comments_in(lines: Sequence[str]) -> list[tuple[Place, Place]]:
     """The comments, without those that never end and those in code. Fences in a comment open no code."""
     found: list[tuple[Place, Place]] = []
     opened: Place | None = None
-    code = ""
+    fenced = ""
+    indented = _indented_code(lines) if any("<!--" in line and line.startswith(INDENTED) for line in lines) else ()
     for at, line in enumerate(lines):
         column = 0
         if not opened and (fence := CODE_FENCE.match(line)):
-            code = code_behind(code, fence)
-        if code:
+            fenced = code_behind(fenced, fence)
+        if fenced or (not opened and at in indented):
             continue
-        while "--" in line and (column := line.find("-->" if opened else "<!--", column)) >= 0:
+        while "--" in line and (mark := _next_mark(line, column, opened is not None)):
             if opened:
-                found.append((opened, (at, column)))
-            is_typed = not opened and line.count("`", 0, column) % 2 == 1
-            opened = None if opened or is_typed else (at, column)
-            column += len("--")
+                found.append((opened, (at, mark.start())))
+            opened = None if opened else (at, mark.start())
+            column = mark.start() + len("--")
+    return found
+
+
+def _next_mark(line: str, column: int, is_opened: bool) -> re.Match[str] | None:
+    if is_opened:
+        return ENDING.search(line, column)
+    return next((found for found in OPENING.finditer(line, column) if found[0] == "<!--"), None)
+
+
+def _indented_code(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines that are code by their indentation, without any that may belong to an item of a list."""
+    found: set[int] = set()
+    is_code, is_owned, is_apart = False, False, True
+    for at, line in enumerate(lines):
+        if not line.strip():
+            is_apart = True
+            continue
+        is_indented = line.startswith(INDENTED)
+        is_code = is_indented and not is_owned and (is_code or is_apart)
+        if is_code:
+            found.add(at)
+        elif not is_indented:
+            is_owned = OWNER.match(line) is not None or (is_owned and (line[0] == " " or not is_apart))
+        is_apart = False
     return found
 
 
@@ -50,7 +80,8 @@ def without_hidden_blocks(lines: list[Line]) -> list[Line]:
     texts = ["" if line.is_code else line.text for line in lines]
     kept: list[str | None] = list(texts)
     for (first, opening), (last, closing) in reversed(comments_in(texts)):
-        before, behind = texts[first][:opening].rstrip(), (kept[last] or "")[closing + len("-->") :]
+        before = texts[first][:opening].rstrip()
+        behind = ENDING.sub("", (kept[last] or "")[closing:], count=1)
         if first < last and (before or texts[max(first - 1, 0)].strip()):
             hidden = [None] * (last - first - 1)
             kept[first : last + 1] = [before or None, *hidden, behind if behind.strip() else None]
