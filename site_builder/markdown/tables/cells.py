@@ -21,8 +21,9 @@ WIDE: Final = "WF"
 # A noncharacter after each wide character of a drawn line, which takes up two columns.
 FILLER: Final = "\ufdd2"
 TAB: Final = 4
-# How a caption begins, above or below a table: Pandoc asks for no space behind the colon, but for no punctuation.
-CAPTION: Final = pattern(r"[ \t]*(?::(?![^\w\s$`])|[Tt]able:)[ \t]*")
+# How a caption begins, above or below a table: Pandoc asks for no space behind the colon, but for no punctuation. The
+# name of an emoji, `:warning:`, begins none.
+CAPTION: Final = pattern(r"[ \t]*(?::(?![^\w\s$`]|[a-z][a-z0-9_+-]{0,40}:)|[Tt]able:)[ \t]*")
 
 SIDES: Final = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 """The alignment for colons at the two ends of a line of dashes."""
