@@ -36,7 +36,11 @@ from tests.projects import BIBLIOGRAPHY
         ),
         (r"A\footnotemark[1] b.\footnotetext[1]{C.} \marginnote{D} \footnote[2]{E}", "A b.^[C.] ^[D] ^[E]"),
         (r"A\margintext{\protect\vspace{-1cm}B} \protect\vspace{1cm}C", "A^[B] C"),
-        (r"5\textpm{}1 \textbar{} \og un\fg{} \textquotesingle{}s \S{}2", r"5±1 \| « un» \'s §2"),
+        (r"5\textpm{}1 \textbar{} \textquotesingle{}s \S{}2", r"5±1 \| \'s §2"),
+        (
+            r"Dit \og un\fg{} et \og{} deux \fg.",
+            "Dit «\N{NO-BREAK SPACE}un\N{NO-BREAK SPACE}» et «\N{NO-BREAK SPACE}deux\N{NO-BREAK SPACE}».",
+        ),
         (r"\multicolumn{1}{l}{\rule{0pt}{1em}A} \columnbreak", r"\multicolumn{1}{l}{A} "),
         (r"\parindent 1.50cm\parskip=-6pt A", " A"),
         (r"A\footnote {B.} \newcounter{note}[page]\stepcounter{note}", "A^[B.] "),

@@ -20,6 +20,8 @@ DEFINITION_LINE: Final = pattern(rf"\s*(?:{DEFINITION.pattern}|\\newenvironment(
 INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
 WORD: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
+    # Babel's guillemets, with the spaces that they replace
+    r"|(?P<guillemet>\\og(?![A-Za-z])(?:\{\})?[ ~]{0,9}|[ ~]{0,9}\\fg(?![A-Za-z])(?:\{\})?)"
     rf"|(?<!\\)\\(?P<name>[A-Za-z]{{2,30}})(?![A-Za-z*])(?:\{{(?P<first>{INSIDE})\}}(?:\{{(?P<second>{INSIDE})\}})?)?"
     rf"|\{{\\(?:color(?:\[\w{{1,10}}\])?\{{[^{{}}\n]{{1,60}}\}}[ ]?|(?P<switch>[A-Za-z]{{2,12}})[ ])"
     rf"(?P<switched>{INSIDE})\}}"
@@ -48,7 +50,7 @@ SECOND: Final = frozenset({"colorbox", "hypertarget", "textcolor"})
 # Commands for a large first letter: `\IEEEPARstart{T}{his}`
 INITIALS: Final = frozenset({"IEEEPARstart", "lettrine"})
 # Names of signs in texts that do not begin as most of them do
-IN_TEXTS: Final = frozenset("checkmark copyright dag ddag degree dots euro fg ldots og pounds".split())
+IN_TEXTS: Final = frozenset("checkmark copyright dag ddag degree dots euro ldots pounds".split())
 SIGNS: Final = {
     # Signs of ASCII may have a meaning in Markdown.
     **{
@@ -129,6 +131,8 @@ def text_commands_in_markdown(line: str) -> str:
 def _in_markdown(found: re.Match[str]) -> str:
     if found["code"]:
         return found[0]
+    if found["guillemet"]:
+        return SYMBOLS["og" if "og" in found[0] else "fg"]
     if found["switched"] is not None:
         switch = found["switch"]
         form = SWITCHES.get(switch) or ("{}" if switch is None or switch in SIZES else "")
