@@ -67,13 +67,19 @@ def parts_of(texts: Iterable[str], read: Callable[[str], str]) -> tuple[dict[str
         lines = list(_beginnings(read(text)))
         ahead = list(takewhile(_begins, lines))
         for line in ahead:
-            current, is_appendix = part_of_heading(line) or "", is_appendix or begins_appendices(line)
+            current, is_appendix = _part_behind(line, current, is_appendix)
         parts[text] = current
         if is_appendix:
             appendices.add(text)
         for line in filter(_begins, lines[len(ahead) :][-1:]):
-            current, is_appendix = part_of_heading(line) or "", is_appendix or begins_appendices(line)
+            current, is_appendix = _part_behind(line, current, is_appendix)
     return parts, frozenset(appendices)
+
+
+def _part_behind(line: str, current: str, is_appendix: bool) -> tuple[str, bool]:
+    """The part that a line begins, and whether it is one of appendices, whose heading may stand before a command."""
+    title = part_of_heading(line)
+    return current if title is None and is_appendix else title or "", is_appendix or begins_appendices(line)
 
 
 def with_letters(lines: Sequence[Line]) -> list[Line]:
