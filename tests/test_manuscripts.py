@@ -798,6 +798,28 @@ def test_texts_after_latexs_appendix_are_lettered(command: str, ahead: bool) -> 
     assert "Appendix\N{NO-BREAK SPACE}A" in page(result, "a/index.html")
 
 
+def test_appendices_keep_the_title_of_their_heading_though_a_command_follows_it() -> None:
+    heading = "`r if(!knitr:::is_latex_output()) '# (APPENDIX) Appendices {-}'`"
+    sources: Sources = {
+        "_bookdown.yml": "{}\n",
+        "index.Rmd": "# One\n\nText.\n",
+        "98-appendices.Rmd": f"{heading}\n\n```{{=latex}}\n\\startappendices\n```\n\n# Data\n\nText.\n",
+    }
+    assert ">Appendices</" in page(built_project(sources), "index.html")
+
+
+def test_a_title_that_a_chapter_repeats_as_its_first_heading_is_shown_once_though_it_has_an_author() -> None:
+    head = "---\ntitle: Rocks\nauthor: Ann Doe\nbibliography: references.bib\n---\n\n"
+    sources: Sources = {
+        "text/01_a.md": "# A\n\nText by @hall2017.\n",
+        "text/02_rocks.md": f"{head}# Rocks {{#r}}\n\n## Sand\n\nBy @hall2017.\n",
+        "references.bib": BIBLIOGRAPHY,
+    }
+    shown = page(built_project(sources), "text/rocks/index.html")
+    assert shown.count(">Rocks</h") == 1
+    assert shown.index("<h1") < shown.index(">Ann Doe<") < shown.index(">Sand</h2>")
+
+
 def test_headings_are_referred_to_by_their_ids_and_code_may_have_backticks_in_its_caption() -> None:
     code = "```{#lst:get .proto caption=\"Requests `GET' and `PUT'.\"}\nGET = 1\n```\n\n## Its issues\n"
     result = built_project(
@@ -1582,6 +1604,21 @@ def test_a_comment_that_begins_in_a_sentence_hides_all_up_to_its_end_as_for_pand
     shown = " ".join(re.sub("<[^<>]*>", " ", page(result, "index.html")).split())
     assert "One four. Five. Six Nine and &lt;!-- . --&gt; ( noone? ) Ten Fourteen Cite" in shown
     assert reported(result) == ["a.md:27:8 unknown-citation-key"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One. <!--Is it so?--!>\n\nTwo.\n\n## Three\n\nFour <!-- no --> end.",
+        "One ``<!--`` opens.\n\nTwo.\n\n## Three\n\nFour: ``-->`` closes, end.",
+        "One \\<!-- opens.\n\nTwo.\n\n## Three\n\nFour --> end.",
+        "One:\n\n    <html>\n    <!-- Two.\n\n## Three\n\nFour --> end.",
+    ],
+)
+def test_what_is_no_comment_for_pandoc_hides_nothing(text: str) -> None:
+    result = built_project({"a.md": f"# Start\n\n{text}\n", "references.bib": BIBLIOGRAPHY})
+    shown = page(result, "index.html")
+    assert all(word in shown for word in ("One", "Two.", ">Three</h2>", "Four", "end."))
 
 
 def test_text_right_behind_a_comment_is_a_paragraph() -> None:

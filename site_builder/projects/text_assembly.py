@@ -10,6 +10,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.inclusions import CITES
+from site_builder.markdown.attributes import split_attributes
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.assembled_lines import AssembledLines
@@ -77,7 +78,10 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
         _add_appendices(assembly, path, parts.front_matter)
     if layout.kind is Kind.MANUSCRIPT:
         _add_files_behind(made, path, parts.front_matter)
-    if ahead and path != layout.home and (layout.kind is Kind.BOOKDOWN or not title or is_of_whole):
+    begins_with_title = (
+        layout.kind is Kind.BOOKDOWN or not title or is_of_whole or _begins_with(made.lines[ahead:], title)
+    )
+    if ahead and path != layout.home and begins_with_title:
         _put_below_title(made.lines, ahead)
     if is_of_whole or (layout.kind is Kind.BOOKDOWN and path != layout.home and has_chapter(made.lines)):
         # bookdown and pandoc make one document of all texts, with the title of the first.
@@ -178,6 +182,12 @@ def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         elif number := times.pop(each.message, 0):
             more = f" It occurs {number} times in this text." if number > 1 else ""
             yield replace(each, message=f"{each.message}{more}")
+
+
+def _begins_with(lines: Sequence[Line], title: str) -> bool:
+    """Whether a text begins with a heading that repeats its title."""
+    first = next((line.text for line in lines if line.text.strip()), "")
+    return split_attributes(first)[0].strip() == f"# {title}"
 
 
 def _put_below_title(lines: list[Line], ahead: int) -> None:
