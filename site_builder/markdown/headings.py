@@ -26,15 +26,20 @@ WAITING: Final = "#\ufdd3"
 HEADING: Final = pattern(
     r"(?P<signs>#{2,6}|#(?=[^\W\d_a-z]\S* \S.*(?<!\.)\Z|\xa0))(?P<title>(?:\xa0|[^#\s.!{])[^\n]{0,150})(?=\n|\Z)"
 )
+CITING: Final = ("@", "-@")
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 TOO_DEEP: Final = pattern(r"#{7,}[ \t]+\S")
 
 
 def heading_links_rule(state: StateCore) -> None:
-    """Make each heading a link definition, unless its name has one: the author's, or that of an earlier heading."""
+    """Make each heading a link definition, unless its name has one: the author's, or that of an earlier heading.
+
+    A heading that is a citation makes none, as its name in brackets cites the work.
+    """
     references = state.env.setdefault("references", {})
     for number, (token, text) in enumerate(pairwise(state.tokens)):
-        if token.type == "heading_open" and (name := normalizeReference(text.content)):
+        is_citation = text.content.startswith(CITING)
+        if token.type == "heading_open" and not is_citation and (name := normalizeReference(text.content)):
             token.meta["number"] = number
             # What the link leads to if the text shows no such heading.
             otherwise = "references" if is_list_title(text.content) else identifier_of(text.content)
