@@ -129,9 +129,7 @@ def swapped(tree: Tree, changes: Mapping[int, Tree]) -> Tree:
 
 
 def map_text(tree: Tree, change: Callable[[str], str]) -> Tree:
-    """The tree with all its text changed, except in nocase nodes."""
+    """The tree with all its text changed."""
     if isinstance(tree, str):
         return change(tree)
-    if tree.format is not None and tree.format.nocase:
-        return tree
     return tree.replaced([map_text(child, change) for child in tree.children])
