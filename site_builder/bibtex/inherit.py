@@ -67,8 +67,8 @@ def canonical_fields(written: Iterable[Field]) -> dict[str, Field]:
     meant = ALIASES | {"location": "venue"} if "address" in names else ALIASES
     if {"issue_date", "year"} <= names:
         meant = meant | {"issue_date": "issue_date"}
-    if "booktitle" in names:
-        # The title of the proceedings names the conference already.
+    if not names.isdisjoint({"booktitle", "journal", "journaltitle"}):
+        # The title of the proceedings names the conference already; that of an article's journal was printed instead.
         meant = meant | {"conference": "conference"}
     if "pages" in names:
         # Beside the pages of a conference paper, `art_number` is a number of the library's in exports of Scopus.
