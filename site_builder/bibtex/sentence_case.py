@@ -49,13 +49,24 @@ _SPECIES: Final = pattern(
     r"(?!\w))"
     r"[a-z]{2,}(?:a|ae|ans|ens|gaster|genes|i|is|um|us)(?![\w'’])"
 )
-# A word in braces, or its first letter, but no formula
+# A word in braces, or its first letter, but no formula; and one that is no acronym, as programs put these in braces
 _IN_BRACES: Final = pattern(r"<span[^<>]*>(?:[^\W\d_]</span>[^\W\d_]{2}|[^<>]*[^\W\d_]{3})")
+_NAME_IN_BRACES: Final = pattern(r"<span[^<>]*>(?:[^\W\d_]</span>[^\W\d_]{2}|[^<>]*[^\W\d_][a-z]{2})")
 _LETTER, _DIGIT = pattern(r"\w"), pattern(r"\d")
-# The first word, if another follows: “terra: Spatial Data” begins with a name, “k-means” with a sign.
-_BEGINNING: Final = pattern(r"(?:<[ib]>)?[“‘\"'(\[]*(a|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)(?:</[ib]>)?(?= [\w“‘\"'(\[<])")
+# The first word, if another follows: “terra: Spatial Data” and “ape 5.0: An Environment” begin with a name, “k-means”
+# with a sign.
+_BEGINNING: Final = pattern(
+    r"(?:<[ib]>)?[“‘\"'(\[]*(a|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)(?:</[ib]>)?(?= [\w“‘\"'(\[<])(?! v?\d[\d.]*:)"
+)
 # If all letters but the first are small, only the beginning of a subtitle may change.
 _MAY_CHANGE: Final = pattern(r"[:?!]")
+# What may precede the only name in a title
+_BEFORE_A_NAME: Final = (" in ", " from ", "(")
+# The longest small words of title case
+_PREPOSITIONS: Final = frozenset(
+    "about above across after against along among around before behind below beneath beside between beyond during"
+    " inside outside through throughout toward towards under until upon versus within without".split()
+)
 # How many characters before a word, tags included, are searched for the end of a sentence
 _NEAR: Final = 40
 # The length of words that title case does not leave small
@@ -117,16 +128,22 @@ def _words(title: str, even_set_apart: bool = False) -> Iterator[re.Match[str]]:
 
 
 def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
-    # Title case may leave the second part of “Time-dependent” small.
-    rest = (word for word in words if not (_begins(title, word.start()) or _is_small_part(title, word)))
+    rest = (word for word in words if not _begins(title, word.start()))
     # A word with a digit, such as “ade4”, is a name in any case.
     free = [word for word in rest if word[0][1:].islower() and not _DIGIT.search(word[0])]
+    whole = [word for word in free if not _is_small_part(title, word)]
+    if not any(word[0].islower() and len(word[0]) > _TELLING and word[0] not in _PREPOSITIONS for word in whole):
+        # Title case may leave the second part of “Time-dependent” small, if no other such word.
+        free = whole
     telling = [word for word in free if len(word[0]) >= _TELLING] or free
     capitals = [word for word in free if word[0][0].isupper()]
     if len(telling) == len(capitals) == 1 and any(word[0].islower() for word in words):
         # A single capital among small words is a name's, “Sleep in Kenya”, unless names are in braces, or it is beside
         # another, “Waking and Rest”.
-        return _IN_BRACES.search(title) is not None or title.endswith((" and ", " or ", " & "), 0, capitals[0].start())
+        before = title[: capitals[0].start()]
+        may_be_name = before.endswith(_BEFORE_A_NAME) or is_foreign(title)
+        has_names = (_NAME_IN_BRACES if may_be_name else _IN_BRACES).search(title) is not None
+        return has_names or before.endswith((" and ", " or ", " & "))
     return sum(word[0][0].isupper() for word in telling) > _MOST * len(telling)
 
 
