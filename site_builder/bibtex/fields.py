@@ -93,7 +93,7 @@ def text_variables(entry_type: str, fields: Fields, citing: str) -> dict[str, st
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
         variables |= in_sentence_case(variables, (*_CASED, "container-title") if is_in_book else _CASED, citing)
         if not variables["language"] or variables["language"].startswith("en"):
-            variables |= {name: name_with_case(variables[name]) for name in _NAMES}
+            variables |= {name: name_with_case(variables[name]) for name in _NAMES if variables[name]}
     return {variable: text for variable, text in variables.items() if text}
 
 
@@ -118,7 +118,7 @@ def _are_items(lines: Sequence[str]) -> bool:
 def _title(fields: Fields, prefix: str, main: str = "title") -> str:
     main_and_sub = joined(":", title_of(fields, prefix + main), title_of(fields, prefix + "subtitle"))
     addon = title_of(fields, prefix + "titleaddon")
-    if to_sentence_case(addon)[1:] != addon[1:]:
+    if addon and to_sentence_case(addon)[1:] != addon[1:]:
         # “Directed by Ann Ash” is no title, and its names keep their capitals.
         addon = f'<span class="nocase">{addon}</span>'
     return joined(".", main_and_sub, addon) if main_and_sub else ""

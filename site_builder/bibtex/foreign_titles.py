@@ -6,6 +6,7 @@ with a capital on each word.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -100,6 +101,8 @@ def name_with_case(name: str) -> str:
     return f"{keep_case(own[0])}{name[own.end() :]}" if own else name
 
 
+# A title is asked about once for each title beside it, and journals recur.
+@functools.lru_cache(maxsize=100)
 def is_foreign(title: str) -> bool:
     """Whether the small words of a title, or its script, show that it is in another language than English."""
     text = without_tags(title)
