@@ -326,9 +326,9 @@ def test_one_report_or_law_has_one_number(kind: str, expected: str) -> None:
 
 def test_periods_go_from_text_that_keeps_its_case_too() -> None:
     work: dict[str, object] = {"id": "a", "type": "article-journal"}
-    work["container-title"] = '<span class="nocase">Z. Phys. für Alle</span>'
+    work["container-title"] = '<span class="nocase">Z. Phys. für Alle, arXiv.org</span>'
     layout = '<layout><text variable="container-title" strip-periods="true"/></layout>'
-    assert "Z Phys für Alle" in str(formatted([work], layout, cited=["a"]).bibliography)
+    assert "Z Phys für Alle, arXiv.org" in str(formatted([work], layout, cited=["a"]).bibliography)
 
 
 @pytest.mark.parametrize("several", ["XII–XV", "XII, XIV", "A–C", "A and C", "a–c", "mm–mx", "i & iii", "S1-S9"])

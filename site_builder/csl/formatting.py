@@ -13,6 +13,7 @@ from site_builder.csl.richtext import raised
 from site_builder.csl.textcase import Letters, change_case
 from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Format, Node, Tree, map_text
 from site_builder.csl.xml import Element
+from site_builder.patterns import pattern
 
 Wrap: TypeAlias = Callable[[Tree, Letters], Tree]
 
@@ -27,6 +28,7 @@ _ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType(
         "display": frozenset({"block", "left-margin", "right-inline", "indent"}),
     }
 )
+_PERIOD = pattern(r"(?<!\w)\.|\.(?!(?:com|net|org)(?!\w))")
 _FONT = frozenset({*_ALLOWED, "quotes"}) - {"display"}
 
 
@@ -67,7 +69,8 @@ def _is_level(tree: Tree) -> bool:
 
 
 def _without_periods(text: str) -> str:
-    return text.replace(".", "")
+    """The text without full stops but those of an address, “arXiv.org”."""
+    return _PERIOD.sub("", text)
 
 
 def compile_wrap(element: Element, affixes_inside: bool = False) -> Wrap:
