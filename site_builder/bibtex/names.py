@@ -68,14 +68,17 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
                 f"has an institution without braces: “{literal}”." if wrong or is_group else ""
             )
         return replace(name, given=f"{name.given} {_join(parts[0][aside:])}".strip()), wrong
-    if len(parts) == 1 and any(word[0].isdigit() and not _is_suffix([word]) for word in parts[0]):
-        # “1000 Genome Project”, “Studio 54”: no person has such a name.
+    if len(parts) == 1 and parts[0][0][0].isdigit():
+        # “1000 Genome Project”
         return Name(literal=plain_text(text)), ""
     if found := institution(text, [" ".join(words) for words in parts]):
         literal = plain_text(found)
         # “{U}niversity{ }of{ }Ash” is one word, which BibTeX does not split.
         is_word = len(parts) == 1 and len(parts[0]) == 1
         return Name(literal=literal), "" if is_word else f"has an institution without braces: “{literal}”."
+    if len(parts) == 1 and any(word[0].isdigit() and not _is_suffix([word]) for word in parts[0]):
+        # “Studio 54”: no person has such a name.
+        return Name(literal=plain_text(text)), ""
     # “Ann Ash/Bob Elm”, “Ash, Ann/Elm, Bob”, but not “Ann/Annie Ash/Elm”
     between = parts[0][1:-1] if len(parts) == 1 else parts[1] if len(parts) == 3 else []
     if any(map(_JOINED.search, between)):
