@@ -72,7 +72,7 @@ def decode_any(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def is_shifted(data: bytes) -> bool:
     """Whether a text is in ISO-2022-JP, which shifts between ASCII and Japanese by signs that no other text has."""
-    return b"\x1b$" in data and b"\x1b(" in data
+    return b"\x1b$" in data and b"\x1b(" in data and data.isascii()
 
 
 def _wide(data: bytes) -> str:
