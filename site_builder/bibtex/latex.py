@@ -61,6 +61,8 @@ _NUMBERED = pattern(NUMBER)
 
 def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
     """CSL-JSON's rich text, or plain text without `tags`. With `nocase`, braces protect capitals from styles."""
+    if not latex:
+        return ""
     latex = with_quotes_in_place(with_scripts(without_entities(latex)))
     text = _Reader(latex, tags, nocase).read() if has_markup(latex) else with_unicode_signs(latex)
     return collapse(with_rich_tags(text))
