@@ -402,7 +402,7 @@ def test_directives(written: str, shown: str) -> None:
     [
         "```{include} no.md\n```",
         "```{literalinclude} no.py\n```",
-        "```{csv-table} A\n:file: no.csv\n```",
+        "```{csv-table} A\n:file: no.csv\n:name: tbl-a\n```",
         "```{include} text.md\n```",
         "```{include} part.md\n```",
     ],
@@ -413,6 +413,12 @@ def test_a_file_that_is_missing_or_includes_itself_is_reported(written: str) -> 
     place = "book/part.md:3" if part else "book/text.md:3"
     assert reported(result) == [f"{place} unknown-include"]
     assert plain(page(result, "book/text/index.html")).count("Of it.") == len(part)
+
+
+def test_a_text_is_not_proposed_for_inclusion_in_itself() -> None:
+    text = "# Text\n\n```{include} ../CHANGES.md\n```\n"
+    (told,) = built_project({"myst.yml": "{}\n", "changes.md": text}, bibliography=None).diagnostics
+    assert "changes.md" not in told.hint
 
 
 def test_a_long_table_with_an_open_quotation_mark_is_read() -> None:

@@ -161,7 +161,7 @@ def included_by(text: str) -> Iterator[str]:
 def include_obstacle(named: str, found: str, names: Collection[str], around: Sequence[str]) -> tuple[str, str] | None:
     """Why a file cannot be included where it is named, and a hint. `around` are the files that would include it."""
     if not found:
-        return missing_file_message(named, names)
+        return missing_file_message(named, [name for name in names if name not in around])
     if found in around:
         return f"“{named}” includes itself, so it is left out here.", "remove one of the two."
     if len(around) > DEEPEST:

@@ -48,7 +48,9 @@ def csv_table(block: Directive) -> Iterator[Line]:
     header = block.options.get("header", "")
     lines = [header, *written] if header else written
     rows = [[block.words(cell.strip()) for cell in row] for row in _rows(lines)]
-    yield from _with_caption(block, map(block.line, _in_pipes(rows, header or block.options.get("header-rows", "0"))))
+    if rows:
+        head = header or block.options.get("header-rows", "0")
+        yield from _with_caption(block, map(block.line, _in_pipes(rows, head)))
 
 
 def _rows(lines: Sequence[str]) -> list[list[str]]:
