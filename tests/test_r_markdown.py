@@ -586,6 +586,13 @@ def test_a_formula_may_go_on_in_a_line_that_begins_like_an_item() -> None:
     assert "<li id" in home
 
 
+def test_a_formula_may_go_on_over_three_lines() -> None:
+    text = "So $z_1=1\n\\phantom{p}\\forall i, z_2=0\n\\forall j$, for $5 on\n\\emph{all} of\nthem.\n"
+    home = page(built_project({"index.Rmd": f"# Start\n\n{text}"}), "index.html")
+    assert re.findall(r"x-tex\">([^<]*)", home) == ["z_1=1 \\phantom{p}\\forall i, z_2=0 \\forall j"]
+    assert "<em>all</em>" in home
+
+
 def test_a_reference_of_bookdown_may_be_in_braces() -> None:
     result = built_project({"index.Rmd": "# Start\n\nSee \\@ref{start} and \\@ref{lost}.\n"})
     assert reported(result) == ["index.Rmd:3:22 unknown-cross-reference"]

@@ -155,9 +155,10 @@ def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:
     lines = [*lines]
     at, is_open = 0, False
     while at < len(lines):
-        while not is_open and _goes_on(lines, at):
-            lines[at + 1] = lines[at]._replace(text=f"{lines[at].text.rstrip()} {lines[at + 1].text.lstrip()}")
-            at += 1
+        while not is_open and (further := _further_lines(lines, at)):
+            parts = [line.text.lstrip() for line in lines[at + 1 : at + 1 + further]]
+            lines[at + further] = lines[at]._replace(text=" ".join([lines[at].text.rstrip(), *parts]))
+            at += further
         line = lines[at]
         margin = line.text[: _margin(line.text)]
         is_edge = not (line.is_code or is_open) and line.text[len(margin) :].rstrip() == "$$"
@@ -177,20 +178,29 @@ def has_open_dollars(text: str) -> bool:
     return (SPAN.sub("", text) if "`" in text else text).count("$$") % 2 == 1
 
 
-def _goes_on(lines: Sequence[Line], at: int) -> bool:
-    """Whether a formula within a sentence begins in a line and ends in the next one, with LaTeX before its end."""
+def _further_lines(lines: Sequence[Line], at: int) -> int:
+    """In how many lines below a line a formula of its sentence ends, with LaTeX before its end: two at most."""
     text = lines[at].text
     if lines[at].is_code or "$" not in text or len(text) > LONGEST_SENTENCE:
-        return False
-    if at + 1 == len(lines) or lines[at + 1].is_code or text.replace("\\$", "").count("$") % 2 == 0:
-        return False
+        return 0
+    if text.replace("\\$", "").count("$") % 2 == 0:
+        return 0
     opened = OPENED.fullmatch(text, text.rindex("$"))
     if opened is None or "$$" in text:
-        return False
-    closed = CLOSED_BELOW_SIGN.match(lines[at + 1].text)
-    inside = f"{opened[0]} {closed[0]}" if closed else ""
-    is_formula = IN_LATEX.search(inside) and not IN_SENTENCES.search(inside)
-    return is_formula or CLOSED.match(lines[at + 1].text) is not None
+        return 0
+    below = ""
+    for number, line in enumerate(lines[at + 1 : at + 3], start=1):
+        if line.is_code or not line.text.strip():
+            break
+        below = f"{below} {line.text.lstrip()}" if below else line.text
+        ends, may_end = CLOSED.match(below), CLOSED_BELOW_SIGN.match(below)
+        inside = f"{opened[0]} {(ends or may_end or [''])[0]}"
+        is_formula = IN_LATEX.search(inside) and not IN_SENTENCES.search(inside)
+        if (ends and number == 1) or ((ends or may_end) and is_formula):
+            return number
+        if "$" in below:
+            break
+    return 0
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
