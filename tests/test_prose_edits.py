@@ -172,6 +172,13 @@ def test_an_edit_of_more_than_prose_is_not_amended(builder: Builder, what: str) 
     assert read_edit(TEXT, TEXT.replace(*OTHERS[what]), PATH, texts.text_places[PATH], texts.dialect) is None
 
 
+def test_a_sign_in_an_attribute_does_not_end_its_tag(builder: Builder) -> None:
+    text = TEXT.replace("Plain words", '<abbr title="a > b" class="c">Plain</abbr> words')
+    texts = texts_in(site_of(builder, PATH, text)[0])
+    after = text.replace('class="c"', 'class="d"')
+    assert read_edit(text, after, PATH, texts.text_places[PATH], texts.dialect) is None
+
+
 def test_the_prose_of_a_note_is_on_the_page_of_its_study(builder: Builder) -> None:
     note = SOURCES[NOTE]
     assert is_amended(builder, NOTE, note, note.replace("reads well", "reads very well"))

@@ -240,5 +240,5 @@ def _stretches(html: str) -> tuple[list[str], list[str]]:
 
 
 def _is_prose(stretch: str) -> bool:
-    words = PLAIN_TAG.sub("", stretch)
-    return "<" not in words and ">" not in words and in_html(stretch) == stretch
+    # A “>” may end a tag that has another in an attribute.
+    return ">" not in PLAIN_TAG.sub("", stretch) and in_html(stretch) == stretch
