@@ -77,8 +77,8 @@ def _year(year: int, form: str) -> str:
 def _era(year: int, form: str, locale: Locale) -> str:
     """The era after a year before the common era or of fewer than four digits (CSL 1.0.2, “AD and BC”)."""
     if year < 0:
-        return locale.term("bc") or "BC"
-    return (locale.term("ad") or "AD") if year < 1000 and form != "short" else ""
+        return locale.term("bc") or ""
+    return (locale.term("ad") or "") if year < 1000 and form != "short" else ""
 
 
 def _month(month: int, form: str, locale: Locale) -> str:

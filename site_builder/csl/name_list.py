@@ -123,7 +123,7 @@ class NameList:
     def _is_inverted(self, names: Sequence[Name], index: int) -> bool:
         order = self.options.as_sort_order
         placed = order == "all" or (order == "first" and index == 0)
-        return placed and 0 <= index < len(names) and bool(names[index].family and names[index].given)
+        return placed and bool(names[index].family and names[index].given)
 
     def _with_et_al(self, rendered: list[Tree], names_shown: Sequence[Name], context: Context) -> Tree:
         et_al = self.et_al.wrap(self.et_al.text, context.item.letters)
