@@ -130,7 +130,7 @@ def with_own_keys(found: Iterable[Reference], keyed: Memo[Reference] | None = No
     Those without a key get one made of author and year, which `keyed` remembers.
     """
     references, repeated = _without_taken_keys(found)
-    keys = Keys(key for reference in references for key in (reference.key, *reference.aliases) if key)
+    keys = Keys(key for reference in references for key in (reference.key, *reference.aliases))
     keyed = Memo() if keyed is None else keyed
     own = tuple(reference if reference.key else _with_key(reference, keys, keyed) for reference in references)
     return own, (*repeated, *_taken_aliases(own))

@@ -218,7 +218,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     def source(self) -> str:
         """The command as written, but with abbreviations replaced by their values, so that it can stand alone."""
         source = with_values(str(self.text), self._expanded).rstrip()
-        return self._head + source[self._body :].lstrip() if self._head else source
+        return self._head + source[self._body :].lstrip()
 
     def update_lineno(self, value: str) -> None:
         """Do nothing: locations come from offsets."""

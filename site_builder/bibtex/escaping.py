@@ -131,8 +131,6 @@ def names_latex(names: Iterable[Name]) -> str:
 
 def date_latex(date: Date) -> str:
     """A date in EDTF, or its words."""
-    if not date.parts:
-        return escape(date.literal)
     months = {0: date.season} if len(date.parts) == 1 else {}
     written = "/".join(_point(part, months.get(at, 0), date.circa) for at, part in enumerate(date.parts))
     return written if read_date(written) == date else escape(date.literal) or written
