@@ -103,6 +103,7 @@ def test_a_written_reference_reads_back_the_same(reference: Reference) -> None:
     ("variable", "text", "field"),
     [
         ("title", "Cats & <i>E. coli</i>", r"title = {Cats \& \emph{E. coli}}"),
+        ("title", "<i><b>E. coli</b></i>", r"title = {\emph{\textbf{E. coli}}}"),
         ("title", 'The <span class="nocase">HIV</span>', "title = {The {HIV}}"),
         ("title", '<span class="nocase"><i>Homo</i></span>', r"title = {{{\emph{Homo}}}}"),
         ("title", "a < b", "title = {a < b}"),
