@@ -40,11 +40,11 @@ def with_note_marks(parts: Iterable[Html | PlacedHole], marks: NoteMarks) -> Ite
             before = Html(before.rstrip(" \n"))
             continue
         if waiting is not None:
-            text = part if isinstance(part, Html) else Html("")
-            moved = punctuation_before(text) if marks is NoteMarks.AFTER_PUNCTUATION else ""
-            yield from _kept(Html(before + moved), waiting)
+            if isinstance(part, Html) and marks is NoteMarks.AFTER_PUNCTUATION:
+                moved = punctuation_before(part)
+                before, part = Html(before + moved), Html(part[len(moved) :])
+            yield from _kept(before, waiting)
             before, waiting = Html(""), None
-            part = Html(text[len(moved) :]) if isinstance(part, Html) else part
         if isinstance(part, Html):
             before = Html(before + part)
         else:
