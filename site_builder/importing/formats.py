@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from typing import Final, TypeAlias
@@ -66,7 +67,7 @@ def read_bibtex(text: str, path: str) -> ImportedEntries:
 
     Damaged ones are left out, as their content would be a guess.
     """
-    numbers = iter(range(1, len(text) + 1))
+    numbers = itertools.count(1)
     entries, wrong = read_standalone_entries(_KEYLESS.sub(lambda head: f"{head[1]}{next(numbers)},", text), path)
     drafts = []
     for entry in entries:
