@@ -107,6 +107,7 @@ def test_a_written_reference_reads_back_the_same(reference: Reference) -> None:
         ("title", 'The <span class="nocase">HIV</span>', "title = {The {HIV}}"),
         ("title", '<span class="nocase"><i>Homo</i></span>', r"title = {{{\emph{Homo}}}}"),
         ("title", "a < b", "title = {a < b}"),
+        ("publisher-place", "London", "location = {London}"),
         ("page", "1–9", "pages = {1--9}"),
         ("DOI", "10.1000/a_b", "doi = {10.1000/a_b}"),
         ("medium", "Radio", "csl-medium = {Radio}"),
@@ -115,6 +116,13 @@ def test_a_written_reference_reads_back_the_same(reference: Reference) -> None:
 )
 def test_fields_read_as_an_author_would_write_them(variable: str, text: str, field: str) -> None:
     assert f"  {field},\n" in write_reference(Reference("a", "article-journal", ((variable, text),)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [("book", "publisher"), ("report", "institution"), ("thesis", "institution")]
+)
+def test_who_published_a_work_is_in_the_field_of_its_type(kind: str, field: str) -> None:
+    assert f"  {field} = {{Ash}},\n" in write_reference(Reference("a", kind, (("publisher", "Ash"),)))
 
 
 @pytest.mark.parametrize(
