@@ -106,8 +106,8 @@ def _parted(field: Field, name: str) -> dict[str, Field]:
         visited = {}
     else:
         return {}
-    link = address[0] if name == field.name else re.sub(r"\\url\s*\{\s*(.*)\}", r"\1", address[0])
-    link = link.rstrip(".]" if "[" not in link else ".")
+    whole = re.fullmatch(r"\\url\s*\{\s*(.*)\}", address[0])
+    link = whole[1] if whole else address[0].rstrip(".]" if "[" not in address[0] else ".")
     if name == "url" and not link.startswith("http"):
         return {}
     return {name: field._replace(name=name, value=link), **visited}
