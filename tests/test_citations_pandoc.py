@@ -101,7 +101,6 @@ So @{a and [@{a] z.
 So @a_b and @a_ and *@a_b* and @a*b* and [@a*b*] z.
 So [@a, p.3] and [@a, p. 3f.] and [@a, pp. 3ff.] z.
 So [@a, p. 3 and p. 4] and [@a, p. 3, 4, 5 and 6] z.
-So [@a, p. 3()] and [@a, p. []] and [@a, p. (3)[]4 x] and [@a, { p. 3} x] z.
 So [@a, p. 3–5] and [@a, p. 3--5] and [@a, p. 3---5] z.
 @a
 [@a] says

@@ -131,11 +131,11 @@ def test_a_years_letter_stands_after_the_date_that_has_a_year() -> None:
     year = '<date variable="issued"><date-part name="year"/></date>'
     entries = formatted(
         works,
-        f"<layout>{days}{year}</layout>",
+        f'<layout>{days}{year}<choose><if variable="year-suffix"><text value="!"/></if></choose></layout>',
         citation=f'<layout><names variable="author"/>{year}</layout>',
         options='disambiguate-add-year-suffix="true"',
     ).bibliography
-    assert [entry.html for entry in entries] == ["15 October 2013a", "15 October 2013b"]
+    assert [entry.html for entry in entries] == ["15 October 2013a!", "15 October 2013b!"]
 
 
 def cited_in(name: str, givens: Sequence[str], citation: Citation, years: Sequence[int] = (2001, 2002)) -> str:
@@ -188,6 +188,18 @@ def test_works_of_one_author_are_together_even_where_the_text_names_them(
 def test_the_letter_of_a_year_stands_alone_unless_it_would_read_as_a_page(first: CitationItem, expected: str) -> None:
     citation = Citation((first, CitationItem("two")))
     assert cited_in("springer-basic-author-date", ["Jane", "Jane"], citation, (2001, 2001)) == expected
+
+
+def test_a_number_with_a_page_begins_no_range() -> None:
+    number = '<layout delimiter="; "><text variable="citation-number"/><text variable="locator" prefix=", "/></layout>'
+    text = STYLE.format(bibliography=NUMBER, macros="", citation=number, options='collapse="citation-number"')
+    style, _ = read_style(text.encode(), "a-style")
+    assert style is not None
+    citations = [
+        Citation((CitationItem("a", locator=locator), CitationItem("b"), CitationItem("c"))) for locator in ("", "5")
+    ]
+    made = Formatter(style, LOCALES).format(read_csl_json([{"id": key} for key in "abc"]), citations).citations
+    assert [citation.text for citation in made] == ["1–3", "1, 5; 2; 3"]
 
 
 @pytest.mark.parametrize(
@@ -255,6 +267,7 @@ def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
         ("484.e1-10", "expanded", "484.e1–10"),
         ("484.e101-484.e109", "chicago-16", "484.e101–9"),
         ("1650-1667", "minimal", "1650–67"),
+        ("321-328", "minimal-two", "321–28"),
         ("6:101–7:109", "expanded", "6:101–7:109"),
         ("6:101–6:109", "expanded", "6:101–6:109"),
         ("6:101–6:109", "chicago-16", "6:101–9"),

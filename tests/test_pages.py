@@ -548,7 +548,7 @@ def test_a_note_style_cites_in_notes_that_are_linked_both_ways() -> None:
 
 def test_a_note_mark_is_after_the_punctuation() -> None:
     page = in_notes(
-        "Others do too [@mora2014] [@hall2017]. As @hall2017 says, “so” [@ito2020]; and more [@ito2020]@mora2014."
+        "Others do too [@mora2014][@hall2017]. As @hall2017 says, “so” [@ito2020]; and more [@ito2020]@mora2014."
     )
     shown = "".join(part if isinstance(part, str) else "⟦⟧" for part in page.body)
     assert shown.strip() == (
