@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeAlias
 
 from site_builder.csl.context import Disambiguation, Item
-from site_builder.csl.personal_name import initials
+from site_builder.csl.personal_name import distinguishing_levels
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
 from site_builder.model import Name
@@ -20,6 +21,10 @@ from site_builder.model import Name
 NamesSeen: TypeAlias = list[tuple[tuple[Name, ...], int]]
 Render: TypeAlias = Callable[[Item, Disambiguation], tuple[str, NamesSeen]]
 """Renders a work cited on its own: the text, and its lists of names, each with the number of names shown."""
+Trial: TypeAlias = dict[str, Disambiguation]
+"""What may be added to the citations of works, by key, if that tells them apart."""
+Change: TypeAlias = Callable[[Sequence[Item], Trial, int], None]
+"""Adds to a trial that more is shown of works that read alike, at a place in their lists of names."""
 
 
 @frozen
@@ -64,7 +69,6 @@ class _Search:
         primary = steps.rule.startswith("primary")
         start = Disambiguation(primary_only=primary, initials_only=steps.with_initials)
         self.found = {item.key: start for item in items}
-        self._levels_of_all: dict[Name, int] | None = None
         self._names_of: dict[str, tuple[Name, ...]] = {}
 
     def run(self) -> dict[str, Disambiguation]:
@@ -78,8 +82,11 @@ class _Search:
                 self._set_conditions(alike, 1)
         return self.found
 
-    def _sets(self, items: Iterable[Item], trial: Mapping[str, Disambiguation]) -> list[list[Item]]:
+    def _sets(self, items: Iterable[Item], trial: Trial) -> list[list[Item]]:
         return _cited_alike(items, self.render, trial)
+
+    def _lists(self, item: Item) -> NamesSeen:
+        return self.render(item, self.found[item.key])[1]
 
     def _ambiguous(self, items: Iterable[Item]) -> list[list[Item]]:
         """The sets of works whose citations read alike, in the order given."""
@@ -88,13 +95,13 @@ class _Search:
     def _names(self, item: Item) -> tuple[Name, ...]:
         """All names of the first list in the work's citation."""
         if item.key not in self._names_of:
-            seen = self.render(item, self.found[item.key])[1]
+            seen = self._lists(item)
             self._names_of[item.key] = seen[0][0] if seen else ()
         return self._names_of[item.key]
 
     def _shown(self, item: Item) -> int:
         """How many of these names are shown."""
-        seen = self.render(item, self.found[item.key])[1]
+        seen = self._lists(item)
         return seen[0][1] if seen else 0
 
     def _expand_given_everywhere(self) -> None:
@@ -103,10 +110,9 @@ class _Search:
             return
         shown: dict[str, list[Name]] = {}
         for item in self.items:
-            seen = self.render(item, self.found[item.key])[1]
-            names = [name for names, count in seen for name in names[:count]]
+            names = [name for names, count in self._lists(item) for name in names[:count]]
             shown[item.key] = names[:1] if self.steps.rule.startswith("primary") else names
-        levels = _levels((name for names in shown.values() for name in names), self.steps.with_initials)
+        levels = distinguishing_levels((name for names in shown.values() for name in names), self.steps.with_initials)
         for item in self.items:
             given = {name: levels[name] for name in shown[item.key] if name in levels}
             if given != self.found[item.key].given:
@@ -120,112 +126,84 @@ class _Search:
         """
         shown = min(map(self._shown, alike))
         longest = max(len(self._names(item)) for item in alike) if self.steps.names else shown
-        tries = [(shown, place) for place in range(shown)]
-        for count in range(shown + 1, longest + 1):
-            tries += [(count, -1), (count, count - 1)]
+        tries: list[tuple[Change, int]] = []
+        for place in range(longest):
+            if place >= shown:
+                tries.append((self._reveal, place))
+            if self.steps.by_cite:
+                tries.append((self._expand, place))
         self._try(alike, tries)
 
-    def _try(self, alike: list[Item], tries: Sequence[tuple[int, int]]) -> None:
+    def _try(self, alike: list[Item], tries: Sequence[tuple[Change, int]]) -> None:
+        """Make changes until they tell some of the works apart, then the further changes to those still alike."""
         trial = {item.key: self.found[item.key] for item in alike}
         lists = [self._names(item) for item in alike]
-        for number, (count, place) in enumerate(tries):
-            if not _may_tell_apart(lists, count, place if place >= 0 else count - 1):
+        for number, (change, place) in enumerate(tries, start=1):
+            if not _may_tell_apart(lists, place):
                 continue
-            if place < 0:
-                for item in alike:
-                    trial[item.key] = self._with_names(item, trial[item.key], count)
-            elif self.steps.by_cite:
-                self._expand(alike, trial, place)
-            else:
-                continue
+            change(alike, trial, place)
             sets = self._sets(alike, trial)
             if len(sets) > 1:
                 self.found |= trial
                 for still in sets:
                     if len(still) > 1:
-                        self._try(still, tries[number + 1 :])
+                        self._try(still, tries[number:])
                 return
 
-    def _with_names(self, item: Item, found: Disambiguation, count: int) -> Disambiguation:
-        if not self.steps.given or self.steps.by_cite or self.steps.rule.startswith("primary"):
-            return replace(found, names=count)
-        revealed = self._names(item)[:count]
-        everywhere = self._everywhere()
-        return replace(found, names=count, given={name: everywhere[name] for name in revealed if name in everywhere})
+    def _reveal(self, alike: Sequence[Item], trial: Trial, place: int) -> None:
+        """Show all names up to a place in each list."""
+        for item in alike:
+            shown = replace(trial[item.key], names=place + 1)
+            if self.steps.given and not self.steps.by_cite and not self.steps.rule.startswith("primary"):
+                names = (name for name in self._names(item)[: place + 1] if name in self._levels_of_all)
+                shown = replace(shown, given={name: self._levels_of_all[name] for name in names})
+            trial[item.key] = shown
 
-    def _everywhere(self) -> Mapping[Name, int]:
+    @cached_property
+    def _levels_of_all(self) -> dict[Name, int]:
         """Levels as they would be if every name were shown."""
-        if self._levels_of_all is None:
-            names = (name for item in self.items for name in self._names(item))
-            self._levels_of_all = _levels(names, self.steps.with_initials)
-        return self._levels_of_all
+        return distinguishing_levels(
+            (name for item in self.items for name in self._names(item)), self.steps.with_initials
+        )
 
-    def _expand(self, alike: list[Item], trial: dict[str, Disambiguation], place: int) -> None:
+    def _expand(self, alike: Sequence[Item], trial: Trial, place: int) -> None:
         """Expand the given name at one place in each list, if others in the set have the same family name there."""
         column = {item.key: names[place] for item in alike if len(names := self._names(item)) > place}
-        levels = _levels(column.values(), with_initials=False)
+        levels = distinguishing_levels(column.values(), with_initials=False)
         for key, name in column.items():
             if name in levels:
                 trial[key] = replace(trial[key], given={**trial[key].given, name: levels[name]})
 
     def _set_conditions(self, alike: list[Item], count: int) -> None:
         """Make one more `disambiguate` condition true, in the style's order, as long as that changes anything."""
-        trial = {item.key: replace(self.found[item.key], conditions=count) for item in alike}
+        trial = self._with_conditions(alike, count)
         if all(self.render(item, trial[item.key]) == self.render(item, self.found[item.key]) for item in alike):
             return
         sets = self._sets(alike, trial)
         if len(sets) == 1:
-            self._set_conditions_beyond(alike, count)
+            further = self._with_conditions(alike, count + 1)
+            if len(self._sets(alike, further)) > 1:
+                self.found |= further
             return
         self.found |= trial
         for still in sets:
             if len(still) > 1:
                 self._set_conditions(still, count + 1)
 
-    def _set_conditions_beyond(self, alike: list[Item], count: int) -> None:
-        further = {item.key: replace(self.found[item.key], conditions=count + 1) for item in alike}
-        if len(self._sets(alike, further)) > 1:
-            self.found |= further
+    def _with_conditions(self, alike: list[Item], count: int) -> Trial:
+        return {item.key: replace(self.found[item.key], conditions=count) for item in alike}
 
 
-def _may_tell_apart(lists: Sequence[Sequence[Name]], count: int, place: int) -> bool:
-    """Whether the lists have different names at a place, or one of them ends there.
+def _may_tell_apart(lists: Sequence[Sequence[Name]], place: int) -> bool:
+    """Whether the lists have different names at a place, or one of them ends there or just behind.
 
     Collaborations of thousands publish several papers a year: to show one name after the other of the same list would
     take the square of its length.
     """
     lengths = {len(names) for names in lists}
-    if len(lengths) > 1 and count >= min(lengths) - 1:
+    if len(lengths) > 1 and place + 2 >= min(lengths):
         return True
     return len({names[place] for names in lists if place < len(names)}) > 1
-
-
-def _spelled_alike(given: str) -> str:
-    return " ".join(given.replace(".", " ").split())
-
-
-def _levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
-    """For names that share a family name: how much of each given name tells it from the others."""
-    families: dict[tuple[str, str], dict[Name, None]] = defaultdict(dict)
-    for name in names:
-        if name.family:
-            families[name.non_dropping_particle, name.family][name] = None
-    levels: dict[Name, int] = {}
-    for alike in families.values():
-        # Styles print no suffix of a name in its short form.
-        if len({(name.dropping_particle, _spelled_alike(name.given)) for name in alike}) < 2:
-            continue
-        # A hyphen does not tell people apart: “W.-T.” equals “W. T.”, as in pandoc.
-        initials_of = {name: initials(name.given, ".").replace("-", "") for name in alike}
-        by_initials: dict[str, set[str]] = defaultdict(set)
-        for name in alike:
-            by_initials[initials_of[name]].add(_spelled_alike(name.given))
-        for name in alike:
-            if len(by_initials[initials_of[name]]) == 1:
-                levels[name] = 1
-            elif not with_initials:
-                levels[name] = 2
-    return levels
 
 
 def disambiguate(items: Sequence[Item], render: Render, steps: Steps) -> dict[str, Disambiguation]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
 from site_builder.csl.formatting import affixed
 from site_builder.csl.name_options import NameOptions, NamePart
@@ -181,6 +182,34 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int) ->
     first = affixed(first, of_family.prefix, of_family.suffix)
     second = affixed(second, of_given.prefix, of_given.suffix)
     return row([first, second, suffix], options.sort_separator)
+
+
+def _spelled_alike(given: str) -> str:
+    return " ".join(given.replace(".", " ").split())
+
+
+def distinguishing_levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
+    """For names that share a family name: how much of each given name tells it from the others, as in `render_name`."""
+    families: dict[tuple[str, str], dict[Name, None]] = defaultdict(dict)
+    for name in names:
+        if name.family:
+            families[name.non_dropping_particle, name.family][name] = None
+    levels: dict[Name, int] = {}
+    for alike in families.values():
+        # Styles print no suffix of a name in its short form.
+        if len({(name.dropping_particle, _spelled_alike(name.given)) for name in alike}) < 2:
+            continue
+        # A hyphen does not tell people apart: “W.-T.” equals “W. T.”, as in pandoc.
+        initials_of = {name: initials(name.given, ".").replace("-", "") for name in alike}
+        by_initials: dict[str, set[str]] = defaultdict(set)
+        for name in alike:
+            by_initials[initials_of[name]].add(_spelled_alike(name.given))
+        for name in alike:
+            if len(by_initials[initials_of[name]]) == 1:
+                levels[name] = 1
+            elif not with_initials:
+                levels[name] = 2
+    return levels
 
 
 def sort_text(name: Name, demote_particle: str, given: str, suffix: str) -> str:
