@@ -16,6 +16,23 @@ from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Delimiter, Node, Tree, plain
 from site_builder.model import Html
 
+# Text that a style writes before, behind and between trees. A delimiter meets the tree before it as a suffix does.
+_PREFIX, _SUFFIX, _DELIMITER = "prefix", "suffix", "delimiter"
+# How the end of one tree meets the beginning of the next, if not freely
+_MEETINGS = {
+    ("", SET_APART): Meeting.NOT,
+    (SUFFIXED, SET_APART): Meeting.ALIKE,
+    (SUFFIXED, _SUFFIX): Meeting.ALIKE,
+    (SET_APART, ""): Meeting.NOT,
+    (SET_APART, PREFIXED): Meeting.NOT,
+    (SET_APART, SET_APART): Meeting.NOT,
+    (SET_APART, _SUFFIX): Meeting.ALIKE,
+    (_PREFIX, PREFIXED): Meeting.NOT,
+    (_PREFIX, SET_APART): Meeting.NOT,
+    (_DELIMITER, PREFIXED): Meeting.ALIKE,
+    (_DELIMITER, SET_APART): Meeting.ALIKE,
+}
+
 
 def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: OutputOptions, runs: list[Run]) -> None:
     if isinstance(tree, str):
@@ -32,13 +49,7 @@ def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: OutputOptions, 
     if tree.role == LEVEL and not around.in_level:
         around = replace(around, in_level=True)
     for index, child in enumerate(tree.children):
-        if index and tree.joined:
-            meets = Meeting.JOINED
-        elif index and tree.role in (PREFIXED, SUFFIXED):
-            meets = _meeting_affix(tree, index)
-        elif index:
-            meets = _meeting(tree.children[index - 1], child)
-        _flatten(child, around, meets, wanted, runs)
+        _flatten(child, around, _meeting(tree, index) if index else meets, wanted, runs)
 
 
 def to_runs(tree: Tree, typography: Typography, blocks: bool = False, links: bool = False) -> list[Run]:
@@ -141,23 +152,16 @@ def _begins(tree: Tree) -> str:
     return ""
 
 
-def _meeting(before: Tree, tree: Tree) -> Meeting:
-    """How a tree meets the one before it in the same row."""
-    if isinstance(before, str) and isinstance(tree, str):
-        return Meeting.FREELY
-    if isinstance(tree, Delimiter):
-        return Meeting.ALIKE if _ends(before) else Meeting.FREELY
-    beginning = _begins(tree)
-    if isinstance(before, Delimiter):
-        return Meeting.ALIKE if beginning else Meeting.FREELY
-    end = _ends(before)
-    if beginning == SET_APART and end == SUFFIXED:
-        return Meeting.ALIKE
-    return Meeting.NOT if SET_APART in (end, beginning) else Meeting.FREELY
-
-
-def _meeting_affix(tree: Node, index: int) -> Meeting:
-    """How a tree's child meets the child before it, where these are a prefix, the content and a suffix."""
-    if tree.role == SUFFIXED and index == len(tree.children) - 1:
-        return Meeting.ALIKE if _ends(tree.children[index - 1]) else Meeting.FREELY
-    return Meeting.NOT if _begins(tree.children[index]) else Meeting.FREELY
+def _meeting(tree: Node, index: int) -> Meeting:
+    """How a tree's child meets the child before it."""
+    if tree.joined:
+        return Meeting.JOINED
+    before, child = tree.children[index - 1], tree.children[index]
+    if tree.role not in (PREFIXED, SUFFIXED):
+        end = _DELIMITER if isinstance(before, Delimiter) else _ends(before)
+        beginning = _SUFFIX if isinstance(child, Delimiter) else _begins(child)
+    elif tree.role == SUFFIXED and index == len(tree.children) - 1:
+        end, beginning = _ends(before), _SUFFIX
+    else:
+        end, beginning = _PREFIX, _begins(child)
+    return _MEETINGS.get((end, beginning), Meeting.FREELY)
