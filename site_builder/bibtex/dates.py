@@ -69,8 +69,6 @@ _STATUS = frozenset(
 _CIRCA = pattern(r"(?:~|c[.\s]|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
 _POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX|uu)(?:-(\d{1,2}|XX|uu))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]{0,2})")
 _YEAR = pattern(r"[1-9]\d{3}")
-# “2020a”: CSL adds letters to tell works of one year apart.
-_LETTERED = pattern(r"(\d{4})[a-z]")
 # “c2020”: the year of copyright in libraries' catalogues
 _COPYRIGHT = pattern(r"\A(?:[cp©]|\(c\)|cop\.|copyright)\s?(?=\d{4})")
 # “350 B.C.E.”, “350 v. Chr.”, “79 AD”
@@ -79,20 +77,26 @@ _OF_ERA = pattern(
 )
 _UNKNOWN = frozenset({None, "XX", "uu", "00"})
 _DECADE = pattern(r"(\d{2})([\dX])X|(\d{2})([\du])u")
-# From the draft of EDTF that BibLaTeX read until 2018
-_OPEN = pattern(r"(?<=/)(?:open|unknown)\Z|\A(?:open|unknown)(?=/)")
-_SLASHED = pattern(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
-_MONTH_FIRST = pattern(r"\A(0?[1-9]|1[0-2])[/.](\d{4})\Z")
+# Other ways to write a date, and what EDTF has in their place
+_IN_EDTF = (
+    # “2020a”: CSL adds letters to tell works of one year apart.
+    (pattern(r"\A(\d{4})[a-z]\Z"), r"\1"),
+    (pattern(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})"), r"\1-\3-\4"),
+    (pattern(r"\A(0?[1-9]|1[0-2])[/.](\d{4})\Z"), r"\2-\1"),
+    # If one of two numbers before a year is more than twelve, it is the day.
+    (pattern(r"\A(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})\Z"), r"\3-\1-\2"),
+    (pattern(r"\A(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(\d{4})\Z"), r"\3-\2-\1"),
+    # From the draft of EDTF that BibLaTeX read until 2018
+    (pattern(r"(?<=/)(?:open|unknown)\Z|\A(?:open|unknown)(?=/)"), ""),
+    # “1970-” in library catalogues, “1970- .” with the full stop of its entry
+    (pattern(r"\A(\d{4})\s?-[\s~]?\.?\Z"), r"\1/"),
+)
 _DOTTED = pattern(r"\A(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\Z")
-# If one of two numbers before a year is more than twelve, it is the day.
-_DAY_FIRST = pattern(r"\A(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(\d{4})\Z")
-_DAY_SECOND = pattern(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
 _YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—/])\d)")
 # “2021-22”, but not “2011-12”, a month in BibLaTeX
 _SCHOOL_YEAR = pattern(r"(\d{2}(\d{2}))-(1[3-9]|2\d)")
-# “1970-” in library catalogues, “1970- .” with the full stop of its entry; “2003-07-”, as programs leave out a day
-_GOES_ON = pattern(r"(\d{4})\s?-[\s~]?\.?")
-_WITHOUT_DAY = pattern(r"(\d{4}-\d{1,2})-")
+# “2003-07-”, as programs leave out a day
+_WITHOUT_DAY = pattern(r"\A(\d{4}-\d{1,2})-\Z")
 # “10.02.2011 - 12.02.2011”: Citavi has the days of a conference as its year.
 _TO = pattern(r"\s*[–—/]\s*|\s-\s|(?<=\.\d{4})-")
 _WORDS = pattern(r"[^\W\d_]+|\d+")
@@ -111,21 +115,7 @@ def read_date(latex: str) -> Date | None:
     text = text.removeprefix("[").removesuffix("]")
     text = text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
     text, marked = _CIRCA.subn("", text, count=1) if _CIRCA.match(text) else (text, 0)
-    text = _COPYRIGHT.sub("", text)
-    if (year := _OF_ERA.fullmatch(text)) and year[1] != text:
-        # EDTF counts a year 0.
-        text = f"-{int(year[1]) - 1:04}" if year[2] else year[1].zfill(4)
-    if lettered := _LETTERED.fullmatch(text):
-        text = lettered[1]
-    text = _MONTH_FIRST.sub(r"\2-\1", _SLASHED.sub(r"\1-\3-\4", text))
-    text = _DAY_SECOND.sub(r"\2/\1/\3", text) if _DAY_SECOND.fullmatch(text) else text
-    text = _OPEN.sub("", _DAY_FIRST.sub(r"\3-\2-\1", text))
-    if (years := _YEARS.fullmatch(text)) and (len(years[3]) < len(years[1]) or years[1] <= years[3]):
-        text = _range_of_years(*years.groups())
-    elif decade := _DECADE.fullmatch(text):
-        text = "/".join(re.sub("[Xu]", digit, decade[0]) for digit in "09")
-    elif cut := _GOES_ON.fullmatch(text) or _WITHOUT_DAY.fullmatch(text):
-        text = f"{cut[1]}/" if len(cut[1]) == len("1970") else cut[1]
+    text = _in_edtf(_COPYRIGHT.sub("", text))
     start, slash, end = _TO.sub("/", text).partition("/")
     points = [_point(_DOTTED.sub(r"\3-\2-\1", point)) for point in ((start, end) if slash else (start,))]
     if all(point and point[0] == (0,) for point in points):
@@ -141,6 +131,20 @@ def read_date(latex: str) -> Date | None:
         # As in EDTF, seasons are the months from 21.
         return Date(tuple((*parts, 20 + season) if season else parts for parts, season, _ in known), circa=circa)
     return Date((known[0][0],), season=known[0][1], circa=circa)
+
+
+def _in_edtf(text: str) -> str:
+    """A date or a range as EDTF writes it, apart from other signs (`_TO`) for its slash; any other text as it is."""
+    if (year := _OF_ERA.fullmatch(text)) and year[1] != text:
+        # EDTF counts a year 0.
+        return f"-{int(year[1]) - 1:04}" if year[2] else year[1].zfill(4)
+    for form, edtf in _IN_EDTF:
+        text = form.sub(edtf, text)
+    if (years := _YEARS.fullmatch(text)) and (len(years[3]) < len(years[1]) or years[1] <= years[3]):
+        return _range_of_years(*years.groups())
+    if _DECADE.fullmatch(text):
+        return "/".join(re.sub("[Xu]", digit, text) for digit in "09")
+    return _WITHOUT_DAY.sub(r"\1", text)
 
 
 def as_years(year: str) -> str:
