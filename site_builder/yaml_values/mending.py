@@ -56,59 +56,59 @@ def read_mended_yaml(
     if node is not None or not found or not starts:
         return node, (*told, *found)
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        told += _mend(lines, start, end, path, first_line)
+        lines[start:end], said = _mend(lines[start:end], path, first_line + start)
+        told += said
     node, still = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
     return (node, (*told, *still)) if told else (None, found)
 
 
-def _mend(lines: list[str], start: int, end: int, path: str, first_line: int) -> list[Diagnostic]:
-    """Mend the lines of a key, or leave out what is bad, and say so."""
+def _mend(lines: list[str], path: str, first_line: int) -> tuple[list[str], list[Diagnostic]]:
+    """The lines of a key mended, or without what is bad, and what to say of that."""
     told: list[Diagnostic] = []
 
-    def problem() -> Diagnostic | None:
-        value, wrong = read_yaml("\n".join(lines[start:end]), path, first_line + start, is_foreign=True)
+    def problem(lines: Sequence[str]) -> Diagnostic | None:
+        value, wrong = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
         return wrong[-1] if value is None and wrong else None
 
-    wrong = problem()
-    if wrong and (stray := _stray(lines, start, end)):
-        before, bad = lines[start:end], wrong
-        for at, margin in stray.items():
-            lines[at] = f"{margin}{lines[at]}"
-        wrong = problem()
-        if wrong and wrong.location.line <= bad.location.line:
-            lines[start:end], wrong = before, bad
-        else:
+    wrong = problem(lines)
+    if wrong and (stray := _stray(lines)):
+        indented = [f"{stray.get(at, '')}{line}" for at, line in enumerate(lines)]
+        if _gets_further(still := problem(indented), wrong):
             place = Location(path, first_line + min(stray), 1)
             message = "This line has no margin; it is read as if it went on the value above."
             told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, "indent it.", Severity.WARNING))
+            lines, wrong = indented, still
     while wrong:
-        at = min(wrong.location.line - first_line, len(lines) - 1)
-        written, bad = lines[at], wrong
-        for mended, said in _mended(lines, at, start) if len(told) < MOST_MENDED else ():
-            lines[at] = mended
-            wrong = problem()
-            if not wrong or wrong.location.line > bad.location.line:
-                outcome = said
+        at = wrong.location.line - first_line
+        for line, said in _mended(lines, at) if len(told) < MOST_MENDED else ():
+            changed, outcome = [*lines[:at], line, *lines[at + 1 :]], said
+            if _gets_further(still := problem(changed), wrong):
                 break
-            lines[at] = written
         else:
-            wrong = None
-            key = lines[start].partition(":")[0].rstrip()
-            named = lines[start].strip() if ITEM.match(lines[start]) else key
-            above = "\n".join(lines[start:at]) if start + 1 < at < end else ""
-            has_start = read_yaml(above, path, 1, is_foreign=True)[0] is not None
-            item = next((ITEM.match(line) for line in lines[start + 1 : at] if line.strip()), None)
-            start = at if has_start else start
-            is_cut = (
-                has_start and item and key in AUTHORS and any(line.startswith(item[0]) for line in lines[start:end])
-            )
-            lines[start:end] = [f"{item[0]}others" if item and is_cut else "", *[""] * (end - start - 1)]
-            outcome = f"So {'the rest of ' if has_start else ''}{quoted(named, 60)} is left out."
-        told.append(replace(bad, message=f"{bad.message} {outcome}", weight=Severity.WARNING))
-    return told
+            changed, outcome, still = *_cut(lines, at), None
+        told.append(replace(wrong, message=f"{wrong.message} {outcome}", weight=Severity.WARNING))
+        lines, wrong = changed, still
+    return lines, told
 
 
-def _mended(lines: Sequence[str], at: int, start: int) -> Iterator[tuple[str, str]]:
+def _gets_further(now: Diagnostic | None, before: Diagnostic) -> bool:
+    return now is None or now.location.line > before.location.line
+
+
+def _cut(lines: Sequence[str], at: int) -> tuple[list[str], str]:
+    """The lines of a key without the bad one and all below it, or empty lines if that is no value, and what to say."""
+    key = lines[0].partition(":")[0].rstrip()
+    named = lines[0].strip() if ITEM.match(lines[0]) else key
+    has_start = at > 1 and read_yaml("\n".join(lines[:at]), "", is_foreign=True)[0] is not None
+    kept, left_out = (lines[:at], lines[at:]) if has_start else ((), lines)
+    item = next((ITEM.match(line) for line in lines[1:at] if line.strip()), None)
+    is_cut = has_start and item and key in AUTHORS and any(line.startswith(item[0]) for line in left_out)
+    others = f"{item[0]}others" if item and is_cut else ""
+    outcome = f"So {'the rest of ' if has_start else ''}{quoted(named, 60)} is left out."
+    return [*kept, others, *[""] * (len(left_out) - 1)], outcome
+
+
+def _mended(lines: Sequence[str], at: int) -> Iterator[tuple[str, str]]:
     """A line as it may be meant, with what to say of it: with quotes around its value, or below the key above it."""
     valued = VALUED.fullmatch(lines[at])
     further = RUN_ON.search(valued["value"]) if valued else None
@@ -121,7 +121,7 @@ def _mended(lines: Sequence[str], at: int, start: int) -> Iterator[tuple[str, st
         yield f"{valued['key']}{_quoted(valued['value'][: further.start()])}", outcome
     if lines[at].strip() == "affiliations:":
         yield "affiliations:", "It is read as if it had no margin."
-    above = VALUED.match(lines[at - 1]) if at > start + 1 else None
+    above = VALUED.match(lines[at - 1]) if at > 1 else None
     if above and KEY.match(lines[at].lstrip()):
         indent = " " * above.start("name")
         yield f"{indent}{lines[at].lstrip()}", f"It is read as if it began below “{above['name']}:”."
@@ -129,15 +129,15 @@ def _mended(lines: Sequence[str], at: int, start: int) -> Iterator[tuple[str, st
         yield lines[at][1:], "It is read as if it had no margin."
 
 
-def _stray(lines: Sequence[str], start: int, end: int) -> dict[int, str]:
+def _stray(lines: Sequence[str]) -> dict[int, str]:
     """The lines of a key's value that lack a margin, with the margin that each needs."""
     found: dict[int, str] = {}
     margin = ""
-    for at in range(start, end):
-        if at > start and STRAY.match(lines[at]):
+    for at, line in enumerate(lines):
+        if at and STRAY.match(line):
             found[at] = margin
-        elif lines[at].strip():
-            margin = " " * (len(lines[at]) - len(lines[at].lstrip(" -")) + 1)
+        elif line.strip():
+            margin = " " * (len(line) - len(line.lstrip(" -")) + 1)
     return found
 
 
