@@ -51,6 +51,10 @@ class BibliographyReader:
         self.incomplete = False
         self.lang = ""
         self._known = set(self.names)
+        # Most YAML of a project is none.
+        self._bibliographies = [
+            name for name in self.names if name.endswith(SUFFIXES) and not name.endswith((".yaml", ".yml"))
+        ]
 
     def beside(self) -> tuple[str, ...]:
         """The bibliographies in the project's own folder: all .bib files, else one file with a usual name."""
@@ -58,44 +62,52 @@ class BibliographyReader:
         return tuple(name for name in beside if name.endswith(".bib")) or tuple(filter(LONE.__contains__, beside))[:1]
 
     def existing(self, named: Iterable[NamedFile]) -> Iterator[str]:
-        """The paths of the bibliographies that exist, with a diagnostic for each that does not.
-
-        A path may start from the folder of the file that names it or from the project's. If it leads out of the
-        project, or into a folder that only the tool knows, the only bibliography in the project of that name is taken.
-        """
-        # Most YAML of a project is none.
-        known = [name for name in self.names if name.endswith(SUFFIXES) and not name.endswith((".yaml", ".yml"))]
+        """The paths of the bibliographies that exist, with a diagnostic for each that does not."""
         told = set()
         for file in named:
-            found = next((way for way in file.ways if way in self._known), None)
-            elsewhere = ELSEWHERE.match(file.ways[0] if file.name.startswith(".") else file.name)
-            if found is None and file.name.startswith("~/"):
-                beyond = (name for name in known if name.startswith(OUTSIDE))
-                endings = (file.name[1:], f"{file.name[1:]}.bib")
-                found = next((name for name in beyond if name.endswith(endings)), None)
-            if found is None and (elsewhere or file.location.path != SETTINGS):
-                called = elsewhere["name"] if elsewhere else posixpath.basename(file.name)
-                copies = [name for name in known if posixpath.basename(name) in (called, f"{called}.bib")]
-                found = copies[0] if len(copies) == 1 else None
-            if found is not None:
+            if found := self._found(file):
                 yield found
-                continue
-            self.incomplete = True
-            if file.name in told:
-                continue
-            told.add(file.name)
-            is_on_the_web = "://" in file.name
-            is_readable = posixpath.splitext(file.name)[1].lower() in ("", *SUFFIXES)
+            elif file.name not in told:
+                told.add(file.name)
+                self._report_named(file)
+
+    def _found(self, file: NamedFile) -> str | None:
+        """The path of a bibliography that exists.
+
+        It may start from the folder of the file that names it or from the project's. If it leads out of the project, or
+        into a folder that only the tool knows, the only bibliography in the project of that name is taken.
+        """
+        if found := next((way for way in file.ways if way in self._known), None):
+            return found
+        if file.name.startswith("~/"):
+            beyond = (name for name in self._bibliographies if name.startswith(OUTSIDE))
+            endings = (file.name[1:], f"{file.name[1:]}.bib")
+            if found := next((name for name in beyond if name.endswith(endings)), None):
+                return found
+        elsewhere = _elsewhere(file)
+        if elsewhere or file.location.path != SETTINGS:
+            called = elsewhere or posixpath.basename(file.name)
+            copies = [name for name in self._bibliographies if posixpath.basename(name) in (called, f"{called}.bib")]
+            return copies[0] if len(copies) == 1 else None
+        return None
+
+    def _report_named(self, file: NamedFile) -> None:
+        """Report that a bibliography that is named does not exist, or cannot be read."""
+        elsewhere, is_on_the_web, known = _elsewhere(file), "://" in file.name, self._bibliographies
+        is_readable = posixpath.splitext(file.name)[1].lower() in ("", *SUFFIXES)
+        if is_on_the_web:
+            fault = "is outside the folder that is built"
+        else:
             fault = "does not exist" if is_readable and not elsewhere else "does not exist, or cannot be read"
-            fault = "is outside the folder that is built" if is_on_the_web else fault
-            message = f"The bibliography “{file.name}” {fault}, so its keys are unknown."
+        if elsewhere:
+            hint = f"copy it into the project, and write its name alone: {elsewhere}."
+            hint = hint if is_on_the_web else f"correct its path, or {hint}"
+        else:
             there = f"; there is “{known[0]}”." if len(known) == 1 else "."
             otherwise = f"correct its name, or add the file to the project{there}" if is_readable else EXPORT
             hint = did_you_mean(file.name, known, otherwise)
-            if elsewhere:
-                hint = f"copy it into the project, and write its name alone: {elsewhere['name']}."
-                hint = hint if is_on_the_web else f"correct its path, or {hint}"
-            self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, file.location, message, hint))
+        message = f"The bibliography “{file.name}” {fault}, so its keys are unknown."
+        self._report(file.location, message, hint)
 
     def report_missing(self, name: str, cited: CitationItem | None) -> None:
         """Report that there is no bibliography, at the first citation if there is any."""
@@ -110,15 +122,17 @@ class BibliographyReader:
                 f"“{cited.key}” is cited here, but there is no bibliography: neither {name} nor any other beside it."
             )
             hint = f"{hint[:-1]}, or write \\@{cited.key} if no work is meant."
-        self.incomplete = True
-        self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, where, message, hint))
+        self._report(where, message, hint)
 
     def report_empty(self, name: str) -> None:
         """Report once that the bibliography has no entries, instead of at each citation."""
         message = "The bibliography has no entries, so all citations are unknown."
         hint = "restore an earlier version of it, or export it again from your reference manager."
+        self._report(Location(name), message, hint)
+
+    def _report(self, where: Location, message: str, hint: str) -> None:
         self.incomplete = True
-        self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, Location(name), message, hint))
+        self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, where, message, hint))
 
     def references(
         self, paths: Iterable[str], given: Iterable[Reference] = (), cited: CitedKeys = None, tells: bool = True
@@ -168,3 +182,9 @@ class BibliographyReader:
         self.diagnostics += repeated
         # What key a work without one gets depends on all the entries, which have not been read.
         return references if cited is None else tuple(each for each in first.values() if each.key)
+
+
+def _elsewhere(file: NamedFile) -> str:
+    """The name, without folders, of a file outside of the project; "" if it may be inside."""
+    found = ELSEWHERE.match(file.ways[0] if file.name.startswith(".") else file.name)
+    return found["name"] if found else ""
