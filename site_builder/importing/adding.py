@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -47,18 +47,18 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Work:
-    """An entry of a bibliography, or one to be added. For one to be added, `path` is "".
+    """An entry of a bibliography or, without a `location`, one to be added.
 
-    Its `key` is then the one that it has in the export until all are known.
+    `added` are the fields that records add to the `entry` as it is written. The key of an entry to be added is the one
+    that it has in the export until all are known.
     """
 
     key: str
-    path: str
     entry: str
-    location: Location
     fields: dict[str, str]
+    location: Location | None = None
+    may_change: bool = True
     added: dict[str, str] = field(default_factory=dict)
-    damaged: bool = False
 
 
 @frozen
@@ -78,40 +78,39 @@ def add_drafts(
     """
     known: KnownWorks[_Work] = KnownWorks()
     keys = Keys()
-    standing = _existing_works(bibliographies, known, keys)
-    new: list[_Work] = []
-    references: list[Reference] = []
-    found: list[tuple[_Work, Outcome]] = []
+    standing = _standing_works(bibliographies, known, keys, merge)
+    new: list[tuple[_Work, Reference]] = []
+    records: list[tuple[ImportedEntry, _Work, bool]] = []
     for draft in drafts:
         work = known.find(draft.reference)
-        if work is not None:
-            if not work.path:
-                work.key = work.key or draft.key
-            found.append((work, _merged_outcome(work, draft, merge)))
-            continue
-        work = _Work(draft.key, "", draft.entry, draft.location, dict(draft.fields))
-        new.append(work)
-        references.append(draft.reference)
-        known.add(draft.reference, work)
-        found.append((work, Outcome(Fate.ADDED, "", draft.location, tuple(draft.fields))))
-    renamed = _give_keys(new, references, keys)
+        is_new = work is None
+        if work is None:
+            work = _Work(draft.key, draft.entry, dict(draft.fields))
+            new.append((work, draft.reference))
+            known.add(draft.reference, work)
+        elif work.location is None:
+            work.key = work.key or draft.key
+        records.append((draft, work, is_new))
+    renamed = _give_keys(new, keys)
     outcomes = [
-        replace(outcome, key=work.key, renamed=renamed.get(work.key, "") if outcome.fate is Fate.ADDED else "")
-        for work, outcome in found
+        Outcome(Fate.ADDED, work.key, draft.location, tuple(draft.fields), renamed=renamed.get(work.key, ""))
+        if is_new
+        else _merge(work, draft)
+        for draft, work, is_new in records
     ]
     texts = {path: _changed(text, path, standing) for path, text in bibliographies.items()}
-    texts[target] = _appended(texts.get(target, ""), new)
+    texts[target] = _appended(texts.get(target, ""), [work for work, _ in new])
     changed = {path: text for path, text in texts.items() if text != bibliographies.get(path, "")}
     return Imported(changed, tuple(outcomes))
 
 
-def _give_keys(new: Sequence[_Work], references: Sequence[Reference], keys: Keys) -> dict[str, str]:
+def _give_keys(new: Sequence[tuple[_Work, Reference]], keys: Keys) -> dict[str, str]:
     """Give each work a key that no other has. Returns the keys that works could not keep, by those they have now.
 
     Texts may cite a work by the key that it has already, so keys that are made up give way to it.
     """
     keyless: list[tuple[_Work, Reference]] = []
-    for work, reference in zip(new, references, strict=True):
+    for work, reference in new:
         if work.key and keys.is_free(work.key):
             keys.take(work.key)
         else:
@@ -121,25 +120,28 @@ def _give_keys(new: Sequence[_Work], references: Sequence[Reference], keys: Keys
         wanted, work.key = work.key, keys.free(work.key, reference)
         if wanted:
             renamed[work.key] = wanted
-    for work in new:
+    for work, _ in new:
         work.entry = with_key(work.entry, work.key).rstrip()
     return renamed
 
 
-def _existing_works(bibliographies: Mapping[str, str], known: KnownWorks[_Work], keys: Keys) -> list[_Work]:
+def _standing_works(
+    bibliographies: Mapping[str, str], known: KnownWorks[_Work], keys: Keys, merge: bool
+) -> list[_Work]:
     works: list[_Work] = []
     for path, text in bibliographies.items():
         references = {reference.location: reference for reference in read_bibliography(text, path)[0]}
         for entry in read_standalone_entries(text, path)[0]:
             keys.take(entry.key)
-            work = _Work(entry.key, path, entry.source, entry.location, dict(entry.fields), damaged=entry.damaged)
-            works.append(work)
+            may_change = merge and not entry.damaged
+            works.append(_Work(entry.key, entry.source, dict(entry.fields), entry.location, may_change))
             if entry.location in references:
-                known.add(references[entry.location], work)
+                known.add(references[entry.location], works[-1])
     return works
 
 
-def _merged_outcome(work: _Work, draft: ImportedEntry, merge: bool) -> Outcome:
+def _merge(work: _Work, draft: ImportedEntry) -> Outcome:
+    """Add what a further record of a work says to it, if it may change."""
     has = {_SAME.get(name, name) for name in work.fields}
     missing = {name: value for name, value in draft.fields.items() if _SAME.get(name, name) not in has}
     if missing.get("pages") == work.fields.get("eid"):
@@ -150,7 +152,7 @@ def _merged_outcome(work: _Work, draft: ImportedEntry, merge: bool) -> Outcome:
         for name, value in draft.fields.items()
         if name in work.fields and plain_text(work.fields[name]) != plain_text(value)
     )
-    if not missing or (work.path and not merge) or work.damaged:
+    if not missing or not work.may_change:
         return Outcome(Fate.KNOWN, work.key, draft.location, tuple(missing), differing)
     work.fields |= missing
     work.added |= missing
@@ -163,7 +165,7 @@ def _changed(text: str, path: str, standing: Iterable[_Work]) -> str:
     ends = "\r\n" if "\r\n" in text else "\n"
     spots = []
     for work in standing:
-        if work.path == path and work.added:
+        if work.location and work.location.path == path and work.added:
             entry = _with_fields(work.entry, work.added).replace("\r\n", "\n").replace("\n", ends)
             spots.append((lines.offset(work.location), work.entry, entry))
     return spliced(text, spots) or text
