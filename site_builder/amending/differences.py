@@ -41,25 +41,29 @@ def amended_files(site: Files, study: str, before: Files, after: Files) -> dict[
     # If the site's address is known, the feed links to the folder instead of the file.
     in_feed = re.compile(rb'/%b/(?:index\.html)?"' % re.escape(name))
     marks = re.compile(rb"""["/]%b["#\\]""" % re.escape(link))
+
+    def shows_others(path: PurePosixPath) -> bool:
+        """Whether a file is a page that is not the study's own, or the script with rows of such a page."""
+        return path.parent != folder and path.name.endswith((".html", ROWS_SCRIPT))
+
     made: dict[PurePosixPath, bytes] = {}
-    shared: set[Stretch] = set()
     for path in before:
-        if path.suffix == ".html" and path.parent != folder:
-            shared |= set(_stretches(str(path), before[path], after[path], marks))
-        elif before[path] != after[path] and path.name != ROWS_SCRIPT:
-            if path not in site:
-                return None
-            changes = differences(before[path], after[path])
-            # The feed only has the newest of many studies, so it may lack this one.
-            now = applied(site[path], changes) if path.name != FEED or in_feed.search(site[path]) else site[path]
-            if now is None:
-                return None
-            made[path] = now
+        if shows_others(path) or before[path] == after[path]:
+            continue
+        if path not in site:
+            return None
+        changes = differences(before[path], after[path])
+        # The feed only has the newest of many studies, so it may lack this one.
+        now = applied(site[path], changes) if path.name != FEED or in_feed.search(site[path]) else site[path]
+        if now is None:
+            return None
+        made[path] = now
+    pages = (path for path in before if path.suffix == ".html" and shows_others(path))
+    shared = {stretch for path in pages for stretch in _stretches(str(path), before[path], after[path], marks)}
     if len({stretch[:2] for stretch in shared}) < len(shared):
         return None
     found = _Occurrences(shared)
-    pages = (path for path in site if path.parent != folder and path.name.endswith((".html", ROWS_SCRIPT)))
-    for path in pages if shared else ():
+    for path in filter(shows_others, site) if shared else ():
         page = site[path]
         if link in page and marks.search(page):
             now = found.in_script(page) if path.suffix == ".js" else found.on_page(str(path), page)
