@@ -33,45 +33,50 @@ def _work_link(edition: Edition, origin: Origin, key: str) -> str:
 def citation_view(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int) -> CitationView:
     items = placed.citation.items
     parts = _printed(edition, placed)
-    printed = [part.item for part in parts if part.item is not None]
     status = marks_after(parts, items, edition.marks)
-    marked = mark - placed.first
-    stretch = range(0)
-    if 0 <= marked < len(items):
-        # The mark covers punctuation within the item, and all punctuation if the citation has no other item.
-        places = [at for at, part in enumerate(parts) if part.item == marked]
-        stretch = range(len(parts)) if len(items) == 1 else range(min(places, default=0), max(places, default=-1) + 1)
-    seen: set[int] = set()
-    views = []
-    for at, part in enumerate(parts):
-        if part.item is None:
-            views.append(CitedPart(part.html, marked=at in stretch))
-            continue
-        views.append(
-            CitedPart(
-                html=part.html,
-                href=_work_link(edition, origin, items[part.item].key),
-                id="" if copy_of or part.item in seen else origin.anchor(citation_anchor(placed.first + part.item)),
-                marked=at in stretch,
-                entry="" if copy_of or origin.text else reference_anchor(items[part.item].key),
-                status=status.get(at, ""),
-            )
+    marked = _marked(parts, mark - placed.first, is_alone=len(items) == 1)
+    first = {part.item: at for at, part in reversed([*enumerate(parts)])}
+    views = [
+        CitedPart(part.html, marked=at in marked)
+        if part.item is None
+        else CitedPart(
+            html=part.html,
+            href=_work_link(edition, origin, items[part.item].key),
+            id="" if copy_of or first[part.item] != at else origin.anchor(citation_anchor(placed.first + part.item)),
+            marked=at in marked,
+            entry="" if copy_of or origin.text else reference_anchor(items[part.item].key),
+            status=status.get(at, ""),
         )
-        seen.add(part.item)
-    for at, item in enumerate(items):
-        if at not in printed:
-            # A style may print nothing for this work, but readers have to see its name and what has become of it.
-            is_marked = item.key in edition.marks
-            views += (CitedPart(Html(" ")),) if is_marked else ()
-            views.append(
-                CitedPart(
-                    html=escaped(edition.name_of(item.key)),
-                    href=_work_link(edition, origin, item.key),
-                    id="" if copy_of else origin.anchor(citation_anchor(placed.first + at)),
-                    collapsed=not is_marked,
-                )
-            )
+        for at, part in enumerate(parts)
+    ]
+    for number in range(len(items)):
+        if number not in first:
+            views += _unprinted(edition, origin, placed, copy_of, number)
     return CitationView(_keys(placed), *_in_same_brackets(views, _unknown(placed)))
+
+
+def _marked(parts: Sequence[FormattedPart], item: int, is_alone: bool) -> range:
+    """The parts that the mark of an item covers, with punctuation within it, and with all if there is no other item."""
+    places = [at for at, part in enumerate(parts) if part.item == item]
+    if is_alone and item == 0:
+        return range(len(parts))
+    return range(places[0], places[-1] + 1) if places else range(0)
+
+
+def _unprinted(
+    edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, number: int
+) -> Iterator[CitedPart]:
+    """A work for which the style prints nothing. Readers still have to see its name if something has become of it."""
+    key = placed.citation.items[number].key
+    is_shown = key in edition.marks
+    if is_shown:
+        yield CitedPart(Html(" "))
+    yield CitedPart(
+        html=escaped(edition.name_of(key)),
+        href=_work_link(edition, origin, key),
+        id="" if copy_of else origin.anchor(citation_anchor(placed.first + number)),
+        collapsed=not is_shown,
+    )
 
 
 def _in_same_brackets(
