@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -11,7 +12,6 @@ from site_builder.html_merging import with_lowered_headings, with_prefixed_ids
 from site_builder.model import Html, SectionNumber, TableBreak, Word
 from site_builder.pages.body_views import (
     BodyView,
-    CitationView,
     CrossReferenceView,
     ImageView,
     Link,
@@ -25,13 +25,11 @@ from site_builder.pages.body_views import (
 )
 from site_builder.pages.charts import chart_view
 from site_builder.pages.citations import (
-    after_citation,
     as_sentence,
-    before_citation,
     citation_view,
-    is_raised,
     marked_citation,
     note_mark,
+    with_text_fitted,
     within_note,
 )
 from site_builder.pages.edition import AssetOf, Edition, PartOf, version_query, whole
@@ -56,7 +54,6 @@ from site_builder.resolve import (
     PlacedTargets,
     Text,
 )
-from site_builder.resolve.note_marks import punctuation_before
 from site_builder.titles import escaped, plain
 
 NO_NOTES: Final[Mapping[int, NoteView]] = MappingProxyType({})
@@ -82,56 +79,61 @@ def fill(
 
     A copy has no ids. The item with the number `mark` is marked in it.
     """
-    filled: list[PartView] = []
-    is_moved = edition.review.settings.notes_after_punctuation
-    for part in body:
-        match part:
-            case PlacedCitation(note=0, inside_note=True):
-                is_first = all(isinstance(before, Html) and not plain(before).strip() for before in filled)
-                filled += within_note(edition, origin, part, copy_of, mark, is_first)
-            case PlacedCitation(note=0):
-                view = citation_view(edition, origin, part, copy_of, mark)
-                if filled and isinstance(filled[-1], Html):
-                    filled[-1] = before_citation(filled[-1], view)
-                filled.append(view)
-            case PlacedCitation():
-                filled.append(marked_citation(edition, origin, part, copy_of, mark))
-            case PlacedNoteMark():
-                filled.append(note_mark(origin, part.number, part.repeat, copy_of))
-            case PlacedNotes(numbers):
-                filled.append(SidenotesView(tuple(notes[number] for number in numbers)))
-            case PlacedReference():
-                href = origin.link(part.address, part.anchor) if part.address else ""
-                before, text, after = reference_text(edition.words, part)
-                filled.append(CrossReferenceView(before, text, after, href))
-            case SectionNumber(number=number):
-                filled += [NumberView(number)] if number else []
-            case PlacedTargets(targets):
-                filled.append(TargetsView(tuple(_target(edition, origin, target) for target in targets)))
-            case Word(name):
-                filled.append(escaped(edition.words(name)))
-            case PlacedLink():
-                filled.append(link_of(origin, part, edition.asset_of, edition.part_of))
-            case PlacedImage():
-                filled.append(_image(edition, origin, part))
-            case PlacedMap():
-                filled += _map(edition, origin, part)
-            case PlacedChart(of=of) if of:
-                axis = edition.review.axes.find(of)
-                filled.append(chart_view(edition, origin, axis) if axis else NO_STUDIES)
-            case PlacedFlow(path) if path in edition.review.flows:
-                filled.append(flow_view(edition.words, edition.review.flows[path]))
-            case PlacedRows(columns, pages):
-                filled.append(RowsView(columns, tuple(_rows_link(edition, origin, *page) for page in pages)))
-            case PlacedChart() | PlacedFlow() | TableBreak():
-                continue
-            case Html() if filled and isinstance(filled[-1], CitationView):
-                html = after_citation(filled[-1], part)
-                moved = punctuation_before(html) if is_moved and is_raised(filled[-1]) else ""
-                filled[-1:] = [Html(moved), filled[-1], Html(html.removeprefix(moved))] if moved else [filled[-1], html]
-            case _:
-                filled.append(part)
+    views = chain.from_iterable(_shown(edition, origin, body, at, copy_of, mark, notes) for at in range(len(body)))
+    filled = with_text_fitted(views, edition.review.settings.notes_after_punctuation)
     return with_prefixed_ids(filled, f"{origin.names[origin.text]}-") if origin.text else tuple(filled)
+
+
+def _shown(
+    edition: Edition,
+    origin: Origin,
+    body: PlacedBody,
+    at: int,
+    copy_of: str,
+    mark: int,
+    notes: Mapping[int, NoteView],
+) -> Iterator[PartView]:
+    """One part of a body as the page prints it."""
+    part = body[at]
+    match part:
+        case PlacedCitation(note=0, inside_note=True):
+            is_first = all(isinstance(before, Html) and not plain(before).strip() for before in body[:at])
+            yield from within_note(edition, origin, part, copy_of, mark, is_first)
+        case PlacedCitation(note=0):
+            yield citation_view(edition, origin, part, copy_of, mark)
+        case PlacedCitation():
+            yield marked_citation(edition, origin, part, copy_of, mark)
+        case PlacedNoteMark():
+            yield note_mark(origin, part.number, part.repeat, copy_of)
+        case PlacedNotes(numbers):
+            yield SidenotesView(tuple(notes[number] for number in numbers))
+        case PlacedReference():
+            href = origin.link(part.address, part.anchor) if part.address else ""
+            before, text, after = reference_text(edition.words, part)
+            yield CrossReferenceView(before, text, after, href)
+        case SectionNumber(number=number) if number:
+            yield NumberView(number)
+        case PlacedTargets(targets):
+            yield TargetsView(tuple(_target(edition, origin, target) for target in targets))
+        case Word(name):
+            yield escaped(edition.words(name))
+        case PlacedLink():
+            yield link_of(origin, part, edition.asset_of, edition.part_of)
+        case PlacedImage():
+            yield _image(edition, origin, part)
+        case PlacedMap():
+            yield from _map(edition, origin, part)
+        case PlacedChart(of=of) if of:
+            axis = edition.review.axes.find(of)
+            yield chart_view(edition, origin, axis) if axis else NO_STUDIES
+        case PlacedFlow(path) if path in edition.review.flows:
+            yield flow_view(edition.words, edition.review.flows[path])
+        case PlacedRows(columns, pages):
+            yield RowsView(columns, tuple(_rows_link(edition, origin, *page) for page in pages))
+        case SectionNumber() | PlacedChart() | PlacedFlow() | TableBreak():
+            return
+        case _:
+            yield part
 
 
 def _rows_link(edition: Edition, origin: Origin, address: str, first: int, last: int) -> Link:

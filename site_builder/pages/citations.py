@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from site_builder.addresses import citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.identifiers import identifier_in
 from site_builder.model import CitationMode, FormattedPart, Html
-from site_builder.pages.body_views import CitationView, CitedPart, NoteMarkView, UnknownPart
+from site_builder.pages.body_views import CitationView, CitedPart, NoteMarkView, PartView, UnknownPart
 from site_builder.pages.edition import Edition
 from site_builder.pages.spoken_text import marks_after, marks_of
 from site_builder.patterns import pattern
 from site_builder.relative_links import Origin
 from site_builder.resolve import PlacedCitation
+from site_builder.resolve.note_marks import punctuation_before
 from site_builder.titles import escaped, plain
 
 FIRST_LETTER: Final = pattern(r"(?:<[^>]*>|[\s(\[“‘„«])*(?!https?:)(\w)")
@@ -163,20 +164,39 @@ def as_sentence(view: CitationView) -> CitationView:
     return replace(view, parts=(replace(view.parts[0], html=html), *view.parts[1:]))
 
 
-def is_raised(view: CitationView) -> bool:
+def with_text_fitted(views: Iterable[PartView], is_punctuation_first: bool | None) -> list[PartView]:
+    """What a page prints of a body, with the text beside each citation fitted to it.
+
+    `is_punctuation_first` puts raised citations after the punctuation behind them.
+    """
+    fitted: list[PartView] = []
+    for view in views:
+        last = fitted[-1] if fitted else None
+        if isinstance(view, CitationView) and isinstance(last, Html):
+            fitted[-1] = _before_citation(last, view)
+        elif isinstance(view, Html) and isinstance(last, CitationView):
+            view = _after_citation(last, view)
+            if is_punctuation_first and _is_raised(last) and (moved := punctuation_before(view)):
+                fitted[-1:] = [Html(moved), last]
+                view = Html(view.removeprefix(moved))
+        fitted.append(view)
+    return fitted
+
+
+def _is_raised(view: CitationView) -> bool:
     """Whether the citation is raised like a note's mark."""
     return bool(view.parts) and view.parts[0].html.startswith("<sup>") and view.parts[0].html.endswith("</sup>")
 
 
-def before_citation(html: Html, view: CitationView) -> Html:
+def _before_citation(html: Html, view: CitationView) -> Html:
     """The HTML before a citation, without the space at its end if the citation is raised."""
-    if not is_raised(view):
+    if not _is_raised(view):
         return html
     begins = SENTENCE if html.endswith(SENTENCE) else ""
     return Html(html.removesuffix(begins).rstrip(" \n") + begins)
 
 
-def after_citation(view: CitationView, html: Html) -> Html:
+def _after_citation(view: CitationView, html: Html) -> Html:
     """The HTML after a citation, without its full stop if the citation ends in one, as “et al.” does."""
     ends = not view.unknown and html.startswith(".") and not html.startswith("..")
     shown = plain("".join(part.html for part in view.parts if not part.collapsed)) if ends else ""
