@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from site_builder.bibliographies import EXPORT, SUFFIXES, ReadReferences, is_bibtex, read_references, with_own_keys
@@ -16,7 +16,7 @@ from site_builder.bibtex import (
 )
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.memo import Memo
-from site_builder.model import CitationItem, Reference
+from site_builder.model import CitationItem, Reference, Settings
 from site_builder.patterns import pattern
 from site_builder.project_paths import OUTSIDE, SETTINGS
 from site_builder.projects import NamedFile
@@ -56,13 +56,24 @@ class BibliographyReader:
             name for name in self.names if name.endswith(SUFFIXES) and not name.endswith((".yaml", ".yml"))
         ]
 
-    def beside(self) -> tuple[str, ...]:
-        """The bibliographies in the project's own folder: all .bib files, else one file with a usual name."""
+    def paths(self, named: Sequence[NamedFile], usual: tuple[str, ...], is_foreign: bool) -> tuple[str, ...]:
+        """The paths of the bibliographies to read, with a diagnostic for each that is named but does not exist.
+
+        If none is named, these are the `usual` ones, else all .bib files in the project's own folder, else one file
+        there with another usual name.
+        """
+        if named:
+            existing = tuple(dict.fromkeys(self._existing(named)))
+            if existing and is_foreign:
+                # R may write the missing ones when it runs. Citations of their entries are still reported.
+                self.incomplete = False
+            return existing
+        if usual[0] in self._known:
+            return usual
         beside = [name for name in self.names if "/" not in name]
         return tuple(name for name in beside if name.endswith(".bib")) or tuple(filter(LONE.__contains__, beside))[:1]
 
-    def existing(self, named: Iterable[NamedFile]) -> Iterator[str]:
-        """The paths of the bibliographies that exist, with a diagnostic for each that does not."""
+    def _existing(self, named: Iterable[NamedFile]) -> Iterator[str]:
         told = set()
         for file in named:
             if found := self._found(file):
@@ -109,7 +120,21 @@ class BibliographyReader:
         message = f"The bibliography “{file.name}” {fault}, so its keys are unknown."
         self._report(file.location, message, hint)
 
-    def report_missing(self, name: str, cited: CitationItem | None) -> None:
+    def report_no_entries(
+        self, paths: Sequence[str], cited: CitationItem | None, has_notes: bool, is_expected: bool
+    ) -> None:
+        """Report that no entry was found in the bibliographies, unless there is no need of any.
+
+        `is_expected` says that there should be a bibliography even if nothing is cited.
+        """
+        if self.incomplete:
+            return
+        if paths and (cited or has_notes):
+            self._report_empty(paths[0])
+        elif not paths and (cited or is_expected):
+            self._report_missing(Settings().bibliography[0], cited)
+
+    def _report_missing(self, name: str, cited: CitationItem | None) -> None:
         """Report that there is no bibliography, at the first citation if there is any."""
         message = f"There is no bibliography: neither {name} nor any other beside it."
         hint = f"export one from your reference manager to {name}."
@@ -124,7 +149,7 @@ class BibliographyReader:
             hint = f"{hint[:-1]}, or write \\@{cited.key} if no work is meant."
         self._report(where, message, hint)
 
-    def report_empty(self, name: str) -> None:
+    def _report_empty(self, name: str) -> None:
         """Report once that the bibliography has no entries, instead of at each citation."""
         message = "The bibliography has no entries, so all citations are unknown."
         hint = "restore an earlier version of it, or export it again from your reference manager."

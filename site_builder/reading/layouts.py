@@ -1,4 +1,4 @@
-"""A project's layout to the order of its texts, how they count, which files they show, and how rules weigh."""
+"""A project's layout to its texts in order, their dialect, how they count, what they show, and how rules weigh."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
 from site_builder.diagnostics import Rule, Severity, Weights
+from site_builder.markdown import Dialect, Labels
 from site_builder.model import Document, LocalImage, LocalLink
 from site_builder.project_paths import NOTES, STATIC
 from site_builder.projects import Kind, Layout, is_text
@@ -66,6 +67,15 @@ def reading_order(path: str) -> tuple[tuple[int, str], ...]:
     return tuple(
         (int(number[0]) if (number := re.match(r"\d{1,9}", step)) else UNNUMBERED, step) for step in path.split("/")
     )
+
+
+def dialect_of(layout: Layout, locators: Labels) -> Dialect:
+    """What the Markdown of a project's texts means. `locators` are the words for locators in its language."""
+    settings, is_ours = layout.settings, layout.kind is Kind.REVIEW
+    of_texts = (settings.raw_html, settings.smart, locators, not is_ours)
+    of_tool = (layout.chunk_options, layout.macros, layout.kind is Kind.QUARTO)
+    numbers_first = settings.number_sections and len(layout.texts) == 1 and not (is_ours or layout.has_chapters)
+    return Dialect(*of_texts, settings.number_sections, *of_tool, numbers_first)
 
 
 def counting_of(layout: Layout) -> Counting:

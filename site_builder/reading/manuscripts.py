@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -16,7 +16,7 @@ from site_builder.citation_styles import intended_style, locale_paths, locator_t
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.language_tags import language_of
-from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document, read_nocite, typeset
+from site_builder.markdown import LABEL_OF, Labels, read_document, read_nocite, typeset
 from site_builder.model import CitationItem, Document, Files, FlowDiagram, Settings, Studies, YamlNode
 from site_builder.parallel import ParallelMap, serial_map
 from site_builder.patterns import pattern
@@ -39,14 +39,14 @@ from site_builder.reading.bibliographies import BibliographyReader
 from site_builder.reading.cited_references import ShownReferences, cited_items, cited_references
 from site_builder.reading.decoding import Texts, decode
 from site_builder.reading.documents import ReadingMemo, Text, begin_reading
-from site_builder.reading.layouts import LIGHTER, counting_of, linked_files, reading_order, texts_of
+from site_builder.reading.layouts import LIGHTER, counting_of, dialect_of, linked_files, reading_order, texts_of
 from site_builder.reading.misnamed_files import misnamed, no_texts, unread_bibliographies
 from site_builder.reading.plain_texts import typeset_note, typeset_settings
 from site_builder.reading.tables import Tables
 from site_builder.resolve import Chapter, Manuscript
 from site_builder.scanned_paths import scanned_paths
 from site_builder.settings import place_of, places_of, read_settings
-from site_builder.study_notes import read_keywords, read_note, read_section
+from site_builder.study_notes import StudyNote, read_keywords, read_note, read_section
 from site_builder.yaml_values import node_at
 
 Value = TypeVar("Value")
@@ -85,31 +85,26 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.texts = Texts(files, self.diagnostics)
         self.text = self.texts.text
-        self.dialect = Dialect()
         self.assembled: dict[str, AssembledText] = {}
         self.bibliography_reader = BibliographyReader(
             paths, lambda path: decode_any(files[PurePosixPath(path)], path), memo.bibliographies, memo.keyed
         )
         self.tables = Tables(files, self.names, memo.tables)
+        self.layout = self.read_layout()
+        self.bibliography_reader.lang = self.layout.settings.lang
+        self.dialect = dialect_of(self.layout, self.locators_in(self.layout.settings.lang))
 
     def manuscript(self) -> Manuscript:
-        layout = self.layout()
+        layout = self.layout
         settings, root, is_ours = layout.settings, layout.root, layout.kind is Kind.REVIEW
-        of_texts = (settings.raw_html, settings.smart, self.locators_in(settings.lang), not is_ours)
-        of_tool = (layout.chunk_options, layout.macros, layout.kind is Kind.QUARTO)
-        numbers_first = settings.number_sections and len(layout.texts) == 1 and not (is_ours or layout.has_chapters)
-        self.dialect = Dialect(*of_texts, settings.number_sections, *of_tool, numbers_first)
-        self.bibliography_reader.lang = settings.lang
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
         sources = texts_of(layout, inside)
         if not sources:
             self.diagnostics.append(no_texts(self.names))
         noted = {root + name for name in sources if is_ours and name.startswith(f"{NOTES}/")}
-        project_texts = ProjectTexts(frozenset(self.names), self.text, layout)
-        texts = [
-            self.text_to_read(path, STUDY_ANCHORS if path in noted else PAGE_ANCHORS, project_texts)
-            for path in (root + name for name in sources)
-        ]
+        paths = [root + name for name in sources]
+        self.assemble(paths)
+        texts = [self.text_to_read(path, STUDY_ANCHORS if path in noted else PAGE_ANCHORS) for path in paths]
         begun = begin_reading(texts, self.memo.documents, self.parallel_map)
         read = partial(self.bibliography_reader.references, settings.bibliography, layout.references)
         # If other processes read the texts, this one reads the bibliography at the same time.
@@ -118,19 +113,13 @@ class _Reader:
         if documents and (listed_by_all := self.listed_in(node_at(layout.metadata, "nocite"))):
             documents[0] = replace(documents[0], nocite=(*documents[0].nocite, *listed_by_all))
         of_chapters = [document for document in documents if document.path not in noted]
-        notes = [
-            (
-                PurePosixPath(document.path).stem,
-                self.keep(read_note(document, settings.facets, self.assembled[document.path].asked)),
-            )
-            for document in documents
-            if document.path in noted
-        ]
-        if settings.smart:
-            notes = [(name, typeset_note(note)) for name, note in notes]
+        notes = [self.note(document) for document in documents if document.path in noted]
         shown = whole or cited_references(documents, notes, layout.tags, read, self.listed_in(*layout.uncited))
-        if not (shown.references or shown.uncited):
-            self.tell_of_no_entries(layout, documents, bool(notes))
+        # Manubot needs no bibliography: it looks up what is cited.
+        if not (shown.references or shown.uncited or layout.kind is Kind.MANUBOT):
+            first_cited = next(chain.from_iterable(map(cited_items, documents)), None)
+            is_expected = is_ours or not documents
+            self.bibliography_reader.report_no_entries(settings.bibliography, first_cited, bool(notes), is_expected)
         keywords = f"{CONTENT}/{KEYWORDS}"
         if is_ours:
             keys = {reference.key for reference in (*shown.references, *shown.uncited)}
@@ -151,7 +140,7 @@ class _Reader:
             has_chapters=layout.has_chapters,
             counting=counting_of(layout),
             custom_kinds=layout.custom_kinds,
-            chapters=tuple(self.chapter(document, layout) for document in of_chapters),
+            chapters=tuple(map(self.chapter, of_chapters)),
             notes=tuple(note for _, note in notes),
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
             files=tuple(name for name in inside if has_content and name != KEYWORDS and not is_text(name))
@@ -166,7 +155,7 @@ class _Reader:
             flows=self.flows(documents),
         )
 
-    def layout(self) -> Layout:
+    def read_layout(self) -> Layout:
         """What kind of project this is, with its settings."""
         names = frozenset(self.names)
         if kind_of(self.names) is not Kind.REVIEW:
@@ -180,18 +169,14 @@ class _Reader:
             layout = replace(layout, settings=settings)
         return replace(layout, settings=self.settings(layout))
 
-    def tell_of_no_entries(self, layout: Layout, documents: Sequence[Document], has_notes: bool) -> None:
-        """Report that no entry could be read though one is needed. Manubot needs none: it looks up what is cited."""
-        if self.bibliography_reader.incomplete or layout.kind is Kind.MANUBOT:
-            return
-        bibliography = layout.settings.bibliography
-        cited = next(chain.from_iterable(map(cited_items, documents)), None)
-        if bibliography and (cited or has_notes):
-            self.bibliography_reader.report_empty(bibliography[0])
-        elif not bibliography and (layout.kind is Kind.REVIEW or not documents or cited):
-            self.bibliography_reader.report_missing(Settings().bibliography[0], cited)
+    def note(self, document: Document) -> tuple[str, StudyNote]:
+        """A note on a study, with the name of its file."""
+        asked = self.assembled[document.path].asked
+        note = self.keep(read_note(document, self.layout.settings.facets, asked))
+        return PurePosixPath(document.path).stem, typeset_note(note) if self.layout.settings.smart else note
 
-    def chapter(self, document: Document, layout: Layout) -> Chapter:
+    def chapter(self, document: Document) -> Chapter:
+        layout = self.layout
         unknown_key = Rule.UNKNOWN_KEY if layout.kind is Kind.REVIEW else Rule.UNUSED_KEY
         described = self.keep(read_section(document, unknown_key, self.assembled[document.path].asked))
         if layout.is_foreign:
@@ -225,15 +210,8 @@ class _Reader:
             if places:
                 pairs = zip(settings.bibliography, places, strict=True)
                 named = tuple(NamedFile(name, place) for name, place in pairs)
-        if named:
-            existing = tuple(dict.fromkeys(self.bibliography_reader.existing(named)))
-            if existing and layout.is_foreign:
-                # R may write the missing ones when it runs. Citations of their entries are still reported.
-                self.bibliography_reader.incomplete = False
-            return replace(settings, bibliography=existing)
-        if settings.bibliography[0] in self.names:
-            return settings
-        return replace(settings, bibliography=self.bibliography_reader.beside())
+        paths = self.bibliography_reader.paths(named, settings.bibliography, layout.is_foreign)
+        return replace(settings, bibliography=paths)
 
     def with_fonts(self, settings: Settings) -> Settings:
         """The settings, without web fonts if these are not installed."""
@@ -242,11 +220,17 @@ class _Reader:
         self.diagnostics.append(missing_fonts(place_of_setting(self.files, "web_fonts")))
         return replace(settings, has_web_fonts=False)
 
-    def text_to_read(self, path: str, of_the_page: re.Pattern[str], project_texts: ProjectTexts) -> Text:
+    def assemble(self, paths: Iterable[str]) -> None:
+        """Put the texts together with what they include."""
+        project_texts = ProjectTexts(frozenset(self.names), self.text, self.layout)
+        for path in paths:
+            self.assembled[path] = assembled = assemble(path, project_texts)
+            self.diagnostics += assembled.diagnostics
+
+    def text_to_read(self, path: str, of_the_page: re.Pattern[str]) -> Text:
         """The key and the reader of a document, for `begin_reading`."""
-        assembled = self.assembled[path] = assemble(path, project_texts)
-        self.diagnostics += assembled.diagnostics
-        tables = self.tables.beside(assembled.text, project_texts.layout.root)
+        assembled = self.assembled[path]
+        tables = self.tables.beside(assembled.text, self.layout.root)
         text, written, originals = assembled.text, assembled.written, assembled.originals
         key = (text, path, of_the_page, self.dialect, tuple(tables.items()), written, originals)
         return key, lambda: read_document(text, path, of_the_page, self.dialect, tables, written, dict(originals))
