@@ -75,6 +75,7 @@ class _FullBuild:
         self.files, self.unread = read_files(self.project)
 
     def made(self, place: Staging | None) -> int:
+        """Make the site, put it in its place if it has one, and print what is wrong. Returns the exit code."""
         files, jobs = self.files, self.chosen.jobs
         draft = Builder(ProcessPool(jobs), compiled_before(), once=True).draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")
@@ -83,21 +84,11 @@ class _FullBuild:
         self.begin("Following the links")
         site = made_files(draft, made, place)
         found = (*self.unread, *draft.all_diagnostics(site, made.link_summaries, made.problems))
-        found = diagnostics_to_report((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
+        found = self._to_report((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
         if place is not None and not self.chosen.no_search and self._is_to_stand(found, made, place):
-            self.begin("Indexing the site")
-            from site_builder.cli.search_indexing import search_index
-
-            index, unindexed = search_index(site, place, jobs)
-            for path, data in index.items():
-                made.put(path, data, place)
+            unindexed = self._index(site, made, place)
             site = made_files(draft, made, place)
-            found = diagnostics_to_report((*found, *unindexed), draft.weights)
-        found = tuple(
-            each
-            for each in found
-            if self.chosen.advice or each.severity is not Severity.ADVICE or each.rule in ASKED_FOR
-        )
+            found = self._to_report((*found, *unindexed), draft.weights)
         self.stages.pause()
         is_fatal = self._is_fatal(found)
         out, err = _shown(found, self.project, files, site, self.chosen.format)
@@ -120,6 +111,23 @@ class _FullBuild:
         if self.chosen.profile:
             print(self.stages.table(), end="", file=sys.stderr)
         return ERRORS_FOUND if is_fatal else SUCCESS
+
+    def _to_report(self, found: Iterable[Diagnostic], weights: Weights) -> tuple[Diagnostic, ...]:
+        return tuple(
+            each
+            for each in diagnostics_to_report(found, weights)
+            if self.chosen.advice or each.severity is not Severity.ADVICE or each.rule in ASKED_FOR
+        )
+
+    def _index(self, site: Files, made: MadeFiles, place: Staging) -> tuple[Diagnostic, ...]:
+        """Add the search index to the site's files."""
+        self.begin("Indexing the site")
+        from site_builder.cli.search_indexing import search_index
+
+        index, unindexed = search_index(site, place, self.chosen.jobs)
+        for path, data in index.items():
+            made.put(path, data, place)
+        return unindexed
 
     def _put_in_place(self, place: Staging, made: MadeFiles, said: BuildOutput) -> None:
         self.begin("Putting the site in its place")
