@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.errors import OutputRefused, ProjectNotFound
+from site_builder.files.existing_files import has_content, is_file
 from site_builder.files.site_paths import MANIFEST, is_site_path
 from site_builder.project_paths import TREES
 
@@ -74,3 +75,36 @@ def listed(folder: Path) -> frozenset[PurePosixPath] | None:
     if names is None:
         return None
     return frozenset(path for path in map(PurePosixPath, names) if is_site_path(path) and path != MANIFEST)
+
+
+class OwnFiles:
+    """An author's own files in a folder: all except those with the names that are `listed` as built."""
+
+    def __init__(self, folder: Path, listed: Set[str]) -> None:
+        self._folder = folder
+        self._listed = listed
+        self._checked: set[PurePosixPath] = set()
+
+    def refuse_to_replace(self, path: PurePosixPath, data: bytes) -> None:
+        """Raise `OutputRefused` if one of them has the name of this file, or of a folder that it is in."""
+        for parent in path.parents[:-1]:
+            if parent not in self._checked:
+                target = self._folder / parent
+                if target.is_symlink():
+                    raise OutputRefused(f"“{target}” leads out of the output folder; delete that link.")
+                if str(parent) not in self._listed and is_file(target):
+                    raise _occupied_error(target)
+                self._checked.add(parent)
+        if str(path) not in self._listed:
+            target = self._folder / path
+            is_own = is_file(target) and not has_content(target, data)
+            if is_own or (target.is_dir() and not self._is_all_built(target)):
+                raise _occupied_error(target)
+
+    def _is_all_built(self, folder: Path) -> bool:
+        found = (inner.relative_to(self._folder) for inner in folder.rglob("*") if is_file(inner))
+        return all(file.as_posix() in self._listed for file in found)
+
+
+def _occupied_error(target: Path) -> OutputRefused:
+    return OutputRefused(f"“{target}” was not built by site_builder and is in the way; move it.")

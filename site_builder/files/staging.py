@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from site_builder.files.errors import OutputRefused, WriteFailed
 from site_builder.files.existing_files import has_content, in_folder_order, is_built, is_file
-from site_builder.files.output_folder import check_output, listed, listed_names, manifest
+from site_builder.files.output_folder import OwnFiles, check_output, listed, listed_names, manifest
 from site_builder.files.site_paths import FLAWED, MANIFEST, UNFINISHED, is_site_path
 from site_builder.files.successors import successor_of, within
 from site_builder.files.swapping import (
@@ -54,7 +54,7 @@ class Staging:
         self._is_first = not folder.exists()
         self._begun_at: Path | None = None
         self._made: set[str] = set()
-        self._free: set[PurePosixPath] = set()
+        self._own_files = OwnFiles(folder, self._names)
 
     @cached_property
     def former(self) -> frozenset[PurePosixPath]:
@@ -75,7 +75,7 @@ class Staging:
         if not is_site_path(path) or name in _OURS:
             raise OutputRefused(f"“{path}” cannot be the address of a file in the site.")
         if not self._is_first:
-            self._refuse_foreign(path, data)
+            self._own_files.refuse_to_replace(path, data)
             if has_content(self.folder / path, data):
                 return False
         target = f"{self._begun()}/{name}"
@@ -140,25 +140,6 @@ class Staging:
         if folder not in self._made:
             os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
-
-    def _refuse_foreign(self, path: PurePosixPath, data: bytes) -> None:
-        """Refuse to replace anything that was not built but has the name of a file or folder of the site."""
-        for parent in path.parents[:-1]:
-            if parent not in self._free:
-                if (self.folder / parent).is_symlink():
-                    raise OutputRefused(f"“{self.folder / parent}” leads out of the output folder; delete that link.")
-                if str(parent) not in self._names and is_file(self.folder / parent):
-                    raise _occupied_error(self.folder / parent)
-                self._free.add(parent)
-        if str(path) not in self._names:
-            target = self.folder / path
-            is_others = is_file(target) and not has_content(target, data)
-            if is_others or (target.is_dir() and not self._is_all_built(path)):
-                raise _occupied_error(target)
-
-    def _is_all_built(self, path: PurePosixPath) -> bool:
-        found = (inner.relative_to(self.folder) for inner in (self.folder / path).rglob("*") if is_file(inner))
-        return all(file.as_posix() in self._names for file in found)
 
     def _change(self, wanted: Written, is_listed: bool) -> None:
         try:
@@ -233,10 +214,6 @@ def staging(folder: Path) -> Iterator[Staging]:
     except OSError as error:
         what = error.filename or folder
         raise WriteFailed(f"the site could not be written: {what}: {error.strerror or error}.") from error
-
-
-def _occupied_error(target: Path) -> OutputRefused:
-    return OutputRefused(f"“{target}” was not built by site_builder and is in the way; move it.")
 
 
 def _link(source: str, target: str) -> None:
