@@ -71,15 +71,16 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             self.required([self.RBRACE])
         except PybtexError as error:
             self._on_error(error)
+        hint = f"write “@{block.name}{{{self.key}, …}}”."
         if not self.text.startswith("@"):
-            return Fault(0, f"has no “@” before “{block.name}”.", f"write “@{block.name}{{{self.key}, …}}”.")
+            return Fault(0, f"has no “@” before “{block.name}”.", hint)
         if self.text[block.body - 1] == "{":
-            return Fault(0, "has a space in its type.", f"write “@{block.name}{{{self.key}, …}}”.")
+            return Fault(0, "has a space in its type.", hint)
         if not block.name:
             return Fault(0, "has neither a type nor “{”.", f"write, for example, “@article{{{self.key}, …}}”.")
         if not self.key:
             return Fault(0, "is not followed by “{”.", f"write “@{block.name}{{key, …}}”.")
-        return Fault(0, f"has no “{{” after “@{block.name}”.", f"write “@{block.name}{{{self.key}, …}}”.")
+        return Fault(0, f"has no “{{” after “@{block.name}”.", hint)
 
     def parse_entry_body(self, body_end: Any) -> None:
         self.eat_whitespace()
@@ -109,9 +110,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     def _another(self) -> bool:
         """Whether another field follows, even if the comma before it is missing."""
         end = self.pos
-        if self.optional([self.COMMA]):
-            return True
-        if self._goes_on() and self.optional([self.COMMA]):
+        if self.optional([self.COMMA]) or (self._goes_on() and self.optional([self.COMMA])):
             return True
         if self.current_field_name and (following := FIELD.match(self.text, self.pos)):
             name = following.group().rstrip("= \t\r\n")
@@ -194,8 +193,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
     def _has_swallowed_a_field(self) -> bool:
         """Whether a value seems to run over the fields after it, as its own delimiter is missing."""
-        found = None if self._recovered_value else _NEXT_LINE_FIELD.search(self.text, self._value_start, self.pos)
-        return found is not None
+        return not self._recovered_value and bool(_NEXT_LINE_FIELD.search(self.text, self._value_start, self.pos))
 
     def optional(self, patterns: Any, allow_eof: bool = False) -> Any:
         self.eat_whitespace()
