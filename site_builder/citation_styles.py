@@ -52,7 +52,7 @@ def locator_terms(files: Files, lang: str) -> Mapping[str, str]:
     return locator_labels(build_locale(lang, [root for root in read if root is not None], ()))
 
 
-def list_styles(files: Files, word: str = "") -> Iterator[tuple[str, str]]:
+def list_styles(files: Files, word: str) -> Iterator[tuple[str, str]]:
     """Name and title of each style that has the word in either, sorted by name; case does not matter.
 
     For a name that the CSL project has given up, the title names its successor.

@@ -45,7 +45,7 @@ class BuildOutput(NamedTuple):
     files: int
     tally: str
 
-    def last_line(self, output: Path, written: int = 0, deleted: int = 0) -> str:
+    def last_line(self, output: Path, written: int, deleted: int) -> str:
         changes = f"{counted_noun(written, 'file')} written, {self.files - written} unchanged"
         changes += f", {deleted} deleted" if deleted else ""
         changes += f"; {self.tally}" if self.tally else ""

@@ -68,7 +68,7 @@ def _contributor(author: Contributor) -> dict[str, object]:
     )
 
 
-def study_data(title: str, reports: Sequence[Reference], notices: Sequence[Notice] = ()) -> Html:
+def study_data(title: str, reports: Sequence[Reference], notices: Sequence[Notice]) -> Html:
     """A study's page with the reports that it is about."""
     retracted = {notice.key for notice in notices if notice.mark is Mark.RETRACTED}
     about = [

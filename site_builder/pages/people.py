@@ -170,7 +170,7 @@ def references_in_parts(edition: Edition) -> Division:
     return Division(addresses.REFERENCES, len(edition.entries))
 
 
-def references_page(edition: Edition, number: int = 1) -> ReferencesPage:
+def references_page(edition: Edition, number: int) -> ReferencesPage:
     division = references_in_parts(edition)
     origin = division.origin(number)
     keys = tuple(edition.entries)

@@ -128,7 +128,7 @@ class OnDemand(Generic[Item, Shown]):
         return len(self._items)
 
 
-def print_page(edition: Edition, all_: Sequence[Printing], printing: Printing, once: bool = False) -> PrintPage:
+def print_page(edition: Edition, all_: Sequence[Printing], printing: Printing, once: bool) -> PrintPage:
     """A page that prints texts. With `once`, it does not hold its texts, as no later build will compare it."""
     origin, texts, words = printing.origin, printing.texts, edition.words
     is_first = printing.number == 1

@@ -160,7 +160,7 @@ class BibliographyReader:
         self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, where, message, hint))
 
     def references(
-        self, paths: Iterable[str], given: Iterable[Reference] = (), cited: CitedKeys = None, tells: bool = True
+        self, paths: Iterable[str], given: Iterable[Reference], cited: CitedKeys = None, tells: bool = True
     ) -> tuple[Reference, ...]:
         """The references of all bibliographies and those that texts define.
 
