@@ -153,10 +153,11 @@ def _parted(author: YamlMap) -> Iterator[YamlNode]:
     for item in map(with_uniform_marks, lines):
         text = text_of(item)[:LONGEST]
         before, marked = institutions_of(text)
-        parts = [part for part in AND.split(ADDRESS_OF_THE_WEB.sub("", text)) if part.strip()] if "\\" in text else []
         if marked and not before:
-            parts = [*marked.values()]
-        yield from (replace(item, value=part) for part in parts) if parts[1:] or (marked and not before) else (item,)
+            yield from (replace(item, value=name) for name in marked.values())
+            continue
+        parts = [part for part in AND.split(ADDRESS_OF_THE_WEB.sub("", text)) if part.strip()]
+        yield from (replace(item, value=part) for part in parts) if len(parts) > 1 else (item,)
 
 
 def unlisted(author: YamlMap, listed: Mapping[str, str]) -> Iterator[tuple[str, YamlNode]]:
