@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
-from site_builder.markdown.formulas import DISPLAYED
-from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
 from site_builder.projects.latex.arranged_lines import broken, with_breaks, with_whole_commands
 from site_builder.projects.latex.boxes import (
@@ -28,9 +27,9 @@ from site_builder.projects.latex.epigraphs import quoted_paragraph
 from site_builder.projects.latex.floats import with_whole_figures
 from site_builder.projects.latex.inline_commands import inline_commands_in_markdown
 from site_builder.projects.latex.notes import noted_paragraph
-from site_builder.projects.latex.tables import Row, pipe_table
-from site_builder.projects.latex.text_commands import LEFT_ALONE
-from site_builder.projects.lines.formulas import has_open_dollars
+from site_builder.projects.latex.pictures import pictures_in_markdown
+from site_builder.projects.latex.tables import pipe_table
+from site_builder.projects.lines.formulas import ENVIRONMENT_OF_FORMULA, formula_left_open, has_open_dollars
 from site_builder.projects.lines.source_lines import Line
 
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
@@ -40,14 +39,12 @@ FIGURES: Final = frozenset("figure figure* listing listing* table table*".split(
 BEGIN: Final = pattern(rf"[ \t]*\\begin\{{(?P<name>[A-Za-z]{{1,30}}\*?)\}}{OPTIONS}")
 END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
 ITEM: Final = pattern(r"[ \t]*+\\item(?![A-Za-z])[ \t]*+(?:\[(?P<name>[^\[\]\n]{0,300})\][ \t]*+)?")
-FORMULA: Final = pattern(rf"\\begin\{{({DISPLAYED}|math)(\*?)\}}")
 # The markers before a line's text. If the line is split, the signs of quotations are repeated.
 MARGIN: Final = pattern(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
 NOT_QUOTED: Final = pattern(r"[^>\s]")
 # In these, as on a title page, line breaks are the author's own and indented text is no code.
 BY_HAND: Final = frozenset("center centering flushleft flushright titlepage verse".split())
 LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
-SHOWN: Final = pattern(rf"(?P<left>{LEFT_ALONE})|{PICTURE.pattern}")
 OF_ALL: Final = {
     "\\listoffigures": "list-of-figures",
     "\\listoftables": "list-of-tables",
@@ -57,7 +54,6 @@ OF_ALL: Final = {
 DEEPEST: Final = 5
 # How many lines at most are between an item and a block with which it begins.
 NEAR: Final = 5
-LONGEST_TABLE: Final = 50_000
 
 
 def environments_in_markdown(lines: Sequence[Line]) -> list[Line]:
@@ -89,9 +85,10 @@ class _Translator:
         self._ends = _ends(lines)
         self._lists: list[str] = []
         self._end_of_formula = ""
-        self._unknown_ends: set[int] = set()
-        # The last lines of these environments
-        self._by_hand_until = self._framed_until = self._pictured_until = -1
+        # The last line of each environment of which only the content is shown
+        self._opened: dict[str, int] = {}
+        # The last line of those with which their pictures are read
+        self._pictured_until = -1
 
     def take(self, at: int) -> int:
         """Translate a line, or the environment that it begins; the answer is the number of the next line."""
@@ -101,7 +98,7 @@ class _Translator:
             self._end_of_formula = ""
         if line.is_code:
             self.made.append(line._replace(text=f"{' ' * 4 * len(self._lists)}{line.text}"))
-        elif self._end_of_formula or has_open_dollars(line.text) or FORMULA.search(line.text):
+        elif self._end_of_formula or has_open_dollars(line.text) or ENVIRONMENT_OF_FORMULA.search(line.text):
             self._take_formula(line)
         elif "\\" in line.text or self._lists:
             return self._take_latex(at, line)
@@ -114,20 +111,20 @@ class _Translator:
         line = self._lines[at]
         if line.is_code or self._end_of_formula:
             return line
-        has_breaks = at <= self._by_hand_until or (self._lists and "\\\\" in line.text)
-        if has_breaks and not FORMULA.search(line.text):
+        is_by_hand = any(at <= self._opened.get(name, -1) for name in BY_HAND)
+        if (is_by_hand or (self._lists and "\\\\" in line.text)) and not ENVIRONMENT_OF_FORMULA.search(line.text):
             shown = LINE_END.sub(r"\\" if _goes_on(self._lines, at) else "", line.text.strip())
             line = line._replace(text=with_breaks(shown))
-        is_comment = at <= self._framed_until and line.text.lstrip().startswith("%")
+        is_comment = line.text.lstrip().startswith("%") and any(at <= end for end in self._opened.values())
         return line._replace(text="") if is_comment else line
 
     def _take_formula(self, line: Line) -> None:
         text = line.text
-        begun = None if self._end_of_formula else FORMULA.search(text)
+        begun = None if self._end_of_formula else ENVIRONMENT_OF_FORMULA.search(text)
         if begun and not has_open_dollars(text) and _is_text(before := text[: begun.start()]):
             self._add(line, inline_commands_in_markdown(before.rstrip()))
             text = NOT_QUOTED.sub(" ", MARGIN.match(text)[0]) + text[begun.start() :]  # type: ignore[index]
-        self._end_of_formula = _left_open(text, self._end_of_formula)
+        self._end_of_formula = formula_left_open(text, self._end_of_formula)
         self._add(line, text)
 
     def _take_latex(self, at: int, line: Line) -> int:
@@ -135,43 +132,49 @@ class _Translator:
         name = begun["name"] if begun else ""
         end = _next(self._ends.get(name, []), at)
         if end is not None and not is_frame(name) and name not in LISTS:
-            # Its pictures are read with the environment.
             self._pictured_until = max(end, self._pictured_until)
-        elif at > self._pictured_until and "\\include" in line.text and "{figure" not in line.text:
-            shown = SHOWN.sub(lambda found: found["left"] or f"![](<{found[found.lastindex or 0].strip()}>)", line.text)
-            line = line._replace(text=shown)
-        if begun and end is not None:
-            if whole := self._whole(begun, self._lines[at : end + 1]):
-                self._begin_block()
-                self.made += whole
-                return end + 1
-            if is_frame(name) or (name in LISTS and len(self._lists) < DEEPEST):
-                self._open(begun, line, end)
-                return at + 1
-            ends_here = end == at and line.text.rstrip().endswith(f"\\end{{{name}}}")
-            is_whole = ends_here or END.fullmatch(self._lines[end].text)
-            if is_whole and holds_text(name, self._lines[at : max(end, at + 1)]):
-                # Its name is reported, and its text stays.
-                self.made += (Line(each, line.place) for each in ("", f"\\begin{{{name}}}\\end{{{name}}}"))
-                self._unknown_ends.add(end)
-                self._open(begun, line, end)
-                return at + 1
+        elif at > self._pictured_until:
+            line = line._replace(text=pictures_in_markdown(line.text))
+        if begun is None or end is None:
+            self._take_text(at, line)
+        elif whole := self._whole(begun, self._lines[at : end + 1]):
+            self._begin_block()
+            self.made += whole
+            return end + 1
+        elif is_frame(name) or (name in LISTS and len(self._lists) < DEEPEST):
+            self._open(begun, line, end)
+        elif self._is_of_text(name, at, line, end):
+            # Its name is reported, and its text stays.
+            self.made += (Line(each, line.place) for each in ("", f"\\begin{{{name}}}\\end{{{name}}}"))
+            self._open(begun, line, end)
+        else:
+            self._take_item(line)
+        return at + 1
+
+    def _is_of_text(self, name: str, at: int, line: Line, end: int) -> bool:
+        """Whether an environment holds sentences, and nothing follows its end on the same line."""
+        ends_here = end == at and line.text.rstrip().endswith(f"\\end{{{name}}}")
+        is_whole = ends_here or END.fullmatch(self._lines[end].text) is not None
+        return is_whole and holds_text(name, self._lines[at : max(end, at + 1)])
+
+    def _take_text(self, at: int, line: Line) -> None:
+        """Take a line on which no environment begins: the end of one, a list of figures or tables, or text."""
         ended = END.fullmatch(line.text)
         name = ended["name"] if ended else ""
-        if at in self._unknown_ends or (name and is_frame(name)) or name in self._lists[-1:]:
-            self._lists = self._lists[:-1] if name in LISTS else self._lists
+        is_end_of_list = name in self._lists[-1:]
+        if is_end_of_list or is_frame(name) or (name not in LISTS and at == self._opened.get(name)):
+            self._lists = self._lists[:-1] if is_end_of_list else self._lists
             self.made.append(Line("", line.place))
         elif kind := OF_ALL.get(line.text.strip()):
             self.made += (Line(each, line.place) for each in ("", f"::: {{.{kind}}}", ":::", ""))
         else:
             self._take_item(line)
-        return at + 1
 
     def _whole(self, begun: re.Match[str], lines: Sequence[Line]) -> list[Line]:
         """A table, a figure of code or a block of code in place of its environment; [] for any other environment."""
         name = begun["name"]
         is_for_tables = name in TABLES or name.removesuffix("*").endswith("table") or holds_table(name, lines)
-        if is_for_tables and (rows := _table(lines)):
+        if is_for_tables and (rows := pipe_table("\n".join(line.text for line in lines))):
             return [Line(self._indented(row.text), lines[row.below].place) for row in rows]
         if name in FIGURES and (figure := figure_of_code(lines)):
             return [each._replace(text=self._indented(each.text)) for each in figure]
@@ -186,8 +189,7 @@ class _Translator:
         name = begun["name"]
         self._begin_block()
         self.made.append(Line("", line.place))
-        self._by_hand_until = max(end, self._by_hand_until) if name in BY_HAND else self._by_hand_until
-        self._framed_until = max(end, self._framed_until)
+        self._opened[name] = end
         self._lists += [name] if name in LISTS else []
         options, rest = opening_of(name, begun["options"], line.text[begun.end() :])
         self.made += (Line(self._indented(each), line.place) for each in title_of(options))
@@ -234,24 +236,6 @@ def _is_text(before: str) -> bool:
     return bool(before.strip()) and "`" not in before and before.count("$") % 2 == 0 and before.strip()[-2:] != "$$"
 
 
-def _left_open(text: str, formula: str) -> str:
-    """The end of the formula that is open after a line; "" if there is none."""
-    if formula:
-        return "" if text.count(formula) % 2 else formula
-    if has_open_dollars(text):
-        return "$$"
-    begun = FORMULA.search(text)
-    end = f"\\end{{{begun[1]}{begun[2]}}}" if begun else ""
-    return "" if end in text else end
-
-
-def _table(lines: Sequence[Line]) -> list[Row] | None:
-    source = "\n".join([line.text for line in lines])
-    # Of tables that begin in each other, only those that end are read, since trying each takes too long.
-    is_whole = source.count("\\begin{tab") <= source.count("\\end{tab")
-    return pipe_table(source) if is_whole and len(source) < LONGEST_TABLE else None
-
-
 def _next(rows: Sequence[int], at: int) -> int | None:
     found = bisect_left(rows, at)
     return rows[found] if found < len(rows) else None
@@ -259,11 +243,8 @@ def _next(rows: Sequence[int], at: int) -> int | None:
 
 def _by_paragraph(lines: Sequence[Line]) -> list[Line]:
     r"""The lines with whole commands, with each `\footnote{…}` of one paragraph as a note, and with epigraphs."""
-    noted: list[Line] = []
-    start = 0
-    for at in range(len(lines) + 1):
-        if at == len(lines) or lines[at].is_code or not lines[at].text.strip():
-            noted += quoted_paragraph(noted_paragraph([*with_whole_commands(lines[start:at])]))
-            noted += lines[at : at + 1]
-            start = at + 1
-    return noted
+    made: list[Line] = []
+    for is_text, group in groupby(lines, lambda line: not line.is_code and bool(line.text.strip())):
+        part = list(group)
+        made += quoted_paragraph(noted_paragraph([*with_whole_commands(part)])) if is_text else part
+    return made

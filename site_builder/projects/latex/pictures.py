@@ -1,7 +1,8 @@
 r"""The names of pictures without endings, `\includegraphics{figures/map}`, `![A map](figures/map)`, to those of files.
 
 In Pandoc's Markdown, `default-image-extension` gives the ending, which depends on the format that is made. If there
-are several files, one that browsers can show as an image is preferred.
+are several files, one that browsers can show as an image is preferred. Where no environment of LaTeX is around them,
+its pictures become Markdown's.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from typing import Final
 
 from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
+from site_builder.projects.latex.text_commands import LEFT_ALONE
 from site_builder.projects.lines.source_lines import Line, with_text
 
 # A name that is a file's as written, or a text's with one of these, lacks no ending of a picture.
 TEXTS: Final = ("", ".md", ".qmd", ".Rmd", ".rmd", ".ipynb")
 ENDS: Final = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".eps")
+SHOWN: Final = pattern(rf"(?P<left>{LEFT_ALONE})|{PICTURE.pattern}")
 IN_MARKDOWN: Final = pattern(r"\]\((?P<name>[^\s()<>#?:]{1,500})(?=[)\s])")
 
 
@@ -46,3 +49,10 @@ def with_picture_suffixes(lines: Sequence[Line], path: str, names: Collection[st
         text = IN_MARKDOWN.sub(ended_in_markdown, line.text) if is_open and "](" in line.text else line.text
         made.append(line if text == line.text else line._replace(text=text))
     return made
+
+
+def pictures_in_markdown(text: str) -> str:
+    r"""The text with `![](<map.png>)` for `\includegraphics{map.png}`."""
+    if "\\include" not in text or "{figure" in text:
+        return text
+    return SHOWN.sub(lambda found: found["left"] or f"![](<{found[found.lastindex or 0].strip()}>)", text)

@@ -70,6 +70,7 @@ NOT_PLAIN: Final = pattern(r"\\(?:begin|include(?:graphics|svg)|input|rowcolors|
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
 MOST_COLUMNS: Final = 40
 MOST_BESIDE: Final = 12
+LONGEST: Final = 50_000
 
 
 class Row(NamedTuple):
@@ -81,6 +82,9 @@ class Row(NamedTuple):
 
 def pipe_table(source: str) -> list[Row] | None:
     """The table's lines; None if it has more in it than rows of cells."""
+    # Of tables that begin in each other, only those that end are read, since trying each takes too long.
+    if source.count("\\begin{tab") > source.count("\\end{tab") or len(source) >= LONGEST:
+        return None
     # abnTeX's templates have `\\Caption{…}`.
     source = source.replace("\\Caption{", "\\caption{")
     source = formulas_in_markdown(COMMENT.sub("", source))

@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from site_builder.markdown.formulas import DISPLAYED
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE, SPAN
 from site_builder.projects.kinds import is_r_markdown
@@ -47,6 +48,7 @@ SPACED: Final = pattern(
 IN_LATEX: Final = pattern(r"\\[A-Za-z]|[_^]\S")
 # Two words, as in a sentence between two prices or in brackets, or a word in letters that formulas do without
 IN_SENTENCES: Final = pattern(r"(?<![\\\w{])\w*[A-Za-z]{2} [A-Za-z]{2}|[Ѐ-῿぀-퟿]{2}")
+ENVIRONMENT_OF_FORMULA: Final = pattern(rf"\\begin\{{({DISPLAYED}|math)(\*?)\}}")
 LONGEST: Final = 60
 LONGEST_SENTENCE: Final = 5_000
 OPENED: Final = pattern(r"(?<![\\$\w])\$(?=[^\s$])[^$]{0,300}")
@@ -176,6 +178,17 @@ def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:
 def has_open_dollars(text: str) -> bool:
     """Whether a line, without its code, begins or ends a formula between two pairs of dollar signs."""
     return (SPAN.sub("", text) if "`" in text else text).count("$$") % 2 == 1
+
+
+def formula_left_open(text: str, formula: str) -> str:
+    """The end of the formula that is open after a line; "" if there is none."""
+    if formula:
+        return "" if text.count(formula) % 2 else formula
+    if has_open_dollars(text):
+        return "$$"
+    begun = ENVIRONMENT_OF_FORMULA.search(text)
+    end = f"\\end{{{begun[1]}{begun[2]}}}" if begun else ""
+    return "" if end in text else end
 
 
 def _further_lines(lines: Sequence[Line], at: int) -> int:
