@@ -253,3 +253,9 @@ def test_a_picture_stays_if_its_caption_has_a_bracket_without_a_partner(sources:
     assert "<img" in figure
     caption = re.sub("<annotation.*?</annotation>|<[^>]*>", "", figure.partition("<figcaption")[2].partition(">")[2])
     assert caption.strip().removeprefix("Figure\N{NO-BREAK SPACE}1. ") == "Of [0, 1), [x,y) and ]"
+
+
+def test_long_code_in_a_caption_keeps_a_bracket_without_a_partner_as_it_is() -> None:
+    text = f"# A\n\n```{{figure}} a.png\nOf `[{'x' * 600}`\n```\n"
+    result = built_project({"myst.yml": "{}\n", "index.md": text, "a.png": b"png"})
+    assert f"<code>[{'x' * 600}</code>" in page(result, "index.html")

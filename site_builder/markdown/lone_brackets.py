@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from site_builder.markdown.raw.braces import FORMULA
+from site_builder.markdown.raw.braces import CODE, FORMULA
 from site_builder.patterns import pattern
 
 # In formulas and code, brackets are read as they are.
-BRACKET: Final = pattern(rf"\\.|(?P<ticks>`{{1,9}})(?!`)[^\n]{{1,500}}?(?<!`)(?P=ticks)(?!`)|{FORMULA}|[\[\]]")
+BRACKET: Final = pattern(rf"\\.|{CODE}|{FORMULA}|[\[\]]")
 
 
 def with_lone_brackets_escaped(text: str) -> str:

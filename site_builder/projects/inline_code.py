@@ -11,11 +11,10 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.dois import DOI
 from site_builder.markdown.code.options import TEXT, unescaped, with_paths
+from site_builder.markdown.raw.braces import CODE
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import OF_A_TOOL
 
-CODE: Final = r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
-"""Code in a line of Markdown, between `ticks`"""
 SPAN: Final = pattern(CODE)
 RUNNING: Final = pattern(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
 # Code that continues on the next line

@@ -13,6 +13,8 @@ FORMULA: Final = (
     r"\$\$[^$\n]{1,2000}\$\$|\$\\[A-Za-z]{1,40}\$"
     rf"|\$(?!\s)(?:[^$\n\\]|{TEXT}|\\(?!text\{{)[^\n]){{1,2000}}(?<!\s)\$(?!\d)"
 )
+CODE: Final = r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
+"""Code in a line of Markdown, between `ticks`"""
 # Formulas and code are left alone, and so are attributes and keys of citations, which stand in braces in Markdown.
 MARK: Final = pattern(
     rf"{FORMULA}"

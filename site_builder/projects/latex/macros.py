@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from site_builder.markdown.raw.braces import CODE
 from site_builder.mathematics import DEFINITION, Macros, definitions_in, with_macros
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.text_commands import INSIDE
 from site_builder.projects.lines.source_lines import Line, with_text
 from site_builder.projects.texts.parts import lines_outside_code

@@ -6,11 +6,10 @@ import re
 from typing import Final
 
 from site_builder.bibtex.symbols import SYMBOLS
-from site_builder.markdown.raw.braces import FORMULA
+from site_builder.markdown.raw.braces import CODE, FORMULA
 from site_builder.markdown.raw.latex_letters import LETTER, letter_said
 from site_builder.mathematics import DEFINITION
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 
 # Code and mathematics are left alone; a formula may continue in the next line.
 LEFT_ALONE: Final = f"{CODE}|{FORMULA}"

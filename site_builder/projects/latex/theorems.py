@@ -9,10 +9,9 @@ from typing import Final
 
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.divs.callouts import UNNUMBERED
-from site_builder.markdown.raw.braces import closing_of
+from site_builder.markdown.raw.braces import CODE, closing_of
 from site_builder.patterns import pattern
 from site_builder.projects.environments import NO_WORD, NUMBERED
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.source_lines import Line
 
 SHORT: Final = {

@@ -14,8 +14,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from site_builder.markdown.raw.braces import CODE
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.kinds import is_r_markdown
 from site_builder.projects.lines.source_lines import Line, with_text
 

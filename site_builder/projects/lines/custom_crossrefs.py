@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, left_out
 from site_builder.markdown.citing.crossrefs import PREFIXES
+from site_builder.markdown.raw.braces import CODE
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.source_lines import Line
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, yes_or_no
 

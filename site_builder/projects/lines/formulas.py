@@ -20,8 +20,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from site_builder.markdown.formulas import DISPLAYED
+from site_builder.markdown.raw.braces import CODE
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE, SPAN
+from site_builder.projects.inline_code import SPAN
 from site_builder.projects.kinds import is_r_markdown
 from site_builder.projects.latex.macros import DEFINITION_LINE
 from site_builder.projects.latex.text_commands import OF_FORMULAS

@@ -13,8 +13,8 @@ from typing import Final
 
 from site_builder.characters import as_compared
 from site_builder.markdown import identifier_of
+from site_builder.markdown.raw.braces import CODE
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.texts.parts import lines_outside_code, part_of_heading
 

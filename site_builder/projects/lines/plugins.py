@@ -8,8 +8,8 @@ from typing import Final
 
 from site_builder.markdown.divs.callouts import word_and_title
 from site_builder.markdown.fences import are_code, closes, code_behind
+from site_builder.markdown.raw.braces import CODE
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.foreign_attributes import quoted
 from site_builder.projects.lines.mdbook_theorems import titles_of_theorems, with_numbers
 from site_builder.projects.lines.source_lines import Line

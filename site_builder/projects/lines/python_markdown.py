@@ -10,8 +10,8 @@ from typing import Final
 
 from site_builder.markdown.fences import CODE_FENCE, code_behind, end_of_code
 from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
+from site_builder.markdown.raw.braces import CODE
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.foreign_attributes import quoted
 from site_builder.projects.lines.plugins import callout_of
 from site_builder.projects.lines.source_lines import Line

@@ -15,8 +15,8 @@ from site_builder.characters import as_compared
 from site_builder.diagnostics import Location
 from site_builder.markdown.code.text_references import TEXT_REFERENCE
 from site_builder.markdown.fences import are_code
+from site_builder.markdown.raw.braces import CODE
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.source_lines import Line
 
 NAME: Final = r"\[(?P<name>\^[^\[\]\s]{1,200}|[^\[\]^@\n]{1,200})\]"

@@ -10,9 +10,9 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.citing.keys import SIMPLE
 from site_builder.markdown.fences import are_code
+from site_builder.markdown.raw.braces import CODE
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.kinds import is_for_pages, is_text
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.lines.comments import comments_in, is_within

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from site_builder.addresses import folders_above
 from site_builder.characters import as_compared
 from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
+from site_builder.markdown.raw.braces import CODE
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
 from site_builder.projects.myst.index import Index
 
 ROLE: Final = r"\{(?P<role>[A-Za-z][\w:+.-]{0,40})\}(?P<sign>`{1,3})(?P<text>[^`\n]{1,1000})(?P=sign)(?!`)"
