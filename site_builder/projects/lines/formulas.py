@@ -126,19 +126,20 @@ def _spots(
     no sign is needed.
     """
     inside = lines[first + 1 : last]
-    ends_line = first < last and opening.end() == len(lines[first].text)
-    begins_line = first < last and not lines[last].text[: closing.start()].strip()
+    begins_below = first < last and opening.end() == len(lines[first].text)
+    ends_above = first < last and not lines[last].text[: closing.start()].strip()
     sign = "$" if opening["opens"] == "(" else "$$"
-    if ends_line and begins_line and inside and all(DEFINITION_LINE.match(line.text) for line in inside):
+    if begins_below and ends_above and inside and all(DEFINITION_LINE.match(line.text) for line in inside):
         sign = ""
-    moves = sign == "$"
-    yield first, (opening.start(), opening[0], "" if moves and ends_line else sign)
-    if moves and ends_line:
+    begin, end = (first, opening.end()), (last, closing.start())
+    if begins_below and sign == "$":
         text = lines[first + 1].text
-        yield first + 1, (len(text) - len(text.lstrip()), "", sign)
-    yield last, (closing.start(), closing[0], "" if moves and begins_line else sign)
-    if moves and begins_line:
-        yield last - 1, (len(lines[last - 1].text.rstrip()), "", sign)
+        begin = first + 1, len(text) - len(text.lstrip())
+    if ends_above and sign == "$":
+        end = last - 1, len(lines[last - 1].text.rstrip())
+    yield first, (opening.start(), opening[0], "")
+    yield last, (closing.start(), closing[0], "")
+    yield from ((row, (column, "", sign)) for row, column in (begin, end))
 
 
 def with_close_dollars(lines: Sequence[Line], is_of_myst: bool = False) -> list[Line]:
