@@ -74,28 +74,28 @@ class Assembly:
         if self.is_foreign and runs_code(path):
             self.constants.take(lines)
         hidden = comments_in(lines)
-        text_chunk: tuple[str, str] | None = None
+        # The fence of the chunk of text that is open, and what its closing fence becomes
+        chunk = end_of_chunk = ""
         at = 0
         while at < len(lines):
             place = Location(path, above + at + 1)
             fence = CODE_FENCE.match(lines[at])
             if not fence or not code_behind("", fence) or is_within(hidden, (at, 0)):
                 at = self.take_text(lines, at, place, hidden)
-                continue
-            if text_chunk and closes(fence, text_chunk[0]):
-                self.made.add(":::" if text_chunk[1] else "", place)
-                text_chunk = None
+            elif chunk and closes(fence, chunk):
+                self.made.add(end_of_chunk, place)
+                chunk = ""
                 at += 1
-                continue
-            comments = comments_above(lines[at + 1 : at + 1 + MOST_OPTIONS])
-            opening = self.text_of_chunk(fence["rest"], comments) if not text_chunk else None
-            if opening is None:
-                at = self.take_code(lines, at, fence, place)
             else:
-                text_chunk = fence["fence"], opening
-                self.made.add("", place)
-                self.made.add(opening, place)
-                at += 1 + len(comments)
+                comments = comments_above(lines[at + 1 : at + 1 + MOST_OPTIONS])
+                div = None if chunk else self.div_of_chunk(fence["rest"], comments)
+                if div is None:
+                    at = self.take_code(lines, at, fence, comments, place)
+                else:
+                    chunk, end_of_chunk = fence["fence"], ":::" if div else ""
+                    self.made.add("", place)
+                    self.made.add(div, place)
+                    at += 1 + len(comments)
         self.made.open.pop()
 
     def take_text(self, lines: list[str], at: int, place: Location, hidden: Sequence[tuple[Place, Place]]) -> int:
@@ -105,6 +105,7 @@ class Assembly:
         if "\\input" in line and self.is_foreign and not is_hidden and self.made.add_input(line, place.path):
             return behind
         if "`r " in line and self.is_foreign and runs_code(place.path) and (said := known_result_over_lines(lines, at)):
+            # They are as many lines as before, so that `hidden` and all places stay true.
             lines[at : at + len(said)] = said
             line = lines[at]
         if self.is_foreign and not is_hidden and (snippets := snippets_named(lines, at)):
@@ -126,25 +127,27 @@ class Assembly:
         self.made.add(self.shown(line, place, is_hidden), place)
         return behind
 
-    def take_code(self, lines: list[str], at: int, fence: re.Match[str], place: Location) -> int:
+    def take_code(
+        self, lines: Sequence[str], at: int, fence: re.Match[str], comments: Sequence[str], place: Location
+    ) -> int:
         """Take a block of code, or the files that are to replace it; the answer is the number of the next line."""
         end = end_of_code(lines, at, fence)
-        places = [Location(place.path, place.line + row) for row in range(end + 1 - at)]
+        block = list(lines[at : end + 1])
+        places = [Location(place.path, place.line + row) for row in range(len(block))]
         if self.is_foreign and is_list(fence["rest"]):
             listed = zip(map(listed_in, lines[at + 1 : end]), places[1:], strict=False)
             self.include_all([(file, where) for file, where in listed if file], place)
             return end + 1
-        children = children_of(fence["rest"], comments_above(lines[at + 1 : at + 1 + MOST_OPTIONS]))
-        if children is not None:
+        if (children := children_of(fence["rest"], comments)) is not None:
             self.include_all([(child, place) for child in children], place)
             return end + 1
         if self.is_foreign and "`" in fence["fence"] and "`" in fence["rest"]:
             # In our Markdown, a fence of backticks cannot have backticks behind it.
-            lines[at] = lines[at].replace("`", "~", len(fence["fence"]))
-            lines[end : end + 1] = [line.replace("`", "~") for line in lines[end : end + 1]]
+            block[0] = block[0].replace("`", "~", len(fence["fence"]))
+            block[end - at :] = [line.replace("`", "~") for line in block[end - at :]]
         runs_r = self.is_foreign and runs_code(place.path)
         fills = "shortcodes=false" not in fence["rest"].replace('"', "")
-        for line, where in zip(lines[at : end + 1], places, strict=False):
+        for line, where in zip(block, places, strict=True):
             named = included_file(line) if "{{" in line or "8<-" in line else None
             is_of_mdbook = "{{#" in line
             of_code = self.made.code_of(named, place.path, is_of_mdbook) if named else []
@@ -170,7 +173,8 @@ class Assembly:
             line = self.environments.of_div(line) if self.is_of_knitr else line
         return with_conditions_decided(line, self.values.metadata) if any(sign in line for sign in SIGNS) else line
 
-    def text_of_chunk(self, info: str, comments: Sequence[str]) -> str | None:
+    def div_of_chunk(self, info: str, comments: Sequence[str]) -> str | None:
+        """The line that opens the div for a chunk of text; "" if it needs no div, None for a chunk of code."""
         is_of_quarto = self.layout.kind is Kind.QUARTO
         return self.environments.of_chunk(info, comments, is_of_quarto) if self.is_of_knitr or is_of_quarto else None
 
