@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown import ChunkOptions, files_run, options_set, options_stated
 from site_builder.model import Reference, Settings, YamlMap
+from site_builder.patterns import pattern
 from site_builder.project_paths import QUARTO_FILES
 from site_builder.projects import manubot
 from site_builder.projects.kinds import JOINED, ONE_DOCUMENT, Kind
@@ -37,7 +38,8 @@ from site_builder.projects.myst.index import Index, index_of
 from site_builder.projects.myst.roles import with_titles_in_markdown
 from site_builder.projects.shortcode_texts import Values
 from site_builder.projects.shortcodes import filled
-from site_builder.projects.texts.manuscripts import WORKS, bibliographies_beside, folder_of, included_among
+from site_builder.projects.texts.chapters import cites_works
+from site_builder.projects.texts.manuscripts import WORKS, folder_of, included_among
 from site_builder.projects.texts.mkdocs import is_named_by_site
 from site_builder.projects.texts.readmes import name_in_readme
 from site_builder.projects.texts.works import Work, WorkReader
@@ -47,6 +49,10 @@ Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
 BOOKDOWN_OUTPUT: Final = ("_output.yml", "_output.yaml")
 VARIABLES: Final = ("_variables.yml", "_variables.yaml")
+# The name of a bibliography, if there is no .bib
+IN_OTHER_FORMATS: Final = pattern(
+    r"(?:[^/]+/){0,2}(?:bib|bibliography|citations|references|refs)\.(?:json|nbib|ris|ya?ml)"
+)
 
 
 def read_foreign_layout(
@@ -146,9 +152,20 @@ class _Reader:
         # A file that a script writes, such as `build/all.bib`, does not exist before the script runs.
         is_there = any(way in self.names for file in named for way in file.ways)
         if self.kind in (Kind.MANUSCRIPT, Kind.MYST) and not is_there:
-            named += bibliographies_beside(work.texts, self.names, self.read)
+            named += self.bibliographies_beside(work.texts)
         given = (reference for values, _ in speakers for reference in references_given(values)[0])
         return tuple(named), (*whole.references, *given)
+
+    def bibliographies_beside(self, texts: Collection[str]) -> Iterator[NamedFile]:
+        """Those in the folders of the texts, or in the only folder with any; none if one is at the top."""
+        names = sorted(self.names)
+        found = [name for name in names if name.endswith(".bib")] or [*filter(IN_OTHER_FORMATS.fullmatch, names)][:1]
+        if not all("/" in name for name in found):
+            return
+        folders = {folder_of(text) for text in texts}
+        beside = [name for name in found if folder_of(name) in folders]
+        is_alone = len({*map(folder_of, found)}) == 1 and any(map(cites_works, map(self.read, texts)))
+        yield from (NamedFile(name, Location(name, 1, 1)) for name in beside or (found if is_alone else ()))
 
     def only_titled(self, heads: Mapping[str, YamlMap]) -> str:
         """The text of a manuscript whose title is that of the work; "" if that is not clear.

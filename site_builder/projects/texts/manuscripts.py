@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from posixpath import normpath
 from types import MappingProxyType
@@ -24,7 +24,6 @@ from site_builder.projects.kinds import (
     is_repository_text,
     is_text,
 )
-from site_builder.projects.layout import NamedFile
 from site_builder.projects.texts.chapters import (
     BEFORE,
     BEHIND,
@@ -48,10 +47,6 @@ from site_builder.yaml_values import node_at
 WORKS: Final = frozenset("article dissertation main manuscript masterarbeit report tesis thesis".split())
 SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.yml": "bookdown"}
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
-# The name of a bibliography, if there is no .bib
-IN_OTHER_FORMATS: Final = pattern(
-    r"(?:[^/]+/){0,2}(?:bib|bibliography|citations|references|refs)\.(?:json|nbib|ris|ya?ml)"
-)
 INPUT_FILES: Final = "input-files that pandoc is given"
 ReadText: TypeAlias = Callable[[str], str]
 LISTED: Final = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
@@ -84,24 +79,20 @@ def choose_texts(names: Collection[str], read: ReadText, order: InOrder) -> Chos
     further = [name for name in texts if not (name in home or _is_beside_chapters(name))]
     chapters = chapters_among(names, order) or (() if further else citing_below(names, read, order))
     chapters = tuple(_without_included(chapters, read))
-    names = {*names} - included_in(chapters, read)
+    not_included = {*names} - included_in(chapters, read)
     if not texts:
-        return _below_a_readme(names, beside, chapters)
+        return _below_a_readme(not_included, beside, chapters)
     # A home page may have the metadata of the whole work.
     is_led = not heads or (len(heads) == 1 and heads[0] in home and not cites_works(read(heads[0])))
     if chapters and is_led and (not further or _cite_instead(chapters, further, read)):
         before = [*home, *(name for kind in (TITLE, BEFORE) for name in texts if is_called(name, kind))]
         behind = [name for name in texts for _, kind in LAST if is_called(name, kind)]
-        told = report_omitted_texts([*map(PurePosixPath, further), *_untaken(names, chapters)])
+        told = report_omitted_texts([*map(PurePosixPath, further), *_untaken(not_included, chapters)])
         return ChosenTexts((*before, *chapters, *in_order(behind, order)), tuple(told))
-    chosen = _chosen_beside(texts, heads, names, read, order)
-    said = "\n".join(map(read, chosen))
-    left = [name for name in sorted({*names}.difference(chosen, sources)) if is_for_pages(name)]
-    # Other diagnostics cover texts that these include or link to.
-    others = [path for path in map(PurePosixPath, left) if path.name not in said]
-    folder = next(iter(chapters), "").rpartition("/")[0]
+    chosen = _chosen_beside(texts, heads, not_included, read, order)
+    folder = folder_of(chapters[0]).rstrip("/") if chapters else ""
     hint = f"if the work is in that folder, build it: site-builder build {folder}" if folder else LISTED
-    return ChosenTexts(chosen, tuple(report_omitted_texts(others, hint)))
+    return ChosenTexts(chosen, tuple(report_omitted_texts(_unnamed(not_included - sources, chosen, read), hint)))
 
 
 def _sources_of_others(texts: Collection[str]) -> set[str]:
@@ -139,6 +130,13 @@ def _chosen_beside(
     around = edges_of(names) if any(map(is_numbered, chosen)) else []
     around += [name for name in names if name.partition("/")[0] in JEKYLL_FOLDERS and is_for_pages(name)]
     return in_order(_without_included([*chosen, *around], read), order)
+
+
+def _unnamed(names: Collection[str], chosen: Collection[str], read: ReadText) -> list[PurePosixPath]:
+    """The other texts, without those that the chosen ones include or link to, which other diagnostics cover."""
+    said = "\n".join(map(read, chosen))
+    others = (PurePosixPath(name) for name in sorted({*names}.difference(chosen)) if is_for_pages(name))
+    return [path for path in others if path.name not in said]
 
 
 def _without_included(texts: Collection[str], read: ReadText) -> list[str]:
@@ -237,18 +235,6 @@ def projects_around(texts: Collection[str], names: Collection[str]) -> Iterator[
             hint = f"build that folder: site-builder build {folder}"
             yield Diagnostic(Rule.NO_CONTENT, Location(name, 1, 1), message, hint, Severity.WARNING)
             return
-
-
-def bibliographies_beside(texts: Collection[str], names: Iterable[str], read: ReadText) -> Iterator[NamedFile]:
-    """The bibliographies in the folders of the texts, or in the only folder with any; none if one is at the top."""
-    names = sorted(names)
-    found = [name for name in names if name.endswith(".bib")] or [*filter(IN_OTHER_FORMATS.fullmatch, names)][:1]
-    if not all("/" in name for name in found):
-        return
-    folders = {folder_of(text) for text in texts}
-    beside = [name for name in found if folder_of(name) in folders]
-    is_alone = len({*map(folder_of, found)}) == 1 and any(map(cites_works, map(read, texts)))
-    yield from (NamedFile(name, Location(name, 1, 1)) for name in beside or (found if is_alone else ()))
 
 
 def folder_of(path: str) -> str:
