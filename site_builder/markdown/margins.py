@@ -25,11 +25,10 @@ class Margin:
     def __init__(self, pieces: list[str | Hole]) -> None:
         self._pieces = pieces
         self._marked: list[int] = []
-        self._start = 0
-        self._depth = 0
-        # How deep the text and each open div in it are whose blocks may have frames
-        self._framing = [0]
-        self._can_be_noted = False
+        # How many elements are open in which no block has a frame. In divs, blocks have frames as outside of them.
+        self._inside = 0
+        # Where the last block begins that may have a frame, if there is one
+        self._last: int | None = None
         self._has_aside = False
 
     def mark(self, note: int) -> None:
@@ -37,43 +36,41 @@ class Margin:
 
     def follow(self, token: Token, before: int) -> None:
         """Follow a token that has been written; `before` is the number of pieces before it."""
-        self._depth -= token.nesting < 0
-        depth = self._depth
-        self._depth += token.nesting > 0
-        if token.type == "div_open" and depth == self._framing[-1]:
-            self._framing.append(self._depth)
-            self._can_be_noted = self._has_aside = False
-        elif token.type == "div_close" and depth + 1 == self._framing[-1]:
-            self._framing.pop()
-            self._can_be_noted = self._has_aside = False
-        elif depth != self._framing[-1]:
+        if not self._inside and (token.type == "div_open" or token.nesting < 0):
+            self._begin_anew()
             return
-        elif token.type == "aside_open":
+        self._inside -= token.nesting < 0
+        is_within = self._inside > 0
+        self._inside += token.nesting > 0
+        if is_within:
+            return
+        if token.type == "aside_open":
             self._begin_aside(before)
         elif token.type == "aside_close":
             self._end()
             self._has_aside = True
         elif token.type in ("html_block", "inline") and not is_balanced(token.content):
             self._marked.clear()
-            self._can_be_noted = self._has_aside = False
+            self._begin_anew()
         else:
             if token.nesting >= 0:
-                self._start = before
-                self._can_be_noted = token.type != "heading_open"
-                self._has_aside = False
-            if token.nesting <= 0 and self._marked:
-                self._pieces.insert(self._start, OPENING)
+                self._last, self._has_aside = before, False
+            if token.nesting <= 0 and self._marked and self._last is not None:
+                self._pieces.insert(self._last, OPENING)
                 self._end()
+            if token.type == "heading_close":
+                self._last = None
+
+    def _begin_anew(self) -> None:
+        """Leave an aside that comes next in a frame of its own."""
+        self._last, self._has_aside = None, False
 
     def _begin_aside(self, before: int) -> None:
         """Put an aside into a frame with the block before it, and with other asides there."""
         if self._has_aside:
             del self._pieces[before - 1]
-            return
-        if not self._can_be_noted:
-            self._start = before
-        self._pieces.insert(self._start, OPENING)
-        self._can_be_noted = True
+        else:
+            self._pieces.insert(before if self._last is None else self._last, OPENING)
 
     def _end(self) -> None:
         notes = [NotePlace(tuple(self._marked))] if self._marked else []
