@@ -393,6 +393,11 @@ def test_words_of_a_script_without_spaces() -> None:
     assert document.words == 8 + 2
 
 
+def test_a_sentence_that_ends_with_its_line_in_emphasis_has_no_space_at_its_end() -> None:
+    document, _ = read_document("*As @doe said.\nTwo*", "x.md")
+    assert [shown(sentence.content) for sentence in document.sentences] == ["<em>As ⟦@doe⟧ said.</em>"]
+
+
 def test_citations_of_sentences_are_those_of_the_body() -> None:
     text = "# T\n\nOne^[note @n] [@a]. Two.\n\n| a @x |\n|---|\n| @y |\n\n: @c\n\n![@f](a.png) \n\n- *@i*\n"
     document, _ = read_document(text, "x.md")

@@ -134,6 +134,8 @@ class _Cutter:
         while tags and parts[-1] == f"<{tags[-1]}>":
             parts.pop()
             tags.pop()
+        if tags and isinstance(parts[-1], str):
+            parts[-1] = parts[-1].rstrip()
         body = body_of([*parts, *(f"</{tag}>" for tag in reversed(tags))])
         self.parts = [f"<{tag}>" for tag in self.open_tags]
         return body
