@@ -10,7 +10,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.html_tags import split_unended, start_tags
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.citing.citations import HOLE
@@ -31,7 +31,7 @@ KINDS: Final = {
     "label": TargetKind.SECTION,
 }
 NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
-# What keeps a number of its own if its id is taken
+# What gets another id if its own is taken, since it has a place and a number of its own
 NUMBERED_ANYWAY: Final = CAPTIONED | {"heading_open", "caption_open"}
 CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
 
@@ -60,34 +60,29 @@ def assign_ids(tokens: Sequence[Token], reading: Reading, of_the_page: re.Patter
     _give_ids(tokens, taken, of_the_page)
     names = ElementIds()
     counts, again = dict.fromkeys(TargetKind, 0), dict[str, int]()
-    _take_numbers(tokens)
     captions = _captions(tokens)
     holes = [token.meta["hole"] for token, _ in every if token.type == HOLE]
     # Without works, the page has no list of them.
-    is_cited = any(isinstance(hole, Citation) for hole in holes)
+    free = () if any(isinstance(hole, Citation) for hole in holes) else ("refs", "references")
     named = {hole.label for hole in holes if isinstance(hole, CrossReference) and hole.written}
     for token, row in every:
         for identifier in _ids(token):
             place = token.meta.get("place") or reading.place_of(row, identifier)
-            is_of_text = identifier in ("refs", "references") and not is_cited
-            if not is_of_text and (fault := _clash(identifier, names.anchors, of_the_page)):
-                # That of a caption is made from its table's.
-                if token.type != "caption_open":
-                    names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
-                if token.type not in NUMBERED_ANYWAY or identifier not in names.anchors:
-                    continue
-                # It has a place, and a number, of its own.
+            fault = None if identifier in free else _clash(identifier, names.anchors, of_the_page)
+            # That of a caption is made from its table's.
+            if fault and token.type != "caption_open":
+                names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
+            if fault and token.type in NUMBERED_ANYWAY and identifier in names.anchors:
                 identifier = _unique(identifier, taken, again)
                 _rename(token, identifier)
+            elif fault:
+                continue
             names.anchors[identifier] = None
             title = captions.get(identifier, "")
             kind = _kind(token, identifier, identifier in named)
             if kind is not None:
                 token.meta["kind"] = kind
-                part, tag = str(token.meta.get("part", "")), _tag(token)
-                is_second = bool(token.meta.get("is_second"))
-                pictures = int(token.meta.get("pictures", 1))
-                target = Target(identifier, kind, 0, title, place, part, tag, is_second, pictures)
+                target = _target(token, identifier, kind, title, place)
                 counts[kind] = target.count(counts[kind])
                 names.targets.append(replace(target, number=counts[kind]))
             elif token.type == "heading_open":
@@ -142,20 +137,23 @@ def _ids_elsewhere(tokens: Sequence[Token]) -> dict[str, str]:
 def _captions(tokens: Sequence[Token]) -> dict[str, str]:
     """The heading or caption of each element with an id; for a label in the text, the heading above it.
 
-    The title of a block is its caption.
+    The title of a block is its caption. An author's own number is taken out of the caption of a labelled figure or
+    table, where it would be shown twice.
     """
     captions: dict[str, str] = {}
-    owners: list[str] = []
+    owners: list[Token] = []
     heading = ""
     for at, token in enumerate(tokens):
         if token.type in CAPTIONED:
-            owners.append(next(_ids(token), ""))
+            owners.append(token)
         elif token.type in CAPTIONED_ENDS and owners:
             owners.pop()
         elif token.type == "heading_open":
             heading = captions[str(token.attrs["id"])] = without_citations(tokens[at + 1].children)
-        elif token.type in ("caption_open", "title_open") and owners and owners[-1]:
-            captions.setdefault(owners[-1], without_citations(tokens[at + 1].children))
+        elif token.type in ("caption_open", "title_open") and owners and (owner := next(_ids(owners[-1]), "")):
+            if token.type == "caption_open" and kind_of(owner) in NUMBERED:
+                owners[-1].meta["own_number"] = take_number(tokens[at + 1].children or [])
+            captions.setdefault(owner, without_citations(tokens[at + 1].children))
         elif token.type == "inline":
             labels = (str(child.attrs["id"]) for child in token.children or () if child.type == "label")
             captions |= {label: heading for label in labels if kind_of(label) in (None, TargetKind.SECTION)}
@@ -193,21 +191,14 @@ def _kind(token: Token, identifier: str, is_named: bool) -> TargetKind | None:
     return kind or (KINDS.get(token.type) if is_named or token.type == "label" else None)
 
 
-def _tag(token: Token) -> str:
-    """Manubot's `{#fig:x tag="S1"}`, shown in place of a number, or the number in the author's caption."""
-    return attributes_of(token).get("tag") or str(token.meta.get("own_number", ""))
+def _target(token: Token, identifier: str, kind: TargetKind, title: str, place: Location) -> Target:
+    """What a label names, still without its number.
 
-
-def _take_numbers(tokens: Sequence[Token]) -> None:
-    """Take an author's own number out of the caption of a labelled figure or table, where it would be shown twice."""
-    owners: list[Token] = []
-    for at, token in enumerate(tokens):
-        if token.type in CAPTIONED:
-            owners.append(token)
-        elif token.type in CAPTIONED_ENDS and owners:
-            owners.pop()
-        elif token.type == "caption_open" and owners and kind_of(next(_ids(owners[-1]), "")) in NUMBERED:
-            owners[-1].meta["own_number"] = take_number(tokens[at + 1].children or [])
+    Manubot's `{#fig:x tag="S1"}` is shown in place of a number, and so is the number in the author's caption.
+    """
+    part, is_second = str(token.meta.get("part", "")), bool(token.meta.get("is_second"))
+    tag = attributes_of(token).get("tag") or str(token.meta.get("own_number", ""))
+    return Target(identifier, kind, 0, title, place, part, tag, is_second, int(token.meta.get("pictures", 1)))
 
 
 def identifier_of(text: str) -> str:
