@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -78,7 +79,9 @@ def _div_attributes(line: str) -> Attributes | None:
 def _div_end(state: StateBlock, start: int, end: int) -> int:
     """The line of the fence that closes the div, past inner divs with their own fences, and past code and comments."""
     # The column in which the text of each open div begins
-    columns, code, in_comment, last_closing = [state.blkIndent], "", False, None
+    columns, code, in_comment = [state.blkIndent], "", False
+    # Searched for once, and only if there are comments.
+    last_closing = cache(lambda: state.src.rfind(CLOSING, state.bMarks[start], state.eMarks[end - 1]))
     for number in range(start + 1, end):
         line = _line(state, number)
         if line and state.sCount[number] < state.blkIndent:
@@ -90,10 +93,7 @@ def _div_end(state: StateBlock, start: int, end: int) -> int:
             in_comment = CLOSING not in line
             continue
         begins = _end_of_markers(line)
-        is_comment = line.startswith(OPENING, begins)
-        if is_comment and last_closing is None:
-            last_closing = state.src.rfind(CLOSING, state.bMarks[start], state.eMarks[end - 1])
-        if is_comment and last_closing is not None and state.bMarks[number] < last_closing:
+        if line.startswith(OPENING, begins) and state.bMarks[number] < last_closing():
             # Both marks may share their hyphens: `<!-->`.
             in_comment = CLOSING not in line[begins + len("<!") :]
         elif opening := CODE_FENCE.match(line, begins):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
@@ -166,7 +167,11 @@ def environment_rule(state: StateBlock, start: int, end: int, silent: bool) -> b
 
 
 def _hold_in_item(state: StateBlock, start: int, last: int, end: int) -> None:
-    """Keep a formula below an item's text in the item without indentation, as well as the text after it."""
+    """Keep a formula below an item's text in the item without indentation, as well as the text after it.
+
+    The formula ends the paragraph before it. The item then ends with the first line whose indentation (`sCount`) is
+    less than that of its text (`blkIndent`), so these lines count as indented.
+    """
     if state.parentType != "paragraph" or state.sCount[start] >= state.blkIndent:
         return
     enders = [
@@ -174,12 +179,12 @@ def _hold_in_item(state: StateBlock, start: int, last: int, end: int) -> None:
         for rule in state.md.block.ruler.getRules("paragraph")
         if rule not in (formula_block_rule, environment_rule)
     ]
-    row = start
-    while row < end and (
-        row <= last or not (state.isEmpty(row) or any(ender(state, row, end, True) for ender in enders))
-    ):
+
+    def goes_on(row: int) -> bool:
+        return row <= last or not (state.isEmpty(row) or any(ender(state, row, end, True) for ender in enders))
+
+    for row in takewhile(goes_on, range(start, end)):
         state.sCount[row] = max(state.sCount[row], state.blkIndent)
-        row += 1
 
 
 def command_definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
