@@ -36,6 +36,9 @@ from site_builder.patterns import pattern
 
 # Before these, amsmath's `\dots` are centred.
 BINARY: Final = tuple("+-=<>")
+UPRIGHT: Final = ("\\mathrm", "\\operatorname", "\\mathop")
+# For each of these commands, what makes the TeX of it and its arguments, and where these end
+PARTS: Final = {**FRACTIONS, **dict.fromkeys(UPRIGHT, upright_word), PRIME: raised_primes}
 DIAGRAM: Final = [*"{CD}"]
 OPTIONAL: Final = frozenset({"array", "IEEEeqnarray"})
 # How an environment stands in its line, or what its columns are aligned to
@@ -104,21 +107,13 @@ class _Writer:
             return end
         if token in COMMANDS:
             return self._quantity(token, at + 1)
-        if token in FRACTIONS:
-            fraction, at = FRACTIONS[token](self.tokens, at, simplified_tex)
-            self.written.append(fraction)
-            return at
-        if token in ("\\mathrm", "\\operatorname", "\\mathop"):
-            upright, at = upright_word(self.tokens, at, simplified_tex)
-            self.written.append(upright)
+        if token in PARTS:
+            part, at = PARTS[token](self.tokens, at, simplified_tex)
+            self.written.append(part)
             return at
         if token == "{" and self.tokens[at : at + 3] in SEPARATORS_ALONE:
             self.written.append(f"\\text{{{self.tokens[at + 1]}}}")
             return at + 3
-        if token == PRIME:
-            primes, at = raised_primes(self.tokens, at, simplified_tex)
-            self.written.append(primes)
-            return at
         in_rows = any(ENVIRONMENTS[name] for name in self.open)
         if token == "\\color" and in_rows:
             return self._coloured(at + 1)
