@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.diagnostics import Location
 from site_builder.model import Settings, YamlMap, YamlNode
-from site_builder.projects.metadata.work_metadata import OF_THE_BUILD
+from site_builder.projects.metadata.dates import OF_THE_BUILD
 from site_builder.projects.people.affiliations import authors_in
 from site_builder.projects.people.persons import authors_of
 from site_builder.projects.shortcodes import plainly_marked
