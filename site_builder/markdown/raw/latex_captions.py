@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from site_builder.markdown.raw.braces import closing_of
+from site_builder.markdown.raw.braces import FORMULA, closing_of
 from site_builder.markdown.raw.latex_letters import accents_in_unicode
 from site_builder.patterns import pattern
 
@@ -14,7 +14,7 @@ CAPTION: Final = pattern(r"\\caption(?:of\*?\s*+\{\w{1,40}\})?\*?\s*+(?:\[[^\[\]
 COMMENT: Final = pattern(r"(?<!\\)%[^\n]*")
 LABEL: Final = pattern(r"\\label\{([^{}\\\n]{1,200})\}")
 NO_BREAK: Final = pattern(r"[^\n]")
-FORMULA: Final = pattern(r"(?<!\\)\$(?P<inside>(?:[^$\\]|\\.){0,500})\$(?P<number>(?=\d))?", re.DOTALL)
+IN_DOLLARS: Final = pattern(r"(?<!\\)\$(?P<inside>(?:[^$\\]|\\.){0,500})\$(?P<number>(?=\d))?", re.DOTALL)
 WORD_JOINER: Final = "\N{WORD JOINER}"
 MARK: Final = pattern(
     r"(?P<kept>\$[^$]{1,2000}\$|`[^`]{1,2000}`)|\\(?P<name>emph|textit|textbf|texttt)\{(?P<text>[^{}]*)\}", re.DOTALL
@@ -24,6 +24,12 @@ QUOTED: Final = pattern(r"``([^`]{1,500}?)''")
 QUOTED_ONCE: Final = pattern(r"(?<![`\\\w])`([^`'\n]{1,200})'(?![\w`'])")
 # LaTeX prints these without their backslash, even in code.
 ESCAPED: Final = pattern(r"\\([_%#&$])")
+# Brackets are text for LaTeX, but those around citations, notes, links and marked words are Markdown.
+BRACKET: Final = pattern(
+    rf"(?P<kept>{FORMULA}"
+    r"|\^\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,1000}\]|\[[^\[\]@]*@[^\[\]]*\]"
+    r"|\[[^\[\]]{1,500}\](?=\{\.|\([<#]))|[\[\]]"
+)
 
 
 def caption_in(source: str, start: int, end: int) -> tuple[int, int]:
@@ -44,7 +50,7 @@ def blanked(source: str, start: int, end: int) -> str:
 
 def formulas_in_markdown(text: str) -> str:
     """LaTeX's formulas so that Markdown reads them, too, which must not begin with a space or end before a number."""
-    return FORMULA.sub(_formula, text) if "$" in text else text
+    return IN_DOLLARS.sub(_formula, text) if "$" in text else text
 
 
 def _formula(found: re.Match[str]) -> str:
@@ -55,6 +61,11 @@ def _formula(found: re.Match[str]) -> str:
 def marks_in_markdown(text: str) -> str:
     # Twice, as one may be within another.
     return signs_in_unicode(MARK.sub(_quoted_text, MARK.sub(_quoted_text, text)) if "\\" in text else text)
+
+
+def text_in_markdown(text: str) -> str:
+    """The text with Markdown's marks for LaTeX's, and with its brackets escaped."""
+    return BRACKET.sub(lambda found: found[0] if found["kept"] else f"\\{found[0]}", marks_in_markdown(text))
 
 
 def code_in_markdown(text: str) -> str:

@@ -23,7 +23,7 @@ from site_builder.markdown.raw.latex_captions import (
     blanked,
     caption_in,
     formulas_in_markdown,
-    marks_in_markdown,
+    text_in_markdown,
 )
 from site_builder.markdown.source_positions import reading_of
 from site_builder.model import TargetKind
@@ -41,12 +41,6 @@ LABELLED: Final = pattern(r"\(\\#((?:fig|tab):[^\s(){}\\]{1,200})\)")
 MOST_GROUPS: Final = 4
 NO_WORD: Final = pattern(r"[^\w.-]+")
 LABEL_BEHIND: Final = pattern(rf"\s*{LABEL.pattern}")
-# Brackets are text for LaTeX, but those around citations, notes, links and marked words are Markdown.
-BRACKET: Final = pattern(
-    rf"(?P<kept>{FORMULA}"
-    r"|\^\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,1000}\]|\[[^\[\]@]*@[^\[\]]*\]"
-    r"|\[[^\[\]]{1,500}\](?=\{\.|\([<#]))|[\[\]]"
-)
 LONGEST: Final = 20_000
 # Environments around the pictures and the text of a figure
 AROUND: Final = frozenset(
@@ -105,7 +99,7 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _push_figure(state: StateBlock, source: str, environment: str, start: int, last: int) -> None:
     parts = [part for part in _parts(source) if part.caption[0] or LABEL.search(source, part.start, part.end)]
-    rest = _with_one_caption(_without(source, parts))
+    rest = _with_one_caption(_without(source, [part[:2] for part in parts]))
     whole = list(_captioned(rest))
     if parts and len(whole) == 1:
         div = state.push("div_open", "div", 1)
@@ -120,7 +114,7 @@ def _push_figure(state: StateBlock, source: str, environment: str, start: int, l
         for piece in sorted([*parts, *whole]):
             _push_pictures(state, source if piece in parts else rest, piece, environment, start, last)
     captions = [piece.caption for piece in whole]
-    said = _said_beside(_without(rest, [Piece(*caption, (0, 0)) for caption in captions]))
+    said = _said_beside(_without(rest, captions))
     if said:
         push_paragraph(state, said, start, last)
     _push_cited(state, source, [*captions, *(piece.caption for piece in parts)], start, last, said)
@@ -140,14 +134,14 @@ def _said_beside(source: str) -> str:
         return ""
     text = without_groups(COMMAND.sub(lambda found: found["kept"] or " ", ENVIRONMENT.sub(" ", source)))
     said = " ".join(BRACE.sub(lambda found: found["kept"] or " ", text).split())
-    return _escaped(marks_in_markdown(said)) if WORD.search(said) else ""
+    return text_in_markdown(said) if WORD.search(said) else ""
 
 
 def _push_cited(
     state: StateBlock, source: str, captions: Sequence[tuple[int, int]], start: int, last: int, said: str = ""
 ) -> None:
     """Push the citations outside of captions that have not been said."""
-    beside = _without(source, [Piece(*caption, (0, 0)) for caption in captions])
+    beside = _without(source, captions)
     cited = list(dict.fromkeys(CITED.findall(beside))) if "@" in beside else []
     if cited := [each for each in cited if each not in said]:
         push_paragraph(state, " ".join(cited), start, last)
@@ -236,18 +230,14 @@ def _captioned(source: str) -> Iterator[Piece]:
     yield Piece(at, len(source), caption_in(source, at, len(source)))
 
 
-def _without(source: str, pieces: Sequence[Piece]) -> str:
-    """The source with pieces replaced by blanks, so that the rest stays where it is."""
-    for piece in pieces:
-        source = blanked(source, piece.start, piece.end)
+def _without(source: str, ranges: Sequence[tuple[int, int]]) -> str:
+    """The source with ranges replaced by blanks, so that the rest stays where it is."""
+    for start, end in ranges:
+        source = blanked(source, start, end)
     return source
 
 
 def _text(source: str, span: tuple[int, int]) -> str:
     """The text of a caption in Markdown, in one line."""
     written = formulas_in_markdown(" ".join(source[slice(*span)].split()))
-    return _escaped(marks_in_markdown(without_groups(written)))
-
-
-def _escaped(text: str) -> str:
-    return BRACKET.sub(lambda found: found[0] if found["kept"] else f"\\{found[0]}", text)
+    return text_in_markdown(without_groups(written))
