@@ -22,7 +22,7 @@ from site_builder.markdown.footnotes import push_note
 from site_builder.markdown.headings import WAITING
 from site_builder.markdown.link_definitions import attributes_of_definition
 from site_builder.markdown.raw.comments import OPENING, comment
-from site_builder.markdown.raw.formats import HTML, citations_in, dropped_format_message, format_at, report_dropped
+from site_builder.markdown.raw.formats import raw_code
 from site_builder.markdown.source_positions import reading_of
 from site_builder.patterns import pattern
 
@@ -143,9 +143,7 @@ def attributes_rule(state: StateInline, silent: bool) -> bool:
     token = state.tokens[-1]
     if token.type not in ("image", "link_close", "code_inline"):
         return False
-    if token.type == "code_inline" and (raw := format_at(state.src, state.pos, state.posMax)):
-        _keep_or_drop(state, token, raw[0])
-        state.pos = raw[1]
+    if token.type == "code_inline" and raw_code(state, token):
         return True
     found = attributes_at(state.src, state.pos, state.posMax)
     if found is None:
@@ -156,20 +154,6 @@ def attributes_rule(state: StateInline, silent: bool) -> bool:
     token.meta.setdefault("place", reading_of(state).place(state.pos))
     state.pos = found[1]
     return True
-
-
-def _keep_or_drop(state: StateInline, code: Token, name: str) -> None:
-    """Code for a single output format, `<br>`{=html}: HTML is kept, anything else is dropped but for its citations."""
-    reading = reading_of(state)
-    place = reading.place(state.pos)
-    if name in HTML:
-        code.type, code.tag, code.meta["place"] = "html_inline", "", place
-        return
-    state.tokens.pop()
-    cited = citations_in(code.content)
-    report_dropped(reading, dropped_format_message(name, cited), place)
-    with reading.nested(state.pos):
-        state.tokens += state.md.inline.parse(" ".join(cited), state.md, state.env, [])
 
 
 def escaped_space_rule(state: StateInline, silent: bool) -> bool:

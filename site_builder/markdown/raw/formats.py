@@ -12,6 +12,7 @@ from typing import Final
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule
@@ -50,12 +51,6 @@ CITED: Final = pattern(
 ENDS: Final = "ends of environments"
 
 
-def format_at(text: str, at: int, end: int) -> tuple[str, int] | None:
-    """The format that is named at a place, and where its name ends; None if there is none."""
-    found = FORMAT.match(text, at, end)
-    return (found[1].lower(), found.end()) if found else None
-
-
 def report_dropped(reading: Reading, what: str, place: Location, done: str = "it is left out") -> None:
     message = f"{what} has no meaning on a web page, so {done}."
     reading.add(Rule.RAW_TEXT_DROPPED, place, message, "remove it, or write it in Markdown or HTML.")
@@ -84,6 +79,26 @@ def _dropped(fence: Token, name: str, reading: Reading) -> Iterator[Token]:
     if cited:
         content = Token("inline", "", 0, {}, [start + 1, end], fence.level + 1, [], " ".join(cited))
         yield from paragraph(content, [start, end], fence.level)
+
+
+def raw_code(state: StateInline, code: Token) -> bool:
+    """Inline code for an output format, `<br>`{=html}, to HTML, or to its citations; whether a format is named."""
+    found = FORMAT.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    name = found[1].lower()
+    reading = reading_of(state)
+    place = reading.place(state.pos)
+    if name in HTML:
+        code.type, code.tag, code.meta["place"] = "html_inline", "", place
+    else:
+        state.tokens.pop()
+        cited = citations_in(code.content)
+        report_dropped(reading, dropped_format_message(name, cited), place)
+        with reading.nested(state.pos):
+            state.tokens += state.md.inline.parse(" ".join(cited), state.md, state.env, [])
+    state.pos = found.end()
+    return True
 
 
 def citations_in(source: str) -> list[str]:
