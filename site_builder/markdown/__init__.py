@@ -48,7 +48,7 @@ from site_builder.markdown.title_html import without_html
 from site_builder.markdown.token_text import plain_text
 from site_builder.markdown.typography import typeset
 from site_builder.markdown.unparsed_markup import report_unparsed_markup
-from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
+from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values import items_of, node_at, text_of, yes_or_no
 
@@ -84,8 +84,6 @@ __all__ = [
 DESCRIBING: Final = ("subtitle", "description", "thanks", "acknowledgements", "acknowledgments")
 
 NO_TABLES: Final[Mapping[str, CsvTable]] = MappingProxyType({})
-
-
 # A comment's end that browsers know, but CommonMark does not: what is below it would be part of the comment.
 OTHER_END: Final = pattern(r"(<!--(?:(?!--!?>|<!--).)*)--!>", re.DOTALL)
 AS_WRITTEN: Final[Mapping[int, str]] = MappingProxyType({})
@@ -138,6 +136,8 @@ def read_document(
         title = body_of([f"<span{attribute_html('lang', language)}>", *title, "</span>"]) if title else ()
     made = write_blocks(tokens, reading)
     as_written = dialect.raw_html is RawHtml.ALLOW
+    # In Quarto, nothing in such a text is numbered.
+    is_numbered = yes_or_no(node_at(front_matter, "number-sections")) is not False
 
     found = (*parts.diagnostics, *title_diagnostics, *nocite_diagnostics, *reading.diagnostics, *names.diagnostics)
     document = Document(
@@ -156,7 +156,7 @@ def read_document(
         nocite=(*nocite, *dict.fromkeys(reading.uncited)),
         unmarked=tuple(dict.fromkeys(reading.unmarked)),
         words=made.words,
-        is_numbered=not (heading and is_unnumbered(heading[0])) and not _numbers_nothing(front_matter),
+        is_numbered=is_numbered and not (heading and is_unnumbered(heading[0])),
         tables=shown,
     )
     # Text that turned out to be no citation was read twice, with the same diagnostics.
@@ -185,11 +185,6 @@ def _marks_on(title: Sequence[Token]) -> list[Token]:
     """A paragraph with a title's images and marks of notes, since titles are copied to where there are none."""
     marks = [child for child in title[1].children or () if child.type in ("footnote_ref", "image")] if title else []
     return paragraph(title[1].copy(children=marks)) if marks else []
-
-
-def _numbers_nothing(front_matter: YamlMap) -> bool:
-    """Whether a text says, as in Quarto, that nothing in it is numbered."""
-    return yes_or_no(node_at(front_matter, "number-sections")) is False
 
 
 def _stated_title(
