@@ -91,7 +91,7 @@ def resolve(
     works = memo.works(manuscript)
     dossiers, subjects = works.dossiers, works.subjects
     chapters, address_problems = _chapter_places(manuscript, works)
-    notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
+    notes = [Place(Chapter(dossier.note.document), dossier.address) for dossier in dossiers if dossier.note]
     settings, is_one = manuscript.settings, manuscript.is_one_document
     numbers = _numbers(manuscript, chapters) if settings.number_sections else {}
     targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers, manuscript.custom_kinds)
@@ -170,19 +170,8 @@ def _chapter_places(manuscript: Manuscript, works: BibliographyWorks) -> tuple[l
     taken += [asked for asked, page in pages if page in works.paths or page in keywords]
     slugs, clashes = distinct(claims, dict.fromkeys(taken, "a page of the site's own"))
     folders = [*("" for _ in home), *slugs]
-    places = [
-        Place(
-            chapter.document,
-            addresses.folder_page(folder),
-            chapter.description,
-            chapter.part,
-            chapter.is_appendix,
-            chapter.depth,
-            chapter.level,
-        )
-        for chapter, folder in zip([*home, *sections], folders, strict=True)
-    ]
-    return places, clashes
+    places = zip([*home, *sections], map(addresses.folder_page, folders), strict=True)
+    return [Place(chapter, address) for chapter, address in places], clashes
 
 
 def _numbers(manuscript: Manuscript, chapters: Sequence[Place]) -> Numbers:

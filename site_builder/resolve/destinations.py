@@ -16,7 +16,7 @@ from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Document, Target, TargetKind
 from site_builder.patterns import pattern
-from site_builder.resolve.manuscript import Counting
+from site_builder.resolve.manuscript import Chapter, Counting
 
 SPELLING: Final = pattern(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
@@ -29,15 +29,14 @@ SAME_PREFIXES: Final = (("tbl", "tab"), ("eq", "eqn"))
 
 @frozen
 class Place:
-    """A document that becomes a page or a part of one."""
+    """A document that becomes a page or a part of one, with its address."""
 
-    document: Document
+    chapter: Chapter
     address: str
-    description: str = ""
-    part: str = ""
-    is_appendix: bool = False
-    depth: int = 0
-    level: int = 1
+
+    @property
+    def document(self) -> Document:
+        return self.chapter.document
 
 
 @frozen

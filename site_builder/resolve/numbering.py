@@ -59,29 +59,29 @@ def number_sections(
     of_chapters = PAGE
     is_alone = len(places) == 1
     for place in places:
-        document = place.document
+        chapter, document = place.chapter, place.document
         found = numbers[place.address] = {}
-        is_appendix = place.is_appendix or (is_one_document and is_appendix)
-        if is_one_document and opened and (not document.title or place.level > of_chapters):
+        is_appendix = chapter.is_appendix or (is_one_document and is_appendix)
+        if is_one_document and opened and (not document.title or chapter.level > of_chapters):
             found[CONTINUED] = opened[0].number
             if document.title:
-                _close(opened, place.level)
-                number = _number_below(opened, place.level) if document.is_numbered and opened[-1].number else ""
-                found[""] = number if place.level <= depth else ""
-                opened.append(_Open(place.level, number))
+                _close(opened, chapter.level)
+                number = _number_below(opened, chapter.level) if document.is_numbered and opened[-1].number else ""
+                found[""] = number if chapter.level <= depth else ""
+                opened.append(_Open(chapter.level, number))
         else:
-            of_chapters = place.level
+            of_chapters = chapter.level
             opened = []
             is_titled = is_one_document and node_at(document.front_matter, "title") is not None
             if place.address != HOME and has_chapters and not is_titled:
                 has_number = document.is_numbered and bool(document.title or not is_one_document)
                 # The text above may be missing, or the home page.
-                pages = [(above, page) for above, page in pages if above < place.depth]
+                pages = [(above, page) for above, page in pages if above < chapter.depth]
                 number = next_number(is_appendix) if has_number and not pages else ""
                 if has_number and pages and pages[-1][1].number:
                     number = _number_below([pages[-1][1]], PAGE + 1)
                 opened.append(_Open(_level_of_page(place) if is_one_document else PAGE, number))
-                pages.append((place.depth, opened[0]))
+                pages.append((chapter.depth, opened[0]))
                 found[""] = number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
         # Unless the texts are one document, a text whose title has no number is a chapter without one.
@@ -104,7 +104,7 @@ def number_sections(
 
 def _level_of_page(place: Place) -> int:
     """The level that its title has among the text's headings, which are all below it."""
-    return max(PAGE, min([place.level, *(heading.level - 1 for heading in place.document.headings)]))
+    return max(PAGE, min([place.chapter.level, *(heading.level - 1 for heading in place.document.headings)]))
 
 
 def _close(opened: list[_Open], level: int) -> None:

@@ -59,8 +59,8 @@ class TextsMemo:
 
 
 def _is_of(text: PlacedText, place: Place) -> bool:
-    before = text.place
-    return before.document is place.document and (before.description, before.part) == (place.description, place.part)
+    before, now = text.place.chapter, place.chapter
+    return before.document is now.document and (before.description, before.part) == (now.description, now.part)
 
 
 def _placed(place: Place, destinations: Destinations, marks: NoteMarks) -> PlacedText:

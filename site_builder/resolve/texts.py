@@ -103,8 +103,8 @@ class Placing:
             sentences=(PlacedSentence(title, 0), *sentences) if in_title else sentences,
             nocite=self.citing.nocite(),
             words=document.words,
-            description=self.place.description,
-            part=self.place.part,
+            description=self.place.chapter.description,
+            part=self.place.chapter.part,
         )
 
     def fill(self, body: Body, inside_note: int = 0) -> PlacedBody:
