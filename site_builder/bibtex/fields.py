@@ -16,7 +16,7 @@ from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.localisation_keys import localised
 from site_builder.bibtex.page_numbers import number_without_label, page_ranges, pages_and_volume, volume_and_issue
 from site_builder.bibtex.publication import publication_variables
-from site_builder.bibtex.sentence_case import in_sentence_case
+from site_builder.bibtex.sentence_case import in_sentence_case, to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre
 from site_builder.characters import capitalised
 from site_builder.patterns import pattern
@@ -118,10 +118,13 @@ def _are_items(lines: Sequence[str]) -> bool:
 def _title(fields: Fields, prefix: str, main: str = "title") -> str:
     main_and_sub = joined(":", title_of(fields, prefix + main), title_of(fields, prefix + "subtitle"))
     addon = title_of(fields, prefix + "titleaddon")
-    if addon[1:].lower() != addon[1:]:
-        # “Directed by Ann Ash” is no title, and its names keep their capitals.
-        addon = f'<span class="nocase">{addon}</span>'
-    return joined(".", main_and_sub, addon) if main_and_sub else ""
+    if not (main_and_sub and addon):
+        return main_and_sub
+    whole = joined(".", main_and_sub, addon)
+    if all(to_sentence_case(text).endswith(addon[1:]) for text in (addon, whole)):
+        return whole
+    # “Directed by Ann Ash” is no title, and its names keep their capitals.
+    return joined(".", main_and_sub, f'<span class="nocase">{addon}</span>')
 
 
 def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
