@@ -51,6 +51,8 @@ def csv_table(block: Directive) -> Iterator[Line]:
     if rows:
         head = header or block.options.get("header-rows", "0")
         yield from _with_caption(block, map(block.line, _in_pipes(rows, head)))
+    else:
+        yield from (block.line(), block.line(block.title), block.line())
 
 
 def _rows(lines: Sequence[str]) -> list[list[str]]:
