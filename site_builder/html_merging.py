@@ -101,7 +101,7 @@ def _edits(html: str, prefix: str) -> Iterator[_Edit]:
 
 
 def _with_rank(heading: Tag, rank: int) -> _Edit:
-    return heading.start + heading.named - 1, heading.name[1], str(min(rank, LOWEST))
+    return heading.start + heading.stated[0] - 1, heading.name[1], str(min(rank, LOWEST))
 
 
 def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:

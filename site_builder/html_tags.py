@@ -47,13 +47,13 @@ class Attribute(NamedTuple):
 class Tag(NamedTuple):
     """A start tag or end tag, and its offset in the text.
 
-    In its `source`, attributes begin at `named`. `inside` spans tagless content.
+    In its `source`, `stated` spans the attributes. `inside` spans tagless content in the text.
     """
 
     name: str
     source: str
     start: int
-    named: int
+    stated: tuple[int, int]
     inside: tuple[int, int]
 
     @property
@@ -69,7 +69,7 @@ class Tag(NamedTuple):
     def given(self) -> dict[str, str]:
         """The values of attributes, "" for one without a value; the first of a name counts."""
         given: dict[str, str] = {}
-        for name, double, single, bare in ONE_ATTRIBUTE.findall(self.source, self.named):
+        for name, double, single, bare in ONE_ATTRIBUTE.findall(self.source, *self.stated):
             value = double or single or bare
             given.setdefault(name.lower(), unescape(value) if "&" in value else value)
         return given
@@ -77,7 +77,7 @@ class Tag(NamedTuple):
     @property
     def attributes(self) -> Iterator[Attribute]:
         """The attributes that have values, with their places in the text."""
-        for found in ONE_ATTRIBUTE.finditer(self.source, self.named):
+        for found in ONE_ATTRIBUTE.finditer(self.source, *self.stated):
             group = found.lastindex or 0
             if group > 1:
                 start = self.start + found.start(group)
@@ -89,7 +89,8 @@ def tags(text: str) -> Iterator[Tag]:
     """Every start tag and end tag, in order."""
     for found, end in _ends(text):
         if found[2]:
-            yield Tag(found[2].lower(), found[0], found.start(), found.start(3) - found.start(), (found.end(), end))
+            stated = (found.start(3) - found.start(), found.end(3) - found.start())
+            yield Tag(found[2].lower(), found[0], found.start(), stated, (found.end(), end))
 
 
 def start_tags(text: str) -> Iterator[Tag]:

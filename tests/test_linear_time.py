@@ -455,6 +455,12 @@ def test_a_text_of_long_lines_and_of_one_id(text: str) -> None:
         read_document(text, "x.Rmd")
 
 
+@pytest.mark.parametrize("sign", [" ", "/", "a ", "a=b "])
+def test_a_long_tag_of_raw_html(sign: str) -> None:
+    with within(3):
+        read_document(f"<p{sign * 60_000}>\n\nOne <b c='d'{sign * 60_000}>two</b>.\n", "x.md")
+
+
 @pytest.mark.parametrize("unit", ["<td>@a <!-- ", "<pre>@a</pre>\n", "<td>@a <pre>", "<!-- @a "])
 def test_a_block_of_html_that_cites(unit: str) -> None:
     with within(3):
