@@ -137,7 +137,7 @@ def test_all_but_the_first_wait_until_they_are_near() -> None:
 
 
 def test_a_caption_without_its_citations_keeps_the_spaces_before_punctuation() -> None:
-    made = built("![Une question : quoi [@hall2017; @ito2020] [see @ito2020].](i/a.png)")
+    made = built("![Une question : quoi [@hall2017; @ito2020] [see @ito2020] <!-- no --> ^[A note.].](i/a.png)")
     assert made.diagnostics == ()
     assert 'alt="Une question : quoi."' in shown(made)
 

@@ -13,7 +13,7 @@ from site_builder.patterns import pattern
 # The length of a word, on average, of scripts without spaces between words
 CHARACTERS_A_WORD: Final = 1.5
 UNSPACED: Final = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-# Stands for a citation. No text has this character: CommonMark replaces it.
+# Stands for a citation, a note's mark or a comment. No text has this character: CommonMark replaces it.
 DROPPED: Final = "\0"
 BEFORE_PUNCTUATION: Final = pattern(r"(?:\s?\0)+(?=[.,;:!?)](?!\w))")
 
@@ -70,5 +70,7 @@ def _pieces(tokens: Sequence[Token], hole: str | None) -> Iterator[str]:
             yield from _pieces(token.children or (), hole)
         elif token.type == "hole":
             yield token.content if hole is None else hole
+        elif token.type == "footnote_ref" or (token.type == "html_inline" and token.content.startswith("<!--")):
+            yield hole or ""
         elif token.type in ("text", "text_special", "code_inline", "formula"):
             yield token.content
