@@ -1606,6 +1606,13 @@ def test_a_comment_that_begins_in_a_sentence_hides_all_up_to_its_end_as_for_pand
     assert reported(result) == ["a.md:27:8 unknown-citation-key"]
 
 
+def test_a_comment_behind_latexs_quotation_marks_is_one() -> None:
+    text = "# Start\n\nOne ``yes'' two. <!-- No hidden two\n\nhidden two.\n\n--> Three.\n"
+    shown = page(built_project({"a.md": text, "references.bib": BIBLIOGRAPHY}), "index.html")
+    assert "idden two" not in shown
+    assert "Three." in shown
+
+
 @pytest.mark.parametrize(
     "text",
     [

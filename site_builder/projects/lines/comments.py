@@ -12,8 +12,8 @@ from site_builder.patterns import pattern
 from site_builder.projects.lines.source_lines import Line
 
 COMMENT: Final = pattern(r"<!--.*?--!?>", re.DOTALL)
-# Escapes, code, which may end in a line below, and what opens a comment
-OPENING: Final = pattern(r"\\.|(?P<ticks>`++)(?:.{1,500}?(?<!`)(?P=ticks)(?!`)|.*)|<!--")
+# Escapes, code, which may go on below if a single backtick begins it, LaTeX's quotation marks, and what opens a comment
+OPENING: Final = pattern(r"\\.|(?P<ticks>`++).{1,500}?(?<!`)(?P=ticks)(?!`)|(?<!`)`(?!`).*|`++|<!--")
 ENDING: Final = pattern(r"-->|(?<!<!)--!>")
 INDENTED: Final = ("    ", "\t")
 # What may own the indented lines below it: an item of a list, a note, a definition, a block of another tool
