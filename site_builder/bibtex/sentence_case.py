@@ -49,23 +49,28 @@ _SPECIES: Final = pattern(
     r"(?!\w))"
     r"[a-z]{2,}(?:a|ae|ans|ens|gaster|genes|i|is|um|us)(?![\w'’])"
 )
+_CAPITAL: Final = pattern(r" [^\W\d_a-z][a-z]")
+_SMALL: Final = pattern(r" ([a-z]{5,})(?![\w'’])")
 # A word in braces, or its first letter, but no formula; and one that is no acronym, as programs put these in braces
 _IN_BRACES: Final = pattern(r"<span[^<>]*>(?:[^\W\d_]</span>[^\W\d_]{2}|[^<>]*[^\W\d_]{3})")
-_NAME_IN_BRACES: Final = pattern(r"<span[^<>]*>(?:[^\W\d_]</span>[^\W\d_]{2}|[^<>]*[^\W\d_][a-z]{2})")
+_NAME_IN_BRACES: Final = pattern(r"<span[^<>]*>(?:[^\W\d_]</span>[^\W\d_]{2}|[^<>]*[^\W\d_A-Z])")
 _LETTER, _DIGIT = pattern(r"\w"), pattern(r"\d")
 # The first word, if another follows: “terra: Spatial Data” and “ape 5.0: An Environment” begin with a name, “k-means”
 # with a sign.
 _BEGINNING: Final = pattern(
-    r"(?:<[ib]>)?[“‘\"'(\[]*(a|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)(?:</[ib]>)?(?= [\w“‘\"'(\[<])(?! v?\d[\d.]*:)"
+    r"(?:<[ib]>)?[“‘\"'(\[]*(a|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)(?:</[ib]>)?(?= [\w“‘\"'(\[<])"
+    r"(?! (?:v\d[\d.]*|\d+\.\d[\d.]*):)"
 )
 # If all letters but the first are small, only the beginning of a subtitle may change.
 _MAY_CHANGE: Final = pattern(r"[:?!]")
 # What may precede the only name in a title
 _BEFORE_A_NAME: Final = (" in ", " from ", "(")
 # The longest small words of title case
-_PREPOSITIONS: Final = frozenset(
-    "about above across after against along among around before behind below beneath beside between beyond during"
-    " inside outside through throughout toward towards under until upon versus within without".split()
+_CONNECTING: Final = frozenset(
+    "about above across after against along alongside among amongst around because before behind below beneath beside"
+    " besides between beyond concerning despite during following given inside outside regarding since their these those"
+    " through throughout toward towards under unless until using versus where whereas which while whose within"
+    " without".split()
 )
 # How many characters before a word, tags included, are searched for the end of a sentence
 _NEAR: Final = 40
@@ -95,7 +100,7 @@ def _lowered(title: str) -> str:
     for word in words:
         out.append(title[position : word.start()])
         position = word.end()
-        lowers_this = lowers and not _SPECIES.match(title, word.end())
+        lowers_this = lowers and not _is_genus(title, word)
         out.append(_changed(word[0], title, word.start(), lowers_this, begins_subtitle))
     return "".join([*out, title[position:]])
 
@@ -131,9 +136,11 @@ def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
     rest = (word for word in words if not _begins(title, word.start()))
     # A word with a digit, such as “ade4”, is a name in any case.
     free = [word for word in rest if word[0][1:].islower() and not _DIGIT.search(word[0])]
-    whole = [word for word in free if not _is_small_part(title, word)]
-    if not any(word[0].islower() and len(word[0]) > _TELLING and word[0] not in _PREPOSITIONS for word in whole):
-        # Title case may leave the second part of “Time-dependent” small, if no other such word.
+    parts = {word for word in free if _is_small_part(title, word)}
+    whole = [word for word in free if word not in parts]
+    small = (word[0] for word in whole if word[0].islower() and len(word[0]) > _TELLING)
+    # Title case may leave the second part of “Time-dependent Risk” small, unless it leaves “risk” small, too.
+    if any(_CAPITAL.match(title, part.end()) for part in parts) or _CONNECTING.issuperset(small):
         free = whole
     telling = [word for word in free if len(word[0]) >= _TELLING] or free
     capitals = [word for word in free if word[0][0].isupper()]
@@ -141,10 +148,16 @@ def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
         # A single capital among small words is a name's, “Sleep in Kenya”, unless names are in braces, or it is beside
         # another, “Waking and Rest”.
         before = title[: capitals[0].start()]
-        may_be_name = before.endswith(_BEFORE_A_NAME) or is_foreign(title)
-        has_names = (_NAME_IN_BRACES if may_be_name else _IN_BRACES).search(title) is not None
+        in_braces = _NAME_IN_BRACES if before.endswith(_BEFORE_A_NAME) else _IN_BRACES
+        has_names = in_braces.search(title) is not None and not is_foreign(title)
         return has_names or before.endswith((" and ", " or ", " & "))
     return sum(word[0][0].isupper() for word in telling) > _MOST * len(telling)
+
+
+def _is_genus(title: str, word: re.Match[str]) -> bool:
+    """Whether a species follows, as in “<i>Pan troglodytes</i>”."""
+    small = _SMALL.match(title, word.end()) if title.endswith("<i>", 0, word.start()) else None
+    return (small is not None and small[1] not in _CONNECTING) or _SPECIES.match(title, word.end()) is not None
 
 
 def _is_small_part(title: str, word: re.Match[str]) -> bool:
