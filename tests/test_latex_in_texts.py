@@ -41,6 +41,7 @@ from tests.projects import BIBLIOGRAPHY
             r"Dit \og un\fg{} et \og{} deux \fg.",
             "Dit «\N{NO-BREAK SPACE}un\N{NO-BREAK SPACE}» et «\N{NO-BREAK SPACE}deux\N{NO-BREAK SPACE}».",
         ),
+        (r"A\\og B\\fg", r"A\\og B\\fg"),
         (r"\multicolumn{1}{l}{\rule{0pt}{1em}A} \columnbreak", r"\multicolumn{1}{l}{A} "),
         (r"\parindent 1.50cm\parskip=-6pt A", " A"),
         (r"A\footnote {B.} \newcounter{note}[page]\stepcounter{note}", "A^[B.] "),

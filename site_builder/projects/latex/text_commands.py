@@ -20,7 +20,7 @@ INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
 WORD: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
     # Babel's guillemets, with the spaces that they replace
-    r"|(?P<guillemet>\\og(?![A-Za-z])(?:\{\})?[ ~]{0,9}|[ ~]{0,9}\\fg(?![A-Za-z])(?:\{\})?)"
+    r"|(?P<guillemet>(?<!\\)\\og(?![A-Za-z])(?:\{\})?[ ~]{0,9}|[ ~]{0,9}(?<!\\)\\fg(?![A-Za-z])(?:\{\})?)"
     rf"|(?<!\\)\\(?P<name>[A-Za-z]{{2,30}})(?![A-Za-z*])(?:\{{(?P<first>{INSIDE})\}}(?:\{{(?P<second>{INSIDE})\}})?)?"
     rf"|\{{\\(?:color(?:\[\w{{1,10}}\])?\{{[^{{}}\n]{{1,60}}\}}[ ]?|(?P<switch>[A-Za-z]{{2,12}})[ ])"
     rf"(?P<switched>{INSIDE})\}}"
