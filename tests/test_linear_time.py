@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from markdown_it.token import Token
 
+from benchmarks.make_review import make_review
 from site_builder.bibliographies import read_references
 from site_builder.bibliographies.csl_files import as_rich_text
 from site_builder.bibliographies.formats import reader_by_content
@@ -238,6 +239,13 @@ def assert_linear(read: Callable[[str], object], unit: str, length: int = 900) -
     count = length // len(unit)
     short, long = (work(lambda times=times: read(unit * times)) for times in (count, 2 * count))  # type: ignore[misc]
     assert long <= 2.4 * short + 800, f"{unit!r}: {short} and {long} calls"
+
+
+def test_an_entry_of_a_bibliography_costs_few_calls() -> None:
+    """Each rule that looks at every name or title adds some: ask first whether it can apply."""
+    bibliography = dict(make_review(100))["references.bib"]
+    read_bibliography(bibliography, "x.bib")
+    assert work(lambda: read_bibliography(bibliography, "x.bib")) <= 100 * 1_500
 
 
 @pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *BLOCKS, *REFERENCES, *MATHEMATICS, *CODE])
