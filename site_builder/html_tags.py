@@ -39,10 +39,6 @@ class Attribute(NamedTuple):
     start: int
     span: tuple[int, int]
 
-    @property
-    def value(self) -> str:
-        return unescape(self.written)
-
 
 class Tag(NamedTuple):
     """A start tag or end tag, and its offset in the text.
@@ -97,7 +93,7 @@ def start_tags(text: str) -> Iterator[Tag]:
     return (tag for tag in tags(text) if not tag.is_end)
 
 
-def without_tags(html: str) -> str:
+def text_outside_tags(html: str) -> str:
     """The text between tags, comments and elements that hold no text, with spaces in their place."""
     kept, at = [], 0
     for found, end in _ends(html):

@@ -122,6 +122,8 @@ def links_of_page(text: str) -> FileLinks:
     anchors: list[LinkOrId] = []
     base = ""
     for tag in start_tags(text):
+        if "=" not in tag.source and tag.name != "style":
+            continue
         name, start, given = tag.name, tag.start, tag.given
         if name == "base":
             base = base or given.get("href", "").strip()

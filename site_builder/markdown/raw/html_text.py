@@ -17,7 +17,7 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from site_builder.html_tags import split_unended, without_tags
+from site_builder.html_tags import split_unended, text_outside_tags
 from site_builder.markdown.paragraphs import paragraph
 from site_builder.markdown.raw.formats import CITED
 from site_builder.markdown.source_positions import reading_of, row_of
@@ -73,7 +73,7 @@ def _may_have_markdown(html: str, is_foreign: bool) -> bool:
 def _has_markdown(html: str, is_foreign: bool) -> bool:
     if not _may_have_markdown(html, is_foreign):
         return False
-    text = without_tags(split_unended(html)[0])
+    text = text_outside_tags(split_unended(html)[0])
     marks = (CITED, LINKED, MARKED) if is_foreign else (CITED, LINKED)
     return any(mark.search(text) for mark in marks)
 
