@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from benchmarks.pandoc.written import FIELD, with_texts, written
+from benchmarks.pandoc.written import with_texts, written
 from site_builder.bibtex.latex import rich_text
 from site_builder.model import Date, Reference
 
@@ -38,9 +38,9 @@ def without_months(reference: Reference) -> Reference:
 
 
 def without_month_in_full(reference: Reference) -> Reference:
-    """Pandoc ignores the name of a month in braces or quotation marks."""
-    month, issued = written(reference, "month").strip(), reference.date("issued")
-    if not _MONTH.fullmatch(month) or re.search(FIELD.format(name="month") + re.escape(month), reference.source):
+    """Pandoc ignores the name of a month in full, or in braces or quotation marks."""
+    issued = reference.date("issued")
+    if not _MONTH.fullmatch(written(reference, "month").strip()):
         return reference
     year = replace(issued, parts=tuple(part[:1] for part in issued.parts))
     return replace(reference, dates=tuple((name, year if name == "issued" else date) for name, date in reference.dates))

@@ -15,11 +15,18 @@ from site_builder.model import Name, Reference
 # An invisible space
 BREAK: Final = "\x1f"
 _IN_COMMAND: Final = re.compile(r"\\(?:bibcorporate|pkg|proglang)\{([^{}]*)\}")
+_FAMILY_IN_BRACES: Final = re.compile(r"^\{([^{},]+)\}(?=,)")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
 
 
 def dropping(reference: Reference) -> Reference:
+    """Pandoc drops particles, and takes what stands before one in a family name for a given name."""
+
     def change(name: Name) -> Name:
+        before, _, rest = name.family.partition(" ")
+        particle, _, last = rest.rpartition(" ")
+        if particle.islower():
+            return replace(name, family=last, given=f"{name.given} {before}", dropping_particle=particle)
         if not name.non_dropping_particle or name.dropping_particle:
             return name
         return replace(name, dropping_particle=name.non_dropping_particle, non_dropping_particle="")
@@ -31,6 +38,7 @@ def as_persons(reference: Reference) -> Reference:
     """Pandoc takes the last word of an institution without braces for a family name."""
 
     def read(raw: str, name: Name) -> Name:
+        raw = _FAMILY_IN_BRACES.sub(r"\1", raw)
         words = raw.split()
         if not name.literal or len(words) < 2 or any(sign in raw for sign in "{&;="):
             return name

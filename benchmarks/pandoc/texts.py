@@ -44,6 +44,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc takes the years of a life for a part of the name", r"(?<=[^\W\d_]) \(\d{4}-[. \d]*\)", ""),
     ("pandoc takes a semicolon for a part of the name", r"(?<=\.) ;\.(?=,| &| \()", ""),
     ("pandoc takes “et al.” for a person", r"&? ?al\., et\.", "et al."),
+    ("pandoc takes “et al.” for a person", r",? (?:&|and) et al\.", " et al."),
     ("pandoc keeps the backslashes of LaTeX in an address", r"\{?\\([%&_#~$])(?:\{\}|\}?)(?=\S*$)", r"\1"),
     ("pandoc keeps the spaces within an address", r"(https?://\S*/) (?=[^\s.]\S*$)", r"\1"),
     ("pandoc keeps the spaces around an address", r"\.(https?://\S+?) ?(\.?)$", r". \1\2"),

@@ -86,9 +86,10 @@ def text_variables(entry_type: str, fields: Fields, citing: str) -> dict[str, st
     if "series" in fields:
         named = journal(fields["series"].value)
         variables["collection-title"] = named or _series(variables["collection-title"], citing)
-    # The American Society for Microbiology exports the DOI as the pages.
-    if variables["DOI"] and variables["page"].replace("–", "-").lower() == variables["DOI"].lower():
-        variables["page"] = ""
+    # The American Society for Microbiology exports the DOI as the pages, ADS as the article number.
+    for name in ("page", "number"):
+        if variables["DOI"] and variables[name].replace("–", "-").lower() == variables["DOI"].lower():
+            variables[name] = ""
     if entry_type not in LAW:
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
         variables |= in_sentence_case(variables, (*_CASED, "container-title") if is_in_book else _CASED, citing)
