@@ -29,6 +29,7 @@ from tests.projects import BIBLIOGRAPHY
             "**a** `b` <https://a.org/> [c](<https://b.org>)",
         ),
         (r"\footnote{\url{www.a.org}, \url{data/a.csv}}", "^[`www.a.org`, `data/a.csv`]"),
+        (r"\footnote{At \url{https://a.org},\\ \emph{b}\\$1\\2$}", r"^[At <https://a.org>, *b* $1\\2$]"),
         (r"\emph{a {\bf b \textsc{c}}}", "_a **b [c]{.smallcaps}**_"),
         (
             r"Section\nobreakspace{}\ref{a}\space or\nobreakspace\ref{b}",

@@ -46,6 +46,7 @@ MARKING: Final = pattern(rf"\\(?:emph|{NOTES}|textbf|textit)\{{")
 INSIDE: Final = pattern(r"[\[\]]|\\(?:[A-Za-z]*ref|cite|url)")
 # An address with a scheme goes in angle brackets. Any other text is printed as it is, as in LaTeX.
 SCHEME: Final = pattern(r"[A-Za-z][A-Za-z\d+.-]{1,31}:")
+LINE_BREAK: Final = pattern(rf"(?P<code>{LEFT_ALONE})|\\\\ ?")
 DEEPEST: Final = 3
 CITATION: Final = pattern(rf"\\{CITING}")
 
@@ -70,7 +71,8 @@ def _in_markdown(found: re.Match[str]) -> str:
     if found["citetext"]:
         return _bracketed(found["citetext"])
     if found["note"]:
-        return f"^[{inline_commands_in_markdown(found['note'])}]"
+        on_one_line = LINE_BREAK.sub(lambda part: part["code"] or " ", found["note"])
+        return f"^[{inline_commands_in_markdown(on_one_line)}]"
     if marked := found["emphasis"] or found["strong"]:
         inside = inline_commands_in_markdown(marked)
         sign = ("_" if "*" in inside else "*") * (1 if found["emphasis"] else 2)
