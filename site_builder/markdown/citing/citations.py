@@ -217,11 +217,13 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
         item = item_of(segment, key, reference.location, reading_of(state).dialect.locators)
         kind = kind_of(reference.label)
         # As in Quarto, words before the label replace “Figure”, and “Figs.” stands for the references that follow, too.
+        # Beside a work, they are words of a citation: “see”.
         if item.prefix:
             push_text(state, "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}")
         elif not (count or works):
             reference = within_sentence(reference, state.src, start)
-        is_number = reference.number_only or bool(item.prefix) or named is kind
+        is_name = bool(item.prefix) and (not works or is_named(state.src, key.at, reference.label))
+        is_number = reference.number_only or is_name or named is kind
         push_hole(state, replace(reference, number_only=is_number), f"@{key.key}")
         push_text(state, "".join(atom.plain for atom in segment.after).rstrip())
         named = kind if item.prefix else named
