@@ -100,6 +100,7 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
             for arbitrary, why in ((spelt_twice, LETTERED), (elsewhere, ELSEWHERE)):
                 if arbitrary.intersection(keys):
                     others += _with_letters_of(text, [((), mine), *others], why)
+                    others += [((*reasons, why), _in_order_of(text, one)) for reasons, one in [((), mine), *others]]
             if " et al." in mine:
                 bare = FURTHER_NAMES.sub("", normal(text))
                 shown = [why for why, one in [((), mine), *others] if FURTHER_NAMES.sub("", normal(one)) == bare]
@@ -190,7 +191,7 @@ def _placed_elsewhere(listed: Iterable[Reference]) -> frozenset[str]:
 
     def is_apart(works: Sequence[Reference]) -> bool:
         lengths = {len(part) for one in works for part in one.date("issued").parts[:1]}
-        titles = {plain_text(one.text("title")).casefold() for one in works}
+        titles = {re.sub("<[^<>]*>", "", plain_text(one.text("title"))).casefold() for one in works}
         return len(lengths) > 1 or len(titles) < len(works) or "" in titles
 
     return frozenset(one.key for works in alike.values() if is_apart(works) for one in works)
@@ -208,6 +209,12 @@ def _with_letters_of(
 
     alike = [(why, text) for why, text in ours if letters and len(LETTER.findall(text)) == len(letters)]
     return [((*why, reason), lettered(text)) for why, text in alike]
+
+
+def _in_order_of(theirs: str, ours: str) -> str:
+    """Our citation with its works in the order of pandoc's."""
+    works = ours[1:-1].split("; ")
+    return f"({'; '.join(sorted(works, key=lambda work: theirs.find(re.split(r'(?<=[0-9]{4})', work)[0])))})"
 
 
 def _spelling(given: str) -> str:
