@@ -19,7 +19,7 @@ from site_builder.markdown.code.pictures import escaped_for_attribute, images_of
 from site_builder.markdown.code.silent_code import draws_nothing, shows_nothing
 from site_builder.markdown.code.stored_outputs import Output, OutputForm, blocks_of, outputs_in
 from site_builder.markdown.code.string_variables import StringVariables
-from site_builder.markdown.divs.figure_divs import attribute_text_token, caption_of, code_figure
+from site_builder.markdown.divs.figure_divs import attribute_text_token, caption_of, code_figure, frames
 from site_builder.markdown.source_positions import Reading, reading_of, row_of
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
@@ -51,11 +51,16 @@ def chunks_rule(state: StateCore) -> None:
     texts = StringVariables()
     parsed = [_parsed(token) if token.type == "fence" else None for token in state.tokens]
     references = ChunkReferences(_code_by_labels(found for found in parsed if found))
+    framed: list[bool] = []
     for token, found in zip(state.tokens, parsed, strict=True):
         chunk = _completed(*found, token, of_all, texts, references) if found else None
         if chunk is not None and "opts_chunk" in token.content:
             of_all |= options_set(token.content)
-        tokens += [token] if chunk is None else _shown(chunk, token, texts, state)
+        if token.type == "div_open":
+            framed.append(frames(token))
+        elif token.type == "div_close":
+            framed.pop()
+        tokens += [token] if chunk is None else _shown(chunk, token, texts, state, any(framed))
     state.tokens = tokens
 
 
@@ -93,7 +98,7 @@ def _completed(
     return Chunk(chunk.language, {**of_all, **texts.filled(chunk.options)})
 
 
-def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore) -> list[Token]:
+def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore, is_in_figure: bool) -> list[Token]:
     reading = reading_of(state)
     language = chunk.language.lower().removeprefix("webr-").removeprefix("pyodide-").removeprefix("shinylive-")
     if chunk.says_no("include") or language == "comment":
@@ -138,7 +143,7 @@ def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore)
         tokens[0].meta["place"] = reading.place_of(row_of(fence), chunk.options.get("label") or fence.markup)
         at = tokens.index(code)
         figures += [*tokens[:at], *unrun_paragraph(), *(() if figures else shown), *tokens[at + 1 :]]
-    return figures or shown
+    return figures or shown or (unrun_paragraph() if is_in_figure and _may_show(chunk, fence.content) else [])
 
 
 def _report(fence: Token, reading: Reading, message: str, hint: str) -> None:

@@ -33,7 +33,7 @@ def stated_captions_rule(state: StateCore) -> None:
             tokens += listing
             continue
         tokens.append(token)
-        if token.type == "div_open" and _frames(token):
+        if token.type == "div_open" and frames(token):
             caption = _stated_caption(attributes_of(token))
             tokens += caption_of(attribute_text_token(caption, token.map)) if caption else ()
     state.tokens = tokens
@@ -66,7 +66,7 @@ def make_figure_divs(tokens: Sequence[Token]) -> list[Token]:
             # The name of a tab begins no section; nor, as in Pandoc, does one in a quotation, list, table or note.
             token.meta["is_aside"] = True
         if token.type == "div_open":
-            open_divs.append(len(made) if _frames(token) else None)
+            open_divs.append(len(made) if frames(token) else None)
             made.append(token)
         elif token.type == "div_close" and (opening := open_divs.pop()) is not None:
             made[opening:] = _panel(made[opening], made[opening + 1 :], token)
@@ -81,7 +81,7 @@ def part_images(tokens: Sequence[Token]) -> list[Token]:
     depth: list[bool] = []
     for at, token in enumerate(tokens):
         if token.type == "div_open":
-            depth.append(_frames(token) or any(key.startswith("layout") for key, _ in attributes_of(token).pairs))
+            depth.append(frames(token) or any(key.startswith("layout") for key, _ in attributes_of(token).pairs))
         elif token.type == "div_close":
             depth.pop()
         elif token.type == "inline" and any(depth) and tokens[at - 1].type == "paragraph_open":
@@ -96,7 +96,7 @@ def part_images(tokens: Sequence[Token]) -> list[Token]:
     return parted
 
 
-def _frames(div: Token) -> bool:
+def frames(div: Token) -> bool:
     return kind_of_element(div) in FRAMED
 
 
