@@ -291,6 +291,14 @@ def test_a_template_of_manubot_in_a_comment_is_not_reported() -> None:
     assert reported(result) == ["content/01.a.md:7:6 unfilled-variable"]
 
 
+def test_an_expression_of_manubots_templates_is_reported() -> None:
+    text = "## A\n\nOf {{open + closed}}, {{ '{{' }} and {{ counts | length }}.\n"
+    result = built_project({"content/metadata.yaml": "title: T\nopen: 1\n", "content/01.a.md": text})
+    assert reported(result) == [f"content/01.a.md:3:{column} unfilled-variable" for column in (4, 38)]
+    first = next(each for each in result.diagnostics if each.rule is Rule.UNFILLED_VARIABLE)
+    assert first.message == "“{{open + closed}}” is a command for Manubot's templates, which has no meaning here."
+
+
 def test_a_text_of_manubots_that_is_only_front_matter() -> None:
     result = built_project(
         {"content/metadata.yaml": "title: T\n", "content/01.a.md": "---\nlang: en\n---", "content/02.b.md": "B\n"}

@@ -37,7 +37,7 @@ ALIASES: Final = (("pandoc", "citekey-aliases"), ("citekey-aliases",))
 BIBLIOGRAPHIES: Final = ("bib", "json", "yaml", "yml")
 OPEN: Final = pattern(
     r"\{\{\s*(?:(?P<name>[\w.-]{1,200})|(?P<quote>[\"'])(?P<said>[^\"'\n]{0,200})(?P=quote))\s*\}\}"
-    r"|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}"
+    r"|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}|\{\{[^{}\n]{1,300}\}\}"
 )
 INSIDE: Final = pattern(r"content/[^/]+")
 NUMBERED: Final = pattern(r"content/\d")
