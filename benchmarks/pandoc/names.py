@@ -48,7 +48,7 @@ def as_persons(reference: Reference) -> Reference:
         first = next((at for at, word in enumerate(words[:-1]) if word[0].islower()), len(words) - 1)
         last = next((at for at in range(first, len(words) - 1) if not words[at][0].islower()), len(words) - 1)
         family, given, particle = (" ".join(part) for part in (words[last:], words[:first], words[first:last]))
-        return Name(family, given, non_dropping_particle=particle)
+        return Name(family, given, dropping_particle=particle) if given else Name(family, NOTHING + particle)
 
     return _with_names_read(reference, read)
 

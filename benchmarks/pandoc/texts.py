@@ -51,7 +51,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc does not know a command", r"(?<=\w)\\textendash (?=\w)", "–"),
     ("pandoc does not know a command", r"\\textendash(?=[ \d])", "–"),
     ("pandoc does not know a command", r"\\textemdash ?\{+([^{}]*)\}+", r"—\1"),
-    ("pandoc does not know a command", r"\\textendash\{\}(?:\{\{([^{}]*)\}\})?", r"–\1"),
+    ("pandoc does not know a command", r"\\textendash(?:\{\}|(?=\{\{))(?:\{\{([^{}]*)\}\})?", r"–\1"),
     ("pandoc does not know a command", r"\\protect ", ""),
     ("pandoc does not know a command", r"\\text\{\\normalfont\\? ([^{}]*)\}", r"\1"),
     ("pandoc does not know a command", r"\\normalfont ", ""),
@@ -110,7 +110,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc takes the article of a group for a particle", r"(^|(?<=[&,…] ))([^,;&.…]+), the(?=[,.]| \()", r"the \2"),
     ("pandoc sets no full stop after an initial before a hyphen", r"(?<=[ ,])([A-ZÀ-Þ])-(?=[A-ZÀ-Þ])", r"\1.-"),
     ("pandoc sets no full stop after an initial before a hyphen", r"(\.-[A-ZÀ-Þ])(?=[ ,])", r"\1."),
-    ("pandoc takes “Others” for a person", r", (?:&|and) Others\b", ", et al"),
+    ("pandoc takes “Others” for a person", r", (?:&|and) [Oo]thers\b", ", et al"),
     (
         "pandoc sets a full stop after a name that has no initial",
         r"((?=[^\W\d_])[^\x00-\u052f]|\b[a-z]+[A-Z][a-z]+)\.(?=[,;] | \(| &| [A-Z]| [^\x00-\u052f]|$)",
