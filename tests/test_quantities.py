@@ -66,6 +66,8 @@ def test_quantities_and_formulas(tex: str, shown: str) -> None:
         (r"$\alpha$-X", r"{\alpha}\text{−}\text{X}"),
         (r"$\left(\ce{O2}\right)$", r"{\left({\text{O}_{2}}\right)}"),
         ("CO3^2-{}_{(aq)}", r"\text{CO}_{3}^{2−}{}{}_{(\text{aq})}"),
+        (r"A ->[\text{at 2}] \mathrm{pH}2", r"\text{A} \xrightarrow{\text{at 2}} \mathrm{pH}_{2}"),
+        (r"K_{\text{eq}}^{\alpha}", r"\text{K}_{\text{eq}}^{\alpha}"),
         ("[AgCl2]- {open", r"[\text{AgCl}_{2}]^{−} \text{open}"),
     ],
 )

@@ -17,7 +17,7 @@ PART: Final = pattern(
 )
 # A number of molecules
 COUNT: Final = pattern(r"(\d+)/(\d+)|\d+(?:\.\d+)?")
-IN_SCRIPT: Final = pattern(r"[A-Za-z]{2,}|[A-Z]|\.(?!\d)|-")
+IN_SCRIPT: Final = pattern(r"\\[A-Za-z]+(?:\{[^{}]*\})?|[A-Za-z]{2,}|[A-Z]|\.(?!\d)|-")
 # After a charge, as in “Cl-(aq)”
 STATE: Final = pattern(r"\([a-z]{1,3}\)")
 CE: Final = "\\ce{"
@@ -109,7 +109,8 @@ class _Reader:
     def _command(self, command: str) -> str:
         self.is_attached = command != "\\bond"
         if self.is_attached:
-            return f"{command} "
+            is_of_text = command.startswith(("\\text", "\\math")) and self.text.startswith("{", self.at)
+            return f"{command}{{{self._group()}}}" if is_of_text else f"{command} "
         bond = self._group()
         return f"\\text{{{BONDS.get(bond, bond)}}}"
 
@@ -144,6 +145,8 @@ class _Reader:
 
 
 def _in_script(found: re.Match[str]) -> str:
+    if found[0].startswith("\\"):
+        return found[0]
     return {"-": "\N{MINUS SIGN}", ".": "\N{BULLET}", "+": "+"}.get(found[0]) or f"\\text{{{found[0]}}}"
 
 
