@@ -62,8 +62,8 @@ _WEIGHTS: Final[Mapping[str, int]] = MappingProxyType(
     }
 )
 # Particles of names: several in a row belong to one name, “van der Waals” or “de la Tour”, and count once.
-_PARTICLES: Final = frozenset("da de del della den der di du la le van von".split())
-_BEGINS_NAME: Final = _PARTICLES - {"den", "der"}
+PARTICLES: Final = frozenset("da de del della den der di du la le van von".split())
+_BEGINS_NAME: Final = PARTICLES - {"den", "der"}
 
 
 def keep_case(title: str) -> str:
@@ -112,7 +112,7 @@ def is_foreign(title: str) -> bool:
     in_name = False
     seen: set[str] = set()
     for word in _WORD.findall(text):
-        if in_name and word in _PARTICLES:
+        if in_name and word in PARTICLES:
             continue
         in_name = word.lower() in _BEGINS_NAME
         # Only the first “per” of “Costs per patient per year” counts, and “x, y and z” are coordinates.

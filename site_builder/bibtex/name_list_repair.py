@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
+from site_builder.bibtex.foreign_titles import PARTICLES
 from site_builder.bibtex.initials_last import SUFFIXES, with_initials_last
 from site_builder.bibtex.latex_notation import without_entities
 from site_builder.diagnostics import quoted
@@ -185,8 +186,10 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
     within = chain.from_iterable(words[1:-1] for words in parts)
     if len(parts) > 1 and any(map(INITIALS.fullmatch, within)) and all(map(_is_whole_name, parts)):
         return tuple([words] for words in parts)
-    # “Ann Ash, Eve Elm, Bo Oak”: a single name with two commas, “Elm, Jr., Ann”, has a suffix of one word.
-    if len(parts) > 2 and all(map(_is_full_name, parts)):
+    # “Ann Ash, Eve Elm, Bo Oak”: a single name with two commas, “Elm, Jr., Ann”, has a suffix of one word, and none has
+    # three: “Ann Ash, Eve de Elm, Bo Oak, Cy Fir”.
+    bare = parts if len(parts) < 4 else [[word for word in words if word not in PARTICLES] for words in parts]
+    if len(parts) > 2 and all(map(_is_full_name, bare)):
         return tuple([words] for words in parts)
     if found := _with_first_inverted(parts):
         return found
