@@ -53,7 +53,7 @@ _CASED = ("title", "title-short", "volume-title", "original-title")
 _NAMES = ("container-title", "container-title-short", "collection-title")
 _LONGEST_NUMBER = 3
 # “332”, “xxi + 554”, “xiv, 111 p.”, “332 с.” (in Cyrillic letters)
-_TOTAL = pattern(r"(?:[ivxlcdm]+\s*[,+]\s*)*\d+(\s*(?:pp?|pages?|[sс]|seiten|str)\b\.?)?", re.IGNORECASE)
+_TOTAL = pattern(r"(?:[ivxlcdm]+\s*[,+]\s*)*\d+(\s*(?:pp?|pages?|[sс]|seiten|sivua|str)\b\.?)?", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = pattern(r"(?<!\s)\s*+\b(?:edition|edn?\.?)$", re.IGNORECASE)
 _NUMBERED = pattern(r"(\d+(?:st|nd|rd|th)?)\.?")

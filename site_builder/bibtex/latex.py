@@ -34,7 +34,7 @@ from site_builder.bibtex.symbols import (
     SWITCHES,
     SYMBOLS,
 )
-from site_builder.bibtex.verbatim import BETWEEN, NUMBER, verbatim
+from site_builder.bibtex.verbatim import BETWEEN, SIGN, sign_of, verbatim
 from site_builder.latex_letters import ACCENTS
 from site_builder.mathematical_letters import in_variant
 from site_builder.patterns import pattern
@@ -56,7 +56,7 @@ _LETTERS = pattern(r"\s*+(?:\{\s*+\{([A-Za-z\d]++)\}\s*+\}|\{\s*+([A-Za-z\d]++)\
 # “HOBBES’S” in Better BibTeX's exports: “{{HOBBES}}'{{S}}”
 _APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
-_NUMBERED = pattern(NUMBER)
+_SIGN = pattern(SIGN)
 
 
 def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
@@ -91,7 +91,7 @@ _TAKING: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = 
     **dict.fromkeys(MOVES, (_LENGTH, lambda _: "")),
     "hspace": (_SPACE, lambda taken: "" if taken[1] else " "),
     "verb": (_TYPED, lambda taken: taken[2]),
-    "symbol": (_NUMBERED, lambda taken: chr(int(taken[1]))),
+    **dict.fromkeys(("char", "symbol"), (_SIGN, sign_of)),
     "bibstring": (_VERBATIM, lambda taken: localised(taken[1], "en")),
     **{name: (_LETTERS, _in_alphabet(variant)) for name, variant in ALPHABETS.items()},
 }

@@ -69,7 +69,7 @@ _TYPE = (
     "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
     "bold selectfont small normalsize large Large LARGE huge Huge break linebreak allowbreak "
     "displaystyle textstyle scriptstyle scriptscriptstyle "
-    "nolinebreak nobreak allowhyphens hfill noindent null strut empty leavevmode xspace negthinspace"
+    "nolinebreak nobreak allowhyphens hfill noindent raggedright null strut empty leavevmode xspace negthinspace"
 ).split()
 
 _SHOWN_BY_NOTHING = "- / ! [ ] pno ppno relax protect left right isdot nopunct unskip cyrchar".split()

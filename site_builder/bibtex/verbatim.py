@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from site_builder.bibtex.latex_notation import without_new_lines
 from site_builder.patterns import pattern
 
 # Text between two equal characters: `\verb|https://example.org|`
 BETWEEN = r"([^\w\s{}*\\])((?:(?!\1)[^{}\n]){1,1000})\1"
-# The number of a sign of ASCII's, as in GAP's manuals: `\symbol{45}`
-NUMBER = r"\s*+\{\s*+(3[2-9]|[4-9]\d|1[01]\d|12[0-6])\s*+\}"
-_TYPED, _NUMBERED = pattern(rf"\\verb\*?{BETWEEN}"), pattern(rf"\\symbol{NUMBER}")
+# A sign of ASCII's by its number or its form: `\symbol{45}` in GAP's manuals, ``\char`\\`` and `\char92` in TUGboat
+_NUMBER = r"(3[2-9]|[4-9]\d|1[01]\d|12[0-6])(?!\d)"
+SIGN = rf"\s*+(?:\{{\s*+{_NUMBER}\s*+\}}|{_NUMBER}|`\\?([!-~]))"
+_TYPED, _SIGN = pattern(rf"\\verb\*?{BETWEEN}"), pattern(rf"\\(?:symbol|char){SIGN}")
 _ADDRESS = pattern(r"\\(?:url|URL|path|nolinkurl)\s*+\{([^{}]*+)\}")
 _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 _LINK = pattern(r"\\href\s*+\{([^{}]*+)\}\s*+\{[^{}]*+\}")
 # Commands for a tilde or an underscore, which TeX would otherwise take for something else
-_SPELT_SIGN = pattern(r"\$\\sim\$|\\(?:~\{\}|text(?:asciitilde|(underscore))(?![A-Za-z])[ \t]?(?:\{\})?)")
+_SPELT_SIGN = pattern(r"\$\^?\{?\\sim\}?\$|\\(?:~\{\}|text(?:asciitilde|(underscore))(?![A-Za-z])[ \t]?(?:\{\})?)")
 # Places where TeX may break a line
 _BREAK = pattern(r"\\(?:-|(?:allowbreak|linebreak)(?![A-Za-z])(?:\[\d\])?[ \t]?|discretionary(?:\{[^{}]*+\}){3})")
 # Some programs escape twice: “\\%7E”.
 _ESCAPE = pattern(r"(?<!\\)\\++([&%#_~{}$/])|\\(?:url|URL|path|tt|texttt)(?![A-Za-z])\s*|[{}]")
+
+
+def sign_of(found: re.Match[str]) -> str:
+    return found[3] or chr(int(found[1] or found[2]))
 
 
 def verbatim(latex: str) -> str:
@@ -27,7 +34,7 @@ def verbatim(latex: str) -> str:
         latex = href[1]
     latex = _LINK.sub(r"\1 ", latex)
     latex = _TYPED.sub(r"\2", without_new_lines(latex))
-    latex = _NUMBERED.sub(lambda numbered: chr(int(numbered[1])), latex)
+    latex = _SIGN.sub(sign_of, latex)
     latex = _SPELT_SIGN.sub(lambda spelt: "_" if spelt[1] else "~", latex)
     # LaTeX's command for an address prints no space.
     latex = _ADDRESS.sub(lambda address: "".join(address[1].split()), latex)
