@@ -19,9 +19,11 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
         "collection": "book",
         "commentary": "book",
         "conference": "",
+        "control": "",
         "data": "dataset",
         "dataset": "dataset",
         "electronic": "webpage",
+        "ieeetranbstctl": "",
         "image": "graphic",
         "inbook": "chapter",
         "incollection": "chapter",
@@ -89,8 +91,8 @@ OF_MENDELEY: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Containers of fields, which are not works to cite
-NOT_REFERENCES = frozenset({"xdata"})
+# Containers of fields, and settings of REVTeX and of IEEE's styles, which are not works to cite
+NOT_REFERENCES = frozenset({"control", "ieeetranbstctl", "xdata"})
 
 ARTICLES = frozenset({"article", "periodical", "suppperiodical", "review", "newsarticle"})
 CHAPTERS = frozenset({"inbook", "incollection", "inproceedings", "conference", "inreference", "bookinbook"})
