@@ -28,6 +28,8 @@ _LEFTOVER = pattern(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+(?:[\"{{]|\d++\s*
 _REST = pattern(r"(?:[^{}@]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}")
 _TITLE = pattern(r"(?i)(?<![\w-])title\s*+=")
 _LONGEST_VALUE = 300_000
+_OF_MONTH = pattern(r"(?i)(?<!\w)month\s{0,9}=\s{0,9}\Z")
+_NEAR = 30
 # “12345678[pmid]”, as converters of PubMed's records write it into a `note`
 _NUMBERED = pattern(r"(\w{5,12})\[(pmc?id)\]")
 
@@ -102,7 +104,7 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.definitions = Definitions(len(text))
         self._macros = Macros(len(text))
-        self._undefined: dict[str, tuple[str, Location]] = {}
+        self._undefined: dict[str, tuple[str, Location, bool]] = {}
         self._lower: dict[str, str] = {}
 
     def define(self, texts: Iterable[str]) -> bytes:
@@ -169,7 +171,8 @@ class _Reader:
                 )
             )
         for offset, name in command.undefined:
-            self._undefined.setdefault(name.lower(), (name, place.of(offset)))
+            is_month = _OF_MONTH.search(place.text, offset - _NEAR, offset) is not None
+            self._undefined.setdefault(name.lower(), (name, place.of(offset), is_month))
         return command
 
     def _fields(self, command: SimpleEntry | Command, place: Place) -> tuple[Field, ...]:
@@ -203,9 +206,9 @@ class _Reader:
 
     def undefined_strings(self) -> Iterator[Diagnostic]:
         """One diagnostic for each abbreviation, however often it is used."""
-        for count, (name, location) in enumerate(self._undefined.values()):
+        for count, (name, location, is_month) in enumerate(self._undefined.values()):
             # Finding the nearest of thousands of names is slow, and nobody reads that many hints.
-            known = self._macros if count < 20 else ()
+            known = () if count >= 20 else self._macros if is_month else self._macros.defined()
             hint = did_you_mean(name, known, f"define it above with @string{{{name} = {{…}}}}, or put it in braces.")
             if name in self._macros:
                 hint = "move its @string above all entries that use it."

@@ -69,6 +69,10 @@ class Macros:
         """The names, as they were last written."""
         return iter(self._names.values())
 
+    def defined(self) -> Iterator[str]:
+        """The names that are no month's."""
+        return (name for name in self if name.lower() not in _MONTHS)
+
 
 def with_values(text: str, expansions: Sequence[Expansion]) -> str:
     """A command with its file's abbreviations replaced by their values. Months stay, as every file has them."""
