@@ -38,15 +38,20 @@ def with_al(reference: Reference) -> Reference:
 
 
 def unsplit(reference: Reference) -> Reference:
-    """Pandoc splits “Doe, Jane AND Roe, Rita AND …” only at its commas: family, suffix, given name."""
-    names = []
-    for role, people in reference.names:
-        parts = [part.strip() for part in written(reference, role).split(",")]
-        if len(parts) > 1 and _AND.search(written(reference, role)):
-            suffix, given = ("", parts[1]) if len(parts) == 2 else (plain_text(parts[1]), parts[2])
-            people = (Name(plain_text(parts[0]), plain_text(given), suffix=suffix),)
-        names.append((role, people))
-    return replace(reference, names=tuple(names))
+    """Pandoc takes “Doe, Jane AND Roe, Rita AND …” and “Jane Doe AND Rita Roe” for one person."""
+
+    def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        given = written(reference, role)
+        return tuple(map(_as_one, re.split(r"\s+and\s+", given))) if _AND.search(given) else names
+
+    return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
+
+
+def _as_one(name: str) -> Name:
+    if "," in name or not _AND.search(name):
+        return _between_commas(name)
+    *given, family = plain_text(name).split()
+    return Name(family, " ".join(given))
 
 
 def held_together(reference: Reference) -> Reference:
