@@ -526,9 +526,11 @@ def test_a_given_name_may_hold_what_is_no_tag(given: str) -> None:
         ("Wang", "Ming 小明", "Ming 小明 Wang"),
         ("Wang 王", "Ming", "Ming Wang 王"),
         ("王", "M", "王M"),
+        ("शर्मा", "राम", "राम शर्मा"),
+        ("ใจดี", "สมชาย", "สมชาย ใจดี"),
     ],
 )
-def test_a_family_name_without_latin_letters_is_first(family: str, given: str, shown: str) -> None:
+def test_a_family_name_is_first_in_scripts_without_spaces(family: str, given: str, shown: str) -> None:
     works: list[dict[str, object]] = [{"id": "a", "type": "book", "author": [{"family": family, "given": given}]}]
     (entry,) = formatted(works, '<layout><text macro="author"/></layout>', AUTHOR.format(options="")).bibliography
     assert entry.text == shown

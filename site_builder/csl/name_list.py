@@ -12,7 +12,7 @@ from site_builder.csl.context import Context
 from site_builder.csl.formatting import Wrap, affixed
 from site_builder.csl.locale import Locale
 from site_builder.csl.name_options import NameOptions
-from site_builder.csl.personal_name import is_romanesque, render_name, sort_text_as_shown
+from site_builder.csl.personal_name import is_spaced, render_name, sort_text_as_shown
 from site_builder.csl.tree import Node, Tree, row
 from site_builder.frozen import frozen
 from site_builder.model import Name
@@ -132,7 +132,7 @@ class NameList:
             return names
         inverted = self._is_inverted(names_shown, len(rendered) - 1)
         delimited = _precedes(self.options.precedes_et_al, len(rendered), 2, inverted)
-        gap = " " if is_romanesque(self.et_al.text) else ""
+        gap = " " if is_spaced(self.et_al.text) else ""
         whole = Node((names, self.options.delimiter if delimited else gap, et_al))
         return self._shaped(whole)
 

@@ -20,20 +20,20 @@ from site_builder.patterns import pattern
 
 _APOSTROPHES = ("'", "’", "ʼ")
 _HYPHENS = ("-", "‐")
-_SPACED_SCRIPTS = frozenset("LATIN GREEK CYRILLIC ARMENIAN GEORGIAN HEBREW ARABIC MODIFIER".split())
+# Chinese, Japanese and Korean; others, such as those of India, separate names by spaces.
+_UNSPACED_SCRIPTS = frozenset("CJK HANGUL HIRAGANA IDEOGRAPHIC KATAKANA KATAKANA-HIRAGANA HALFWIDTH".split())
 # Markup, and text in brackets: “Richard M. (Richard Melancthon)”
 _TAG = pattern(r"(</?\w+>| ?\([^()]*\))")
 # A hyphen may also follow a space: “S. -F.” is how astronomical databases write it.
 _WORD = pattern(r"([^\s.\-‐]+)(\.?)(?:\s*([\-‐]))?")
 
 
-def is_romanesque(text: str) -> bool:
-    """Whether a name has letters of a script with spaces between names: Latin, Greek, Cyrillic and the like.
-
-    A name in two scripts has, such as “Wang 王”.
-    """
+def is_spaced(text: str) -> bool:
+    """Whether a name has letters of a script with spaces between names. One in two scripts has, such as “Wang 王”."""
     letters = "" if text.isascii() else [character for character in text if character.isalpha()]
-    return not letters or any(character <= "\u024f" or _script(character) in _SPACED_SCRIPTS for character in letters)
+    return not letters or any(
+        character <= "\u024f" or _script(character) not in _UNSPACED_SCRIPTS for character in letters
+    )
 
 
 def _script(letter: str) -> str:
@@ -161,7 +161,7 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int) ->
     short = options.form == "short" and not level
     suffix = _suffix(name, options)
     with_particle = _side_by_side(particle, family, space=options.particle_space)
-    if not is_romanesque(name.family):
+    if not is_spaced(name.family):
         return family if short else row([family, _part(name.given, of_given)])
     if not name.given:
         return _side_by_side(_side_by_side(dropping, with_particle, space=options.particle_space), suffix)
