@@ -193,7 +193,7 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
         number = ""
     # CSL 1.0.2 has no article number; APA and others take it from `number`. If it repeats the pages, or ADS has put it
     # into the publisher, too, it adds nothing.
-    eid = text_of(fields, "eid")
+    eid = number_without_label(text_of(fields, "eid"))
     is_in_publisher = text_of(fields, "howpublished").endswith(f" {eid}")
     is_repeated = eid == pages or pages.startswith(f"{eid}:") or is_in_publisher
     variables["number"] = number or ("" if is_repeated else eid)

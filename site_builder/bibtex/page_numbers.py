@@ -20,9 +20,10 @@ _OF_VOLUME = pattern(r"(?<=\w)\s{1,3}vol\.\s?(\d{1,4})$", re.IGNORECASE)
 _BRACKETED = pattern(r"\[(\d{1,4})\]")
 # Publishers export this for an article that has no pages yet, and so does PsycINFO, as “No–Specified” in RIS.
 _NO_PAGES = pattern(r"(?:[-–—?.\s]|n/a|N/A)+|No(?: Pagination)?[-–— ]+Specified")
-# “Volume 17” in Dove's exports, “n° 15” and “N° 160-161” in Cairn's, “Bd. 3” and “Т. 3” (in Cyrillic letters)
+# “Volume 17” in Dove's exports, “Article 41” in the ACM's, “n° 15” and “N° 160-161” in Cairn's, “Bd. 3” and “Т. 3” (in
+# Cyrillic letters)
 _NUMBER_LABEL = pattern(
-    r"(?:(?:volume|issue|number|(?:vol|iss|no|nr|bd|т|том|вып)\.?)\s+(?=\d+$)|(?:n[°º]|№)\s*(?=\d[\dA-Z/–-]*$))",
+    r"(?:(?:volume|issue|number|article|(?:vol|iss|no|nr|art|bd|т|том|вып)\.?)\s+(?=\d+$)|(?:n[°º]|№)\s*(?=\d[\dA-Z/–-]*$))",
     re.IGNORECASE,
 )
 
@@ -37,7 +38,7 @@ def volume_and_issue(written: str) -> tuple[str, str]:
 
 
 def number_without_label(written: str) -> str:
-    """A volume or an issue without a label, which styles add."""
+    """A volume, an issue or an article's number without a label, which styles add."""
     label = _NUMBER_LABEL.match(written)
     bracketed = _BRACKETED.fullmatch(written)
     return written[label.end() :] if label else bracketed[1] if bracketed else written
