@@ -20,6 +20,8 @@ _GERMAN_OPENING: Final = pattern(r"(?<![\w,.;]),,(?=[\w\\{])")
 _GUILLEMETS: Final = pattern(r"(?<![\w<])<<((?![ ~])[^<>]{1,300}(?<! )|[ ~][^<>]{6,300})>>(?![\w>])")
 # An accent with a doubled backslash, as a program has escaped it again: “{\\"u}”
 _ESCAPED_ACCENT: Final = pattern(r"\{\\\\(?=[\"'`^~=.][A-Za-z{])")
+# Quotation marks that Mendeley and ORCID have escaped: the second one would put an accent on a space.
+_ESCAPED_QUOTES: Final = pattern(r"(?<![^\s({\[])\\\"([^\W\d_][^{}\\\"]{0,200}[\w.!?])\\\"(?![\w{])")
 # Braces that protect text, and that Mendeley has escaped again: “{\{}Cold{\}} War”
 _ESCAPED_BRACES: Final = pattern(r"\{\\\{\}([^\W\d_][^,;=]{0,80}?)\{\\\}\}")
 # A formula that DBLP has escaped like text, sign by sign
@@ -157,7 +159,9 @@ def without_shorthands(latex: str) -> str:
         latex = _ESCAPED_ACCENT.sub(r"{\\", latex)
     if "{\\{}" in latex:
         latex = _ESCAPED_BRACES.sub(r"{\1}", latex)
-    return _GERMAN_HYPHEN.sub("-", _GERMAN_QUOTES.sub(r"„\1“", latex)) if '"' in latex else latex
+    if '"' in latex:
+        latex = _GERMAN_HYPHEN.sub("-", _GERMAN_QUOTES.sub(r"„\1“", latex))
+    return _ESCAPED_QUOTES.sub(r'"\1"', latex) if r"\"" in latex else latex
 
 
 def _displayed(found: re.Match[str]) -> str:
