@@ -23,7 +23,10 @@ LABEL: Final = re.compile(r"(?:fig|tbl|eq|sec|lst)[-:]")
 REPEATED: Final = "pandoc takes the last of several entries with one key"
 LETTERED: Final = "pandoc sorts by given names that are not printed"
 LETTER: Final = re.compile(r"(\b\d{4}|\d–|n\.d\.-)([a-z])\b")
-ELSEWHERE: Final = "pandoc puts works without a title first and a year behind its months, and ignores case in sorting"
+ELSEWHERE: Final = (
+    "pandoc puts works without a title first, a year behind its months, and signs before letters, ignoring case"
+)
+SIGN: Final = re.compile(r"[^\w\s]")
 UNLETTERED: Final = "pandoc leaves out the letter of a year where a style has no place for it"
 MORE_NAMES: Final = "pandoc shows more names than tell works apart"
 FURTHER_NAMES: Final = re.compile(r"(?:, [^,;()]+){1,9},? (?:et al\.|(?:&|and) [^,;()]+?)(?=,? \(?(?:\d{4}|n\.d\.))")
@@ -182,7 +185,10 @@ def _spelt_twice(listed: Iterable[Reference]) -> frozenset[str]:
 
 
 def _placed_elsewhere(listed: Iterable[Reference]) -> frozenset[str]:
-    """The works of one author and year of which some have no title, the same one but for its case, or no month."""
+    """The works of one author and year of which some have no title, the same one but for its case, or no month.
+
+    So are those that signs in their titles put in another order.
+    """
     alike: dict[tuple[object, ...], list[Reference]] = defaultdict(list)
     for one in listed:
         year = [part[0] for part in one.date("issued").parts]
@@ -191,8 +197,9 @@ def _placed_elsewhere(listed: Iterable[Reference]) -> frozenset[str]:
 
     def is_apart(works: Sequence[Reference]) -> bool:
         lengths = {len(part) for one in works for part in one.date("issued").parts[:1]}
-        titles = {re.sub("<[^<>]*>", "", plain_text(one.text("title"))).casefold() for one in works}
-        return len(lengths) > 1 or len(titles) < len(works) or "" in titles
+        titles = sorted(re.sub("<[^<>]*>", "", plain_text(one.text("title"))).casefold() for one in works)
+        by_letters = sorted(titles, key=lambda title: SIGN.sub("", title).split())
+        return len(lengths) > 1 or len({*titles}) < len(works) or "" in titles or titles != by_letters
 
     return frozenset(one.key for works in alike.values() if is_apart(works) for one in works)
 
