@@ -145,6 +145,58 @@ def test_a_number_of_a_csv_may_have_become_a_fraction() -> None:
     assert amounts(read_flow("data,n\nduplicates,340.0\n", "a.csv")[0]) == {"duplicates": (340, ())}
 
 
+NOT_FILLED_IN = """\
+previous_studies,node5,box1,,,,,0
+previous_reports,NA,box1,,,,,0
+website_results,node17,box11,,,,,0
+other_sought_reports,node18,box12,,,,,0
+other_excluded,node21,box15,,,,,"Reason1, xxx; Reason2, xxx; Reason3, xxx"
+total_studies,node22,box16,,,,,2
+total_reports,NA,box16,,,,,0
+identification,node1,identification,Blue identification box,Identification,,,0
+screening,node2,screening,Blue screening box,Screening,,,0
+included,node3,included,Blue included box,Included,,,0
+total_studies_ma,node23,box17,,,,,0
+total_reports_ma,NA,box17,,,,,0
+"""
+
+
+def test_rows_of_the_packages_template_that_are_not_filled_in_draw_nothing() -> None:
+    flow, wrong = read_flow(CSV.replace("previous_studies,node5,box1,,,,,xxx\n", "") + NOT_FILLED_IN, "prisma.csv")
+    assert wrong == ()
+    assert amounts(flow) == amounts(read_flow(CSV, "prisma.csv")[0])
+
+
+def test_a_column_of_which_the_template_has_a_number_is_drawn_with_its_zeros() -> None:
+    flow, wrong = read_flow(
+        "data,n\nprevious_studies,5\nprevious_reports,5\nwebsite_results,0\n"
+        "citations_results,3\nnew_studies,0\ntotal_studies,4\n",
+        "a.csv",
+    )
+    assert [name for name, _ in flow.amounts] == [
+        "previous.studies",
+        "previous.reports",
+        "websites",
+        "citation_searching",
+        "included.studies",
+        "total.studies",
+    ]
+    assert [each.location.line for each in wrong] == [7]
+
+
+def test_a_total_that_differs_without_an_update_is_told() -> None:
+    assert problems("data,n\nprevious_studies,0\nnew_studies,84\ntotal_studies,86\n", "a.csv") == [
+        "4:1: “total.studies” is 86, but “included.studies” is 84."
+    ]
+
+
+def test_studies_in_a_meta_analysis_have_no_box_and_the_rest_is_checked() -> None:
+    assert problems("data,n\ndbr_sought_reports,5\ndbr_assessed,9\ntotal_studies_ma,7\n", "a.csv") == [
+        "4:1: “total_studies_ma” has no box in a PRISMA 2020 diagram, so 7 is left out.",
+        "3:1: “assessed” is 9, but “sought” is 5.",
+    ]
+
+
 def test_a_row_of_a_csv_that_is_given_twice_is_named() -> None:
     flow, (problem,) = read_flow("data,n\nduplicates,3\nduplicates,4\n", "a.csv")
     assert (amounts(flow), problem.location.line) == ({"duplicates": (3, ())}, 3)
@@ -203,6 +255,20 @@ def test_a_facet_can_say_which_are_included() -> None:
     assert resolved({**CODED, **third, "data/prisma.yaml": f"{NUMBERS}where: {{role: included}}\n"})[1] == []
     (told,) = resolved({**CODED, "data/prisma.yaml": f"{NUMBERS}where: {{roll: included}}\n"})[1]
     assert "unknown-facet" in told
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "hint"),
+    [
+        ("data/a.yaml", "included: {studies: 5}\n", "or say which they are: where: {role: included}."),
+        ("data/a.csv", "data,n\nnew_studies,5\n", "or write the numbers as YAML, which can say which they are: "),
+    ],
+)
+def test_the_hint_says_where_the_included_can_be_named(path: str, text: str, hint: str) -> None:
+    (told,) = build(
+        project({**CODED, "content/index.md": DIV.replace("data/prisma.yaml", path), path: text})
+    ).diagnostics
+    assert hint in told.hint
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.csv_tables import CsvTable, read_table
 from site_builder.definitions import A_NUMBER, FLOW, FLOW_WHERE, NUMBER, Record, ValueType
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean, left_out
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.prisma.flow import Amount, Flow, check_flow
@@ -55,6 +55,12 @@ BOXES_OF_CSV: Mapping[str, str] = MappingProxyType(
 PARTS_OF_CSV: Mapping[str, str] = MappingProxyType(
     {"database_specific_results": "databases", "register_specific_results": "registers"}
 )
+# The bars beside the boxes, whose rows have no number.
+BARS_OF_CSV: Final = frozenset({"identification", "screening", "included"})
+META_ANALYSIS: Final = frozenset({"total_studies_ma", "total_reports_ma"})
+# The package draws these columns only if told so. In its template, all their numbers are 0.
+PREVIOUS: Final = ("previous.studies", "previous.reports")
+FOUND_OTHERWISE: Final = ("websites", "organisations", "citation_searching")
 
 
 def read_flow(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
@@ -64,7 +70,8 @@ def read_flow(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
         message = "This file contains no numbers, so no diagram is drawn."
         problems = (Diagnostic(Rule.MISSING_VALUE, Location(path, 1, 1), message, "write “screened: 120” lines."),)
     # A number that could not be read would seem to be missing from its sum.
-    return flow, problems or tuple(check_flow(flow))
+    is_read = all(each.rule is Rule.LEFT_OUT for each in problems)
+    return flow, (*problems, *(check_flow(flow) if is_read else ()))
 
 
 def _read_yaml(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
@@ -147,7 +154,12 @@ def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
         found = _parts(written)
         some = Amount(sum(number for _, number in found), place, found)
         box = BOXES_OF_CSV.get(name) or PARTS_OF_CSV.get(name)
-        if written in UNKNOWN or name in UNKNOWN or (box and UNKNOWN_PART in written):
+        if written in UNKNOWN or name in UNKNOWN or name in BARS_OF_CSV or (box and UNKNOWN_PART in written):
+            continue
+        if name in META_ANALYSIS:
+            if written != "0":
+                message = f"“{name}” has no box in a PRISMA 2020 diagram, so {written[:40]} is left out."
+                problems.append(left_out(place, message, "say in the caption what the meta-analysis includes."))
             continue
         boxes = parts if name in PARTS_OF_CSV else amounts
         if box is None:
@@ -165,7 +177,27 @@ def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
             message = f"“{name}” must be {A_NUMBER}, not “{written[:40]}”."
             problems.append(Diagnostic(Rule.WRONG_TYPE, place, message, "write “xxx” if it is unknown."))
     amounts |= {name: replace(amounts.get(name, some), parts=some.parts) for name, some in parts.items()}
-    return Flow(tuple(amounts.items())), tuple(problems)
+    return Flow(tuple(_filled_in(amounts))), tuple(problems)
+
+
+def _filled_in(amounts: Mapping[str, Amount]) -> Iterator[tuple[str, Amount]]:
+    """The amounts without columns in which each is 0, and without totals that say nothing if there is no update."""
+
+    def number(name: str) -> int:
+        return amounts[name].number if name in amounts else 0
+
+    is_update = any(map(number, PREVIOUS))
+    has_others = any(number(name) for name in amounts if name in FOUND_OTHERWISE or name.startswith("other."))
+    for name, amount in amounts.items():
+        included = name.replace("total.", "included.")
+        if name in PREVIOUS:
+            is_shown = is_update
+        elif name.startswith("total."):
+            is_shown = is_update or amount.number not in (0, number(included))
+        else:
+            is_shown = has_others or not (name in FOUND_OTHERWISE or name.startswith("other."))
+        if is_shown:
+            yield name, amount
 
 
 def _parts(written: str) -> tuple[tuple[str, int], ...]:
