@@ -189,12 +189,18 @@ def _table(
     header, body = rows[0], rows[1:]
     width = len(header.cells)
     filled = {at for row in rows for at, cell in enumerate(row.cells[:width]) if cell}
-    kept = [at for at in range(width) if at in filled]
+    kept = [at for at in range(width) if at in filled and not (at == 0 and _counts_rows(rows))]
     wrong = chain(_about_header(header, kept, unread), _about_rows(header, judged, unread))
     shown = tuple(replace(row, cells=_cells(row, kept)) for row in body)
     length = sum(len(cell) for row in rows for cell in row.cells)
     table = replace(unread, header=_cells(header, kept), rows=shown, length=length, columns=tuple(kept))
     return table, tuple(islice(wrong, MOST_TOLD))
+
+
+def _counts_rows(rows: Sequence[TableRow]) -> bool:
+    """Whether the first column has no name and counts the rows from 0 or 1, as R and pandas write it."""
+    first = [row.cells[0] for row in rows]
+    return first[0] == "" and any(first[1:] == list(map(str, range(one, len(first) - 1 + one))) for one in (0, 1))
 
 
 def _cells(row: TableRow, kept: Sequence[int]) -> tuple[str, ...]:

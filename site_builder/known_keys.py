@@ -13,7 +13,7 @@ from site_builder.diagnostics import choice_hint, nearest_words
 from site_builder.identifiers import NAMES, Identifier, identifier_in, identifiers_of
 from site_builder.model import Name, Reference
 from site_builder.patterns import pattern
-from site_builder.person_names import creators
+from site_builder.person_names import creators, family_name
 
 MOST: Final = 3
 YEAR: Final = pattern(r"(?<!\d)(?P<long>1[5-9]\d\d|20\d\d)(?!\d)|(?<!\d)(?P<short>\d\d)(?!\d)")
@@ -193,6 +193,6 @@ def _bare(key: str) -> str:
 def key_with_author(reference: Reference) -> str:
     """A key with author and year, since a key alone may say nothing."""
     authors = creators(reference)
-    name = (authors[0].family or authors[0].literal) if authors else ""
+    name = (family_name(authors[0]) or authors[0].literal) if authors else ""
     about = ", ".join(filter(None, (name, str(reference.year or ""))))
     return f"“{reference.key}” ({about})" if about else f"“{reference.key}”"

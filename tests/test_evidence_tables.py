@@ -196,6 +196,12 @@ def test_certainty_is_shown_as_sign_and_word(level: str, sign: str) -> None:
     assert table(page(sources(f"Outcome,Certainty\nSleep,{level}\n")))[1] == ["Sleep", f"{sign}\u00a0{level}"]
 
 
+@pytest.mark.parametrize("level", ["Low a", "low a,b", "LOW^1,2^", "low1", "Low certainty", "low b, c"])
+def test_a_footnote_to_a_level_of_certainty_takes_no_sign_away(level: str) -> None:
+    text = f'Outcome,Certainty\nSleep,"{level}"\nPain,"low because of bias"\n'
+    assert [row[1] for row in table(page(sources(text)))[1:]] == [f"⊕⊕◯◯\u00a0{level}", "low because of bias"]
+
+
 @pytest.mark.parametrize(
     "column",
     [
@@ -380,6 +386,33 @@ def test_a_judgement_may_name_the_risk_and_what_is_nearly_one_is_reported() -> N
     assert wrong(files) == ["data/effects.csv:3:9 wrong-type"]
     built = build(project({"content/index.md": "# Home\n", **files}))
     assert built.site[PurePosixPath("results/index.html")].decode().count('class="judgement') == 2
+
+
+@pytest.mark.parametrize(
+    ("judgement", "sign"),
+    [
+        ("Very high", "×"),
+        ("NI", "○"),
+        ("Low (except for concerns about uncontrolled confounding)", "+"),
+        ("Low risk of bias except for concerns about uncontrolled confounding", "+"),
+    ],
+)
+def test_judgements_of_robins_have_a_sign(judgement: str, sign: str) -> None:
+    shown = table(page(sources(f"Outcome,Overall\nSleep,{judgement}\n", div=".risk-of-bias")))
+    assert shown[1] == ["Sleep", f"{sign}\u00a0{judgement}"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "hint"),
+    [
+        ("Hall et al., 2017", "did you mean “hall2017” (Hall, 2017)?"),
+        ("Study 1", "this column holds citation keys: write one, or rename the column."),
+    ],
+)
+def test_a_name_in_place_of_a_key_is_told_once_with_what_to_write(cell: str, hint: str) -> None:
+    files = sources(f'study;n\n"{cell}";1\n', ".plain")
+    (told,) = build(project({"content/index.md": "# Home\n", **files})).diagnostics
+    assert (told.message, told.hint) == (f"“{cell}” is not in references.bib.", hint)
 
 
 def test_keys_may_be_separated_by_commas_and_a_misspelt_attribute_is_reported() -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.csl.output import rich_html
+from site_builder.csv_tables import TABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, Html
 from site_builder.patterns import pattern
@@ -103,6 +104,8 @@ class Citing:
         message, otherwise = known.absent(key, self._destinations.bibliographies)
         if any(key in ids for ids in self._destinations.anchors.values()):
             otherwise = f"to refer to {{#{key}}}, begin its label with sec-, fig-, tbl-, eq- or lst-, here and there."
+        if location.path.casefold().endswith(TABLES):
+            otherwise = "this column holds citation keys: write one, or rename the column."
         labels = (label for label in self._destinations.targets if label.partition("-")[2] == key.casefold())
         meant = next((f"did you mean the label @{label}?" for label in labels), otherwise)
         hint = known.hint(key, meant)

@@ -20,6 +20,7 @@ from site_builder.markdown.tables.evidence_cells import (
     JUDGEMENTS,
     LEVELS,
     Column,
+    certainty_of,
     column_of,
     header_cells,
     judgement_of,
@@ -131,7 +132,8 @@ def _report_misspelt(table: CsvTable, has_judgements: bool, reading: Reading) ->
 
 
 def _is_misspelt(text: str, is_level: bool) -> bool:
-    return is_one_edit_away(text, LEVELS) if is_level else is_one_edit_away(text, JUDGEMENTS) and not judgement_of(text)
+    known, read = (LEVELS, certainty_of) if is_level else (JUDGEMENTS, judgement_of)
+    return is_one_edit_away(text, known) and not read(text)
 
 
 def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...]:

@@ -13,7 +13,8 @@ from site_builder.frozen import frozen
 from site_builder.model import Citation, CitationItem, CitationMode
 from site_builder.patterns import pattern
 
-SEPARATOR: Final = pattern(r";|,\s")
+# A comma before a year separates no keys, as in “Smith et al., 2018”, which is written for a key.
+SEPARATOR: Final = pattern(r";|,\s(?!\s*\d{4}[a-z]?\s*(?:[;,]|\Z))")
 KEYS: Final = frozenset("study key citation_key report reference".split())
 # What names GRADE in a column's name. In “tumour grade”, as in “uncertainty”, nothing does.
 CERTAINTY: Final = pattern(
@@ -21,7 +22,7 @@ CERTAINTY: Final = pattern(
 )
 NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\d[\d.,'’ \u00a0\u202f]*%?")
 
-# The judgements of RoB 2, ROBINS-I and Cochrane's first tool: a glyph and the class that colours it.
+# The judgements of RoB 2, ROBINS-I, ROBINS-E and Cochrane's first tool: a glyph and the class that colours it.
 JUDGEMENTS: Final = {
     "low": ("+", "low"),
     "some concerns": ("?", "some"),
@@ -30,17 +31,28 @@ JUDGEMENTS: Final = {
     "moderate": ("?", "some"),
     "high": ("–", "high"),
     "serious": ("–", "high"),
+    "very high": ("×", "high"),
     "critical": ("×", "high"),
     "no information": ("○", "none"),
+    "ni": ("○", "none"),
 }
-OF_BIAS: Final = pattern(r"\s+risk(?:\s+of\s+bias)?\Z")
+# ROBINS-I names a reservation, too: “low risk of bias except for concerns about uncontrolled confounding”.
+OF_BIAS: Final = pattern(r"(?:\s+risk(?:\s+of\s+bias)?)?(?:\s+\(?except for concerns about [^()]*\)?)?\Z")
 # GRADE's four levels.
 LEVELS: Final = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯"}
+# Letters or numbers of footnotes may follow, which say why: “very low a,b”.
+LEVEL: Final = pattern(r"(high|moderate|(?:very )?low)(?: certainty)?(?:\d\d?)?(?:[\s,;^]+(?:[a-z]|\d\d?)\b\^?)*")
 
 
 def judgement_of(text: str) -> tuple[str, str] | None:
     """The sign and the class of a judgement, which may name its subject: “high risk of bias”."""
     return JUDGEMENTS.get(OF_BIAS.sub("", text.strip().casefold()))
+
+
+def certainty_of(text: str) -> str:
+    """The sign of GRADE's level; "" if the text is none."""
+    level = LEVEL.fullmatch(text.casefold())
+    return LEVELS[level[1]] if level else ""
 
 
 def states_certainty(name: str) -> bool:
@@ -84,7 +96,7 @@ def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_jud
         if column.kind in KEYS:
             children = list(_citations(keys[column.at], places[column.at]))
         elif column.is_certainty:
-            level = LEVELS.get(text.casefold())
+            level = certainty_of(text)
             children = _sign(level, "", text) if level else list(_lines(text))
         elif has_judgements and (judgement := judgement_of(text)):
             children = _sign(*judgement, text)
