@@ -406,7 +406,7 @@ def test_judgements_of_robins_have_a_sign(judgement: str, sign: str) -> None:
     ("cell", "hint"),
     [
         ("Hall et al., 2017", "did you mean “hall2017” (Hall, 2017)?"),
-        ("Study 1", "this column holds citation keys: write one, or rename the column."),
+        ("Study 1", "add its entry, or correct the key; if this column holds no keys, rename it."),
     ],
 )
 def test_a_name_in_place_of_a_key_is_told_once_with_what_to_write(cell: str, hint: str) -> None:
@@ -420,4 +420,11 @@ def test_keys_may_be_separated_by_commas_and_a_misspelt_attribute_is_reported() 
     review, found = resolved(files)
     assert found == ["content/10-results.md:3:22 misspelt-class"]
     assert cited(review) == ["hall2017", "ito2020"]
+    no_class = (
+        "# A\n\n::: {.risk-of-bias file=data/effects.csv}\n:::\n\n::: {.evidence-tables file=data/effects.csv}\n:::\n"
+    )
+    assert wrong({"content/10-a.md": no_class}) == [
+        "content/10-a.md:3:20 misspelt-class",
+        "content/10-a.md:6:7 misspelt-class",
+    ]
     assert wrong({"content/10-a.md": "# A\n\n::: {.charts of=year}\n:::\n"}) == ["content/10-a.md:3:7 misspelt-class"]

@@ -297,6 +297,17 @@ def test_a_diagram_of_nothing_is_reported(file: str, told: str) -> None:
     assert resolved({**CODED, "content/index.md": text, "data/prisma.yaml": NUMBERS})[1] == [told]
 
 
+def test_a_file_of_another_format_is_not_called_absent() -> None:
+    files = {**CODED, "content/index.md": DIV.replace("prisma.yaml", "prisma.xlsx"), "data/prisma.xlsx": "PK"}
+    (told,) = build(project(files)).diagnostics
+    assert told.message == "“data/prisma.xlsx” is neither YAML nor CSV, so its numbers cannot be read."
+
+
+def test_a_suffix_may_be_in_capitals() -> None:
+    files = {**CODED, "content/index.md": DIV.replace("prisma.yaml", "P.CSV"), "data/P.CSV": "data,n\nnew_studies,3\n"}
+    assert resolved(files)[1] == ["data/P.CSV:2:1 prisma-included"]
+
+
 def view(numbers: str, words: Words = WORDS) -> FlowView:
     return flow_view(words, read_flow(numbers, "prisma.yaml")[0])
 

@@ -81,7 +81,7 @@ class Rule(Enum):
     UNUSED_FOOTNOTE = Severity.WARNING, "A footnote is not referred to, or another one has the same name."
     MISSPELT_CLASS = (
         Severity.WARNING,
-        "A div's class, attribute or format looks like a misspelling of one that has a meaning.",
+        "A div's class, attribute or format looks like a misspelling of one that has a meaning, or is missing.",
     )
     MALFORMED_ATTRIBUTES = (
         Severity.WARNING,

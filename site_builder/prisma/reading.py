@@ -65,7 +65,7 @@ FOUND_OTHERWISE: Final = ("websites", "organisations", "citation_searching")
 
 def read_flow(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
     """The numbers in a file, as far as they can be read, and what in them is wrong or does not add up."""
-    flow, problems = _read_csv(text, path) if path.endswith(".csv") else _read_yaml(text, path)
+    flow, problems = _read_csv(text, path) if path.casefold().endswith(".csv") else _read_yaml(text, path)
     if not flow.amounts and not problems:
         message = "This file contains no numbers, so no diagram is drawn."
         problems = (Diagnostic(Rule.MISSING_VALUE, Location(path, 1, 1), message, "write “screened: 120” lines."),)

@@ -191,8 +191,9 @@ class _Reader:
     def flows(self, documents: Sequence[Document]) -> dict[str, Flow]:
         """The flow diagrams that texts show, by the paths of their files."""
         holes = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
-        paths = dict.fromkeys(data_file_path(hole.file, path, self.names) for path, hole in holes)
-        return {path: self.keep(read_flow(self.text(path), path)) for path in paths if path.endswith(FLOW_SUFFIXES)}
+        named = dict.fromkeys(data_file_path(hole.file, path, self.names) for path, hole in holes)
+        paths = (path for path in named if path.casefold().endswith(FLOW_SUFFIXES))
+        return {path: self.keep(read_flow(self.text(path), path)) for path in paths}
 
     def listed_in(self, *nodes: YamlNode | None) -> tuple[CitationItem, ...]:
         """Works to list without a citation, as the project's file or texts that are not pages say."""

@@ -105,7 +105,7 @@ class Citing:
         if any(key in ids for ids in self._destinations.anchors.values()):
             otherwise = f"to refer to {{#{key}}}, begin its label with sec-, fig-, tbl-, eq- or lst-, here and there."
         if location.path.casefold().endswith(TABLES):
-            otherwise = "this column holds citation keys: write one, or rename the column."
+            otherwise = f"{otherwise.removesuffix('.')}; if this column holds no keys, rename it."
         labels = (label for label in self._destinations.targets if label.partition("-")[2] == key.casefold())
         meant = next((f"did you mean the label @{label}?" for label in labels), otherwise)
         hint = known.hint(key, meant)

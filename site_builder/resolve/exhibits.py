@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from site_builder.addresses import KEYWORD, data_file_path
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.model import Chart, EvidenceMap, FlowDiagram
+from site_builder.prisma import FLOW_SUFFIXES
 from site_builder.resolve.axes import find_axis, map_axes
 from site_builder.resolve.destinations import Destinations
 from site_builder.resolve.holes import PlacedChart, PlacedFlow, PlacedMap
@@ -27,7 +28,10 @@ def place_flow(hole: FlowDiagram, destinations: Destinations, path: str) -> tupl
     found = data_file_path(hole.file, path, destinations.flows)
     if found:
         return PlacedFlow(found), ()
-    if hole.file:
+    if hole.file and not hole.file.casefold().endswith(FLOW_SUFFIXES):
+        message = f"“{hole.file}” is neither YAML nor CSV, so its numbers cannot be read."
+        hint = "save it as CSV in the package's form, or write its numbers as YAML, and name that file."
+    elif hole.file:
         message = f"The file “{hole.file}” of this flow diagram does not exist."
         hint = did_you_mean(hole.file, destinations.flows, "give the path of a .yaml or .csv file in the folder data/.")
     else:

@@ -39,7 +39,7 @@ def check_included(flows: Iterable[Flow], studies: Sequence[Study], facets: Sequ
         ):
             if amount and amount.number != found and not unknown:
                 message = f"The flow includes {amount.number:,} {what}, but the review has {found:,}{of_them}."
-                is_csv = amount.location.path.endswith(".csv")
+                is_csv = amount.location.path.casefold().endswith(".csv")
                 say = "write the numbers as YAML, which can say" if is_csv else "say"
                 hint = f"code only the included studies, or {say} which they are: where: {{role: included}}."
                 yield Diagnostic(Rule.PRISMA_INCLUDED, amount.location, message, hint)

@@ -21,6 +21,7 @@ MEANT: Final = (SHOWS_TABLES, MAP, FLOW, *LISTS, LIST_TABLE, VISIBLE, HIDDEN, *C
 MOST_SLIPS: Final = 2
 TAKING: Final = (SHOWS_TABLES, MAP, FLOW, CHART)
 TAKEN: Final = ("file", "columns", "rows", "of")
+DATA_FILES: Final = (".csv", ".tsv", ".yaml", ".yml", ".xlsx")
 
 
 def misspelt_rule(state: StateCore) -> None:
@@ -35,18 +36,24 @@ def misspelt_rule(state: StateCore) -> None:
                     place = reading.place_of(row_of(token), f"{key}=")
                     message = f"“{key}” is not an attribute of a table, map or chart."
                     reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(key, TAKEN))
+        elif attributes.get("file").casefold().endswith(DATA_FILES) and not any(map(_near, attributes.classes)):
+            message = "No class of this div says how to show its file, so the file is not shown."
+            hint = "add .evidence-table for a table, or .prisma-flow for a flow diagram."
+            reading.add(Rule.MISSPELT_CLASS, reading.place_of(row_of(token), "file="), message, hint)
         if VISIBLE in attributes.classes or HIDDEN in attributes.classes:
             _report_conditions(attributes, row_of(token), reading)
         for name in attributes.classes:
-            meant = (
-                () if name in MEANT else tuple(known for known in MEANT if are_near(name.casefold(), known, MOST_SLIPS))
-            )
+            meant = () if name in MEANT else _near(name)
             if attributes.get("of") and is_one_edit_away(name, (CHART,)):
                 meant = (CHART,)
             if meant:
                 message = f"“{name}” is not a known class, so only the text of the div is shown."
                 place = reading.place_of(row_of(token), name)
                 reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(name, meant))
+
+
+def _near(name: str) -> tuple[str, ...]:
+    return tuple(known for known in MEANT if are_near(name.casefold(), known, MOST_SLIPS))
 
 
 def _report_conditions(attributes: Attributes, row: int, reading: Reading) -> None:
