@@ -28,7 +28,7 @@ def advice(rule: str, sources: Mapping[str, str | bytes], bibliography: str | No
 
 def test_entries_count_as_cited_wherever_they_are_named() -> None:
     sources = {SECTION: "---\nnocite: '@ito2020'\n---\n\nText.[^1]\n\n[^1]: See @hall2017."}
-    assert advice("uncited-entry", sources) == ["references.bib:7:1 “mora2014” (Mora, 2014) is never cited."]
+    assert advice("uncited-entry", sources) == ["references.bib:7:1 “mora2014” (de la Mora, 2014) is never cited."]
     assert advice("uncited-entry", {SECTION: "---\nnocite: '@*'\n---\n"}) == []
 
 

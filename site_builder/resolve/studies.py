@@ -5,14 +5,20 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from site_builder.addresses import TEXT_SUFFIX, as_label, study_address
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics.suggestions import is_one_edit_away
 from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Facet, Reference
 from site_builder.slugs import Claim, distinct, slug
 from site_builder.study_notes import StudyNote, WrittenWord
+
+# A value in so many studies is meant as it is written; another one of this length is seldom nearly the same.
+OFTEN: Final = 3
+LONG: Final = 6
 
 
 @frozen
@@ -114,6 +120,35 @@ def facets_of(
                 unknown[coding.facet].append(coding.location)
                 facets.setdefault(coding.facet, Facet(coding.facet, as_label(coding.facet)))
     return tuple(facets.values()), tuple(_unknown_facet(name, names, places) for name, places in unknown.items())
+
+
+def misspelt_values(dossiers: Iterable[Dossier], facets: Sequence[Facet]) -> Iterator[Diagnostic]:
+    """A diagnostic for each value that is nearly one with a label, or nearly one that several studies have.
+
+    Maps and lists would count it apart.
+    """
+    codings = [coding for dossier in dossiers if dossier.note for coding in dossier.note.facets]
+    for facet in facets:
+        labelled = dict.fromkeys([word for pair in facet.labels for word in pair] + [*facet.absent])
+        uses: dict[str, list[tuple[Location, str]]] = defaultdict(list)
+        for coding in codings:
+            for value in coding.values if coding.facet == facet.name else ():
+                uses[value.casefold()].append((coding.location, value))
+        usual = [found[0][1] for value, found in uses.items() if len(found) >= OFTEN and len(value) >= LONG]
+        for value, found in uses.items():
+            alone = [known for known in usual if len(found) == 1 and known[0].casefold() == value[0]]
+            # Numbers tell values apart: “phase 1”, “phase 2”.
+            known = [each for each in (*labelled, *alone) if _digits(each) == _digits(value)]
+            folded = [each.casefold() for each in known]
+            if value not in folded and is_one_edit_away(value, folded):
+                place, written = min(found)
+                message = f"“{written}” is nearly another value of “{facet.name}”, but is counted apart."
+                hint = f"{did_you_mean(value, known)} If not, give it a label under “facets:” in review.yaml."
+                yield Diagnostic(Rule.MISSPELT_VALUE, place, message, hint)
+
+
+def _digits(text: str) -> list[str]:
+    return [character for character in text if character.isdigit()]
 
 
 def _unknown_facet(name: str, known: Iterable[str], places: Sequence[Location]) -> Diagnostic:
