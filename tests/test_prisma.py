@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import build
-from site_builder.pages.flows import COLUMN, FlowView, flow_view
+from site_builder.pages.flows import COLUMN, LETTER, FlowView, flow_view
 from site_builder.pages.home import HomePage
 from site_builder.prisma import Flow, read_flow
 from site_builder.words import Words
@@ -343,6 +343,13 @@ def test_a_page_shows_the_numbers_as_a_drawing_and_in_words() -> None:
 def test_wider_letters_take_more_room() -> None:
     drawing = view(NUMBERS, words_of(project(), "ru"))
     assert "Дублирующиеся записи" in [line.text for box in drawing.boxes for line in box.lines]
+
+
+@pytest.mark.parametrize("numbers", ["included: {studies: 2}\n", "databases: 3\n", NUMBERS])
+def test_the_name_of_a_phase_is_no_longer_than_its_bar(numbers: str) -> None:
+    drawing = view(numbers, words_of(project(), "de"))
+    assert all(phase.height >= len(phase.name) * LETTER for phase in drawing.phases)
+    assert drawing.height >= max(phase.y + phase.height for phase in drawing.phases)
 
 
 def test_after_a_colon_of_full_width_stands_no_further_mark() -> None:

@@ -90,6 +90,10 @@ def flow_view(words: Words, flow: Flow) -> FlowView:
     left = {column: BAR + 10 + at * (COLUMN + GAP) for at, column in enumerate(shown)}
     lines = {box: _lines(box) for box in boxes}
     heights = {row: max(_height(lines[box]) for box in boxes if box.row == row) for row in {box.row for box in boxes}}
+    for rows, name in _rows_of_phases(words, heights):
+        height = sum(heights[row] for row in rows) + ROW_GAP * (len(rows) - 1)
+        # The name stands upright beside the boxes.
+        heights[rows[-1]] += max(0, _width(name) * LETTER + PADDING - height)
     top: dict[int, float] = {}
     y = float(TITLE_HEIGHT + ROW_GAP)
     for row in sorted(heights):
@@ -202,12 +206,16 @@ def _titles(words: Words, used: Sequence[int], left: Mapping[int, float]) -> Ite
 def _phases(
     words: Words, boxes: Sequence[_Box], top: dict[int, float], heights: dict[int, float]
 ) -> Iterator[FlowPhase]:
+    for rows, name in _rows_of_phases(words, heights):
+        steps = (_in_words(box) for row in rows for box in boxes if box.row == row)
+        y = top[rows[0]]
+        yield FlowPhase(name, y, top[rows[-1]] + heights[rows[-1]] - y, tuple(steps))
+
+
+def _rows_of_phases(words: Words, heights: Mapping[int, float]) -> Iterator[tuple[list[int], str]]:
     for first, last, name in PHASES:
-        rows = [row for row in sorted(top) if first <= row <= last]
-        if rows:
-            steps = (_in_words(box) for row in rows for box in boxes if box.row == row)
-            y = top[rows[0]]
-            yield FlowPhase(words(f"flow_phases.{name}"), y, top[rows[-1]] + heights[rows[-1]] - y, tuple(steps))
+        if rows := [row for row in sorted(heights) if first <= row <= last]:
+            yield rows, words(f"flow_phases.{name}")
 
 
 def _in_words(box: _Box) -> str:

@@ -175,7 +175,9 @@ def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
             boxes[box] = some
         else:
             message = f"“{name}” must be {A_NUMBER}, not “{written[:40]}”."
-            problems.append(Diagnostic(Rule.WRONG_TYPE, place, message, "write “xxx” if it is unknown."))
+            problems.append(
+                Diagnostic(Rule.WRONG_TYPE, place, message, "use digits only, or write “xxx” if it is unknown.")
+            )
     amounts |= {name: replace(amounts.get(name, some), parts=some.parts) for name, some in parts.items()}
     return Flow(tuple(_filled_in(amounts))), tuple(problems)
 

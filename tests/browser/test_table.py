@@ -228,3 +228,13 @@ def test_each_number_of_a_map_leads_to_so_many_rows(page: Page, site: Path) -> N
     for href, count in cells.items():
         page.goto((site / "evidence-map").as_uri() + "/" + href)
         assert status(page) == f"{count} of 150 studies", href
+
+
+def test_a_long_name_stays_in_its_column_on_a_telephone(visit: Visit, tmp_path: Path) -> None:
+    entry = "@misc{a, author = {{Weltgesundheitsorganisationsabteilung}}, title = {T}, year = 2010}"
+    home = tmp_path / "site"
+    write_files(build(project({"review.yaml": REVIEW, "content/index.md": "# Home\n"}, entry)).site, home)
+    with visit(home.as_uri(), viewport={"width": 360, "height": 640}) as reader:
+        reader.page.goto((home / "studies/index.html").as_uri())
+        cell = reader.page.locator("table.studies tbody th")
+        assert cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth")
