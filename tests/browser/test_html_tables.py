@@ -75,3 +75,32 @@ def test_between_telephone_and_wide_screen_a_wide_table_takes_both_margins(
     assert line.startswith(end)
     assert left < 60
     assert left == pytest.approx(1024 - right, abs=1)
+
+
+@pytest.mark.parametrize(("lang", "is_mirrored"), [("en", False), ("ar", True)])
+def test_drawings_run_with_the_language_and_numbers_keep_their_signs(
+    visit: Visit, tmp_path: Path, lang: str, is_mirrored: bool
+) -> None:
+    files = {
+        "review.yaml": f"lang: {lang}\nrules: {{untranslated-interface: off}}\nfacets: {{a: A}}\n",
+        "content/studies/hall2017.md": "---\nfacets: {a: قاف}\n---\n",
+        "content/10-a.md": "# A\n\n::: {.prisma-flow file=data/a.yaml}\n:::\n\n::: {.chart of=a}\n:::\n\n"
+        "|a|b|\n|---|---|\n|ق|-0.5 (-1, 2)|\n",
+        "data/a.yaml": "screened: 3\nexcluded: {قاف: 2}\nincluded: {studies: 1}\n",
+    }
+    write_files(build(project(files)).site, tmp_path / "site")
+    with visit((tmp_path / "site").as_uri(), viewport={"width": 1440, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        boxes = reader.page.evaluate("""() => {
+          const left = node => node.getBoundingClientRect().left;
+          const words = [...document.querySelectorAll(".flow text")];
+          const cell = document.querySelector(".table-wrap td:last-child").firstChild;
+          const letter = (at, one = new Range()) => (one.setStart(cell, at), one.setEnd(cell, at + 1), one);
+          return {
+            flow: ["screened", "excluded"].map(word => left(words.find(each => each.textContent.includes(word)))),
+            bars: ["rect", "text"].map(name => left(document.querySelector(".bars " + name))),
+            number: [0, 1].map(at => left(letter(at))),
+          } }""")
+    assert (boxes["flow"][0] > boxes["flow"][1]) == is_mirrored
+    assert (boxes["bars"][0] > boxes["bars"][1]) == is_mirrored
+    assert boxes["number"][0] < boxes["number"][1]
