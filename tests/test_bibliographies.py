@@ -390,6 +390,31 @@ def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        # IEEE Xplore
+        ("J. -P. van der Ash", [Name("Ash", "J.-P.", non_dropping_particle="van der")]),
+        ("J. Paul Getty Museum", [Name(literal="J. Paul Getty Museum")]),
+        ("U.S. Congress", [Name(literal="U.S. Congress")]),
+        # Web of Science
+        ("Ash, OS", [Name("Ash", "O. S.")]),
+        ("ASH, OS", [Name("ASH", "OS")]),
+        ("王, 小明", [Name("王", "小明")]),
+        # Ovid
+        ("Ash RCA, van der Elm J", [Name("Ash", "R. C. A."), Name("Elm", "J.", non_dropping_particle="van der")]),
+        ("Ash, B; Elm; Oak, C.", [Name("Ash", "B"), Name(literal="Elm"), Name("Oak", "C.")]),
+        # ProQuest
+        ("Ash, Bea H, Ph.D., MPH", [Name("Ash", "Bea H")]),
+        ("Ash Elm, Bea, PhD", [Name("Ash Elm", "Bea")]),
+        ("Ash University, Oak, MA", [Name(literal="Ash University, Oak, MA")]),
+    ],
+)
+def test_people_in_ris_as_databases_write_them(written: str, names: list[Name]) -> None:
+    (reference,) = read(RIS.replace("Hall, Ann", written), "a.ris")
+    assert reference.name_list("author") == tuple(names)
+
+
+@pytest.mark.parametrize(
     ("family", "particle", "rest"),
     [
         ("Škoda Nová", "", "Škoda Nová"),

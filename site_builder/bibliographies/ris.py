@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.bibliographies.biblatex_values import doi_in, iso_date, name_from_inverted, serial_kind, year_of
+from site_builder.bibliographies.biblatex_values import doi_in, iso_date, names_from_inverted, serial_kind, year_of
 from site_builder.bibliographies.citation_keys import citable
 from site_builder.bibliographies.records import Fields, ReadReferences, Tags
 from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
@@ -97,8 +97,7 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
         entry_type = "inproceedings" if "Conference Paper" in tags.peek("M3") else "incollection"
     fields = Fields()
     for field, names in NAMES.items():
-        people = tags.take_all(*names)
-        fields.put(field, " and ".join(name_from_inverted(person) for person in people))
+        fields.put(field, " and ".join(names_from_inverted(tags.take_all(*names))))
     if "editora" in fields:
         fields.put("editoratype", "series")
     fields.put("entrysubtype", subtype)
