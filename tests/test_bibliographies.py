@@ -486,6 +486,32 @@ def test_the_number_of_what_is_no_serial_is_its_own(kind: str, number: str) -> N
     assert (reference.text("number"), reference.text("ISSN")) == (number, "")
 
 
+def test_web_of_sciences_institutions_are_no_conference() -> None:
+    (article,) = read(RIS.replace("ER  -", "T2  - Sleep\nC3  - Ash University\nER  -"), "a.ris")
+    assert (article.text("event-title"), article.unmapped_fields) == ("", (("ris-c3", "Ash University"),))
+    more = "T2  - PROCEEDINGS\nCP  - 5th Conference\nC3  - Ash University\nER  -"
+    (paper,) = read(RIS.replace("JOUR", "CPAPER").replace("ER  -", more), "a.ris")
+    assert (paper.text("event-title"), paper.text("issue"), paper.text("number")) == ("5th Conference", "", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("JOUR", "article-journal"), ("CONF", "paper-conference"), ("SER", "paper-conference")]
+)
+def test_scopus_may_name_what_contains_a_paper_as_its_proceedings(kind: str, expected: str) -> None:
+    more = "C3  - Notes in Rest\nJ2  - Not. Rest\nSP  - 5\nEP  - 8\nM3  - Conference Paper\nER  -"
+    (paper,) = read(RIS.replace("JOUR", kind).replace("ER  -", more), "a.ris")
+    assert (paper.type, paper.text("container-title"), paper.text("event-title")) == (expected, "Notes in Rest", "")
+
+
+@pytest.mark.parametrize(("series", "shown"), [("REST", ""), ("Rest: A Handbook", ""), ("Restful", "Restful")])
+def test_a_book_of_scopus_is_in_no_series_of_its_own_name(series: str, shown: str) -> None:
+    more = f"T2  - {series}\nSP  - 1\nEP  - 446\nER  -"
+    (book,) = read(RIS.replace("JOUR", "BOOK").replace("ER  -", more), "a.ris")
+    assert (book.text("number-of-pages"), book.text("page")) == ("446", "")
+    assert book.text("collection-title") == shown
+    assert shown or book.unmapped_fields == (("ris-t2", series),)
+
+
 def test_a_chapter_has_the_name_that_scopus_gives_its_type_within() -> None:
     (reference,) = read(RIS.replace("JOUR", "label.ris.referenceType.BOOK_CHAPTER"), "a.ris")
     assert reference.type == "chapter"

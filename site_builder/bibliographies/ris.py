@@ -93,7 +93,7 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     if kind == "CONF" and not {"T2", "BT", "C3"} & given:
         entry_type = "proceedings"
     # Scopus's chapters in a series of books
-    if kind == "SER" and {"T2", "SP", "EP"} <= given:
+    if kind == "SER" and {"T2", "C3"} & given and {"SP", "EP"} <= given:
         entry_type = "inproceedings" if "Conference Paper" in tags.peek("M3") else "incollection"
     fields = Fields()
     for field, names in NAMES.items():
@@ -125,9 +125,16 @@ def _titles(tags: Tags, fields: Fields, entry_type: str) -> None:
     container = CONTAINERS.get(entry_type, "journaltitle")
     wanted = [(tag, "title") for tag in ("TI", "T1", "CT")]
     wanted += [("BT", "title")] if entry_type in WHOLE else []
-    wanted += [(tag, container) for tag in ("T2", "JF", "BT", "JO", "JA", "J2", "J1") if container]
+    within = ("T2", "JF", "BT", *([] if entry_type in WHOLE else ["C3"]), "JO", "JA", "J2", "J1")
+    wanted += [(tag, container) for tag in within if container]
     wanted += [(tag, "shortjournal") for tag in ("J2", "JA", "J1", "JO")]
-    wanted += [("T3", "series"), ("ST", "shorttitle"), ("C3", "eventtitle")]
+    wanted += [("T3", "series"), ("ST", "shorttitle")]
+    # Web of Science has the conference in “CP”; its “C3” are the authors' institutions.
+    wanted += [("CP", "eventtitle"), ("C3", "eventtitle")] if entry_type.endswith("proceedings") else []
+    # Scopus names the book itself there, perhaps with its subtitle.
+    named = [f"{value}:".casefold() for tag in ("T2", "TI", "T1") for value in tags.peek(tag)[:1]]
+    if entry_type in WHOLE and len(named) > 1 and named[0].startswith(named[1]):
+        wanted = [(tag, field) for tag, field in wanted if tag != "T2"]
     for tag, field in wanted:
         fields.take(tags, tag, field, escape_rich)
 
@@ -150,6 +157,9 @@ def _dates(tags: Tags, fields: Fields) -> None:
 
 def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
     first, last = tags.take("SP"), tags.take("EP")
+    # The pages of a whole book from the first on are its length.
+    if entry_type in WHOLE and first == "1" and last:
+        first = ""
     is_range = first and last and first != last and not first.endswith(f"-{last}")
     pages = f"{first}–{last}" if is_range else first or last
     is_total = entry_type in WHOLE and re.fullmatch(r"\d+(?: ?p\.?)?", pages) is not None
