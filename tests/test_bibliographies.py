@@ -512,6 +512,17 @@ def test_a_book_of_scopus_is_in_no_series_of_its_own_name(series: str, shown: st
     assert shown or book.unmapped_fields == (("ris-t2", series),)
 
 
+def test_several_addresses_in_one_tag_are_several() -> None:
+    (reference,) = read(RIS.replace("ER  -", "UR  - https://a.org/b and https://c.org;https://d.org\nER  -"), "a.ris")
+    assert reference.text("URL") == "https://a.org/b"
+    assert reference.unmapped_fields == (("ris-ur", "https://c.org; https://d.org"),)
+
+
+def test_a_month_of_mendeleys_may_be_a_word() -> None:
+    (reference,) = read(RIS.replace("2017", "2017/aug/"), "a.ris")
+    assert reference.date("issued") == Date(((2017, 8),))
+
+
 def test_a_chapter_has_the_name_that_scopus_gives_its_type_within() -> None:
     (reference,) = read(RIS.replace("JOUR", "label.ris.referenceType.BOOK_CHAPTER"), "a.ris")
     assert reference.type == "chapter"

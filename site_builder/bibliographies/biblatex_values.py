@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from site_builder.bibtex import date_latex, escape, read_date, without_years
 from site_builder.patterns import pattern
 
-_SLASHED: Final = pattern(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?/*")
+_SLASHED: Final = pattern(r"(\d{4})(?:/(\d{0,2}|[A-Za-z]{3,9})(?:/(\d{0,2})(?:/(.*))?)?)?/*")
 _COMPACT: Final = pattern(r"(\d{4})(\d\d)(\d\d)")
 _TIME: Final = pattern(r"[T ] ?\d{1,2}:\d\d.*|(?<=/\d\d)/\d\d:\d\d.*$")
 # Also in the short form of shortdoi.org: “10/fcftn7”
@@ -39,6 +39,8 @@ def iso_date(written: str, year: str = "") -> str:
     if slashed := _SLASHED.fullmatch(text):
         first, month, day, rest = (part or "" for part in slashed.groups())
         text = "-".join(filter(None, (first, month.zfill(2) if month else "", day.zfill(2) if month and day else "")))
+        # Mendeley: “1991/aug/”
+        text = f"{day} {month} {first}".strip() if month.isalpha() else text
         text = f"{rest} {first}" if rest and not month else text
     elif compact := _COMPACT.fullmatch(text):
         text = "-".join(compact.groups())

@@ -25,6 +25,7 @@ _NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "
 # Each line below these tags is a value, even without a tag.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
 _PMID, _STATED_PMID = pattern(r"(?:PMID:\s*)?(\d{1,9})"), pattern(r"PMID:\s*(\d{1,9})")
+_BETWEEN_ADDRESSES: Final = pattern(r"[;,]?\s+(?:and )?(?=https?://)|;(?=https?://)")
 _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 
@@ -178,6 +179,7 @@ def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
 
 
 def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
+    tags.put_back("UR", *(url for value in tags.take_all("UR") for url in _addresses(value)))
     for tag in ("DO", "M3", "L3", "UR"):
         kept = []
         for value in tags.take_all(tag):
@@ -196,3 +198,8 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
     pmid = _PMID if from_medline else _STATED_PMID
     fields.take(tags, "AN", "pmid", lambda number: found[1] if (found := pmid.fullmatch(number)) else "")
     fields.take(tags, "PB", PUBLISHERS.get(entry_type, "publisher"))
+
+
+def _addresses(value: str) -> list[str]:
+    """The addresses in a tag; Publish or Perish writes “https://a.org and https://b.org”."""
+    return _BETWEEN_ADDRESSES.split(value) if value.startswith("http") else [value]
