@@ -9,7 +9,7 @@ from textwrap import indent
 
 import pytest
 
-from site_builder.bibliographies import decode_any, read_references, with_own_keys
+from site_builder.bibliographies import decode_any, read_references, reader_by_content, with_own_keys
 from site_builder.bibliographies.csl_files import as_rich_text, read_csl_yaml, read_json
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
@@ -264,6 +264,20 @@ def test_a_record_of_an_older_nbib_names_its_journal() -> None:
 def test_a_record_of_nbib_may_have_other_spaces() -> None:
     (reference,) = read("PMID  - 1\nTI    - Rest of\nwhales\nDP    - 2017\nAU    - Ash B\n", "a.nbib")
     assert (reference.text("PMID"), reference.text("title")) == ("1", "Rest of whales")
+
+
+def test_nbib_of_eric_has_no_numbers_of_pubmed() -> None:
+    text = (
+        "\nOWN - ERIC\nTI  - Rest\nAU  - Hall, Ann\nJT  - Sleep\nAID - http://dx.doi.org/10.1000/5\n"
+        "OID - EJ11\nDP  - 2017\nLID - http://eric.ed.gov/?id=EJ11\nISSN - EISSN-1234-5678\n"
+    )
+    (reference,) = read(text, "a.nbib")
+    assert [reference.text(name) for name in ("DOI", "URL", "ISSN")] == [
+        "10.1000/5",
+        "http://eric.ed.gov/?id=EJ11",
+        "1234-5678",
+    ]
+    assert reader_by_content(text) is reader_by_content(NBIB)
 
 
 def test_a_record_of_ris_without_a_type_is_read_and_named() -> None:

@@ -53,7 +53,7 @@ SUFFIXES: Final = (".bib", *_READERS)
 _CONTENTS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (pattern(r"\A\s*(?:\[\s*[{\]]|\{\s*\")"), read_json),
     (pattern(r"^\s?TY(?: {1,3}- | {2}-[A-Z])", re.MULTILINE), read_ris),
-    (pattern(r"^PMID ?- ?\d", re.MULTILINE), read_nbib),
+    (pattern(r"^(?:PMID ?- ?\d|OWN ?- ERIC)", re.MULTILINE), read_nbib),
     (pattern(r"\A(?:---[ \t\r]*\n)?\s*(?:references:\s*\n|- +(?:id|type|title|author):)"), read_csl_yaml),
 )
 

@@ -1,4 +1,4 @@
-"""PubMed's NBIB (MEDLINE's tagged format) to references."""
+"""PubMed's and ERIC's NBIB (MEDLINE's tagged format) to references."""
 
 from __future__ import annotations
 
@@ -125,9 +125,13 @@ def _identifiers(tags: Tags, fields: Fields) -> None:
         kept: list[str] = []
         for value in tags.take_all(tag):
             number, _, kind = value.rpartition(" ")
-            if not (kind == "[doi]" and fields.put("doi", escape_verbatim(doi_in(number) or number))):
+            doi = doi_in(number) or number if kind == "[doi]" else doi_in(value) if value.startswith("http") else ""
+            if not fields.put("doi", escape_verbatim(doi)):
                 kept.append(value)
         tags.put_back(tag, *kept)
+    # ERIC has addresses there, and numbers such as “EISSN-1234-5678”.
+    fields.take(tags, "LID", "url", lambda address: escape_verbatim(address) if address.startswith("http") else "")
+    fields.take(tags, "ISSN", "issn", lambda number: escape_verbatim(number.rpartition("SSN-")[2]))
     numbers = tags.take_all("IS")
     plain = [number.split(" ")[0] for number in numbers]
     is_all = bool(plain) and fields.put("issn", escape_verbatim(plain[0])) and numbers == plain[:1]
