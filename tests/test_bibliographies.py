@@ -356,6 +356,13 @@ def test_crossrefs_types_are_understood() -> None:
     assert found.type == "article-journal"
 
 
+def test_what_crossrefs_api_answers_is_understood() -> None:
+    work = {"type": "journal-article", "title": ["T"], "issued": {"date-parts": [[2020]]}, "article-number": "e5"}
+    for message in (work, {"total-results": 1, "items": [work]}):
+        (found,) = read(json.dumps({"status": "ok", "message": message}), "a.json")
+        assert (found.type, found.text("title"), found.text("number")) == ("article-journal", "T", "e5")
+
+
 def test_an_institution_may_have_a_name_as_in_crossref() -> None:
     people = [{"name": "School", "sequence": "first"}, {"family": "Ash", "given": "Ann"}]
     (found,) = read(json.dumps([{"type": "book", "title": "T", "issued": 2020, "author": people}]), "a.json")

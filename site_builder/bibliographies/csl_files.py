@@ -52,6 +52,9 @@ def read_json(text: str, path: str) -> ReadReferences:
         damage = Diagnostic(Rule.UNREADABLE_RECORD, Location(path, line, column), message, hint)
         references, found = read_items((item, Location(path, line, 1)) for item, line in _whole_items(text))
         return references, (damage, *found)
+    # What Crossref's API answers
+    if isinstance(data, Mapping) and isinstance(data.get("message"), Mapping):
+        data = data["message"]
     items = next((data[name] for name in _LISTS if name in data), data) if isinstance(data, Mapping) else data
     items = items if isinstance(items, list) else [items]
     places = (Location(path, line, 1 if line else 0) for line in _lines(text, len(items)))
