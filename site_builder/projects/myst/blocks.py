@@ -10,7 +10,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.lines.foreign_attributes import quoted
 from site_builder.projects.lines.plugins import link_to
 from site_builder.projects.lines.source_lines import Line
-from site_builder.projects.myst.cards import button, card, panels
+from site_builder.projects.myst.cards import button, card
 from site_builder.projects.myst.directive import Directive
 from site_builder.projects.myst.excerpts import excerpt
 from site_builder.projects.myst.figures import embedded, figure, image
@@ -184,7 +184,6 @@ BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
     **dict.fromkeys("tab-item tab grid-item rubric centered".split(), in_place),
     **dict.fromkeys(("card", "grid-item-card"), card),
     **dict.fromkeys(("button-link", "button-ref"), button),
-    "panels": panels,
     **dict.fromkeys(CALLOUTS, callout),
     **dict.fromkeys("admonition seealso todo topic dropdown toggle details".split(), callout),
     **dict.fromkeys("margin sidebar aside".split(), margin_block),
