@@ -881,7 +881,7 @@ def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_
     chapter = (
         "# One\n\n```js\n{{#include b/c.js}}\n```\n\n```js\n{{#include b/d.js}}\n```\n\n"
         '{{#quiz a.toml}} `{{#quiz b}}`\n\n{% embed codapi id="a" width="90%" %}\n\n'
-        '{% embed url="https://example.org/a" %}\n\n```md\n{{#include ../NOTES.md}}\n```\n'
+        "```md\n{{#include ../NOTES.md}}\n```\n"
     )
     sources: Sources = {
         "book.toml": "[book]\ntitle = 'Lakes'\n",
@@ -967,22 +967,20 @@ def test_the_title_above_a_list_of_references_goes_where_the_list_goes(mark: str
     assert "To <em>all</em>." in page(result, "index.html")
 
 
-def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
+def test_hints_of_gitbooks_and_citations_of_jekylls_are_read_and_other_blocks_are_reported() -> None:
     chapter = (
-        '# One\n\n{% hint style="danger" %}\nOf @hall2017.\n{% endhint %}\n\n{% tabs %}\n{% tab title="First" %}\nA\n'
-        '{% endtab %}\n{% endtabs %}\n\n{% embed url="https://example.org/a" %}\n\nAs {% cite hall2017 --locator 3 %},'
+        '# One\n\n{% hint style="danger" %}\nOf @hall2017.\n{% endhint %}\n\n{% tab title="First" %}\nA\n'
+        "{% endtab %}\n\nAs {% cite hall2017 --locator 3 %},"
         ' {{ "hall2017" | cite }}, {% other %}.\n\n{% bibliography %}\n'
     )
     texts: Sources = {"SUMMARY.md": "# Summary\n\n* [One](one.md)\n* [Two](two.md)\n", "two.md": "# Two\n"}
     result = built_project({**texts, "one.md": chapter})
-    assert reported(result) == ["one.md:15:62 unknown-shortcode"]
+    assert reported(result) == ["one.md:7:1 unknown-shortcode", "one.md:11:62 unknown-shortcode"]
     home = page(result, "one/index.html")
     assert home.count('data-cites="hall2017"') == 3
     assert "2017, p. 3" in home.replace("\N{NO-BREAK SPACE}", " ")
     assert "callout-caution" in home
-    assert "<strong>First</strong>" in home
-    assert 'href="https://example.org/a"' in home
-    assert re.findall(r"\{%[^}]*\}", home) == ["{% other %}"]
+    assert re.findall(r"\{% (\w+)", home) == ["tab", "endtab", "other"]
 
 
 @pytest.mark.parametrize("given", ["head.yml text.md", '--metadata-file="head.yml" text.md', "text.md src/head.yml"])
