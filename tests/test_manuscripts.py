@@ -1394,9 +1394,7 @@ def test_a_paragraph_beside_code_without_a_label_is_none_of_its_captions() -> No
     assert ">Listing: what it does.</p>" in page(result, "index.html")
 
 
-@pytest.mark.parametrize(
-    "line", ['--8<-- "part.md:5:6"', "{{#include part.md:5:6}}", "!include`startLine=5, endLine=6` part.md"]
-)
+@pytest.mark.parametrize("line", ['--8<-- "part.md:5:6"', "{{#include part.md:5:6}}"])
 def test_the_lines_to_include_are_counted_from_the_top_of_the_file(line: str) -> None:
     part = "---\ntitle: Part\n---\nfour\nfive\nsix [@nobody]\nseven\neight\n"
     result = built_project({"paper.md": f"# A\n\n{line}\n", "part.md": part})
@@ -1405,20 +1403,10 @@ def test_the_lines_to_include_are_counted_from_the_top_of_the_file(line: str) ->
     assert [word in shown for word in ("four", ">five", "six ", "seven")] == [False, True, True, False]
 
 
-@pytest.mark.parametrize("part", ['snippetStart="<!-- a -->", snippetEnd="<!-- b -->"', "startLine=3,endLine=3"])
-def test_a_part_of_another_text_may_be_put_there(part: str) -> None:
-    parts = "Before.\n<!-- a -->\nThis.\n<!-- b -->\nBehind.\n"
-    shown = page(built_project({"paper.md": f'# A\n\n!include`{part}` "a.md"\n', "a.md": parts}), "index.html")
-    assert ">This.</p>" in shown
-    assert "Before" not in shown
-    assert "Behind" not in shown
-
-
 @pytest.mark.parametrize(
     "line",
     [
         "!include parts/a.md",
-        '!include `snippetStart="x"` "parts/a.md"'.replace("e `", "e`"),
         "$include parts/a.md",
         '!INCLUDE "parts/a.md", 1',
         '{% include "parts/a.md" %}',
