@@ -88,12 +88,9 @@ def test_a_link_from_the_root_of_the_site_leads_into_the_folder_of_its_texts() -
         ('{{< figure src="x" title="By [hm](a.md)" >}}', "By hm"),
         ('It is by {{< cite "hall2017-" >}}', "It is by Hall et al. (2017)"),
         ("{{< raw >}}\nText.\n{{< /raw >}}", "Text."),
-        ('{{% details "More of it" open %}}\nText.\n{{% /details %}}', "More of it Text."),
         ("{{< youtube w7Ft >}}", "https://www.youtube.com/watch?v=w7Ft"),
         ('{{< highlight go "linenos=table" >}}\n# a_b_ @doe\n{{< /highlight >}}', "# a_b_ @doe"),
         ('{{<mermaid class="wide">}}\nA --> B\n{{</mermaid>}}', "A --&gt; B"),
-        ('{{< callout >}}\nMind {{< cite "doe" >}}.\n{{< /callout >}}', "Mind (Doe, 2001)."),
-        ('{{< tab "One" >}}\nText.\n{{< /tab >}}', "One Text."),
         ("End.\n\n{{< bibliography cited >}}", "End."),
     ],
 )

@@ -26,11 +26,6 @@ FILMS: Final = {"vimeo": "https://vimeo.com/", "youtube": "https://www.youtube.c
 NOTHING: Final = frozenset({"bibliography", "pagebreak", "clearpage", "newpage", "references", "raw", "/raw"})
 CITING: Final = ("cite", "citep", "cites", "pcite")
 NARRATIVE: Final = ("citet", "tcite")
-OF_HUGO: Final = tuple(
-    sign + name
-    for name in "admonition alert callout column columns details expand hint notice tab tabs".split()
-    for sign in ("", "/")
-)
 
 
 @frozen
@@ -57,7 +52,7 @@ def named_arguments(arguments: Iterable[str]) -> dict[str, str]:
 def shortcode_text(words: list[str], values: Values) -> str | None:
     """The text for a shortcode, "" if it shows nothing; None if it has no meaning here."""
     name, arguments = words[0], words[1:]
-    if name in NOTHING or (name in OF_HUGO and not arguments):
+    if name in NOTHING:
         return ""
     return SHORTCODES[name](name, arguments, values) if name in SHORTCODES and arguments else None
 
@@ -100,28 +95,10 @@ def _cited(name: str, arguments: list[str], _values: Values) -> str | None:
     return f"[{'; '.join(keys)}{locator}]" if keys else ""
 
 
-def _around(name: str, arguments: list[str], _values: Values) -> str:
-    """The title of a shortcode that encloses a text, in bold; "" if it has none."""
-    titles = [each.partition("=")[2] for each in arguments if each.startswith(("label=", "name=", "title="))]
-    titles += [each for each in arguments[:1] if name == "tab" and "=" not in each]
-    if name in ("details", "expand"):
-        titles += [" ".join(each for each in arguments if "=" not in each and each != "open")]
-    return f"**{titles[0]}**" if "".join(titles[:1]) else ""
-
-
 def _figure(_name: str, arguments: list[str], _values: Values) -> str | None:
     said = named_arguments(arguments)
     caption = said.get("caption") or said.get("title") or said.get("alt", "")
     return f"![{with_lone_brackets_escaped(caption)}](<{said['src']}>)" if said.get("src") else None
-
-
-def _included(_name: str, arguments: list[str], values: Values) -> str | None:
-    """A figure, as Jekyll's themes include it, with a path from the top of the site: `figure.liquid path="a.png"`."""
-    said = named_arguments(arguments)
-    path = said.get("path") or said.get("image_path") or ""
-    source = path if "://" in path else f"/{path.lstrip('/')}"
-    is_figure = path and arguments[0].partition(".")[0] == "figure"
-    return _figure("", [*arguments, f"src={source}"], values) if is_figure else None
 
 
 def _acronym(_name: str, arguments: list[str], values: Values) -> str | None:
@@ -137,14 +114,12 @@ def _keys(_name: str, arguments: list[str], _values: Values) -> str:
 SHORTCODES: Final[Mapping[str, Callable[[str, list[str], Values], str | None]]] = {
     **dict.fromkeys(("meta", "var", "page", "site"), _value),
     **dict.fromkeys((*CITING, *NARRATIVE), _cited),
-    **dict.fromkeys(OF_HUGO, _around),
     **dict.fromkeys(("ref", "relref"), lambda _name, arguments, _values: arguments[0]),
     "acr": _acronym,
     **dict.fromkeys(
         FILMS, lambda name, arguments, _values: f"<{FILMS[name]}{quote(arguments[0].removeprefix('id='))}>"
     ),
     "figure": _figure,
-    "include": _included,
     "kbd": _keys,
     "link": lambda _name, arguments, _values: f"/{arguments[0]}",
     "post_url": lambda _name, arguments, _values: f"/_posts/{arguments[0]}.md",

@@ -48,9 +48,9 @@ EXPLAINED: Final = frozenset({"acr", "acronym", "gls", "glossary"})
 LONGEST_CALL: Final = 20
 # Calls that may go over several lines, and how these end
 LONG_CALLS: Final = (("{{<", ">}}"), ("{% link", "%}"))
-# Tags of Jekyll and its theme al-folio that have a meaning here, and the tags that end some of them
-OF_JEKYLL: Final = ("details", "include", "link", "post_url", "raw")
-ENDS: Final = ("enddetails", "endraw")
+# Tags of Jekyll that have a meaning here, and the one that ends the last of them
+OF_JEKYLL: Final = ("link", "post_url", "raw")
+END: Final = "endraw"
 RAW: Final = pattern(r"\{% raw %\}([^\n]*?)\{% endraw %\}")
 
 
@@ -85,7 +85,7 @@ def filled(
         if found["code"] is not None:
             is_raw_code = values.of_jekyll and "raw %}" in found[0]
             return RAW.sub(r"\1", found[0]) if is_raw_code else shown_code(found[0], values)
-        if values.of_jekyll and (found["tag"] or "").strip() == ("endraw" if is_raw else "raw"):
+        if values.of_jekyll and (found["tag"] or "").strip() == (END if is_raw else "raw"):
             is_raw = not is_raw
             return ""
         if is_raw:
@@ -95,7 +95,7 @@ def filled(
             return f"{{{{<{escaped}>}}}}"
         # Calls of mdBook's plugins look like Handlebars' helpers or GitBook's blocks.
         if (found["tag"] and is_known_tag(found["tag"])) or _is_of_others(found, values):
-            return "" if values.of_jekyll and (found["tag"] or "").strip() in ENDS else found[0]
+            return "" if values.of_jekyll and (found["tag"] or "").strip() == END else found[0]
         of_plugin = found["helper"] or found["tag"]
         words = _words_of_jekyll(found) or _words(of_plugin or found["call"])
         where = Location(place.path, place.line, found.start() + 1)
