@@ -1,8 +1,9 @@
 """Text to keys that sort as readers of a language expect.
 
 The order follows CLDR's root collation and its tailorings (UTS #35, part 5): letters without their marks are compared
-first, and punctuation is ignored. Where a language counts a letter with a mark, or two letters, as a letter of its own
-(“å” in Swedish, “ch” in Czech), that letter has its own place in the alphabet.
+first. Punctuation is ignored, as by citeproc-js; pandoc sorts it before letters. Where a language counts a letter with
+a mark, or two letters, as a letter of its own (“å” in Swedish, “ch” in Czech), that letter has its own place in the
+alphabet.
 """
 
 from __future__ import annotations
