@@ -46,7 +46,7 @@ __all__ = ["Build", "Builder", "Draft", "build"]
 
 # Everything in a theme is copied into the site, except its templates and its catalogues of words.
 TEMPLATE_SUFFIXES: Final = (".html", ".xml")
-NOT_COPIED: Final = (*TEMPLATE_SUFFIXES, ".yaml")
+NOT_COPIED: Final = (*TEMPLATE_SUFFIXES, ".yaml", ".yml")
 
 
 def build(files: Files, base_url: str | None = None) -> Build:

@@ -23,7 +23,7 @@ from site_builder.model import Files, Html, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.project_paths import WORDS, WORDS_OF_THEME
 from site_builder.scanned_paths import scanned_paths
-from site_builder.yaml_values import read_yaml
+from site_builder.yaml_values import kind_of, read_yaml
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -152,7 +152,8 @@ def catalogues(files: Files, lang: str) -> tuple[PurePosixPath, ...]:
     paths = {str(path).casefold(): path for path in scanned_paths(files) if str(path).startswith(f"{FOLDER}/")}
     found: list[PurePosixPath] = []
     for name in names:
-        path = paths.get(str(FOLDER / f"{name}.yaml").casefold())
+        own = str(FOLDER / name).casefold()
+        path = paths.get(f"{own}.yaml") or paths.get(f"{own}.yml")
         theme = PurePosixPath(WORDS_OF_THEME, f"{name}.yaml".casefold())
         if path is None:
             continue
@@ -166,9 +167,14 @@ def read_words(texts: Mapping[PurePosixPath, str], lang: str, where: Location) -
     """The words of a language, from the texts of its `catalogues`. `where` is the place that names the language."""
     phrases: dict[str, Phrase] = {}
     diagnostics: list[Diagnostic] = []
+    language = language_of(lang)
+    translated: set[str] = set()
     for path, text in texts.items():
         node, problems = read_yaml(text, str(path))
         diagnostics += problems
+        if node is not None and not isinstance(node.value, YamlMap | None):
+            message = f"{path} contains {kind_of(node)}, but should contain phrases by their names."
+            diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “studies: …” lines."))
         for name, phrase, place in _phrases(node):
             # A project may add English phrases for its own templates.
             is_new = path.stem == ORIGINAL and name not in phrases
@@ -177,10 +183,18 @@ def read_words(texts: Mapping[PurePosixPath, str], lang: str, where: Location) -
                 diagnostics.append(problem)
             else:
                 phrases[name] = phrase
+            if language_of(path.stem) == language:
+                translated.add(name)
         if path.stem == ORIGINAL:
-            phrases |= {name: phrase for name, phrase in label_phrases(lang).items() if name in phrases}
-    language = language_of(lang)
-    if not any(language_of(path.stem) == language for path in texts):
+            stated = {name: phrase for name, phrase in label_phrases(lang).items() if name in phrases}
+            phrases |= stated
+            translated |= stated.keys()
+    own = [path for path in texts if language_of(path.stem) == language]
+    if own and language != ORIGINAL and (missing := [name for name in phrases if name not in translated]):
+        message = f"Of the interface's {len(phrases)} phrases, {len(missing)} are in English, such as “{missing[0]}”."
+        hint = f"translate them, too, from the default theme's words/{ORIGINAL}.yaml."
+        diagnostics.append(Diagnostic(Rule.UNTRANSLATED_INTERFACE, Location(str(own[-1]), 1, 1), message, hint))
+    if not own:
         message = f"The interface is not available in “{lang}”, so menus are in English."
         hint = f"translate the default theme's words/{ORIGINAL}.yaml to {FOLDER}/{language}.yaml."
         diagnostics.append(Diagnostic(Rule.UNTRANSLATED_INTERFACE, where, message, hint))
@@ -194,7 +208,7 @@ def _phrases(node: YamlNode | None, group: str = "") -> Iterator[tuple[str, Phra
         name = f"{group}{key}"
         if isinstance(value.value, YamlMap):
             forms = {form: text.value for form, text in value.value.pairs if isinstance(text.value, str)}
-            if "other" in forms and forms.keys() <= CATEGORIES:
+            if forms and forms.keys() <= CATEGORIES:
                 yield name, forms, place
             else:
                 yield from _phrases(value, f"{name}.")
@@ -204,6 +218,9 @@ def _phrases(node: YamlNode | None, group: str = "") -> Iterator[tuple[str, Phra
 
 def _misfit(name: str, phrase: Phrase, originals: Mapping[str, Phrase], place: Location) -> Diagnostic | None:
     """Why a translation cannot be used: an unknown name, or a place that the original does not have."""
+    if not isinstance(phrase, str) and "other" not in phrase and name in originals:
+        message = f"The phrase “{name}” has no form “other”, so the theme's own is shown."
+        return Diagnostic(Rule.MISSING_VALUE, place, message, "add it; it is for all numbers that have no other form.")
     if name not in originals:
         message = f"“{name}” is not a phrase of the interface."
         return Diagnostic(Rule.UNKNOWN_KEY, place, message, did_you_mean(name, originals, "remove it."))

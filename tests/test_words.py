@@ -78,7 +78,23 @@ def test_a_region_s_catalogue_lies_over_its_language_s() -> None:
     files = {"en.yaml": "a: A\nb: B\nc: C", "de.yaml": "a: Ä\nb: Bé", "de-AT.yaml": "b: Beh"}
     found, problems = read(files, "de-AT")
     assert (found("a"), found("b"), found("c")) == ("Ä", "Beh", "C")
-    assert problems == []
+    assert problems == [
+        "templates/words/de-AT.yaml:1:1 untranslated-interface",
+        "Of the interface's 3 phrases, 1 are in English, such as “c”.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- a\n", "templates/words/de.yaml:1:1 wrong-type"),
+        ("n: {one: eins, two: zwei}\n", "templates/words/de.yaml:1:1 missing-value"),
+    ],
+)
+def test_a_catalogue_that_says_nothing_is_reported(text: str, told: str) -> None:
+    found, problems = read({"en.yaml": "n: {one: one, other: many}", "de.yaml": text}, "de")
+    assert found("n", 5) == "many"
+    assert problems[0] == told
 
 
 def test_an_unknown_phrase_is_reported_with_its_place() -> None:
@@ -171,6 +187,12 @@ def test_a_project_s_own_catalogue_changes_the_words() -> None:
     assert "Études" in page
     assert '<h2 id="references" data-pagefind-ignore>Références</h2>' in page
     assert PurePosixPath("words/fr.yaml") not in site
+
+
+def test_a_catalogue_may_have_the_short_suffix() -> None:
+    site = build(project({"review.yaml": "lang: sv", "templates/words/sv.yml": "studies: Studier"})).site
+    assert "Studier" in site[PurePosixPath("studies/index.html")].decode()
+    assert PurePosixPath("words/sv.yml") not in site
 
 
 def test_a_few_words_of_a_language_that_the_theme_knows_leave_its_others() -> None:
