@@ -126,6 +126,10 @@ def test_headers_are_named_once() -> None:
     assert problems == [(1, "Column 2 has no name."), (1, "Two columns have the name “a”.")]
 
 
+def test_a_title_above_the_header_is_told_once() -> None:
+    assert read("Table 1,,\nstudy,n,m\nx,1,2\n")[1] == [(1, "The first row names only one of the 3 columns.")]
+
+
 def test_a_quotation_mark_that_never_closes_is_reported_where_it_opens() -> None:
     _, problems = read('a,b\n1,2\n3,"4\n5,6\n')
     assert problems == [(3, "A quotation mark in this row is never closed, so everything after it is one cell.")]

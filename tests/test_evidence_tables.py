@@ -140,7 +140,9 @@ def test_a_folder_of_tables_is_read_from_the_disk(tmp_path: Path) -> None:
 # What is cited
 
 
-@pytest.mark.parametrize("column", ["study", "Key", "citation_key", "Report", "reference"])
+@pytest.mark.parametrize(
+    "column", ["study", "Key", "citation_key", "Citation key", "citation-key", "Report", "reference"]
+)
 def test_a_column_of_keys_holds_citations(column: str) -> None:
     review, problems = resolved(sources(f"Outcome,{column}\nSleep,hall2017; @ito2020\n", div="columns=''"))
     assert not problems

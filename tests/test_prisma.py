@@ -255,6 +255,8 @@ def test_a_facet_can_say_which_are_included() -> None:
     assert resolved({**CODED, **third, "data/prisma.yaml": f"{NUMBERS}where: {{role: included}}\n"})[1] == []
     (told,) = resolved({**CODED, "data/prisma.yaml": f"{NUMBERS}where: {{roll: included}}\n"})[1]
     assert "unknown-facet" in told
+    (wrong,) = build(project({**CODED, "data/prisma.yaml": f"{NUMBERS}where: {{role: inclded}}\n"})).diagnostics
+    assert (str(wrong.location), wrong.hint) == ("data/prisma.yaml:12:15", "did you mean “included”?")
 
 
 @pytest.mark.parametrize(

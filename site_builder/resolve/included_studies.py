@@ -25,6 +25,13 @@ def check_included(flows: Iterable[Flow], studies: Sequence[Study], facets: Sequ
             hint = did_you_mean(facet, names, "declare it there, or use another one.")
             yield Diagnostic(Rule.UNKNOWN_FACET, place, message, hint)
         coded = [study for study in studies if study.facets] or studies
+        for facet, value, place in flow.where if not unknown else ():
+            values = {each for study in coded for each in study.values_of(facet)}
+            if _as_compared(facet, value, facets) not in map(as_compared, values):
+                unknown.append((facet, place))
+                message = f"No study has the value “{value}” of the facet “{facet}”."
+                hint = did_you_mean(value, sorted(values), "write it as the notes on studies do.")
+                yield Diagnostic(Rule.PRISMA_INCLUDED, place, message, hint)
         wanted = [(facet, _as_compared(facet, value, facets)) for facet, value, _ in flow.where]
         included = [
             study

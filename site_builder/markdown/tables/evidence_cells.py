@@ -55,6 +55,11 @@ def certainty_of(text: str) -> str:
     return LEVELS[level[1]] if level else ""
 
 
+def holds_keys(name: str) -> bool:
+    """Whether a column of that name holds citation keys."""
+    return name.casefold().replace(" ", "_").replace("-", "_") in KEYS
+
+
 def states_certainty(name: str) -> bool:
     """Whether a column of that name holds GRADE's levels, in which “high” is good, unlike a high risk of bias."""
     return bool(CERTAINTY.search(name))
@@ -70,15 +75,15 @@ class Column:
     is_certainty: bool
 
     @property
-    def kind(self) -> str:
-        return self.name.casefold()
+    def has_keys(self) -> bool:
+        return holds_keys(self.name)
 
 
 def column_of(table: CsvTable, at: int) -> Column:
     """The column at an index. It is one of numbers if all cells that are not empty are numbers."""
     name = table.header[at]
     cells = [row.cells[at] for row in table.rows if row.cells[at]]
-    is_number = bool(cells) and name.casefold() not in KEYS and all(map(NUMBER.fullmatch, cells))
+    is_number = bool(cells) and not holds_keys(name) and all(map(NUMBER.fullmatch, cells))
     return Column(name, at, is_number, states_certainty(name))
 
 
@@ -88,12 +93,12 @@ def header_cells(columns: Sequence[Column]) -> list[Token]:
 
 def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_judgements: bool) -> list[Token]:
     """The cells of a row. The first one is its header."""
-    keys = [_keys(text) if name.casefold() in KEYS else [] for name, text in zip(table.header, row.cells, strict=True)]
+    keys = [_keys(text) if holds_keys(name) else [] for name, text in zip(table.header, row.cells, strict=True)]
     places = table.places_of(row, keys)
     tokens: list[Token] = []
     for count, column in enumerate(columns):
         text = row.cells[column.at]
-        if column.kind in KEYS:
+        if column.has_keys:
             children = list(_citations(keys[column.at], places[column.at]))
         elif column.is_certainty:
             level = certainty_of(text)
@@ -105,7 +110,7 @@ def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_jud
         cell = _cell("td" if count else "th", column, children)
         if not count:
             cell[0].attrs["scope"] = "row"
-        if column.kind not in KEYS:
+        if not column.has_keys:
             # A quoted row has no heads, so its cells name their columns.
             cell[0].meta["column"] = column.name
         tokens += cell
