@@ -415,6 +415,7 @@ def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
     [
         # IEEE Xplore
         ("J. -P. van der Ash", [Name("Ash", "J.-P.", non_dropping_particle="van der")]),
+        ("J. Ash\nAU  - Bea C. Elm Jr", [Name("Ash", "J."), Name("Elm", "Bea C.", suffix="Jr")]),
         ("J. Paul Getty Museum", [Name(literal="J. Paul Getty Museum")]),
         ("U.S. Congress", [Name(literal="U.S. Congress")]),
         # Web of Science
@@ -422,7 +423,7 @@ def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
         ("ASH, OS", [Name("ASH", "OS")]),
         ("王, 小明", [Name("王", "小明")]),
         # Ovid
-        ("Ash RCA, van der Elm J", [Name("Ash", "R. C. A."), Name("Elm", "J.", non_dropping_particle="van der")]),
+        ("Ash RCA, van der Elm J", [Name("Ash", "R. C. A."), Name("Elm", "J", non_dropping_particle="van der")]),
         ("Ash, B; Elm; Oak, C.", [Name("Ash", "B"), Name(literal="Elm"), Name("Oak", "C.")]),
         # ProQuest
         ("Ash, Bea H, Ph.D., MPH", [Name("Ash", "Bea H")]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote
 
@@ -24,7 +24,7 @@ _LONGEST_FAMILY: Final = 3
 _DOTTED: Final = pattern(r"[^\W\d_a-z]{1,2}\.(?:[ -]?[^\W\d_a-z]{1,2}\.){0,3}")
 _INITIALS: Final = pattern(r"[^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?")
 # The IEEE's “J. -P. van der Berg”. More words after the initials may be the name of an institution.
-_GIVEN_FIRST: Final = pattern(r"([^\W\d_a-z]\.(?:(?: -?|-)[^\W\d_a-z]\.)*) ((?:[a-z]+ )*[^\W\d_a-z][\w'’-]+)")
+_GIVEN_FIRST: Final = pattern(r"[^\W\d_a-z]\.(?:(?: -?|-)[^\W\d_a-z]\.)* (?:[a-z]+ )*[^\W\d_a-z][\w'’-]+")
 # ProQuest's “de Doe, Jane R, PhD”, but not “Harvard University, Boston, MA”
 _ONE_WORD: Final = pattern(r"(?:[a-z]+ )*\S+")
 _STATES: Final = frozenset({"MA", "MD", "MS"})
@@ -67,14 +67,20 @@ def serial_kind(text: str) -> str:
     return "issn" if _ISSN.match(first) and not _ISBN.match(first) else "isbn" if _ISBN.match(first) else ""
 
 
-def names_from_inverted(values: Iterable[str]) -> Iterator[str]:
-    """The names in tags for one name each, in which Ovid and others write “Doe JR, Roe A” or “Doe, J; Roe, A”."""
-    for value in values:
-        parts = [part.strip() for part in value.split(",")]
-        if len(parts) > 1 and all(map(_ends_with_initials, parts)):
-            yield from map(name_from_medline, parts)
-        else:
-            yield from (name_from_inverted(name) for part in value.split(";") if (name := part.strip()))
+def names_from_inverted(values: Iterable[str]) -> list[str]:
+    """The names in tags for “Last, First”. All begin with given names if some have initials there, and no commas."""
+    names = [name for value in values for name in _names_in(value)]
+    if any(map(_GIVEN_FIRST.fullmatch, names)) and not any("," in name for name in names):
+        return [escape(name.replace(" -", "-")) for name in names]
+    return [*map(name_from_inverted, names)]
+
+
+def _names_in(value: str) -> list[str]:
+    """The names in a tag for one, in which Ovid and others write “Doe JR, Roe A” or “Doe, J; Roe, A”."""
+    parts = [part.strip() for part in value.split(",")]
+    if len(parts) > 1 and all(map(_ends_with_initials, parts)):
+        return [", ".join(part.rsplit(" ", 1)) for part in parts]
+    return [name for part in value.split(";") if (name := part.strip())]
 
 
 def _ends_with_initials(name: str) -> bool:
@@ -83,7 +89,7 @@ def _ends_with_initials(name: str) -> bool:
 
 
 def name_from_inverted(written: str) -> str:
-    """“Last, First, Suffix” for BibTeX. A name without a comma is an institution's, unless it has initials."""
+    """“Last, First, Suffix” for BibTeX. A name without a comma is an institution's, unless it ends with initials."""
     written = without_years(written)
     parts = [part.strip() for part in written.split(",")]
     degrees = _DEGREES if _ONE_WORD.fullmatch(parts[0]) else _DEGREES - _STATES
@@ -93,8 +99,6 @@ def name_from_inverted(written: str) -> str:
         return "others"
     if len(parts) == 1 and (dotted := _with_dotted_initials(family)):
         return dotted
-    if len(parts) == 1 and (given_first := _GIVEN_FIRST.fullmatch(family)):
-        return person(given_first[2], given_first[1].replace(" -", "-"))
     # Web of Science's “Doe, JR”, unlike “DOE, JO”
     if len(given) in (2, 3) and given.isalpha() and given.isupper() and not family.isupper():
         given = " ".join(f"{letter}." for letter in given)
