@@ -358,9 +358,11 @@ def test_crossrefs_types_are_understood() -> None:
 
 def test_what_crossrefs_api_answers_is_understood() -> None:
     work = {"type": "journal-article", "title": ["T"], "issued": {"date-parts": [[2020]]}, "article-number": "e5"}
+    work["short-container-title"] = ["J Rest"]
     for message in (work, {"total-results": 1, "items": [work]}):
         (found,) = read(json.dumps({"status": "ok", "message": message}), "a.json")
         assert (found.type, found.text("title"), found.text("number")) == ("article-journal", "T", "e5")
+        assert found.text("container-title-short") == "J Rest"
 
 
 def test_an_institution_may_have_a_name_as_in_crossref() -> None:

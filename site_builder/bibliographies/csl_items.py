@@ -17,13 +17,14 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import DATE_VARIABLES, NAME_VARIABLES, Date, Name, Reference
 from site_builder.patterns import pattern
 
-# Names of variables in older exports of Zotero's, some in Pandoc's YAML and one of Crossref's
+# Names of variables in older exports of Zotero's, some in Pandoc's YAML and two of Crossref's
 _ALIASES: Final = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
     "event": "event-title",
     "shortened-title": "title-short",
     "article-number": "number",
+    "short-container-title": "container-title-short",
     # Written by hand in lower case, which Pandoc reads, too
     **{name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL")},
 }
