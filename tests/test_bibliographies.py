@@ -542,6 +542,19 @@ def test_several_addresses_in_one_tag_are_several() -> None:
     assert reference.unmapped_fields == (("ris-ur", "https://c.org; https://d.org"),)
 
 
+@pytest.mark.parametrize(
+    ("written", "keywords"),
+    [
+        ("sleep,rest: quiet,nights", ("sleep", "rest: quiet", "nights")),
+        ("Phobia, Social,Fear,Rest", ("Phobia, Social,Fear,Rest",)),
+        ("N,N-Dimethyltryptamine", ("N,N-Dimethyltryptamine",)),
+    ],
+)
+def test_keywords_of_mendeleys_share_a_tag(written: str, keywords: tuple[str, ...]) -> None:
+    (reference,) = read(RIS.replace("ER  -", f"KW  - {written}\nER  -"), "a.ris")
+    assert reference.keywords == keywords
+
+
 def test_a_month_of_mendeleys_may_be_a_word() -> None:
     (reference,) = read(RIS.replace("2017", "2017/aug/"), "a.ris")
     assert reference.date("issued") == Date(((2017, 8),))

@@ -112,7 +112,11 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     # These do not become a `note`, which styles print: what programs write there is rarely meant for print.
     fields.put("annotation", "\n    ".join(map(escape, tags.take_all("N1", "RN"))))
     fields.put("affiliation", "; ".join(map(escape, tags.take_all("AD"))))
-    fields.put("keywords", keywords_latex(dict.fromkeys(tags.take_all("KW"))))
+    words = tags.take_all("KW")
+    if len(words) == 1 and words[0].count(",") > 1 and ", " not in words[0]:
+        # Mendeley's “sleep,rest,quiet”
+        words = words[0].split(",")
+    fields.put("keywords", keywords_latex(dict.fromkeys(words)))
     if key := citable("".join(tags.peek("ID")[:1])):
         tags.take("ID")
     if not is_exact:
