@@ -461,8 +461,8 @@ def test_the_years_of_a_life_are_no_part_of_a_name() -> None:
 
 
 def test_signs_by_their_names_in_html_are_read() -> None:
-    (reference,) = read(RIS.replace("Rest", "Rest &amp; Sleep &#8211; M&uuml;de"), "a.ris")
-    assert reference.text("title") == "Rest & sleep – müde"
+    (reference,) = read(RIS.replace("Rest", "Rest &amp; Sleep &#8211; M&uuml;de (p &amp;lt; 1)"), "a.ris")
+    assert reference.text("title") == "Rest & sleep – müde (p < 1)"
 
 
 @pytest.mark.parametrize(("written", "doi"), [("10/csjjb2", "10/csjjb2"), ("https://doi.org/10/csjjb2", "10/csjjb2")])

@@ -36,7 +36,8 @@ class Tags:
     def add(self, values: Iterable[tuple[str, str]]) -> None:
         for tag, value in values:
             if value.strip():
-                self._values.setdefault(tag, []).append(without_entities(value.strip()))
+                # Twice for HighWire's “&amp;lt;”
+                self._values.setdefault(tag, []).append(without_entities(without_entities(value.strip())))
 
     def __contains__(self, tag: str) -> bool:
         return bool(self._values.get(tag))
