@@ -318,6 +318,11 @@ def test_a_number_that_no_field_can_hold_is_kept_beside_the_others() -> None:
     assert dict(record.unmapped_fields) == {"nbib-lid": "10.1000/a\\_b [doi]"}
 
 
+def test_nothing_is_spelt_na_where_r_wrote_it() -> None:
+    (record,), (wrong,) = read_references(RIS.replace("2017", "NA\nAB  - NA"), "a.ris")
+    assert (record.text("abstract"), record.date("issued"), wrong.rule) == ("", Date(), Rule.MISSING_YEAR)
+
+
 def test_half_a_character_in_json_does_no_harm() -> None:
     half = "a\ud800"
     item = {"id": half, "type": "book", "title": half, "author": [{"family": half}], "keyword": half, half: half}

@@ -35,7 +35,8 @@ class Tags:
 
     def add(self, values: Iterable[tuple[str, str]]) -> None:
         for tag, value in values:
-            if value.strip():
+            # “NA” stands for no value in files that R wrote.
+            if value.strip() not in ("", "NA"):
                 # Twice for HighWire's “&amp;lt;”
                 self._values.setdefault(tag, []).append(without_entities(without_entities(value.strip())))
 
