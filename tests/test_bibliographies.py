@@ -523,6 +523,26 @@ def test_web_of_sciences_institutions_are_no_conference() -> None:
     assert (paper.text("event-title"), paper.text("issue"), paper.text("number")) == ("5th Conference", "", "")
 
 
+def test_lines_of_web_of_science_that_lost_their_ends_are_several() -> None:
+    more = "A1  - IEEE\nCP  - C\nAD  - Ash Univ, OakC3  - AshPU  - PRESS\nPI  - BONN\nWE  - XAN  - WOS:1\nER  -"
+    (paper,) = read(RIS.replace("JOUR", "CPAPER").replace("ER  -", more), "a.ris")
+    assert (paper.text("publisher"), paper.text("publisher-place")) == ("PRESS", "BONN")
+    assert (dict(paper.unmapped_fields)["affiliation"], dict(paper.unmapped_fields)["ris-an"]) == (
+        "Ash Univ, Oak",
+        "WOS:1",
+    )
+    # A society is no author of a paper.
+    assert paper.name_list("author") == (Name("Hall", "Ann"),)
+    (article,) = read(RIS.replace("ER  -", "N1  - References: Ash (1999) PressUR  - https://a.org\nER  -"), "a.ris")
+    assert article.text("URL") == "https://a.org"
+
+
+def test_what_is_no_address_outside_of_web_of_science_is_not_printed() -> None:
+    more = "UR  - <Go to ISI>://WOS:1\nUR  - https://a.org\nER  -"
+    (article,) = read(RIS.replace("ER  -", more), "a.ris")
+    assert (article.text("URL"), article.unmapped_fields) == ("https://a.org", (("ris-ur", "<Go to ISI>://WOS:1"),))
+
+
 @pytest.mark.parametrize(
     ("kind", "expected"), [("JOUR", "article-journal"), ("CONF", "paper-conference"), ("SER", "paper-conference")]
 )

@@ -25,6 +25,9 @@ _NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "
 # Each line below these tags is a value, even without a tag.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
 _PMID, _STATED_PMID = pattern(r"(?:PMID:\s*)?(\d{1,9})"), pattern(r"PMID:\s*(\d{1,9})")
+_JOINED: Final = pattern(r"(?=(?:AD|AN|C3|FU|PU|UR|WE) {2}- )")
+# EndNote's “<Go to ISI>://WOS:000123456700001”
+_NO_ADDRESS: Final = pattern(r"(?:<Go to [A-Z]+>)?://")
 _BETWEEN_ADDRESSES: Final = pattern(r"[;,]?\s+(?:and )?(?=https?://)|;(?=https?://)")
 _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
@@ -62,7 +65,7 @@ def _kind(tags: Tags) -> str:
 def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
     values: list[tuple[str, list[str]]] = []
     begun = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in _lines(text):
         found = _LINE.match(line.rstrip())
         tag, value = (found[1] or found[2], found[3].strip()) if found else ("", line.strip())
         if tag in ("TY", "ER"):
@@ -82,6 +85,13 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         yield begun, _whole(values)
 
 
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers. Web of Science and Scopus may lose the end of one before some tags."""
+    for number, line in enumerate(text.split("\n"), 1):
+        is_joined = line.startswith(("AD  - ", "C3  - ", "WE  - ")) or "UR  - http" in line
+        yield from ((number, part) for part in (_JOINED.split(line) if is_joined else [line]))
+
+
 def _whole(values: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
     return [(tag, "\n".join(lines)) for tag, lines in values]
 
@@ -98,7 +108,9 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
         entry_type = "inproceedings" if "Conference Paper" in tags.peek("M3") else "incollection"
     fields = Fields()
     for field, names in NAMES.items():
-        fields.put(field, " and ".join(names_from_inverted(tags.take_all(*names))))
+        # In conference papers of Web of Science, “A1” is the society behind the conference.
+        people = tags.take_all(*(names[:1] if {"AU", "A1", "CP"} <= given else names))
+        fields.put(field, " and ".join(names_from_inverted(people)))
     if "editora" in fields:
         fields.put("editoratype", "series")
     fields.put("entrysubtype", subtype)
@@ -183,7 +195,8 @@ def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
 
 
 def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
-    tags.put_back("UR", *(url for value in tags.take_all("UR") for url in _addresses(value)))
+    urls = [url for value in tags.take_all("UR") for url in _addresses(value)]
+    tags.put_back("UR", *sorted(urls, key=lambda url: _NO_ADDRESS.match(url) is not None))
     for tag in ("DO", "M3", "L3", "UR"):
         kept = []
         for value in tags.take_all(tag):
@@ -192,7 +205,7 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
             if not fields.put("doi", escape_verbatim(doi)) or tag == "UR":
                 kept.append(value)
         tags.put_back(tag, *kept)
-    fields.take(tags, "UR", "url", escape_verbatim)
+    fields.take(tags, "UR", "url", lambda url: "" if _NO_ADDRESS.match(url) else escape_verbatim(url))
     if entry_type not in ARTICLES:
         fields.take(tags, "M3", "type")
     fields.take(tags, "PMID", "pmid")
@@ -202,6 +215,10 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
     pmid = _PMID if from_medline else _STATED_PMID
     fields.take(tags, "AN", "pmid", lambda number: found[1] if (found := pmid.fullmatch(number)) else "")
     fields.take(tags, "PB", PUBLISHERS.get(entry_type, "publisher"))
+    if entry_type not in ARTICLES:
+        # Web of Science
+        fields.take(tags, "PU", PUBLISHERS.get(entry_type, "publisher"))
+        fields.take(tags, "PI", "location")
 
 
 def _addresses(value: str) -> list[str]:
