@@ -580,6 +580,22 @@ def test_keywords_of_mendeleys_share_a_tag(written: str, keywords: tuple[str, ..
     assert reference.keywords == keywords
 
 
+@pytest.mark.parametrize(("written", "title"), [("Rest.", "Rest"), ("Rest et al.", "Rest et al."), ("Why?", "Why?")])
+def test_the_full_stop_that_ovid_puts_after_a_title_is_none_of_it(written: str, title: str) -> None:
+    (reference,) = read(RIS.replace("Rest", f"{written}\nJO  - J. Biol."), "a.ris")
+    assert (reference.text("title"), reference.text("container-title")) == (title, "J. Biol.")
+
+
+def test_numbers_of_pubmed_central() -> None:
+    (reference,) = read(RIS.replace("ER  -", "DB  - PMC\nAN  - PMC36\nU1  - 23[pmid]\nER  -"), "a.ris")
+    assert (reference.text("PMCID"), reference.text("PMID")) == ("PMC36", "23")
+
+
+def test_a_date_of_trid_begins_with_words() -> None:
+    (reference,) = read(RIS.replace("2017", "Start date: 20170812"), "a.ris")
+    assert reference.date("issued") == Date(((2017, 8, 12),))
+
+
 def test_a_month_of_mendeleys_may_be_a_word() -> None:
     (reference,) = read(RIS.replace("2017", "2017/aug/"), "a.ris")
     assert reference.date("issued") == Date(((2017, 8),))

@@ -25,6 +25,10 @@ _NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "
 # Each line below these tags is a value, even without a tag.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
 _PMID, _STATED_PMID = pattern(r"(?:PMID:\s*)?(\d{1,9})"), pattern(r"PMID:\s*(\d{1,9})")
+# PubMed Central's “23690738[pmid]”
+_PMC_PMID: Final = pattern(r"(\d{1,9})\[pmid\]")
+# The full stop that Ovid and EBSCO put after a title
+_FULL_STOP: Final = pattern(r"(?<=\w{4})\.\Z")
 _JOINED: Final = pattern(r"(?=(?:AD|AN|C3|FU|PU|UR|WE) {2}- )")
 # EndNote's “<Go to ISI>://WOS:000123456700001”
 _NO_ADDRESS: Final = pattern(r"(?:<Go to [A-Z]+>)?://")
@@ -153,12 +157,17 @@ def _titles(tags: Tags, fields: Fields, entry_type: str) -> None:
     if entry_type in WHOLE and len(named) > 1 and named[0].startswith(named[1]):
         wanted = [(tag, field) for tag, field in wanted if tag != "T2"]
     for tag, field in wanted:
-        fields.take(tags, tag, field, escape_rich)
+        fields.take(tags, tag, field, _title if field == "title" else escape_rich)
+
+
+def _title(text: str) -> str:
+    return escape_rich(_FULL_STOP.sub("", text))
 
 
 def _dates(tags: Tags, fields: Fields) -> None:
     """Fill in the dates. A date in another tag is better if it is in the same year and more precise."""
-    years = [(tag, value) for tag in ("PY", "Y1", "DA") for value in tags.peek(tag)]
+    # TRID: “Start date: 20170812”
+    years = [(tag, value.removeprefix("Start date: ")) for tag in ("PY", "Y1", "DA") for value in tags.peek(tag)]
     year = next((found for _, value in years if (found := year_of(value))), "")
     dated = [(iso_date(value, year), tag, value) for tag, value in years]
     best, *_ = sorted((date for date, _, _ in dated if date.startswith(year)), key=len, reverse=True) or [""]
@@ -209,7 +218,9 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
     if entry_type not in ARTICLES:
         fields.take(tags, "M3", "type")
     fields.take(tags, "PMID", "pmid")
-    fields.take(tags, "C2", "pmcid", lambda pmc: pmc if re.fullmatch(r"PMC\d+", pmc) else "")
+    for tag in ("C2", "AN"):
+        fields.take(tags, tag, "pmcid", lambda pmc: pmc if re.fullmatch(r"PMC\d+", pmc) else "")
+    fields.take(tags, "U1", "pmid", lambda number: found[1] if (found := _PMC_PMID.fullmatch(number)) else "")
     from_medline = any(_MEDLINE.search(value) for tag in ("DB", "DP") for value in tags.peek(tag))
     # Embase writes “PMID:” before PubMed's number.
     pmid = _PMID if from_medline else _STATED_PMID
