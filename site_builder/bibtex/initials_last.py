@@ -8,9 +8,10 @@ from site_builder.patterns import pattern
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 _BETWEEN = pattern(r"\s*[,;]\s*(?:(?:and|\\?&)\s+)?|\s+(?:and|\\?&)\s+")
 # “H J ASH and A. ELM” is another kind of list.
-_NAME = pattern(
+_WRITTEN = (
     r"((?:[^\W\d_]|\{?\\)[^\s,;.&/]+(?:\s[^\s,;.&/]{2,}){0,3})\s([^\W\d_a-z](?:-?[^\W\d_a-z]){0,2})(?:\s(\w{2,3}\.?))?"
 )
+_NAME, _FIRST = pattern(_WRITTEN), pattern(rf"{_WRITTEN}(?:{_BETWEEN.pattern}|\Z)")
 _GROUP = pattern(r"\{[^{}]+\}|others")
 _MAY_BE_FAMILY = pattern(r".+[AEIOUY].*|[AEIOUY].+|NG")
 
@@ -23,6 +24,8 @@ def with_initials_last(names: str) -> str:
     if not _NAME.match(names):
         return ""
     names = " ".join(names.split()).removesuffix(".")
+    if not _FIRST.match(names):
+        return ""
     people: list[str] = []
     initials: list[str] = []
     for person in _BETWEEN.split(names):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from site_builder.bibtex.latex import plain_text
 from site_builder.patterns import pattern
@@ -43,7 +43,9 @@ _ABROAD = (
 )
 _INSTITUTION = pattern(
     rf".*\s(?:{_BODY}\.?|{_COMPANY}|(?:Assn|Assoc|Dept|Inst|Intl|Soc|Univ)\.)"
-    rf"|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+|{_KNOWN}"
+    # Looked for first, as few names have such a word
+    r"|(?s:(?=.* (?:of|for) ))"
+    rf"(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*|{_ABROAD} .+|{_KNOWN}"
     r"|The \{[^{}\s]+\s[^{}]+\}"
     # “Joint Panel on Ash”: such a word is in no person's name.
     r"|[^\W\d_a-z][^()]* (?:on|for) [^\W\d_a-z].*"
@@ -60,11 +62,12 @@ def institution(name: str, parts: Sequence[str]) -> str:
     return _institution_of(name, parts) or (bare and _institution_of(bare, list(map(plain_text, parts))))
 
 
-def _institution_of(name: str, parts: Iterable[str]) -> str:
-    if inverted := _INVERTED.fullmatch(name):
+def _institution_of(name: str, parts: Sequence[str]) -> str:
+    if "," in name and (inverted := _INVERTED.fullmatch(name)):
         # “Organization, World Health” and “de la Salud, Ministerio” in Google Scholar's exports. “Council, Ann B.” is a
         # person.
         return f"{inverted[2] or inverted[4]} {inverted[1] or inverted[3]}"
     if _NAMED_BODY.fullmatch(name):
         return name
-    return name if all(map(_INSTITUTION.fullmatch, parts)) else ""
+    # “Ash, Ann”: no institution has a part of a single word.
+    return "" if any(map(str.isalpha, parts)) or not all(map(_INSTITUTION.fullmatch, parts)) else name

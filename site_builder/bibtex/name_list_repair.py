@@ -33,7 +33,8 @@ CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s",
 # “J.Doe”, but not “St.John”
 GLUED = pattern(r"(?<![\w.’'-])((?:[^\W\d_]\.-?)+)(?=[^\W\d_]{3})")
 _UNSPACED_SEMICOLON = pattern(r"(?<=[\w.]);(?=[^\W\d_])")
-_DIGITS = pattern(r"\d{3}")
+# Signs without which names alone need few repairs
+_ODD = pattern(r"[\\{&<$]|\.-?[^\W\d_]|\d{3}")
 # “Ash, Jane, 1775-1817”, “Ash, Jane (1933-....)”, “Ash, Jane, b. 1950”: years of life, by which libraries distinguish
 # people
 _LIVED = pattern(
@@ -55,9 +56,9 @@ def repaired_name_list(latex: str) -> tuple[str, tuple[str, ...]]:
     """A list of nothing but names, joined by “and”, and what was wrong with it."""
     if latex.rstrip(" .]").endswith(("al", "a", "др")):
         latex = latex[:-LONGEST_ET_AL] + ET_AL.sub(" and others", latex[-LONGEST_ET_AL:])
-    if "\\" in latex:
-        latex = SET_APART.sub(r"\1", latex)
-    latex = without_affiliations(without_years(without_entities(latex)))
+    is_usual = not _ODD.search(latex)
+    if not is_usual:
+        latex = without_affiliations(without_years(without_entities(SET_APART.sub(r"\1", latex))))
     told: tuple[str, ...] = ()
     if "contribution" in latex and CONTRIBUTED.search(latex):
         latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
@@ -70,7 +71,7 @@ def repaired_name_list(latex: str) -> tuple[str, tuple[str, ...]]:
     flat = "" if "{" in latex or "," not in latex else " ".join(latex.split())
     if " and " in flat and (parted := _split_at_commas(flat) or _joined_in_pairs(flat)):
         latex, told = parted, (*told, f"has commas instead of “and”: {quoted(latex, 80)}.")
-    if "{" not in latex and (spaced := GLUED.sub(_with_space, latex)) != latex:
+    if not is_usual and "{" not in latex and (spaced := GLUED.sub(_with_space, latex)) != latex:
         latex, told = spaced, (*told, UNSPACED)
     return latex, told
 
@@ -89,9 +90,9 @@ def _split_at_commas(names: str) -> str:
     before “and”, all parts have to be whole names: “Ash Elm, Bo C. and Cy Oak” are two people.
     """
     before, _, last = names.rpartition(" and ")
-    people = [person.split() for person in (*before.removesuffix(",").split(","), last)]
     if "," in last or " and " in before:
         return ""
+    people = [person.split() for person in (*before.removesuffix(",").split(","), last)]
     if before.endswith(",") and (found := _with_first_inverted(people)):
         return " and ".join(", ".join(map(" ".join, parts)) for parts in found)
     if any(len(words) < 2 for words in people):
@@ -118,7 +119,7 @@ def _joined_in_pairs(names: str) -> str:
 
 def without_years(names: str) -> str:
     """Names without years of birth and death."""
-    return _LIVED.sub("", names) if _DIGITS.search(names) else names
+    return _LIVED.sub("", names)
 
 
 def without_affiliations(names: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.latex_notation import has_markup
 from site_builder.bibtex.name_list_repair import UNSPACED, people_with_separators, repaired_name_list
-from site_builder.bibtex.names import NameWords, name_of
+from site_builder.bibtex.names import NameWords, name_of, usual_name
 from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern
@@ -17,7 +17,7 @@ from site_builder.patterns import pattern
 # The space behind a letter's or an accent's command does not end the word: “S\o ren”, “Jos\' e”.
 _LETTER = r"\\(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss|[bcdHkrtuv'`^\"~=.])\s+(?=\w)"
 _TOKEN = pattern(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", re.DOTALL)
-_AND = pattern(r"(?<![^\s,])and(?![^\s,])", re.IGNORECASE)
+_AND = pattern(r"[Aa][Nn][Dd](?![^\s,])(?<![^\s,]...)")
 _NOBODY = Name()
 _Read: TypeAlias = tuple[tuple[Name, ...], str]
 
@@ -51,6 +51,8 @@ class NameReader:
         key = (written.strip(), useprefix)
         if known := self._known.get(key):
             return known
+        if name := usual_name(key[0]):
+            return self._known.setdefault(key, ((name,), ""))
         words = NameWords([part.split() for part in written.split(",")])
         return self._known.setdefault(key, _people(words, useprefix))
 

@@ -14,6 +14,11 @@ from site_builder.model import Name
 from site_builder.patterns import pattern
 
 _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
+# “Doe, Jane R.” or “Jane R. Doe”, unless “Et Al”
+_CAPITAL, _SMALL = "[A-ZÀ-ÖØ-Þ]", "[a-zß-öø-ÿ]"
+_FAMILY = rf"{_CAPITAL}(?:{_SMALL}|['-]?{_CAPITAL}{_SMALL})+"
+_GIVEN = rf"{_CAPITAL}(?:\.|{_SMALL}*)(?:[ -]?{_CAPITAL}(?:\.|{_SMALL}*))*"
+_USUAL = pattern(rf"(?!Et )(?:({_FAMILY}), ({_GIVEN})|({_GIVEN}) ({_FAMILY}))")
 _OTHERS = frozenset({"others", "al.", "et al", "et al.", "alii", "et alii"})
 _INITIAL = pattern(r"\w\.")
 # Initials that older versions of Mendeley put into lower case
@@ -37,6 +42,17 @@ class NameWords:
 
     def text(self) -> str:
         return ", ".join(" ".join(words) for words in self.parts).strip(" ,")
+
+
+def usual_name(written: str) -> Name | None:
+    """The name of a person if each of its words has a capital, as in most names; None for any other name.
+
+    `name_of` makes the same of its words, but asks all that a name may be.
+    """
+    found = _USUAL.fullmatch(written)
+    if not found or not SUFFIXES.isdisjoint(written.lower().replace(",", "").split()):
+        return None
+    return None if institution(written, written.split(", ")) else Name(found[1] or found[4], found[2] or found[3])
 
 
 def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
