@@ -61,9 +61,11 @@ _WEIGHTS: Final[Mapping[str, int]] = MappingProxyType(
         **dict.fromkeys(("al.", "alia"), -2),
     }
 )
+_ENGLISH_WORDS: Final = frozenset(word for word, weight in _WEIGHTS.items() if weight < 0)
 # Particles of names: several in a row belong to one name, “van der Waals” or “de la Tour”, and count once.
 PARTICLES: Final = frozenset("da de del della den der di du la le van von".split())
 _BEGINS_NAME: Final = PARTICLES - {"den", "der"}
+_MAY_BE_FOREIGN: Final = _BEGINS_NAME | (_WEIGHTS.keys() - _ENGLISH_WORDS)
 
 
 def keep_case(title: str) -> str:
@@ -73,7 +75,7 @@ def keep_case(title: str) -> str:
 
 def is_english(title: str) -> bool:
     """Whether a title has a small English word."""
-    return any(_WEIGHTS.get(word, 0) < 0 for word in _WORD.findall(title))
+    return not _ENGLISH_WORDS.isdisjoint(_WORD.findall(title))
 
 
 def is_surely_english(title: str) -> bool:
@@ -89,8 +91,11 @@ def has_no_capitals(title: str) -> bool:
 
 def has_german_form(title: str) -> bool:
     """Whether a title has an adjective or a noun that only German has, or begins with a small word of its own."""
-    is_german = _GERMAN_BEGINNING.match(without_tags(title)) or _GERMAN_NOUN.search(title)
-    return (is_german is not None and not is_english(title)) or _GERMAN_ADJECTIVE.search(title) is not None
+    is_german = _GERMAN_BEGINNING.match(without_tags(title)) or (
+        ("ung" in title or "eit" in title or "schaft" in title) and _GERMAN_NOUN.search(title)
+    )
+    has_adjective = ("ische" in title or "liche" in title) and _GERMAN_ADJECTIVE.search(title) is not None
+    return has_adjective or (bool(is_german) and not is_english(title))
 
 
 def name_with_case(name: str) -> str:
@@ -106,12 +111,15 @@ def name_with_case(name: str) -> str:
 def is_foreign(title: str) -> bool:
     """Whether the small words of a title, or its script, show that it is in another language than English."""
     text = without_tags(title)
-    if _OTHER_SCRIPT.match(text) or has_no_capitals(text):
+    if not text.isascii() and (_OTHER_SCRIPT.match(text) or has_no_capitals(text)):
         return True
     weight = 2 if has_german_form(text) else 0
+    words = _WORD.findall(text)
+    if not weight and text.isascii() and "'" not in text and _MAY_BE_FOREIGN.isdisjoint(words):
+        return False
     in_name = False
     seen: set[str] = set()
-    for word in _WORD.findall(text):
+    for word in words:
         if in_name and word in PARTICLES:
             continue
         in_name = word.lower() in _BEGINS_NAME

@@ -9,8 +9,8 @@ French, begins a subtitle only if the title has an English word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, TypeAlias
 
 from site_builder.bibtex.foreign_titles import (
     GERMAN,
@@ -23,6 +23,8 @@ from site_builder.bibtex.foreign_titles import (
 from site_builder.characters import capitalised, without_tags
 from site_builder.patterns import pattern
 
+# Where a word begins, and the word
+_Word: TypeAlias = tuple[int, str]
 _TOKEN: Final = pattern(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
 # The last full stop of “U.S.” ends no sentence.
 _ENDS: Final = pattern(r"(?:[:?!]|(?<!\.[^\W\d_])\.)[”’\"')\]]*\s+[“‘\"'(\[]*$")
@@ -31,7 +33,7 @@ _BEGINS_SUBTITLE: Final = pattern(r"(?:(?<!\s):|[?!])[”’\"')\]]*\s+[“‘\"
 _BEHIND_ANY_COLON: Final = pattern(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
 _VERSUS: Final = " v. "
 _DASHED: Final = pattern(r"\s[-–—]\s+$|—$")
-_PART: Final = pattern("<span")
+_PART: Final = "<span"
 _KEPT: Final = frozenset({"span", "sub", "sup"})
 _SETS_APART: Final = ("“", "‘", "<i>")
 # Small words that only German has, or words with its letters: its nouns have capitals in any title. If these words have
@@ -41,6 +43,7 @@ _GERMAN: Final = pattern(
     r"|(?<=[.:–—-] )(?:Eine?|Das|Der))(?![\w-])"
 )
 _NUMBERED: Final = pattern(r"-\d")
+_HYPHENS: Final = "-\N{HYPHEN}"
 _JOINED: Final = pattern(r"[^\W\d_][-\N{HYPHEN}]")
 # A species, as in “Acinetobacter baumannii”, is the only long word that is small in title case.
 _SPECIES: Final = pattern(
@@ -89,19 +92,20 @@ def to_sentence_case(title: str) -> str:
 
 
 def _lowered(title: str) -> str:
-    if (title[1:].islower() and not _MAY_CHANGE.search(title)) or _VERSUS in title:
+    may_change = _MAY_CHANGE.search(title) is not None
+    if (title[1:].islower() and not may_change) or _VERSUS in title:
         return title
-    words = list(_words(title))
-    lowers = _is_title_case(title, list(_words(title, even_set_apart=True)) if _PART.search(title) else words)
+    words = _words(title)
+    lowers = _is_title_case(title, _words(title, even_set_apart=True) if _PART in title else words)
+    if not (lowers or may_change):
+        return title
     is_catalogued = " : a " in title or (" :" in title and is_english(title))
     begins_subtitle = _BEHIND_ANY_COLON if is_catalogued else _BEGINS_SUBTITLE
     out: list[str] = []
     position = 0
-    for word in words:
-        out.append(title[position : word.start()])
-        position = word.end()
-        lowers_this = lowers and not _is_genus(title, word)
-        out.append(_changed(word[0], title, word.start(), lowers_this, begins_subtitle))
+    for start, word in words:
+        out += title[position:start], _changed(word, title, start, lowers, begins_subtitle)
+        position = start + len(word)
     return "".join([*out, title[position:]])
 
 
@@ -110,12 +114,15 @@ def is_german(title: str) -> bool:
     return _GERMAN.search(title) is not None or has_german_form(title)
 
 
-def _words(title: str, even_set_apart: bool = False) -> Iterator[re.Match[str]]:
+def _words(title: str, even_set_apart: bool = False) -> list[_Word]:
     """The words that may change: not in tags or indices, and not even in part protected by braces.
 
     Those that are protected within quotation marks or italics may be the title of another work, which is in the same
     case.
     """
+    if "<" not in title:
+        return [(token.start(), token[0]) for token in _TOKEN.finditer(title)]
+    words: list[_Word] = []
     protected: list[bool] = []
     protected_end = -1
     for token in _TOKEN.finditer(title):
@@ -126,67 +133,80 @@ def _words(title: str, even_set_apart: bool = False) -> Iterator[re.Match[str]]:
                 holds = not (even_set_apart and title.endswith(_SETS_APART, 0, token.start()))
                 protected.append(holds)
             protected_end = token.end() if token[2] == "span" and holds else protected_end
-        elif token[2] or any(protected) or token.start() == protected_end or _PART.match(title, token.end()):
+        elif token[2] or any(protected) or token.start() == protected_end or title.startswith(_PART, token.end()):
             continue
         else:
-            yield token
+            words.append((token.start(), token[0]))
+    return words
 
 
-def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
-    rest = (word for word in words if not _begins(title, word.start()))
+def _is_title_case(title: str, words: list[_Word]) -> bool:
     # A word with a digit, such as “ade4”, is a name in any case.
-    free = [word for word in rest if word[0][1:].islower() and not _DIGIT.search(word[0])]
-    parts = {word for word in free if _is_small_part(title, word)}
-    whole = [word for word in free if word not in parts]
-    small = (word[0] for word in whole if word[0].islower() and len(word[0]) > _TELLING)
+    free = [
+        (start, word)
+        for start, word in words
+        if word[1:].islower()
+        and (word.isalpha() or not _DIGIT.search(word))
+        and not _begins(_before(title, start), start)
+    ]
+    parts = [(start, word) for start, word in free if _is_small_part(title, start, word)]
+    whole = [each for each in free if each not in parts] if parts else free
     # Title case may leave the second part of “Time-dependent Risk” small, unless it leaves “risk” small, too.
-    if any(_CAPITAL.match(title, part.end()) for part in parts) or _CONNECTING.issuperset(small):
+    if any(_CAPITAL.match(title, start + len(word)) for start, word in parts) or all(
+        word in _CONNECTING for _, word in whole if len(word) > _TELLING and word.islower()
+    ):
         free = whole
-    telling = [word for word in free if len(word[0]) >= _TELLING] or free
-    capitals = [word for word in free if word[0][0].isupper()]
-    if len(telling) == len(capitals) == 1 and any(word[0].islower() for word in words):
+    telling = [word for _, word in free if len(word) >= _TELLING] or [word for _, word in free]
+    capitals = [(start, word) for start, word in free if word[0].isupper()]
+    if len(telling) == len(capitals) == 1 and any(word.islower() for _, word in words):
         # A single capital among small words is a name's, “Sleep in Kenya”, unless names are in braces, or it is beside
         # another, “Waking and Rest”.
-        before = title[: capitals[0].start()]
+        before = title[: capitals[0][0]]
         in_braces = _NAME_IN_BRACES if before.endswith(_BEFORE_A_NAME) else _IN_BRACES
         has_names = in_braces.search(title) is not None and not is_foreign(title)
         return has_names or before.endswith((" and ", " or ", " & "))
-    return sum(word[0][0].isupper() for word in telling) > _MOST * len(telling)
+    return sum(word[0].isupper() for word in telling) > _MOST * len(telling)
 
 
-def _is_genus(title: str, word: re.Match[str]) -> bool:
+def _is_genus(title: str, start: int, end: int) -> bool:
     """Whether a species follows, as in “<i>Pan troglodytes</i>”."""
-    small = _SMALL.match(title, word.end()) if title.endswith("<i>", 0, word.start()) else None
-    return (small is not None and small[1] not in _CONNECTING) or _SPECIES.match(title, word.end()) is not None
+    small = _SMALL.match(title, end) if title.endswith("<i>", 0, start) else None
+    return (small is not None and small[1] not in _CONNECTING) or _SPECIES.match(title, end) is not None
 
 
-def _is_small_part(title: str, word: re.Match[str]) -> bool:
+def _is_small_part(title: str, start: int, word: str) -> bool:
     """Whether a word in small letters is joined to the one before by a hyphen."""
-    return (
-        word[0].islower() and word.start() > 1 and _JOINED.fullmatch(title, word.start() - 2, word.start()) is not None
-    )
+    return start > 1 and title[start - 1] in _HYPHENS and word.islower() and _JOINED.match(title, start - 2) is not None
 
 
-def _begins(title: str, start: int) -> bool:
-    """Whether a word begins the title or one of its sentences."""
+def _before(title: str, start: int) -> str | None:
+    """The text before a word, without tags; None if it is another word of the same sentence."""
     if start > 1 and title[start - 1] == " " and title[start - 2].isalpha():
+        return None
+    return without_tags(title[max(start - _NEAR, 0) : start])
+
+
+def _begins(before: str | None, start: int) -> bool:
+    """Whether the word after a text begins a title or one of its sentences."""
+    if before is None:
         return False
-    before = without_tags(title[max(start - _NEAR, 0) : start])
-    is_first = start <= _NEAR and not _LETTER.search(before)
-    return is_first or _ENDS.search(before) is not None
+    return (start <= _NEAR and not _LETTER.search(before)) or _ENDS.search(before) is not None
 
 
 def _changed(word: str, title: str, start: int, lowers: bool, begins_subtitle: re.Pattern[str]) -> str:
     # A colon in braces, as in “{(SBMD):} an answer”, begins a subtitle, too.
-    before = without_tags(title[max(start - _NEAR, 0) : start])
+    before = _before(title, start)
     if word.islower():
         # “v0.2” is a version and stays.
-        return capitalised(word) if word.isalpha() and begins_subtitle.search(before) else word
-    if word == "A" and lowers and _DASHED.search(before):
-        return "a"
-    small = lowers and word[0].isupper() and word[1:].islower() and not _begins(title, start)
+        return capitalised(word) if before and word.isalpha() and begins_subtitle.search(before) else word
+    end = start + len(word)
+    if not lowers or _is_genus(title, start, end):
+        return word
+    if word == "A":
+        return "a" if before and _DASHED.search(before) else word
+    small = word[0].isupper() and word[1:].islower() and not _begins(before, start)
     # “Sentinel-2” and “Phase-2” are names.
-    small = small and not _NUMBERED.match(title, start + len(word))
+    small = small and not _NUMBERED.match(title, end)
     # “İ” in lower case has a second character, its dot, which is dropped.
     return word[0].lower()[0] + word[1:] if small else word
 
@@ -219,4 +239,4 @@ def in_sentence_case(variables: Mapping[str, str], names: Iterable[str], citing:
 
 def _applies_to_title(is_so: Callable[[str], bool], title: str, whole: str) -> bool:
     """Whether a title's own words say so, or, unless these are English, the work's title: “Gesammelte Schriften”."""
-    return is_so(title) or (is_so(whole) and not is_english(title))
+    return is_so(title) or (title != whole and is_so(whole) and not is_english(title))
