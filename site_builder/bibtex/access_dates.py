@@ -62,8 +62,9 @@ def with_access_date(fields: Mapping[str, Field]) -> dict[str, Field]:
             found = {**address, **found}
             del found[name]
     if (
-        {"note", "urldate"} & found.keys() == {"note"}
-        and {"howpublished", "url"} & found.keys()
+        "note" in found
+        and "urldate" not in found
+        and ("url" in found or "howpublished" in found)
         and (date := _date_in(found["note"].value))
     ):
         found["urldate"] = found.pop("note")._replace(name="urldate", value=date)
@@ -76,7 +77,7 @@ def with_bare_year(fields: Mapping[str, Field]) -> dict[str, Field]:
     """The fields with only a year in `year`; a date of access moves to `urldate`, an older year to `origdate`."""
     found = dict(fields)
     year = fields.get("year")
-    parted = _BESIDE_YEAR.fullmatch(year.value.strip()) if year else None
+    parted = _BESIDE_YEAR.fullmatch(year.value.strip()) if year and not year.value.isdecimal() else None
     if not year or not parted:
         return found
     one, other = (part for part in parted.groups() if part)
@@ -90,6 +91,8 @@ def with_bare_year(fields: Mapping[str, Field]) -> dict[str, Field]:
 
 def _address_alone(field: Field) -> dict[str, Field]:
     """What `_parted` finds under the name “url”, although a program may have put a space behind each full stop."""
+    if "http" not in field.value and "\\url" not in field.value:
+        return {}
     return _parted(field, "url") or _parted(field._replace(value=_SPACED_STOP.sub(".", field.value)), "url")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -24,29 +24,27 @@ from site_builder.patterns import pattern
 # The star of a main heading, in exports of MEDLINE and PsycINFO: “*Sleep”, “Sleep/*physiology”
 _MAIN_HEADING = pattern(r"(?:^|(?<=/))\*(?=[^\W_])")
 _SHORT = 50
-# Fields that are one CSL variable each, whatever the entry's type.
-_RICH: Mapping[str, str] = MappingProxyType(
+# Fields that are one CSL variable each, whatever the entry's type, and how each is read
+_ALONE: Mapping[str, tuple[str, Callable[[Fields, str], str]]] = MappingProxyType(
     {
-        "abstract": "abstract",
-        "annotation": "annote",
-        "chapter": "chapter-number",
-        "origlocation": "original-publisher-place",
-        "origpublisher": "original-publisher",
-        "venue": "event-place",
-        "version": "version",
-        "volumes": "number-of-volumes",
+        "abstract": ("abstract", text_of),
+        "annotation": ("annote", text_of),
+        "chapter": ("chapter-number", text_of),
+        "origlocation": ("original-publisher-place", text_of),
+        "origpublisher": ("original-publisher", text_of),
+        "venue": ("event-place", text_of),
+        "version": ("version", text_of),
+        "volumes": ("number-of-volumes", text_of),
+        "eventtitle": ("event-title", title_of),
+        "origtitle": ("original-title", title_of),
+        "series": ("collection-title", title_of),
+        "shortjournal": ("container-title-short", title_of),
+        "isbn": ("ISBN", verbatim_of),
+        "issn": ("ISSN", verbatim_of),
+        "library": ("call-number", verbatim_of),
+        "pmcid": ("PMCID", verbatim_of),
+        "pmid": ("PMID", verbatim_of),
     }
-)
-_TITLES: Mapping[str, str] = MappingProxyType(
-    {
-        "eventtitle": "event-title",
-        "origtitle": "original-title",
-        "series": "collection-title",
-        "shortjournal": "container-title-short",
-    }
-)
-_VERBATIM: Mapping[str, str] = MappingProxyType(
-    {"isbn": "ISBN", "issn": "ISSN", "library": "call-number", "pmcid": "PMCID", "pmid": "PMID"}
 )
 # The titles that are put into sentence case. The names of series and journals stay as they are.
 _CASED = ("title", "title-short", "volume-title", "original-title")
@@ -68,13 +66,8 @@ _OF_BOOK: Final = ("title", "subtitle", "titleaddon")
 def text_variables(entry_type: str, fields: Fields, citing: str) -> dict[str, str]:
     """The text variables of an entry that are not empty. `citing` is the language of the texts that cite it."""
     fields = _with_named_chapter(entry_type, fields)
-    rich = {variable: text_of(fields, name) for name, variable in _RICH.items()}
-    titles = {variable: title_of(fields, name) for name, variable in _TITLES.items()}
-    verbatims = {variable: verbatim_of(fields, name) for name, variable in _VERBATIM.items()}
     variables = {
-        **rich,
-        **titles,
-        **verbatims,
+        **{variable: read(fields, name) for name, (variable, read) in _ALONE.items() if name in fields},
         **_titles_with_subtitles(entry_type, fields),
         **_numbers(entry_type, fields),
         **publication_variables(entry_type, fields, citing),
@@ -94,13 +87,15 @@ def text_variables(entry_type: str, fields: Fields, citing: str) -> dict[str, st
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
         variables |= in_sentence_case(variables, (*_CASED, "container-title") if is_in_book else _CASED, citing)
         if not variables["language"] or variables["language"].startswith("en"):
-            variables |= {name: name_with_case(variables[name]) for name in _NAMES if variables[name]}
+            variables |= {name: name_with_case(variables[name]) for name in _NAMES if variables.get(name)}
     return {variable: text for variable, text in variables.items() if text}
 
 
 def keywords(fields: Fields) -> tuple[str, ...]:
     """The keywords, each once. A list with a semicolon is split at semicolons, any other at commas or line ends."""
-    written = value_of(fields, "keywords").strip()
+    if "keywords" not in fields:
+        return ()
+    written = fields["keywords"].value.strip()
     words = [*map(plain_text, lines)] if _are_items(lines := written.split("\n")) else _split(plain_text(written))
     unmarked = (_MAIN_HEADING.sub("", " ".join(word.split())) for word in words)
     return tuple(dict.fromkeys(word for word in unmarked if word))
@@ -116,9 +111,12 @@ def _are_items(lines: Sequence[str]) -> bool:
     return is_list and not any(line[:1].isspace() or ";" in line or line.rstrip().endswith(",") for line in lines)
 
 
-def _title(fields: Fields, prefix: str, main: str = "title") -> str:
-    main_and_sub = joined(":", title_of(fields, prefix + main), title_of(fields, prefix + "subtitle"))
-    addon = title_of(fields, prefix + "titleaddon")
+def _title(fields: Fields, prefix: str) -> str:
+    title = title_of(fields, f"{prefix}title")
+    if f"{prefix}subtitle" not in fields and f"{prefix}titleaddon" not in fields:
+        return title
+    main_and_sub = joined(":", title, title_of(fields, f"{prefix}subtitle"))
+    addon = title_of(fields, f"{prefix}titleaddon")
     if not (main_and_sub and addon):
         return main_and_sub
     whole = joined(".", main_and_sub, addon)
@@ -152,8 +150,7 @@ def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
     if not short and not has_main and entry_type != "periodical":
         is_one = not ("subtitle" in fields or "titleaddon" in fields)
         before, colon, _ = f"{title if is_one else title_of(fields, 'title')} ".partition(": ")
-        cut = _is_whole(before)
-        short = before if cut and (colon or not is_one) else ""
+        short = before if (colon or not is_one) and _is_whole(before) else ""
     short = short.strip()
     if not title and (addon := title_of(fields, "titleaddon")):
         title = capitalised(addon)
@@ -173,7 +170,8 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     number, issue = text_of(fields, "number"), text_of(fields, "issue")
     pages, volume = pages_and_volume(page_ranges(text_of(fields, "pages")), text_of(fields, "volume"))
     # Zotero exports the length of a book, or of a report as “29 p.”, as its pages. It is no place in the work.
-    counted = _TOTAL.fullmatch(pages) if "pagetotal" not in fields and entry_type not in ARTICLES | CHAPTERS else None
+    is_part = "pagetotal" in fields or entry_type in ARTICLES or entry_type in CHAPTERS
+    counted = None if is_part else _TOTAL.fullmatch(pages)
     total = pages if counted and (counted[1] or entry_type in WHOLE) else ""
     variables = {
         "edition": _edition(text_of(fields, "edition")),
@@ -193,14 +191,16 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
         number = ""
     # CSL 1.0.2 has no article number; APA and others take it from `number`. If it repeats the pages, or ADS has put it
     # into the publisher, too, it adds nothing.
-    eid = number_without_label(text_of(fields, "eid"))
-    is_in_publisher = text_of(fields, "howpublished").endswith(f" {eid}")
-    is_repeated = eid == pages or pages.startswith(f"{eid}:") or is_in_publisher
-    variables["number"] = number or ("" if is_repeated else eid)
+    eid = "" if number else number_without_label(text_of(fields, "eid"))
+    if eid and (eid == pages or pages.startswith(f"{eid}:") or text_of(fields, "howpublished").endswith(f" {eid}")):
+        eid = ""
+    variables["number"] = number or eid
     return variables
 
 
 def _language(fields: Fields) -> str:
+    if "langid" not in fields and "language" not in fields:
+        return ""
     language, options = text_of(fields, "langid"), text_of(fields, "langidopts")
     if language == "english" and options.startswith("variant="):
         language = options.removeprefix("variant=")
@@ -222,6 +222,8 @@ def _series(written: str, citing: str) -> str:
 
 
 def _edition(written: str) -> str:
+    if not written:
+        return ""
     edition = _EDITION.sub("", written)
     if edition.lower() in _ORDINALS:
         return str(_ORDINALS.index(edition.lower()) + 1)

@@ -64,13 +64,15 @@ def canonical_fields(written: Iterable[Field]) -> dict[str, Field]:
     """
     given = [field for field in written if field.value.strip()]
     names = {field.name for field in given}
-    meant = ALIASES | {"location": "venue"} if "address" in names else ALIASES
-    if {"issue_date", "year"} <= names:
+    meant = ALIASES
+    if "location" in names and "address" in names:
+        meant = meant | {"location": "venue"}
+    if "issue_date" in names and "year" in names:
         meant = meant | {"issue_date": "issue_date"}
-    if not names.isdisjoint({"booktitle", "journal", "journaltitle"}):
+    if "conference" in names and not names.isdisjoint({"booktitle", "journal", "journaltitle"}):
         # The title of the proceedings names the conference already; that of an article's journal was printed instead.
         meant = meant | {"conference": "conference"}
-    if "pages" in names:
+    if "art_number" in names and "pages" in names:
         # Beside the pages of a conference paper, `art_number` is a number of the library's in exports of Scopus.
         meant = meant | {"art_number": "art_number"}
     fields: dict[str, Field] = {}
@@ -104,8 +106,11 @@ def inherit(
     diagnostics: list[Diagnostic] = []
     lost = "in none of the bibliographies" if beside is not None else "not in this file"
     for key in here:
+        if key not in parents:
+            whole[key] = own[key]
+            continue
         entry = by_key[key]
-        for name, parent in parents.get(key, ()):
+        for name, parent in parents[key]:
             if parent not in by_key:
                 message = f"{entry_in_message(entry)} inherits from “{parent}”, which is {lost}."
                 # Finding the nearest of thousands of keys is slow, and nobody reads that many hints. Parents hardly

@@ -40,6 +40,8 @@ from site_builder.mathematical_letters import in_variant
 from site_builder.patterns import pattern
 from site_builder.rich_tags import with_rich_tags
 
+# A text without signs that may be printed as others, as nearly all names and many titles are
+_PLAIN = pattern(r"[^\\{}$`‘\"~^&<%',-]*+(?:(?:'(?!')|,(?!,)|-(?!-))[^\\{}$`‘\"~^&<%',-]*+)*+")
 _TOKEN = pattern(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_‘’“”-]|[^\\{}$~`'^_‘’“”-]+", re.DOTALL)
 _FIRST_COMMAND = pattern(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
 _SPACES = pattern(r"[ \t\r\n]*+")
@@ -61,8 +63,8 @@ _SIGN = pattern(SIGN)
 
 def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
     """CSL-JSON's rich text, or plain text without `tags`. With `nocase`, braces protect capitals from styles."""
-    if not latex:
-        return ""
+    if _PLAIN.fullmatch(latex):
+        return collapse(latex)
     latex = with_quotes_in_place(with_scripts(without_entities(latex)))
     text = _Reader(latex, tags, nocase).read() if has_markup(latex) else with_unicode_signs(latex)
     return collapse(with_rich_tags(text))

@@ -39,6 +39,8 @@ def volume_and_issue(written: str) -> tuple[str, str]:
 
 def number_without_label(written: str) -> str:
     """A volume, an issue or an article's number without a label, which styles add."""
+    if written.isdecimal() or not written:
+        return written
     label = _NUMBER_LABEL.match(written)
     bracketed = _BRACKETED.fullmatch(written)
     return written[label.end() :] if label else bracketed[1] if bracketed else written
@@ -56,6 +58,8 @@ def without_next_tag(written: str) -> str:
 
 def page_ranges(written: str) -> str:
     """Pages without a label, with dashes in ranges; a range of one page becomes that page. "" if there are none yet."""
+    if not written:
+        return ""
     label = _PAGES_LABEL.match(written)
     pages = without_next_tag(written[label.end() :] if label else written)
     if _NO_PAGES.fullmatch(pages):

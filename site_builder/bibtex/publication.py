@@ -43,7 +43,33 @@ _AT_ADDRESS = pattern(
 
 def publication_variables(entry_type: str, fields: Fields, citing: str) -> dict[str, str]:
     """Publishers, places, and where the work is on the web. `citing` is the language of the citing texts."""
-    url = verbatim_of(fields, "url")
+    url = _address(verbatim_of(fields, "url")) if "url" in fields else ""
+    how = verbatim_of(fields, "howpublished").strip('"')
+    names = [text_of(fields, name) for name in _PUBLISHERS if name in fields]
+    if link := _WEB.search(how):
+        url = url or link.group().rstrip(".,;")
+        said = text_of(fields, "howpublished")
+        is_link = "\\href" in value_of(fields, "howpublished")
+        words = _WEB.sub("", said if is_link else how).strip(" .,;:()[]<>")
+        is_introduction = INTRODUCES.fullmatch(words) or (is_link and words in link[0])
+        names[names.index(said)] = "" if is_introduction else _AT_ADDRESS.sub("", said)
+    variables = {"publisher": without_next_tag(joined(";", *dict.fromkeys(names)))}
+    if eprint := verbatim_of(fields, "eprint"):
+        archive = text_of(fields, "eprinttype")
+        url = url or _address_in(archive.lower(), eprint, text_of(fields, "eprintclass"))
+        if archive and not variables["publisher"] and entry_type in ("misc", "online"):
+            variables["publisher"] = _EPRINTS.get(archive.lower(), (archive, ""))[0]
+    place = "jurisdiction" if entry_type == "patent" else "publisher-place"
+    variables[place] = _places(text_of(fields, "location"), citing)
+    if entry_type == "jurisdiction":
+        # Some styles ask for the court by this name, others for the publisher.
+        variables["authority"] = text_of(fields, "organization") or text_of(fields, "institution")
+    doi = first_doi(verbatim_of(fields, "doi"))[0] if "doi" in fields else ""
+    return {**variables, "URL": url, "DOI": doi}
+
+
+def _address(url: str) -> str:
+    """The first address in a field that programs may have broken, enclosed or escaped."""
     if url.startswith(("<", '"')) and url.endswith((">", '"')):
         url = url[1:-1]
     if _WEB.match(url) and (following := _NEXT_ADDRESS.search(url)):
@@ -52,28 +78,7 @@ def publication_variables(entry_type: str, fields: Fields, citing: str) -> dict[
     if "\n" in url and _WEB.match(url) and " " not in (whole := "".join(map(str.strip, url.splitlines()))):
         url = whole
     # Mendeley keeps HTML's notation of the sign between two values.
-    url = url.replace("&amp;", "&")
-    how = verbatim_of(fields, "howpublished").strip('"')
-    names = [text_of(fields, name) for name in _PUBLISHERS]
-    if link := _WEB.search(how):
-        url = url or link.group().rstrip(".,;")
-        said = text_of(fields, "howpublished")
-        is_link = "\\href" in value_of(fields, "howpublished")
-        words = _WEB.sub("", said if is_link else how).strip(" .,;:()[]<>")
-        is_introduction = INTRODUCES.fullmatch(words) or (is_link and words in link[0])
-        names[names.index(said)] = "" if is_introduction else _AT_ADDRESS.sub("", said)
-    archive, eprint = text_of(fields, "eprinttype"), verbatim_of(fields, "eprint")
-    variables = {"publisher": without_next_tag(joined(";", *dict.fromkeys(names)))}
-    url = url or _address_in(archive.lower(), eprint, text_of(fields, "eprintclass"))
-    if eprint and archive and not variables["publisher"] and entry_type in ("misc", "online"):
-        variables["publisher"] = _EPRINTS.get(archive.lower(), (archive, ""))[0]
-    place = "jurisdiction" if entry_type == "patent" else "publisher-place"
-    variables[place] = _places(text_of(fields, "location"), citing)
-    if entry_type == "jurisdiction":
-        # Some styles ask for the court by this name, others for the publisher.
-        variables["authority"] = text_of(fields, "organization") or text_of(fields, "institution")
-    doi, _ = first_doi(verbatim_of(fields, "doi"))
-    return {**variables, "URL": url, "DOI": doi}
+    return url.replace("&amp;", "&")
 
 
 def _places(written: str, citing: str) -> str:

@@ -58,16 +58,17 @@ _NO_SLIPS: Final = _LEFT_OUT | {*_FURTHER_EDITORS}
 def unmapped_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The name and plain text of each of the entry's own fields that none of its variables, `texts`, holds."""
     written = {field.name: field for field in entry.fields}
-    of_editors = {name for name in _FURTHER_EDITORS if name in written and variable_of_names(name, written)}
-    left = (
+    of_editors = [name for name in _FURTHER_EDITORS if name in written and variable_of_names(name, written)]
+    left = [
         field
         for field in entry.fields
         if not (has_meaning(field.name) or field.name.removesuffix("type") in of_editors)
         # A `pdf` may be an address on the web.
         or (field.name in _HOUSEKEEPING and field.value.startswith("http"))
         or (field.name == "language" and "language" not in texts)
-    )
-    further = {name: text for name, field in canonical_fields(left).items() if (text := plain_text(field.value))}
+    ]
+    kept = canonical_fields(left) if left else {}
+    further = {name: text for name, field in kept.items() if (text := plain_text(field.value))}
     return tuple((further | dict(_unprinted_fields(entry, texts)) | dict(_second_synonyms(entry))).items())
 
 
@@ -116,6 +117,8 @@ def _unprinted_fields(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[
 
 def _second_synonyms(entry: Entry) -> Iterator[tuple[str, str]]:
     """Of two fields that mean the same but differ, as `address` and `city` may, the one that is not used."""
+    if len({ALIASES.get(field.name, field.name) for field in entry.fields}) == len(entry.fields):
+        return
     used: dict[str, Field] = {}
     for field in entry.fields:
         if not field.value.strip():

@@ -30,6 +30,8 @@ def sign_of(found: re.Match[str]) -> str:
 
 def verbatim(latex: str) -> str:
     """An address or identifier, in which only the escapes that LaTeX requires are undone."""
+    if "\\" not in latex and "{" not in latex and "}" not in latex:
+        return latex.strip()
     if href := _HREF.match(latex):
         latex = href[1]
     latex = _LINK.sub(r"\1 ", latex)
