@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from site_builder.bibtex.formulas import formula_end
 from site_builder.bibtex.latex_notation import (
     CLOSING_QUOTES,
+    PLAIN,
     collapse,
     has_markup,
     with_quotes_in_place,
@@ -40,9 +41,7 @@ from site_builder.mathematical_letters import in_variant
 from site_builder.patterns import pattern
 from site_builder.rich_tags import with_rich_tags
 
-# A text without signs that may be printed as others, as nearly all names and many titles are
-_PLAIN = pattern(r"[^\\{}$`‘\"~^&<%',-]*+(?:(?:'(?!')|,(?!,)|-(?!-))[^\\{}$`‘\"~^&<%',-]*+)*+")
-_TOKEN = pattern(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_‘’“”-]|[^\\{}$~`'^_‘’“”-]+", re.DOTALL)
+_TOKEN = pattern(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_‘’“”-]|([^\\{}$~`'^_‘’“”-]+)", re.DOTALL)
 _FIRST_COMMAND = pattern(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
 _SPACES = pattern(r"[ \t\r\n]*+")
 # The beginning of what a function is applied to, right after its name
@@ -50,7 +49,6 @@ _OPERAND = pattern(r"\{?[^\W_]|\{?\\(?!left|right|[Bb]ig)[A-Za-z]")
 # A space is not wider than nothing if its length is negative or zero, as at a place to break a line.
 _SPACE = pattern(r"\s*+\{\s*+(-|[0.]++[a-z])?[^{}]*+\}")
 _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
-_TYPED = pattern(BETWEEN)
 # “ash\@example.org”, “\@ash”
 _AT_SIGN = pattern(r"(?<![.:?!])\\@[^\W_]")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
@@ -58,12 +56,12 @@ _LETTERS = pattern(r"\s*+(?:\{\s*+\{([A-Za-z\d]++)\}\s*+\}|\{\s*+([A-Za-z\d]++)\
 # “HOBBES’S” in Better BibTeX's exports: “{{HOBBES}}'{{S}}”
 _APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
-_SIGN = pattern(SIGN)
+_TYPED, _SIGN = pattern(BETWEEN), pattern(SIGN)
 
 
 def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
     """CSL-JSON's rich text, or plain text without `tags`. With `nocase`, braces protect capitals from styles."""
-    if _PLAIN.fullmatch(latex):
+    if PLAIN.fullmatch(latex):
         return collapse(latex)
     latex = with_quotes_in_place(with_scripts(without_entities(latex)))
     text = _Reader(latex, tags, nocase).read() if has_markup(latex) else with_unicode_signs(latex)
@@ -112,7 +110,9 @@ class _Reader:
         position = 0
         while token := _TOKEN.match(self._latex, position):
             position = token.end()
-            if command := token[1]:
+            if (text := token[2]) and position > self._maths_end:
+                printer.emit(text)
+            elif command := token[1]:
                 position = self._command(command, position)
             elif token[0] == "{":
                 may_protect = position > self._maths_end and printer.may_protect()
@@ -210,8 +210,7 @@ class _Reader:
         return not self._has_argument(position)
 
     def _has_argument(self, position: int) -> bool:
-        following = _end_of_spaces(self._latex, position)
-        return self._latex[following : following + 1] in ("{", "[")
+        return self._latex.startswith(("{", "["), _end_of_spaces(self._latex, position))
 
     def _keeps_capitals(self, position: int) -> bool:
         """Whether a group protects capitals. It does not if it begins with a command for a small letter or a sign."""

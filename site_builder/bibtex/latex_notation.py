@@ -76,6 +76,10 @@ CLOSING_QUOTES: Final = ("'", "’")
 DOUBLE_QUOTES: Final = ("``", "''", "“", "”")
 
 
+# A text without signs that may be printed as others, as nearly all names and many titles are
+PLAIN: Final = pattern(r"[^\\{}$`‘\"~^&<%',-]*+(?:(?:'(?!')|,(?!,)|-(?!-))[^\\{}$`‘\"~^&<%',-]*+)*+")
+
+
 def has_markup(latex: str) -> bool:
     """Whether the meaning of a sign may depend on those before it."""
     # Separate searches take a fraction of the time of one pattern.
@@ -138,7 +142,7 @@ def with_scripts(latex: str) -> str:
 
 def without_shorthands(latex: str) -> str:
     """A text without shorthands, doubled escapes, and formulas in any other form than `$…$`."""
-    latex = without_new_lines(_JOINED_LINES.sub("", latex))
+    latex = without_new_lines(_JOINED_LINES.sub("", latex) if "%" in latex else latex)
     if "$" in latex or r"\textdollar" in latex:
         latex = _DISPLAYED.sub(_displayed, latex)
     if r"\textdollar" in latex:

@@ -17,6 +17,9 @@ from site_builder.patterns import pattern
 # The space behind a letter's or an accent's command does not end the word: “S\o ren”, “Jos\' e”.
 _LETTER = r"\\(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss|[bcdHkrtuv'`^\"~=.])\s+(?=\w)"
 _TOKEN = pattern(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", re.DOTALL)
+# Letters in braces or with accents: no space and no comma is hidden in them.
+_ACCENT = r"\\[\"'`^~=.](?:\{[A-Za-z]\}|[A-Za-z])"
+_LETTERS_ALONE = pattern(rf"(?:[\w ,.'-]|\{{[^\W\d_]+\}}|{_ACCENT}|\{{{_ACCENT}\}})*+")
 _AND = pattern(r"[Aa][Nn][Dd](?![^\s,])(?<![^\s,]...)")
 _NOBODY = Name()
 _Read: TypeAlias = tuple[tuple[Name, ...], str]
@@ -44,7 +47,11 @@ class NameReader:
 
     def _braced(self, words: NameWords, useprefix: bool) -> _Read:
         key = (tuple(map(tuple, words.parts)), useprefix)
-        return self._known.get(key) or self._known.setdefault(key, _people(words, useprefix))
+        if known := self._known.get(key):
+            return known
+        text = words.text()
+        name = usual_name(plain_text(text)) if _LETTERS_ALONE.fullmatch(text) else None
+        return self._known.setdefault(key, ((name,), "") if name else _people(words, useprefix))
 
     def _plain(self, written: str, useprefix: bool) -> _Read:
         """A name without braces and commands, so that each comma and space splits it."""
