@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from site_builder.csl.context import Context
+from site_builder.csl.context import OF_CITES, Context
 from site_builder.csl.numbers import is_numeric
 from site_builder.csl.xml import Element
 from site_builder.model import Date
@@ -63,7 +63,11 @@ def _type(types: str) -> Test:
 
 
 def _variable(variable: str) -> Test:
-    return lambda context: context.has(variable)
+    if variable == "year-suffix":
+        return lambda context: bool(context.disambiguation.year_suffix)
+    if variable in OF_CITES:
+        return lambda context: bool(context.text(variable))
+    return lambda context: variable in context.item.filled
 
 
 _TESTS: dict[str, Callable[[str], Test]] = {
@@ -88,8 +92,13 @@ def compile_condition(element: Element) -> Test:
     ]
     if len(tests) == 1 and match != "none":
         return tests[0]
-    if match == "any":
-        return lambda context: any(test(context) for test in tests)
-    if match == "none":
-        return lambda context: not any(test(context) for test in tests)
-    return lambda context: all(test(context) for test in tests)
+    # A true test decides “any” and “none”, a false one decides “all”.
+    decisive, decided = match in ("any", "none"), match == "any"
+
+    def combined(context: Context) -> bool:
+        for test in tests:
+            if test(context) is decisive:
+                return decided
+        return not decided
+
+    return combined

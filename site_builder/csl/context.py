@@ -21,6 +21,8 @@ _OTHER_NAMES = (
 _OF_ONE_NUMBER = frozenset("bill hearing legal_case legislation patent regulation report standard".split())
 
 
+# Variables whose values depend on where a work is cited, and beside which others
+OF_CITES = frozenset("citation-label citation-number first-reference-note-number locator year-suffix".split())
 UNKNOWN = Date()
 _MOST_REMEMBERED = 64
 Value = TypeVar("Value")
@@ -33,7 +35,7 @@ class Item:
     what has changed.
     """
 
-    __slots__ = ("_made", "_rich", "dates", "key", "letters", "names", "number", "reference", "texts", "type")
+    __slots__ = ("_made", "_rich", "dates", "filled", "key", "letters", "names", "number", "reference", "texts", "type")
 
     def __init__(self, reference: Reference, default_lang: str = "en-US", has_older_names: bool = False) -> None:
         self.reference = reference
@@ -56,6 +58,8 @@ class Item:
             self.texts["page-first"] = page[:cut].strip()
         if self.type in _OF_ONE_NUMBER and "number" in self.texts:
             self.texts["number"] = self.texts["number"].replace("-", "\\-")
+        are_known = {name: date != UNKNOWN for name, date in self.dates.items()}
+        self.filled = frozenset(name for name, it in {**self.texts, **are_known, **self.names}.items() if it)
         self._rich: dict[str, Tree] = {}
 
     def recall(self, what: str, depends_on: Hashable, make: Callable[[], Value]) -> Value:
@@ -149,6 +153,8 @@ class Context:
 
     def text(self, variable: str) -> str:
         """The value of a text or number variable."""
+        if variable not in OF_CITES:
+            return self.item.texts.get(variable, "")
         if variable == "locator":
             return self.cite.locator
         if variable == "citation-number":
@@ -166,16 +172,6 @@ class Context:
         if value:
             self.filled.append(variable)
         return value
-
-    def has(self, variable: str) -> bool:
-        """Whether a variable of any kind has a value here."""
-        if variable == "year-suffix":
-            return bool(self.disambiguation.year_suffix)
-        if variable in self.item.names:
-            return bool(self.item.names[variable])
-        if variable in self.item.dates:
-            return self.item.dates[variable] != UNKNOWN
-        return bool(self.text(variable))
 
 
 Renderer: TypeAlias = Callable[[Context], Tree]

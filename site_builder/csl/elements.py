@@ -18,7 +18,7 @@ from site_builder.csl.numbers import format_numbers, is_plural, is_several, sort
 from site_builder.csl.page_ranges import format_pages
 from site_builder.csl.richtext import parse_rich_text, raised
 from site_builder.csl.textcase import letters_of
-from site_builder.csl.tree import Node, Tree, row
+from site_builder.csl.tree import Node, Tree, side_by_side
 from site_builder.csl.variables import compile_variable
 from site_builder.csl.xml import Element
 
@@ -39,6 +39,28 @@ def _counting(inner: Renderer, wrap: Wrap) -> Renderer:
             return ""
         context.filled.append("")
         return wrap(level(tree), context.item.letters)
+
+    return render
+
+
+def _in_order(children: Sequence[Renderer], delimiter: str) -> Renderer:
+    def render(context: Context) -> Tree:
+        return side_by_side([tree for child in children if (tree := child(context))], delimiter)
+
+    return children[0] if len(children) == 1 else render
+
+
+def _silent_if_empty(children: Sequence[Renderer], delimiter: str = "") -> Renderer:
+    """Render nothing if variables were called and all were empty (CSL 1.0.2, “Group”).
+
+    This holds for macros, too.
+    """
+
+    def render(context: Context) -> Tree:
+        called, filled = context.called, len(context.filled)
+        shown = [tree for child in children if (tree := child(context))]
+        is_empty = not shown or (context.called > called and len(context.filled) == filled)
+        return "" if is_empty else side_by_side(shown, delimiter)
 
     return render
 
@@ -77,28 +99,12 @@ class Compiler:
         """The renderer of a macro. Styles with a macro that calls itself were refused when they were read."""
         if name not in self._compiled:
             element = self.macros.get(name)
-            render = _nothing if element is None else self._silent_if_empty(self.in_order(element.children))
+            render = _nothing if element is None else _silent_if_empty(self.compile_all(element.children))
             self._compiled[name] = render
         return self._compiled[name]
 
-    def _silent_if_empty(self, render: Renderer) -> Renderer:
-        """Render nothing if variables were called and all were empty (CSL 1.0.2, “Group”).
-
-        This holds for macros, too.
-        """
-
-        def unless_empty(context: Context) -> Tree:
-            called, filled = context.called, len(context.filled)
-            tree = render(context)
-            return "" if context.called > called and len(context.filled) == filled else tree
-
-        return unless_empty
-
     def in_order(self, elements: Sequence[Element], delimiter: str = "") -> Renderer:
-        children = self.compile_all(elements, delimiter)
-        if len(children) == 1:
-            return children[0]
-        return lambda context: row([child(context) for child in children], delimiter)
+        return _in_order(self.compile_all(elements, delimiter), delimiter)
 
     def _text(self, element: Element) -> Renderer:
         wrap = compile_wrap(element)
@@ -164,16 +170,16 @@ class Compiler:
 
     def _group(self, element: Element) -> Renderer:
         delimiter = element.get("delimiter")
-        children = self._silent_if_empty(self.in_order(element.children, delimiter))
-        return _counting(children, compile_wrap(element))
+        children = self.compile_all(element.children, delimiter)
+        return _counting(_silent_if_empty(children, delimiter), compile_wrap(element))
 
     def _choose(self, element: Element, delimiter: str) -> Renderer:
         branches = list(element.all("if", "else-if", "else"))
-        tests = [compile_condition(branch) if branch.tag != "else" else None for branch in branches]
+        tests = [(at, compile_condition(one) if one.tag != "else" else None) for at, one in enumerate(branches)]
         bodies: list[Renderer | None] = [None] * len(branches)
 
         def render(context: Context) -> Tree:
-            for at, test in enumerate(tests):
+            for at, test in tests:
                 if test is None or test(context):
                     body = bodies[at]
                     if body is None:

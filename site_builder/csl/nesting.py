@@ -33,6 +33,12 @@ class Around:
     quoted: bool = False
     in_level: bool = False
 
+    def with_mark(self, mark: Mark) -> Around:
+        return Around((*self.marks, mark), self.italic, self.bold, self.small_caps, self.quoted, self.in_level)
+
+    def within_level(self) -> Around:
+        return Around(self.marks, self.italic, self.bold, self.small_caps, self.quoted, True)
+
 
 @frozen
 class OutputOptions:

@@ -7,7 +7,6 @@ written.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
 
 from site_builder.csl.nesting import Around, OutputOptions, Typography, inside
@@ -42,14 +41,16 @@ def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: OutputOptions, 
     if tree.format is not None:
         around = inside(tree, tree.format, around, wanted)
     if tree.item is not None:
-        around = replace(around, marks=(*around.marks, Mark(item=tree.item)))
+        around = around.with_mark(Mark(item=tree.item))
     if tree.format is not None and tree.format.typed:
         runs.append(Run(plain(tree), around.marks, meets, tree.format.typed))
         return
     if tree.role == LEVEL and not around.in_level:
-        around = replace(around, in_level=True)
+        around = around.within_level()
     for index, child in enumerate(tree.children):
-        _flatten(child, around, _meeting(tree, index) if index else meets, wanted, runs)
+        if index:
+            meets = Meeting.JOINED if tree.joined else _meeting(tree, index)
+        _flatten(child, around, meets, wanted, runs)
 
 
 def to_runs(tree: Tree, typography: Typography, blocks: bool = False, links: bool = False) -> list[Run]:
@@ -105,7 +106,7 @@ def write_text(runs: Sequence[Run]) -> str:
     spaced: list[Run] = []
     block = None
     for run in runs:
-        before, block = block, _block(run)
+        before, block = block, _block(run) if run.marks else None
         if spaced and block is not before and not spaced[-1].text.endswith(" "):
             spaced.append(Run(" "))
         spaced.append(run)
@@ -153,9 +154,7 @@ def _begins(tree: Tree) -> str:
 
 
 def _meeting(tree: Node, index: int) -> Meeting:
-    """How a tree's child meets the child before it."""
-    if tree.joined:
-        return Meeting.JOINED
+    """How a tree's child meets the child before it, unless they are one text."""
     before, child = tree.children[index - 1], tree.children[index]
     if tree.role not in (PREFIXED, SUFFIXED):
         end = _DELIMITER if isinstance(before, Delimiter) else _ends(before)

@@ -47,7 +47,7 @@ def _words(given: str) -> list[tuple[str, bool, str]]:
 
 def _shortened(word: str) -> str:
     """A name's initial. If it begins with several capitals (“TSerendorj”), all of these (“Ts”)."""
-    capitals = re.match(r"[A-Z]{2,}(?=[a-z]+$)", word)
+    capitals = re.match(r"[A-Z]{2,}(?=[a-z]+$)", word) if word[1:2].isupper() else None
     return capitals[0].capitalize() if capitals else word[0]
 
 
@@ -65,7 +65,7 @@ def initials(given: str, with_: str, hyphen: bool = True) -> str:
 
     An abbreviation of several letters that ends in a full stop (“Ph.”) is kept whole.
     """
-    if _TAG.search(given):
+    if ("<" in given or "(" in given) and _TAG.search(given):
         return _between_tags(given, lambda text: initials(text, with_, hyphen))
     shown, joined = "", False
     for word, stop, joint in _words(given):

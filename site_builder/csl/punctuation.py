@@ -59,6 +59,8 @@ class Run:
 
 def _quotes_left(left: Run, right: Run) -> int:
     """How many marks enclose the text of the innermost quotation that ends between two runs; 0 if none ends."""
+    if not left.marks:
+        return 0
     ends = (place for place, mark in enumerate(left.marks, 1) if mark.right and mark not in right.marks)
     return max(ends, default=0)
 
@@ -117,7 +119,7 @@ def mend_punctuation(runs: list[Run], punctuation_in_quote: bool) -> list[Run]:
     """
     kept: list[Run] = []
     for run in runs:
-        if kept and run.text and run.text[0] in _MARKS and (block := _block_left(kept[-1], run)):
+        if kept and kept[-1].marks and run.text and run.text[0] in _MARKS and (block := _block_left(kept[-1], run)):
             run.marks = kept[-1].marks[:block]
         while run.text and run.meets is not Meeting.JOINED and kept:
             if kept[-1].text:

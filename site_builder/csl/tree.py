@@ -5,7 +5,7 @@ A tree is a string or a `Node` with child trees; "" is the empty tree. `output` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from site_builder.frozen import frozen
@@ -86,16 +86,20 @@ SET_APART = "set apart"
 
 def row(trees: Iterable[Tree], delimiter: str = "") -> Tree:
     """The trees that are not empty, with the delimiter between them."""
-    kept = [tree for tree in trees if tree]
-    if len(kept) < 2:
-        return kept[0] if kept else ""
-    if delimiter:
-        joint = Delimiter(delimiter)
-        between: list[Tree] = [kept[0]]
-        for tree in kept[1:]:
-            between += (joint, tree)
-        kept = between
-    return Node(kept)
+    return side_by_side([tree for tree in trees if tree], delimiter)
+
+
+def side_by_side(trees: Sequence[Tree], delimiter: str) -> Tree:
+    """Trees of which none is empty, with the delimiter between them."""
+    if len(trees) < 2:
+        return trees[0] if trees else ""
+    if not delimiter:
+        return Node(trees)
+    joint = Delimiter(delimiter)
+    between: list[Tree] = [trees[0]]
+    for tree in trees[1:]:
+        between += (joint, tree)
+    return Node(between)
 
 
 def plain(tree: Tree) -> str:
