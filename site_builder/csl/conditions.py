@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from site_builder.csl.context import OF_CITES, Context
+from site_builder.csl.context import OF_CITES, UNKNOWN, Context
 from site_builder.csl.numbers import is_numeric
 from site_builder.csl.xml import Element
-from site_builder.model import Date
 
 Test: TypeAlias = Callable[[Context], bool]
 
@@ -34,7 +33,7 @@ def _is_numeric(variable: str) -> Test:
 
 
 def _is_uncertain_date(variable: str) -> Test:
-    return lambda context: context.item.dates.get(variable, Date()).circa
+    return lambda context: context.item.dates.get(variable, UNKNOWN).circa
 
 
 def _locator(label: str) -> Test:

@@ -117,8 +117,8 @@ class _Form:
 
     def literal(self, text: str, letters: Letters) -> Tree:
         """A date that is only text, in place of the year."""
-        year = next((part for part in self.parts if part.name == "year"), None)
-        if year is None or not text:
+        year = next((part for part in self.parts if part.name == "year"), None) if text else None
+        if year is None:
             return ""
         return _with_affixes(Node((year.wrap(text, letters),), role="year"), year.prefix, year.suffix)
 

@@ -38,7 +38,7 @@ def _counting(inner: Renderer, wrap: Wrap) -> Renderer:
         if not tree:
             return ""
         context.filled.append("")
-        return wrap(level(tree), context.item.letters)
+        return wrap(tree if isinstance(tree, str) else level(tree), context.item.letters)
 
     return render
 

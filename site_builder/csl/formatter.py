@@ -160,6 +160,6 @@ class Formatter:
         alone = Citation((CitationItem(item.key),), CitationMode.TEXTUAL)
         named = write_text(processor.runs(processor.citation_tree(alone, [Cite()])))
         text = write_text(runs)
-        unnumbered = without_number(tree)
+        unnumbered = without_number(tree) if processor.numbers_entries else tree
         by_itself = text if unnumbered is tree else write_text(processor.runs(unnumbered))
         return FormattedEntry(item.key, Html(write_html(runs)), text, named, by_itself)

@@ -116,8 +116,10 @@ def _compile_own_names(element: Element, locale: Locale, options: NameOptions, d
             role = "editortranslator" if are_same and variable in _EDITING else variable
             if role not in lists:
                 lists[role] = one_list(names, role, context)
+        if not lists:
+            return ""
         if options.form == "count":
-            return str(sum(int(tree) for tree in lists.values() if isinstance(tree, str))) if lists else ""
+            return str(sum(int(tree) for tree in lists.values() if isinstance(tree, str)))
         return row(list(lists.values()), delimiter)
 
     return render

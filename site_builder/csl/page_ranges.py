@@ -79,6 +79,8 @@ def format_pages(text: str, format: str, delimiter: str) -> str:
     between different letters with numbers, as in “A1-B2”, makes no range, nor do several dashes in one piece. `\-` is a
     hyphen that makes no range.
     """
+    if not text:
+        return ""
     pieces = _BETWEEN.split(text.replace("\\-", "\ue000"))
     pieces[::2] = (_format_piece(piece, format, delimiter) for piece in pieces[::2])
     pieces[1::2] = (_AROUND.get(between, between) for between in pieces[1::2])
@@ -87,11 +89,11 @@ def format_pages(text: str, format: str, delimiter: str) -> str:
 
 def _format_piece(piece: str, format: str, delimiter: str) -> str:
     ends = _DASH.split(piece)
-    first, last = _ENDING.fullmatch(ends[0]), _ENDING.fullmatch(ends[-1])
     if len(ends) == 1 or not (any(map(str.isdigit, piece)) or all(map(_ROMAN.fullmatch, ends))):
         return piece
     if len(ends) > 2:
         return re.sub("[–—]", "-", piece)
+    first, last = _ENDING.fullmatch(ends[0]), _ENDING.fullmatch(ends[-1])
     if first is None or last is None or not format:
         return delimiter.join(ends)
     if first[1] != last[1]:

@@ -9,7 +9,13 @@ from itertools import groupby
 
 from site_builder.alphabets import SortValue
 from site_builder.characters import suffix_letters
-from site_builder.csl.bibliography import SUBSTITUTE, Entry, substitute_repeated_names, with_second_field
+from site_builder.csl.bibliography import (
+    PLACES_IN_LIST,
+    SUBSTITUTE,
+    Entry,
+    substitute_repeated_names,
+    with_second_field,
+)
 from site_builder.csl.cited_works import CitedWorks
 from site_builder.csl.clusters import join_cites
 from site_builder.csl.context import Cite, Context, Item
@@ -44,6 +50,7 @@ class Processor:
         self.citation = Part(style, citation, self.locale) if citation is not None else None
         self.bibliography = Part(style, bibliography, self.locale) if bibliography is not None else None
         named = {word for element in style.root.walk() for text in element.attributes.values() for word in text.split()}
+        self.numbers_entries = not named.isdisjoint(PLACES_IN_LIST)
         steps, numbers, older = steps_of(style.root), _CITATION_NUMBER in named, _EVENT not in named
         self.works = CitedWorks(self.citation, self.bibliography, steps, numbers, older, self.locale.lang)
 
