@@ -56,11 +56,12 @@ def _silent_if_empty(children: Sequence[Renderer], delimiter: str = "") -> Rende
     This holds for macros, too.
     """
 
+    in_order = _in_order(children, delimiter)
+
     def render(context: Context) -> Tree:
         called, filled = context.called, len(context.filled)
-        shown = [tree for child in children if (tree := child(context))]
-        is_empty = not shown or (context.called > called and len(context.filled) == filled)
-        return "" if is_empty else side_by_side(shown, delimiter)
+        tree = in_order(context)
+        return "" if context.called > called and len(context.filled) == filled else tree
 
     return render
 

@@ -15,6 +15,7 @@ from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Delimiter, Node, Tree, plain
 from site_builder.model import Html
 
+_BLOCK_END = "</div>"
 # Text that a style writes before, behind and between trees. A delimiter meets the tree before it as a suffix does.
 _PREFIX, _SUFFIX, _DELIMITER = "prefix", "suffix", "delimiter"
 # How the end of one tree meets the beginning of the next, if not freely
@@ -33,11 +34,7 @@ _MEETINGS = {
 }
 
 
-def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: OutputOptions, runs: list[Run]) -> None:
-    if isinstance(tree, str):
-        if tree:
-            runs.append(Run(tree, around.marks, meets))
-        return
+def _flatten(tree: Node, around: Around, meets: Meeting, wanted: OutputOptions, runs: list[Run]) -> None:
     if tree.format is not None:
         around = inside(tree, tree.format, around, wanted)
     if tree.item is not None:
@@ -50,11 +47,16 @@ def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: OutputOptions, 
     for index, child in enumerate(tree.children):
         if index:
             meets = Meeting.JOINED if tree.joined else _meeting(tree, index)
-        _flatten(child, around, meets, wanted, runs)
+        if isinstance(child, Node):
+            _flatten(child, around, meets, wanted, runs)
+        elif child:
+            runs.append(Run(child, around.marks, meets))
 
 
 def to_runs(tree: Tree, typography: Typography, blocks: bool = False, links: bool = False) -> list[Run]:
     """The tree's text in order, with nesting resolved and punctuation mended. `blocks` and `links` keep those."""
+    if isinstance(tree, str):
+        tree = Node((tree,))
     runs: list[Run] = []
     _flatten(tree, Around(), Meeting.FREELY, OutputOptions(typography, blocks, links), runs)
     runs = mend_punctuation(runs, typography.punctuation_in_quote)
@@ -103,6 +105,9 @@ def write_text(runs: Sequence[Run]) -> str:
 
     Blocks that HTML sets apart, such as a number in the margin, are separated by a space.
     """
+    marks = {mark for run in runs for mark in run.marks}
+    if not any(mark.left or mark.right or mark.closing == _BLOCK_END for mark in marks):
+        return "".join([run.typed or run.text for run in runs])
     spaced: list[Run] = []
     block = None
     for run in runs:
@@ -126,7 +131,7 @@ def rich_plain(text: str) -> str:
 
 
 def _block(run: Run) -> Mark | None:
-    return next((mark for mark in run.marks if mark.closing == "</div>"), None)
+    return next((mark for mark in run.marks if mark.closing == _BLOCK_END), None)
 
 
 def _ends(tree: Tree) -> str:
