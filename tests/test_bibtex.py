@@ -11,7 +11,7 @@ import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pypandoc
@@ -425,6 +425,14 @@ def test_a_field_that_is_a_slip_away_from_one_that_is_printed_is_reported() -> N
     assert [each.hint.split("“")[1] for each in found] == ["shorttitle”?", "subtitle”?", "language”?"]
     _, found = read_bibliography("@article{a, title={T}, year=1, vol=2, no=3, pp={4}, adress={B}}", "r.bib")
     assert [each.hint.split("“")[1] for each in found] == ["volume”?", "number”?", "pages”?", "address”?"]
+
+
+def test_a_usual_name_is_read_as_any_other() -> None:
+    """Two spaces make a name an unusual one."""
+    words = "Ann A. J.-P. O'Elm McElm Jr Iii Van Et Al Software World Bank University Health Research Group".split()
+    for first, *others in [*product(words, words), *product(words, words, words)]:
+        for name in (" ".join([first, *others]), f"{first}, {' '.join(others)}"):
+            assert read_names(name) == read_names(name.replace(" ", "  ")), name
 
 
 def test_semicolons_part_names_with_particles_and_without_commas() -> None:

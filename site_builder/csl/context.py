@@ -29,7 +29,7 @@ Value = TypeVar("Value")
 
 
 class Item:
-    """A reference with its variables at hand, and the number that a style may give it.
+    """A reference with its variables at hand, the names of those that are `filled`, and the number in a style's list.
 
     It also remembers what was made from it, by what else that depends on, so that formatting a review again costs only
     what has changed.
