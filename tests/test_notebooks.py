@@ -172,6 +172,12 @@ def test_a_drawing_is_shown_and_does_nothing() -> None:
     assert not any(b"act()" in data for path, data in strict.site.items() if path.suffix == ".svg")
 
 
+def test_a_picture_that_code_made_is_described_in_an_option() -> None:
+    result = built_project(book(code("plot()", shown(image_png="QUJD"))))
+    missing = next(each for each in result.diagnostics if each.rule.name_ == "missing-alt")
+    assert missing.hint.startswith("describe it in the brackets or in the option “fig-alt” of its code, or write")
+
+
 def test_what_a_cell_hides_is_not_shown() -> None:
     quiet = code("#| output: false\n1", printed("unseen"), shown(text_html="<script>unseen</script>"))
     calm = code("#| warning: false\n2", printed("told", "stderr"), printed("\x1b[31mred\x1b[0m"))

@@ -13,7 +13,7 @@ from site_builder.html_tags import split_unended
 from site_builder.markdown.attributes import ALTERNATIVES, attributes_of
 from site_builder.markdown.bodies import attribute_html, attributes_html, body_of, text_html
 from site_builder.markdown.code.listings import code_html
-from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
+from site_builder.markdown.media import Medium, description_hint, media_html, medium_of, unlinked
 from site_builder.markdown.raw.active_content import first_active_part, first_blocked_part
 from site_builder.markdown.raw.html import XML_ANCHOR, is_external, with_links
 from site_builder.markdown.source_positions import Reading
@@ -168,9 +168,8 @@ class InlineWriter:
         url = str(token.attrs.get("src", ""))
         # A document becomes a link, which shows its name.
         if not alt.strip() and not given and medium_of(url) is not Medium.DOCUMENT:
-            hint = 'describe it in the brackets, or write {alt=""} after it if it is only decoration.'
             message = "This image has no alternative text for readers who cannot see it."
-            self.reading.add(Rule.MISSING_ALT, token.meta["place"], message, hint)
+            self.reading.add(Rule.MISSING_ALT, token.meta["place"], message, description_hint(self.reading.path))
         if medium_of(url) is not Medium.PICTURE:
             yield from media_html(self.reading, token, alt, is_figure)
             return

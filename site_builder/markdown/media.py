@@ -32,8 +32,16 @@ SUFFIXES: Final = {
     **dict.fromkeys((".mp3", ".wav", ".oga", ".ogg", ".m4a", ".flac"), Medium.SOUND),
     **dict.fromkeys((".pdf", ".eps", ".ps", ".tif", ".tiff"), Medium.DOCUMENT),
 }
+# Texts in which code may make images
+WITH_CODE: Final = (".qmd", ".rmd", ".ipynb")
 # The attributes of an image that hold for a film, too
 SIDES: Final = ("class", "width", "height", "title")
+
+
+def description_hint(path: str) -> str:
+    """Where in this text an image gets its alternative text."""
+    of_code = " or in the option “fig-alt” of its code" if path.lower().endswith(WITH_CODE) else ""
+    return f'describe it in the brackets{of_code}, or write {{alt=""}} after it if it is only decoration.'
 
 
 def medium_of(url: str) -> Medium:
