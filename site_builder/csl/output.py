@@ -68,8 +68,10 @@ def to_runs(tree: Tree, typography: Typography, blocks: bool = False, links: boo
 def _write(runs: Sequence[Run], markup: bool) -> str:
     written: list[str] = []
     open_marks: list[Mark] = []
+    before: tuple[Mark, ...] = ()
     for run in runs:
-        if open_marks or run.marks:
+        if run.marks is not before:
+            before = run.marks
             shared = 0
             for opened, mark in zip(open_marks, run.marks, strict=False):
                 if opened is not mark:
