@@ -134,13 +134,13 @@ def _suffix(name: Name, options: NameOptions) -> str:
 
 def _side_by_side(*trees: Tree, space: str = " ") -> Tree:
     """Parts of a name with spaces between them, but none after an elided particle such as “d’”."""
-    shown: list[Tree] = []
-    for tree in trees:
-        if tree:
-            if shown and not plain(shown[-1]).endswith((*_APOSTROPHES, "-", "–", " ", "\u00a0")):
-                shown.append(space)
-            shown.append(tree)
-    return row(shown)
+    first, *others = [tree for tree in trees if tree] or [""]
+    shown = [first]
+    for tree in others:
+        if not plain(shown[-1]).endswith((*_APOSTROPHES, "-", "–", " ", "\u00a0")):
+            shown.append(space)
+        shown.append(tree)
+    return row(shown) if others else first
 
 
 def render_name(name: Name, options: NameOptions, inverted: bool, level: int) -> Tree:
