@@ -22,11 +22,11 @@ from site_builder.definitions import (
     Record,
     ValueType,
 )
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, left_out
 from site_builder.frozen import frozen
 from site_builder.model import Document, Facet, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
 from site_builder.slugs import slug
-from site_builder.yaml_values import Fields, items_of, kind_of, read_yaml, words_in
+from site_builder.yaml_values import Fields, items_of, kind_of, node_at, read_yaml, words_in, yes_or_no
 
 NONE: Final = frozenset[str]()
 # Cochrane's order of a study's characteristics.
@@ -112,6 +112,9 @@ def read_section(
         fields.text("title")
     if is_ours:
         fields.text("lang")
+        if yes_or_no(draft := node_at(document.front_matter, "draft")) and draft and "draft" not in own_keys:
+            message = "This text says that it is a draft, but is published like the others."
+            fields.report(left_out(draft.location, message, "begin its file's name with “_” to leave it out."))
     description = fields.text("description")
     fields.text("abstract")
     fields.texts("nocite")

@@ -108,6 +108,12 @@ def test_a_section_has_a_description_and_no_other_key_of_ours() -> None:
     assert diagnostic_lines(diagnostics) == ["content/a.md:5:1 unknown-key"]
 
 
+@pytest.mark.parametrize(("value", "told"), [("true", ["content/a.md:2:8 left-out"]), ("false", [])])
+def test_a_draft_is_told_that_it_is_published(value: str, told: list[str]) -> None:
+    document, _ = read_document(f"---\ndraft: {value}\n---\n", "content/a.md")
+    assert diagnostic_lines(read_section(document)[1]) == told
+
+
 def test_keywords_keep_the_order_of_their_file() -> None:
     text = "stigma:\n  label: Stigma\n  group: G\n  synonyms: [shame]\n  definition: D.\nyoung-people:\nVR:\n"
     keywords, diagnostics = read_keywords(text, "content/keywords.yaml")
