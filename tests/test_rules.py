@@ -233,6 +233,10 @@ def test_one_cause_is_reported_once() -> None:
     assert [each.rule for each in serious] == [Rule.UNREADABLE_YAML]
     assert serious[0].message.endswith("One other fault follows from it and is not shown.")
 
+    second = {"review.yaml": "title: a: b\nbibliography: [references.bib, b.bib]", "b.bib": "@book{b, title={B}}"}
+    unnamed = told_of({**second, METHODS: "@hall2017 @b", "content/studies/b.md": "Text"}, "")
+    assert [each.rule for each in unnamed if each.severity is not Severity.ADVICE] == [Rule.UNREADABLE_YAML]
+
     unbound = told_of({METHODS: "@hall2017 @ito2020", NOTE: CODED, "review.yaml": "bibliography: lost.bib"}, "")
     assert [each.rule for each in unbound] == [Rule.MISSING_BIBLIOGRAPHY]
 

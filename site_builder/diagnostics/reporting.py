@@ -15,6 +15,8 @@ Weights: TypeAlias = tuple[tuple[Rule, Severity | None], ...]
 
 BIBLIOGRAPHY_SUFFIX: Final = ".bib"
 NEEDS_SETTINGS: Final = frozenset({Rule.UNKNOWN_FACET, Rule.MISSING_BIBLIOGRAPHY})
+# The settings say which bibliographies are read.
+NEEDS_BIBLIOGRAPHY: Final = frozenset({Rule.LEFT_OUT, Rule.UNKNOWN_CITATION_KEY, Rule.STUDY_WITHOUT_ENTRY})
 
 
 def diagnostics_to_report(found: Iterable[Diagnostic], weights: Weights = ()) -> tuple[Diagnostic, ...]:
@@ -36,8 +38,9 @@ def is_advice_raised(weights: Weights) -> bool:
 
 def _without_consequences(found: list[Diagnostic]) -> list[Diagnostic]:
     """If one fault causes others, only it is reported, with their number."""
+    has_unread = any(each.rule is Rule.LEFT_OUT and each.location.path.endswith(BIBLIOGRAPHY_SUFFIX) for each in found)
     for is_cause, consequences in (
-        (_is_unread_settings, NEEDS_SETTINGS),
+        (_is_unread_settings, NEEDS_SETTINGS | NEEDS_BIBLIOGRAPHY if has_unread else NEEDS_SETTINGS),
         (_is_unread_bibliography, frozenset({Rule.MISSING_BIBLIOGRAPHY})),
     ):
         cause = next(filter(is_cause, found), None)
