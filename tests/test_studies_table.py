@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from site_builder.build import build
 from site_builder.pages.studies_table import StudiesPage
-from tests.projects import pages_of
+from tests.projects import pages_of, project
 
 CODED = {
     "review.yaml": """\
@@ -63,3 +64,23 @@ def test_the_sample_is_what_its_note_begins_with(said: str, expected: str) -> No
     page = pages_of({"content/index.md": "#", "content/studies/hall2017.md": note})["studies/index.html"]
     assert isinstance(page, StudiesPage)
     assert page.studies[1].sample == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("designn=trial", "did you mean “design”?"),
+        ("design=trial&amp;year=2010-&sort=-year&q=x", ""),
+        ("facet-year=a", ""),
+        ("%D8%A8%D9%84%D8%AF=x", ""),
+        ("tag=x", "there are: design, facet-year, بلد, year, q, sort."),
+        ("", ""),
+    ],
+)
+def test_a_link_that_filters_by_no_facet_is_told(query: str, told: str) -> None:
+    files = {
+        "review.yaml": "facets: {design: Design, year: Wave, بلد: Country}\n",
+        "content/index.md": f"[a](/studies/?{query}) <a href='studies/?{query}'>b</a>\n",
+    }
+    found = build(project(files)).diagnostics
+    assert [each.hint for each in found] == ([told] * 2 if told else [])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 from unicodedata import normalize
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
-from site_builder.addresses import folders_above
+from site_builder.addresses import STUDIES, folders_above
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.model import LocalLink
 from site_builder.patterns import pattern
@@ -17,6 +17,8 @@ from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.holes import PlacedLink
 
 PAGE_OF_ID: Final = pattern(r"(?:\./)?([\w.-]{1,200})\.html")
+# What filters and sorts the table of studies beside facets and years
+OTHER_FILTERS: Final = ("q", "sort")
 # Ids that pages add to those of their documents.
 OF_THE_PAGE: Final = pattern(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main|sections|cite")
 
@@ -55,7 +57,18 @@ def resolve_link(link: LocalLink, destinations: Destinations, place: Place) -> t
         message = f"The link “{link.target}” leads to an anchor that its page does not have."
         hint = did_you_mean(anchor, anchors, f"give a heading there the id: {{#{anchor}}}.")
         wrong.append(Diagnostic(Rule.DEAD_ANCHOR, link.location, message, hint))
-    return PlacedLink(address, anchor, query, link.target, bool(wrong), link.location, link.is_loaded), wrong
+    placed = PlacedLink(address, anchor, query, link.target, bool(wrong), link.location, link.is_loaded)
+    if address == STUDIES:
+        wrong += _unknown_filters(link, query, (*destinations.axes, *OTHER_FILTERS))
+    return placed, wrong
+
+
+def _unknown_filters(link: LocalLink, query: str, known: Sequence[str]) -> Iterator[Diagnostic]:
+    for name in dict(parse_qsl(query, keep_blank_values=True)):
+        if name not in known:
+            message = f"The table of studies has no filter “{name}”, so this link shows all studies."
+            hint = did_you_mean(name, known, f"there are: {', '.join(known)}.")
+            yield Diagnostic(Rule.UNKNOWN_FACET, link.location, message, hint)
 
 
 def _address_of(path: str, destinations: Destinations, place: Place) -> str | None:
