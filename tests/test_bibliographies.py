@@ -571,7 +571,8 @@ def test_several_addresses_in_one_tag_are_several() -> None:
     ("written", "keywords"),
     [
         ("sleep,rest: quiet,nights", ("sleep", "rest: quiet", "nights")),
-        ("Phobia, Social,Fear,Rest", ("Phobia, Social,Fear,Rest",)),
+        ("Receptors, Antigen, T-Cell", ("Receptors, Antigen, T-Cell",)),
+        ("sleep, rest, quiet, nights", ("sleep", "rest", "quiet", "nights")),
         ("N,N-Dimethyltryptamine", ("N,N-Dimethyltryptamine",)),
     ],
 )

@@ -129,9 +129,9 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     fields.put("annotation", "\n    ".join(map(escape, tags.take_all("N1", "RN"))))
     fields.put("affiliation", "; ".join(map(escape, tags.take_all("AD"))))
     words = tags.take_all("KW")
-    if len(words) == 1 and words[0].count(",") > 1 and ", " not in words[0]:
-        # Mendeley's “sleep,rest,quiet”
-        words = words[0].split(",")
+    # Mendeley's “sleep,rest,quiet”, unlike “Receptors, Antigen, T-Cell”
+    if len(words) == 1 and words[0].count(",") > 1 + (", " in words[0]):
+        words = [word.strip() for word in words[0].split(",")]
     fields.put("keywords", keywords_latex(dict.fromkeys(words)))
     if key := citable("".join(tags.peek("ID")[:1])):
         tags.take("ID")
