@@ -597,6 +597,16 @@ def test_a_date_of_trid_begins_with_words() -> None:
     assert reference.date("issued") == Date(((2017, 8, 12),))
 
 
+def test_a_line_of_ebsco_that_lost_its_end_is_two() -> None:
+    (reference,) = read(RIS.replace("ER  -", "IS  - 3 OP  - Sleep. 21(3):78\nER  -"), "a.ris")
+    assert (reference.text("issue"), reference.unmapped_fields) == ("3", (("ris-op", "Sleep. 21(3):78"),))
+
+
+def test_the_length_of_a_thesis_may_begin_with_roman_numerals() -> None:
+    (thesis,) = read(RIS.replace("JOUR", "THES").replace("ER  -", "SP  - xvi, 414\nER  -"), "a.ris")
+    assert (thesis.text("number-of-pages"), thesis.text("page")) == ("xvi, 414", "")
+
+
 def test_a_month_of_mendeleys_may_be_a_word() -> None:
     (reference,) = read(RIS.replace("2017", "2017/aug/"), "a.ris")
     assert reference.date("issued") == Date(((2017, 8),))

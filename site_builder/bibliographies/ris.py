@@ -29,7 +29,9 @@ _PMID, _STATED_PMID = pattern(r"(?:PMID:\s*)?(\d{1,9})"), pattern(r"PMID:\s*(\d{
 _PMC_PMID: Final = pattern(r"(\d{1,9})\[pmid\]")
 # The full stop that Ovid and EBSCO put after a title
 _FULL_STOP: Final = pattern(r"(?<=\w{4})\.\Z")
-_JOINED: Final = pattern(r"(?=(?:AD|AN|C3|FU|PU|UR|WE) {2}- )")
+# “xvi, 414”
+_LENGTH: Final = pattern(r"(?:[ivxlc]+(?:, ?| ?\+ ?))?\d+(?: ?p\.?)?")
+_JOINED: Final = pattern(r"(?=(?:AD|AN|C3|FU|OP|PU|UR|WE) {2}- )")
 # EndNote's “<Go to ISI>://WOS:000123456700001”
 _NO_ADDRESS: Final = pattern(r"(?:<Go to [A-Z]+>)?://")
 _BETWEEN_ADDRESSES: Final = pattern(r"[;,]?\s+(?:and )?(?=https?://)|;(?=https?://)")
@@ -90,9 +92,9 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines with their numbers. Web of Science and Scopus may lose the end of one before some tags."""
+    """The lines with their numbers. Web of Science, Scopus and EBSCO may lose the end of one before some tags."""
     for number, line in enumerate(text.split("\n"), 1):
-        is_joined = line.startswith(("AD  - ", "C3  - ", "WE  - ")) or "UR  - http" in line
+        is_joined = line.startswith(("AD  - ", "C3  - ", "WE  - ")) or "UR  - http" in line or " OP  - " in line
         yield from ((number, part) for part in (_JOINED.split(line) if is_joined else [line]))
 
 
@@ -188,7 +190,7 @@ def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
         first = ""
     is_range = first and last and first != last and not first.endswith(f"-{last}")
     pages = f"{first}–{last}" if is_range else first or last
-    is_total = entry_type in WHOLE and re.fullmatch(r"\d+(?: ?p\.?)?", pages) is not None
+    is_total = entry_type in WHOLE and _LENGTH.fullmatch(pages) is not None
     fields.put("pagetotal" if is_total else "pages", escape(pages))
     kept: list[str] = []
     for value in tags.take_all("SN"):
