@@ -607,6 +607,11 @@ def test_the_length_of_a_thesis_may_begin_with_roman_numerals() -> None:
     assert (thesis.text("number-of-pages"), thesis.text("page")) == ("xvi, 414", "")
 
 
+def test_the_address_of_a_trial_in_central_is_no_journal() -> None:
+    (trial,) = read(RIS.replace("ER  -", "JA  - https://trials.gov/show/N5\nER  -"), "a.ris")
+    assert (trial.text("URL"), trial.text("container-title-short")) == ("https://trials.gov/show/N5", "")
+
+
 def test_a_month_of_mendeleys_may_be_a_word() -> None:
     (reference,) = read(RIS.replace("2017", "2017/aug/"), "a.ris")
     assert reference.date("issued") == Date(((2017, 8),))

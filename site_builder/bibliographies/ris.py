@@ -120,6 +120,8 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     if "editora" in fields:
         fields.put("editoratype", "series")
     fields.put("entrysubtype", subtype)
+    # Ovid's CENTRAL has the address of a trial there.
+    fields.take(tags, "JA", "url", lambda address: escape_verbatim(address) if address.startswith("http") else "")
     _titles(tags, fields, entry_type)
     _dates(tags, fields)
     _numbers(tags, fields, entry_type)
