@@ -423,6 +423,8 @@ def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
         # IEEE Xplore
         ("J. -P. van der Ash", [Name("Ash", "J.-P.", non_dropping_particle="van der")]),
         ("J. Ash\nAU  - Bea C. Elm Jr", [Name("Ash", "J."), Name("Elm", "Bea C.", suffix="Jr")]),
+        ("J. Ash\nAU  - World Health Organization", [Name("Ash", "J."), Name(literal="World Health Organization")]),
+        ("J. Ash\nAU  - IEEE\nAU  - et al.", [Name("Ash", "J."), Name(literal="IEEE"), Name(literal="others")]),
         ("J. Paul Getty Museum", [Name(literal="J. Paul Getty Museum")]),
         ("U.S. Congress", [Name(literal="U.S. Congress")]),
         # Web of Science

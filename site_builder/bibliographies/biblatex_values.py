@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from site_builder.bibtex import date_latex, escape, read_date, without_years
+from site_builder.bibtex.name_lists import read_names
 from site_builder.patterns import pattern
 
 _SLASHED: Final = pattern(r"(\d{4})(?:/(\d{0,2}|[A-Za-z]{3,9})(?:/(\d{0,2})(?:/(.*))?)?)?/*")
@@ -71,8 +72,14 @@ def names_from_inverted(values: Iterable[str]) -> list[str]:
     """The names in tags for “Last, First”. All begin with given names if some have initials there, and no commas."""
     names = [name for value in values for name in _names_in(value)]
     if any(map(_GIVEN_FIRST.fullmatch, names)) and not any("," in name for name in names):
-        return [escape(name.replace(" -", "-")) for name in names]
+        return [escape(name.replace(" -", "-")) if _is_person(name) else name_from_inverted(name) for name in names]
     return [*map(name_from_inverted, names)]
+
+
+def _is_person(name: str) -> bool:
+    """Whether BibTeX takes “First Last” for a person with a given name."""
+    read, _ = read_names(escape(name))
+    return len(read) == 1 and bool(read[0].given)
 
 
 def _names_in(value: str) -> list[str]:
