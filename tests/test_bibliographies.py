@@ -594,6 +594,13 @@ def test_numbers_of_pubmed_central() -> None:
     assert (reference.text("PMCID"), reference.text("PMID")) == ("PMC36", "23")
 
 
+@pytest.mark.parametrize(("database", "pmid"), [("medp", "30439442"), ("psyc16", "")])
+def test_ovids_address_of_a_record_of_medline_has_the_number_of_pubmed(database: str, pmid: str) -> None:
+    address = f"http://ovidsp.ovid.com/ovidweb.cgi?T=JS&PAGE=reference&D={database}&NEWS=N&AN=30439442"
+    (reference,) = read(RIS.replace("ER  -", f"L2  - {address}\nER  -"), "a.ris")
+    assert (reference.text("PMID"), reference.unmapped_fields) == (pmid, (("ris-l2", address),))
+
+
 def test_a_date_of_trid_begins_with_words() -> None:
     (reference,) = read(RIS.replace("2017", "Start date: 20170812"), "a.ris")
     assert reference.date("issued") == Date(((2017, 8, 12),))

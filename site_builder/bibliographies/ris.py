@@ -27,6 +27,8 @@ _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
 _PMID, _STATED_PMID = pattern(r"(?:PMID:\s*)?(\d{1,9})"), pattern(r"PMID:\s*(\d{1,9})")
 # PubMed Central's “23690738[pmid]”
 _PMC_PMID: Final = pattern(r"(\d{1,9})\[pmid\]")
+# A record of MEDLINE in Ovid
+_OF_OVID: Final = pattern(r"ovid\.com/[^ ]{0,300}&D=(?:med|pmnm|ppez|prem)\w*&[^ ]{0,300}\bAN=(\d{7,8})\Z")
 # The full stop that Ovid and EBSCO put after a title
 _FULL_STOP: Final = pattern(r"(?<=\w{4})\.\Z")
 # “xvi, 414”
@@ -229,6 +231,8 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
     # Embase writes “PMID:” before PubMed's number.
     pmid = _PMID if from_medline else _STATED_PMID
     fields.take(tags, "AN", "pmid", lambda number: found[1] if (found := pmid.fullmatch(number)) else "")
+    for address in tags.peek("L2"):
+        fields.put("pmid", found[1] if (found := _OF_OVID.search(address)) else "")
     fields.take(tags, "PB", PUBLISHERS.get(entry_type, "publisher"))
     if entry_type not in ARTICLES:
         # Web of Science
