@@ -192,9 +192,9 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     # CSL 1.0.2 has no article number; APA and others take it from `number`. If it repeats the pages, or ADS has put it
     # into the publisher, too, it adds nothing.
     eid = "" if number else number_without_label(text_of(fields, "eid"))
-    if eid and (eid == pages or pages.startswith(f"{eid}:") or text_of(fields, "howpublished").endswith(f" {eid}")):
-        eid = ""
-    variables["number"] = number or eid
+    is_in_pages = eid == number_without_label(pages) or pages.startswith(f"{eid}:")
+    is_repeated = eid and (is_in_pages or text_of(fields, "howpublished").endswith(f" {eid}"))
+    variables["number"] = number or ("" if is_repeated else eid)
     return variables
 
 

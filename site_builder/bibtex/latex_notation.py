@@ -21,7 +21,7 @@ _GUILLEMETS: Final = pattern(r"(?<![\w<])<<((?![ ~])[^<>]{1,300}(?<! )|[ ~][^<>]
 # An accent with a doubled backslash, as a program has escaped it again: “{\\"u}”
 _ESCAPED_ACCENT: Final = pattern(r"\{\\\\(?=[\"'`^~=.][A-Za-z{])")
 # Quotation marks that Mendeley and ORCID have escaped: the second one would put an accent on a space.
-_ESCAPED_QUOTES: Final = pattern(r"(?<![^\s({\[])\\\"([^\W\d_][^{}\\\"]{0,200}[\w.!?])\\\"(?![\w{])")
+_ESCAPED_QUOTES: Final = pattern(r"(?<![^\s({\[])\\\"([^\W\d_][^{}\\\"]{0,200}[\w.!?])\\\"(?![\w{\\])")
 # Braces that protect text, and that Mendeley has escaped again: “{\{}Cold{\}} War”
 _ESCAPED_BRACES: Final = pattern(r"\{\\\{\}([^\W\d_][^,;=]{0,80}?)\{\\\}\}")
 # A formula that DBLP has escaped like text, sign by sign

@@ -233,7 +233,7 @@ def _is_whole_name(words: Words) -> bool:
 
 
 def _is_full_name(words: Words) -> bool:
-    words = words[:-1] if words[-1].lower() in SUFFIXES else words
+    words = words[:-1] if words and words[-1].lower() in SUFFIXES else words
     names = sum(not INITIALS.fullmatch(word) for word in words)
     return len(words) > 1 and names <= MOST_WORDS and all(word[0].isupper() for word in words)
 

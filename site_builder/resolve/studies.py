@@ -5,23 +5,14 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import Final
 
 from site_builder.addresses import TEXT_SUFFIX, as_label, study_address
-from site_builder.diagnostics import Diagnostic, Location, Rule, choice_hint, did_you_mean
-from site_builder.diagnostics.suggestions import are_near
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Facet, Reference
 from site_builder.slugs import Claim, distinct, slug
 from site_builder.study_notes import StudyNote, WrittenWord
-
-# A value in so many studies is meant as it is written; another one of this length is seldom nearly the same.
-OFTEN: Final = 3
-LONG: Final = 6
-# Shorter values, such as “uk” and “us”, are often nearly the same.
-SHORTEST: Final = 4
 
 
 @frozen
@@ -123,41 +114,6 @@ def facets_of(
                 unknown[coding.facet].append(coding.location)
                 facets.setdefault(coding.facet, Facet(coding.facet, as_label(coding.facet)))
     return tuple(facets.values()), tuple(_unknown_facet(name, names, places) for name, places in unknown.items())
-
-
-def misspelt_values(dossiers: Iterable[Dossier], facets: Sequence[Facet]) -> Iterator[Diagnostic]:
-    """A diagnostic for each value that is nearly one with a label, or nearly one that several studies have.
-
-    Maps and lists would count it apart.
-    """
-    codings = [coding for dossier in dossiers if dossier.note for coding in dossier.note.facets]
-    for facet in facets:
-        labelled = {word.casefold(): word for word in (*chain.from_iterable(facet.labels), *facet.absent)}
-        uses: dict[str, list[tuple[Location, str]]] = defaultdict(list)
-        for coding in codings:
-            for value in coding.values if coding.facet == facet.name else ():
-                uses[value.casefold()].append((coding.location, value))
-        usual = {value: found[0][1] for value, found in uses.items() if len(found) >= OFTEN and len(value) >= LONG}
-        for value, found in uses.items():
-            if value in labelled or len(value) < SHORTEST:
-                continue
-            alone = {known: usual[known] for known in usual if len(found) == 1 and known[0] == value[0]}
-            # Numbers tell values apart: “phase 1”, “phase 2”.
-            near = [
-                written
-                for known, written in (labelled | alone).items()
-                if are_near(value, known, 1) and _digits(known) == _digits(value)
-            ]
-            if near:
-                place, written = min(found)
-                message = f"“{written}” is nearly another value of “{facet.name}”, but is counted apart."
-                meant = choice_hint([f"“{each}”" for each in near])
-                hint = f"{meant} If not, give it a label under “facets:” in review.yaml."
-                yield Diagnostic(Rule.MISSPELT_VALUE, place, message, hint)
-
-
-def _digits(text: str) -> list[str]:
-    return [character for character in text if character.isdigit()]
 
 
 def _unknown_facet(name: str, known: Iterable[str], places: Sequence[Location]) -> Diagnostic:
