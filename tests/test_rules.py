@@ -98,7 +98,6 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("keyword-clash", {"content/keywords.yaml": "a: {synonyms: b}\nb: {}"}, "", "content/keywords.yaml:2:1"),
     ("unlisted-keyword", {"content/keywords.yaml": "a: {}", NOTE: "---\nkeywords: [a, bb]\n---"}, "", f"{NOTE}:2:15"),
     ("unknown-facet", {NOTE: CODED}, "", f"{NOTE}:2:10"),
-    ("misspelt-value", {"review.yaml": "facets: {country: {labels: {kenia: K}}}", NOTE: CODED}, "", f"{NOTE}:2:10"),
     ("missing-data", {METHODS: "# M\n\n::: {.prisma-flow file=data/a.yaml}\n:::"}, "", f"{METHODS}:3:19"),
     ("prisma-arithmetic", {METHODS: FLOW, "data/a.yaml": "screened: 2\nsought: 3"}, "", "data/a.yaml:2:9"),
     ("prisma-included", {METHODS: FLOW, "data/a.yaml": "total: {studies: 9}"}, "", "data/a.yaml:1:18"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.build import build
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import read_document
 from site_builder.model import Facet, Fact, Keyword
 from site_builder.study_notes import StudyNote, read_keywords, read_note, read_section
-from tests.projects import diagnostic_lines, project
+from tests.projects import diagnostic_lines
 
 NOTE = """\
 ---
@@ -149,28 +148,6 @@ def test_a_value_may_be_written_as_its_label_or_with_other_capitals() -> None:
     note, wrong = read_note(document, [facet])
     assert not wrong
     assert [coding.values for coding in note.facets] == [("rct", "rct", "not stated", "Cohort")]
-
-
-@pytest.mark.parametrize(
-    ("facet", "value", "told"),
-    [
-        ("{labels: {cohort: Cohort study}}", "cohrot", "did you mean “cohort”?"),
-        ("{labels: {cohort: Cohort study}}", "Cohort studi", "did you mean “Cohort study”?"),
-        ("{labels: {phase1: Phase 1}}", "Phase 2", ""),
-        ("{labels: {uk: United Kingdom}}", "us", ""),
-        ("{absent: [not stated]}", "not statd", "did you mean “not stated”?"),
-        ("Design", "Comunity", "did you mean “Community”?"),
-        ("{labels: {Comunity: A, Community: B}}", "Comunity", ""),
-        ("Design", "Immunity", ""),
-    ],
-)
-def test_a_value_that_is_nearly_another_is_told(facet: str, value: str, told: str) -> None:
-    others = {f"content/studies/{key}.md": "---\nfacets: {design: Community}\n---\n" for key in ("a", "b", "c")}
-    bibliography = "".join(f"@misc{{{key}, title={{T {key}}}, year=2001}}\n" for key in "abcd")
-    note = {"content/studies/d.md": f"---\nfacets: {{design: {value}}}\n---\n"}
-    files = {"review.yaml": f"facets: {{design: {facet}}}\n", "references.bib": bibliography, **others, **note}
-    found = build(project({"content/index.md": "# Home\n", **files})).diagnostics
-    assert [each.hint.partition("?")[0] + "?" for each in found] == ([told] if told else [])
 
 
 def test_keywords_and_reports_in_one_text_are_a_list() -> None:

@@ -118,7 +118,6 @@ class Rule(Enum):
     KEYWORD_CLASH = Severity.ERROR, "Two keywords share an id, a label or a synonym."
     UNLISTED_KEYWORD = Severity.WARNING, "A study has a keyword that keywords.yaml does not list."
     UNKNOWN_FACET = Severity.ERROR, "A study, map, chart or link uses a facet that review.yaml doesn't declare."
-    MISSPELT_VALUE = Severity.WARNING, "A study's value in a facet looks like a misspelling of another value."
     MISSING_DATA = Severity.ERROR, "The file for a table or diagram does not exist."
     PRISMA_ARITHMETIC = Severity.WARNING, "A number in a PRISMA flow diagram does not add up."
     PRISMA_INCLUDED = (

@@ -25,7 +25,7 @@ from site_builder.resolve.notices import place_notices
 from site_builder.resolve.persons import Authors, list_authors
 from site_builder.resolve.placed_texts import TextsMemo
 from site_builder.resolve.review import Author, Study
-from site_builder.resolve.studies import Dossier, facets_of, misspelt_values, open_dossiers
+from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
 from site_builder.resolve.subjects import Subjects, list_subjects
 
 
@@ -96,14 +96,7 @@ def _works(manuscript: Manuscript, authors: Authors) -> BibliographyWorks:
     for author in listed:
         paths |= both_ways(addresses.author_address(author.slug)) if author.has_page else {}
     axes = make_axes(studies, facets, subjects.keywords)
-    problems = (
-        *study_problems,
-        *duplicates,
-        *subject_problems,
-        *facet_problems,
-        *misspelt_values(dossiers, facets),
-        *notice_problems,
-    )
+    problems = (*study_problems, *duplicates, *subject_problems, *facet_problems, *notice_problems)
     return BibliographyWorks(tuple(dossiers), studies, subjects, listed, facets, axes, known, paths, problems)
 
 
