@@ -189,8 +189,9 @@ def _table(
     header, body = rows[0], rows[1:]
     width = len(header.cells)
     filled = {at for row in rows for at, cell in enumerate(row.cells[:width]) if cell}
-    kept = [at for at in range(width) if at in filled and not (at == 0 and _counts_rows(rows))]
-    wrong = chain(_about_header(header, kept, unread), _about_rows(header, judged, unread))
+    kept = [at for at in range(width) if at in filled]
+    named = kept[1:] if _counts_rows(rows) else kept
+    wrong = chain(_about_header(header, named, unread), _about_rows(header, judged, unread))
     shown = tuple(replace(row, cells=_cells(row, kept)) for row in body)
     length = sum(len(cell) for row in rows for cell in row.cells)
     table = replace(unread, header=_cells(header, kept), rows=shown, length=length, columns=tuple(kept))

@@ -404,6 +404,12 @@ def test_judgements_of_robins_have_a_sign(judgement: str, sign: str) -> None:
     assert shown[1] == ["Sleep", f"{sign}\u00a0{judgement}"]
 
 
+def test_keys_that_look_like_years_are_divided() -> None:
+    bib = "@misc{1901, title={A}, year=2001}\n@misc{1902, title={B}, year=2002}\n"
+    files = {**sources('key;n\n"1901, 1902";1\n', ".plain"), "content/index.md": "# Home\n"}
+    assert not build(project(files, bib)).diagnostics
+
+
 @pytest.mark.parametrize(
     ("cell", "hint"),
     [

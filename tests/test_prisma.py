@@ -184,6 +184,11 @@ def test_a_column_of_which_the_template_has_a_number_is_drawn_with_its_zeros() -
     assert [each.location.line for each in wrong] == [7]
 
 
+def test_a_number_beside_the_name_of_a_phase_is_told() -> None:
+    (wrong,) = problems("data,n\nincluded,9\nnew_studies,9\n", "a.csv")
+    assert wrong.startswith("2:1: “included” is not a box of the PRISMA2020 package")
+
+
 def test_a_total_that_differs_without_an_update_is_told() -> None:
     assert problems("data,n\nprevious_studies,0\nnew_studies,84\ntotal_studies,86\n", "a.csv") == [
         "4:1: “total.studies” is 86, but “included.studies” is 84."

@@ -55,7 +55,7 @@ BOXES_OF_CSV: Mapping[str, str] = MappingProxyType(
 PARTS_OF_CSV: Mapping[str, str] = MappingProxyType(
     {"database_specific_results": "databases", "register_specific_results": "registers"}
 )
-# The bars beside the boxes, whose rows have no number.
+# The bars beside the boxes, whose rows have 0
 BARS_OF_CSV: Final = frozenset({"identification", "screening", "included"})
 META_ANALYSIS: Final = frozenset({"total_studies_ma", "total_reports_ma"})
 # The package draws these columns only if told so. In its template, all their numbers are 0.
@@ -154,7 +154,8 @@ def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
         found = _parts(written)
         some = Amount(sum(number for _, number in found), place, found)
         box = BOXES_OF_CSV.get(name) or PARTS_OF_CSV.get(name)
-        if written in UNKNOWN or name in UNKNOWN or name in BARS_OF_CSV or (box and UNKNOWN_PART in written):
+        is_bar = name in BARS_OF_CSV and written == "0"
+        if written in UNKNOWN or name in UNKNOWN or is_bar or (box and UNKNOWN_PART in written):
             continue
         if name in META_ANALYSIS:
             if written != "0":

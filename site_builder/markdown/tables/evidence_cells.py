@@ -13,8 +13,8 @@ from site_builder.frozen import frozen
 from site_builder.model import Citation, CitationItem, CitationMode
 from site_builder.patterns import pattern
 
-# A comma before a year separates no keys, as in “Smith et al., 2018”, which is written for a key.
-SEPARATOR: Final = pattern(r";|,\s(?!\s*\d{4}[a-z]?\s*(?:[;,]|\Z))")
+# A comma between a name and a year separates no keys, as in “Smith et al., 2018”, which is written for a key.
+SEPARATOR: Final = pattern(r";|(?<![^\W\d_])(?<!\.),\s|,\s(?!\s*(?:1[5-9]|20)\d\d[a-z]?\s*(?:[;,]|\Z))")
 KEYS: Final = frozenset("study key citation_key report reference".split())
 # What names GRADE in a column's name. In “tumour grade”, as in “uncertainty”, nothing does.
 CERTAINTY: Final = pattern(
@@ -41,7 +41,7 @@ OF_BIAS: Final = pattern(r"(?:\s+risk(?:\s+of\s+bias)?)?(?:\s+\(?except for conc
 # GRADE's four levels.
 LEVELS: Final = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯"}
 # Letters or numbers of footnotes may follow, which say why: “very low a,b”.
-LEVEL: Final = pattern(r"(high|moderate|(?:very )?low)(?: certainty)?(?:\d\d?)?(?:[\s,;^]+(?:[a-z]|\d\d?)\b\^?)*")
+LEVEL: Final = pattern(r"(high|moderate|(?:very )?low)(?: certainty)?(?:\d\d?)?(?:[\s,;^]+(?:[a-z]|\d\d?)\b)*\^?")
 
 
 def judgement_of(text: str) -> tuple[str, str] | None:
