@@ -437,6 +437,7 @@ def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
         # ProQuest
         ("Ash, Bea H, Ph.D., MPH", [Name("Ash", "Bea H")]),
         ("Ash Elm, Bea, PhD", [Name("Ash Elm", "Bea")]),
+        ("NIH, Oak, MD", [Name(literal="NIH, Oak, MD")]),
         ("Ash University, Oak, MA", [Name(literal="Ash University, Oak, MA")]),
     ],
 )
@@ -523,6 +524,10 @@ def test_web_of_sciences_institutions_are_no_conference() -> None:
     more = "T2  - PROCEEDINGS\nCP  - 5th Conference\nC3  - Ash University\nER  -"
     (paper,) = read(RIS.replace("JOUR", "CPAPER").replace("ER  -", more), "a.ris")
     assert (paper.text("event-title"), paper.text("issue"), paper.text("number")) == ("5th Conference", "", "")
+    assert read(RIS.replace("JOUR", "CONF").replace("ER  -", "CP  - 12\nER  -"), "a.ris")[0].text("event-title") == ""
+    older = "A1  - Roe, Bea\nCP  - 3\nJO  - Sleep\nC3  - Ash University\nER  -"
+    (article,) = read(RIS.replace("ER  -", older), "a.ris")
+    assert (len(article.name_list("author")), article.text("container-title")) == (2, "Sleep")
 
 
 def test_lines_of_web_of_science_that_lost_their_ends_are_several() -> None:

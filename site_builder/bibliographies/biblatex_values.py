@@ -26,7 +26,7 @@ _DOTTED: Final = pattern(r"[^\W\d_a-z]{1,2}\.(?:[ -]?[^\W\d_a-z]{1,2}\.){0,3}")
 _INITIALS: Final = pattern(r"[^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?")
 # The IEEE's “J. -P. van der Berg”. More words after the initials may be the name of an institution.
 _GIVEN_FIRST: Final = pattern(r"[^\W\d_a-z]\.(?:(?: -?|-)[^\W\d_a-z]\.)* (?:[a-z]+ )*[^\W\d_a-z][\w'’-]+")
-# ProQuest's “de Doe, Jane R, PhD”, but not “Harvard University, Boston, MA”
+# ProQuest's “de Doe, Jane R, MD”, but neither “Harvard University, Boston, MA” nor “NIH, Bethesda, MD”
 _ONE_WORD: Final = pattern(r"(?:[a-z]+ )*\S+")
 _STATES: Final = frozenset({"MA", "MD", "MS"})
 _DEGREES: Final = frozenset(
@@ -99,7 +99,8 @@ def name_from_inverted(written: str) -> str:
     """“Last, First, Suffix” for BibTeX. A name without a comma is an institution's, unless it ends with initials."""
     written = without_years(written)
     parts = [part.strip() for part in written.split(",")]
-    degrees = _DEGREES if _ONE_WORD.fullmatch(parts[0]) else _DEGREES - _STATES
+    may_be_place = parts[0].isupper() or not _ONE_WORD.fullmatch(parts[0])
+    degrees = _DEGREES - _STATES if may_be_place else _DEGREES
     parts = parts[:2] + [part for part in parts[2:] if part.replace(".", "") not in degrees]
     family, given, suffix = (*parts, "", "")[:3]
     if _ET_AL.fullmatch(written.strip()):

@@ -115,9 +115,10 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     if kind == "SER" and {"T2", "C3"} & given and {"SP", "EP"} <= given:
         entry_type = "inproceedings" if "Conference Paper" in tags.peek("M3") else "incollection"
     fields = Fields()
+    has_society = {"AU", "A1", "CP"} <= given and entry_type == "inproceedings"
     for field, names in NAMES.items():
         # In conference papers of Web of Science, “A1” is the society behind the conference.
-        people = tags.take_all(*(names[:1] if {"AU", "A1", "CP"} <= given else names))
+        people = tags.take_all(*(names[:1] if has_society else names))
         fields.put(field, " and ".join(names_from_inverted(people)))
     if "editora" in fields:
         fields.put("editoratype", "series")
@@ -152,12 +153,14 @@ def _titles(tags: Tags, fields: Fields, entry_type: str) -> None:
     container = CONTAINERS.get(entry_type, "journaltitle")
     wanted = [(tag, "title") for tag in ("TI", "T1", "CT")]
     wanted += [("BT", "title")] if entry_type in WHOLE else []
-    within = ("T2", "JF", "BT", *([] if entry_type in WHOLE else ["C3"]), "JO", "JA", "J2", "J1")
+    within = ("T2", "JF", "BT", "JO", *([] if entry_type in WHOLE else ["C3"]), "JA", "J2", "J1")
     wanted += [(tag, container) for tag in within if container]
     wanted += [(tag, "shortjournal") for tag in ("J2", "JA", "J1", "JO")]
     wanted += [("T3", "series"), ("ST", "shorttitle")]
     # Web of Science has the conference in “CP”; its “C3” are the authors' institutions.
-    wanted += [("CP", "eventtitle"), ("C3", "eventtitle")] if entry_type.endswith("proceedings") else []
+    if entry_type.endswith("proceedings"):
+        is_issue = "".join(tags.peek("CP")).isdecimal()
+        wanted += [(tag, "eventtitle") for tag in ("CP", "C3") if not (tag == "CP" and is_issue)]
     # Scopus names the book itself there, perhaps with its subtitle.
     named = [f"{value}:".casefold() for tag in ("T2", "TI", "T1") for value in tags.peek(tag)[:1]]
     if entry_type in WHOLE and len(named) > 1 and named[0].startswith(named[1]):
