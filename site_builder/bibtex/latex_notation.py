@@ -74,10 +74,8 @@ LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''
 OPENING_QUOTES: Final = ("`", "‘")
 CLOSING_QUOTES: Final = ("'", "’")
 DOUBLE_QUOTES: Final = ("``", "''", "“", "”")
-
-
 # A text without signs that may be printed as others, as nearly all names and many titles are
-PLAIN: Final = pattern(r"[^\\{}$`‘\"~^&<%',-]*+(?:(?:'(?!')|,(?!,)|-(?!-))[^\\{}$`‘\"~^&<%',-]*+)*+")
+PLAIN: Final = pattern(r"[^\\{}$`‘\"~^&<%',-]*+(?:(?:'(?!')|,(?!,)|-(?!-))[^\\{}$`‘\"~^&<%',-]*+)*")
 
 
 def has_markup(latex: str) -> bool:

@@ -19,7 +19,8 @@ _LETTER = r"\\(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss|[bcdHkrtuv'`^\"~=.])\s+(?=\w)"
 _TOKEN = pattern(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", re.DOTALL)
 # Letters in braces or with accents: no space and no comma is hidden in them.
 _ACCENT = r"\\[\"'`^~=.](?:\{[A-Za-z]\}|[A-Za-z])"
-_LETTERS_ALONE = pattern(rf"(?:[\w ,.'-]|\{{[^\W\d_]+\}}|{_ACCENT}|\{{{_ACCENT}\}})*+")
+_LETTERS_ALONE = pattern(rf"(?:[\w ,.'-]|\{{[^\W\d_]+\}}|{_ACCENT}|\{{{_ACCENT}\}})*")
+# What precedes is looked at last, since few places have these letters.
 _AND = pattern(r"[Aa][Nn][Dd](?![^\s,])(?<![^\s,]...)")
 _NOBODY = Name()
 _Read: TypeAlias = tuple[tuple[Name, ...], str]

@@ -78,7 +78,7 @@ class NameList:
 
     def render(self, all_names: Sequence[Name], context: Context) -> Tree:
         options = self.options
-        others = bool(all_names) and all_names[-1].literal == _OTHERS.literal and all_names[-1] == _OTHERS
+        others = bool(all_names) and all_names[-1] == _OTHERS
         names = all_names[:-1] if others else all_names
         count = min(_shown_count(all_names, options, context), len(names))
         context.names_seen.append((tuple(names), count))
