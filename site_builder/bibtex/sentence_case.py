@@ -149,7 +149,7 @@ def _is_title_case(title: str, words: list[_Word]) -> bool:
         and (word.isalpha() or not _DIGIT.search(word))
         and not _begins(_before(title, start), start)
     ]
-    parts = [(start, word) for start, word in free if _is_small_part(title, start, word)]
+    parts = {(start, word) for start, word in free if _is_small_part(title, start, word)}
     whole = [each for each in free if each not in parts] if parts else free
     # Title case may leave the second part of “Time-dependent Risk” small, unless it leaves “risk” small, too.
     if any(_CAPITAL.match(title, start + len(word)) for start, word in parts) or all(
