@@ -525,6 +525,7 @@ MYST = [
     "```{literalinclude} a.md\n:lines: 1-9,1-9,",
     "{{ b }}\n",
     "```{card} [\n:link: a\n",
+    "```{panels}\n---\n",
     "{ref}`a <b` ",
     "[a](b ",
     "[](a) @b ",

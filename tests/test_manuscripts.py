@@ -881,7 +881,7 @@ def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_
     chapter = (
         "# One\n\n```js\n{{#include b/c.js}}\n```\n\n```js\n{{#include b/d.js}}\n```\n\n"
         '{{#quiz a.toml}} `{{#quiz b}}`\n\n{% embed codapi id="a" width="90%" %}\n\n'
-        "```md\n{{#include ../NOTES.md}}\n```\n"
+        '{% embed url="https://example.org/a" %}\n\n```md\n{{#include ../NOTES.md}}\n```\n'
     )
     sources: Sources = {
         "book.toml": "[book]\ntitle = 'Lakes'\n",
@@ -967,20 +967,22 @@ def test_the_title_above_a_list_of_references_goes_where_the_list_goes(mark: str
     assert "To <em>all</em>." in page(result, "index.html")
 
 
-def test_hints_of_gitbooks_and_citations_of_jekylls_are_read_and_other_blocks_are_reported() -> None:
+def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
     chapter = (
-        '# One\n\n{% hint style="danger" %}\nOf @hall2017.\n{% endhint %}\n\n{% tab title="First" %}\nA\n'
-        "{% endtab %}\n\nAs {% cite hall2017 --locator 3 %},"
+        '# One\n\n{% hint style="danger" %}\nOf @hall2017.\n{% endhint %}\n\n{% tabs %}\n{% tab title="First" %}\nA\n'
+        '{% endtab %}\n{% endtabs %}\n\n{% embed url="https://example.org/a" %}\n\nAs {% cite hall2017 --locator 3 %},'
         ' {{ "hall2017" | cite }}, {% other %}.\n\n{% bibliography %}\n'
     )
     texts: Sources = {"SUMMARY.md": "# Summary\n\n* [One](one.md)\n* [Two](two.md)\n", "two.md": "# Two\n"}
     result = built_project({**texts, "one.md": chapter})
-    assert reported(result) == ["one.md:7:1 unknown-shortcode", "one.md:11:62 unknown-shortcode"]
+    assert reported(result) == ["one.md:15:62 unknown-shortcode"]
     home = page(result, "one/index.html")
     assert home.count('data-cites="hall2017"') == 3
     assert "2017, p. 3" in home.replace("\N{NO-BREAK SPACE}", " ")
     assert "callout-caution" in home
-    assert re.findall(r"\{% (\w+)", home) == ["tab", "endtab", "other"]
+    assert "<strong>First</strong>" in home
+    assert 'href="https://example.org/a"' in home
+    assert re.findall(r"\{%[^}]*\}", home) == ["{% other %}"]
 
 
 @pytest.mark.parametrize("given", ["head.yml text.md", '--metadata-file="head.yml" text.md', "text.md src/head.yml"])
@@ -1391,7 +1393,9 @@ def test_a_paragraph_beside_code_without_a_label_is_none_of_its_captions() -> No
     assert ">Listing: what it does.</p>" in page(result, "index.html")
 
 
-@pytest.mark.parametrize("line", ['--8<-- "part.md:5:6"', "{{#include part.md:5:6}}"])
+@pytest.mark.parametrize(
+    "line", ['--8<-- "part.md:5:6"', "{{#include part.md:5:6}}", "!include`startLine=5, endLine=6` part.md"]
+)
 def test_the_lines_to_include_are_counted_from_the_top_of_the_file(line: str) -> None:
     part = "---\ntitle: Part\n---\nfour\nfive\nsix [@nobody]\nseven\neight\n"
     result = built_project({"paper.md": f"# A\n\n{line}\n", "part.md": part})
@@ -1400,10 +1404,20 @@ def test_the_lines_to_include_are_counted_from_the_top_of_the_file(line: str) ->
     assert [word in shown for word in ("four", ">five", "six ", "seven")] == [False, True, True, False]
 
 
+@pytest.mark.parametrize("part", ['snippetStart="<!-- a -->", snippetEnd="<!-- b -->"', "startLine=3,endLine=3"])
+def test_a_part_of_another_text_may_be_put_there(part: str) -> None:
+    parts = "Before.\n<!-- a -->\nThis.\n<!-- b -->\nBehind.\n"
+    shown = page(built_project({"paper.md": f'# A\n\n!include`{part}` "a.md"\n', "a.md": parts}), "index.html")
+    assert ">This.</p>" in shown
+    assert "Before" not in shown
+    assert "Behind" not in shown
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "!include parts/a.md",
+        '!include `snippetStart="x"` "parts/a.md"'.replace("e `", "e`"),
         "$include parts/a.md",
         '!INCLUDE "parts/a.md", 1',
         '{% include "parts/a.md" %}',

@@ -161,6 +161,11 @@ def test_snippets_within_a_block_stay_in_it_and_one_line_number_is_where_it_begi
     assert "8<" not in shown
     assert "one" not in inside
     assert inside.index("two") < inside.index("three") < inside.index("</aside>") < inside.index("Behind.")
+    named = "    docs/part.md:1:1\n    ; docs/lost.md\n\n    docs/part.md:4:4"
+    both = text(f"!!! tip\n\n    --8<--\n{named}\n    --8<--\n\nEnd.", **parts)
+    inside = both.partition("callout-tip")[2]
+    assert "8<" not in both
+    assert inside.index("one") < inside.index("three") < inside.index("</aside>") < inside.index("End.")
     only = text('--8<-- "docs/part.md:2:2"', **parts)
     assert "two" in only
     assert "three" not in only

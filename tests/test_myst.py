@@ -557,6 +557,12 @@ def test_cards_lead_where_they_say_and_show_their_parts(options: str, link: str)
     assert 'href="https://example.org/a"' in untitled
 
 
+def test_panels_are_texts_one_below_another() -> None:
+    shown = text("```{panels}\n:column: col-6\nHead\n^^^\nFirst\n---\n:column: col-6\nSecond\n```")
+    assert [word for word in ("<hr", "^^^", ":column:", "<h2") if word in shown.partition('id="cited"')[0]] == []
+    assert shown.index("First</p>") < shown.index("Second</p>")
+
+
 def test_buttons_and_badges_are_links_and_words_and_icons_are_left_out() -> None:
     shown = text(
         "```{button-ref} intro\n:ref-type: doc\nTo *it*\n```\n\n```{button-link} https://example.org/b\n```\n\n"

@@ -23,6 +23,7 @@ from site_builder.projects.includes import (
     is_list,
     listed_in,
     not_shown,
+    snippets_named,
 )
 from site_builder.projects.inline_code import (
     file_read,
@@ -107,6 +108,12 @@ class Assembly:
             # They are as many lines as before, so that `hidden` and all places stay true.
             lines[at : at + len(said)] = said
             line = lines[at]
+        if self.is_foreign and not is_hidden and (snippets := snippets_named(lines, at)):
+            for row, snippet in enumerate(snippets, 1):
+                where = Location(place.path, place.line + row)
+                if not self.brings(snippet, place.path, where):
+                    self.made.add(snippet, where)
+            return at + len(snippets) + 2
         if "{{" in line:
             line, behind = whole_call(lines, at)
         is_call = "{{" in line or (self.is_foreign and line.lstrip().startswith(STARTS))

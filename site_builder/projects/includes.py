@@ -26,7 +26,7 @@ OF_MDBOOK: Final = pattern(
 # Pandoc's filters and GitBook's plugins: `!include a.md`, `!INCLUDE "a.md"`, `{% include "a.md" %}`
 STARTS: Final = ("!", "$", "{%", "--8<")
 OF_FILTERS: Final = pattern(
-    r"(?:[!$]include[ \t]+|!INCLUDE[ \t]+(?=\")|\{%-?[ \t]{0,9}include[ \t]+)"
+    r"(?:[!$]include(?:`(?P<options>[^`\n]{0,300})`)?[ \t]+|!INCLUDE[ \t]+(?=\")|\{%-?[ \t]{0,9}include[ \t]+)"
     r"[\"']?(?P<path>[^\s\"'`{}%]{1,400})[\"']?(?:,[ ]?\d)?(?:[ \t]{0,9}-?%\})?[ \t]*"
 )
 # MkDocs' snippets, `--8<-- "a.md"`; a section, or the first line and perhaps the last, may be named behind a colon.
@@ -34,10 +34,14 @@ OF_FILTERS: Final = pattern(
 OF_SNIPPETS: Final = pattern(
     r"(?P<margin>[ \t]*)-{2,8}8<-{2,8}[ \t]+[\"'](?P<path>[^\s\"':]{1,400})(?::(?P<part>[\w:-]{0,100}))?[\"'][ \t]*"
 )
+# Lines between two such ones each name a snippet.
+AROUND_SNIPPETS: Final = pattern(r"[ \t]*-{2,8}8<-{2,8}[ \t]*")
 # A block of code whose lines are names of files: Pandoc's filter include-files, or pandoc-include
 LIST: Final = pattern(r"[ \t]*(?:\{(?:[^{}]{0,200}[ ])?\.include(?:[ ][^{}]{0,200})?\}|include)[ \t]*")
 # MyST's directive, a block that a text replaces
 OF_MYST: Final = pattern(r"[ \t]*(?:`{3,}|:{3,})[ \t]*\{include\}[ \t]+(?P<path>[^\s`]{1,400})[ \t]*")
+# Which lines pandoc-include is to show, or those between which it is: `snippetStart="<!-- a -->"`
+OPTION: Final = pattern(r"(startLine|endLine|snippetStart|snippetEnd)=[\"']?([^\"',`]{1,100})")
 DEEPEST: Final = 10
 FENCE: Final = "~~~~~~~~"
 ANCHOR: Final = pattern(r"(?:\bANCHOR(?:_END)?:[ ]?|8<-{2,8}[ ]\[(?:start|end):[ ]?)([\w-]{1,100})")
@@ -81,6 +85,11 @@ class Inclusion(NamedTuple):
 
     def _lines_named(self, lines: Sequence[str], above: int) -> tuple[int, int]:
         """The numbers of the first line and of the one behind the last, from 0. If a mark is unknown, all are meant."""
+        opening, is_snippet, closing = self.part.partition("\n")
+        if is_snippet:
+            start = next((at + 1 for at in range(above, len(lines)) if opening in lines[at]), above)
+            ends = (at for at in range(start, len(lines)) if start > above and closing and closing in lines[at])
+            return start, next(ends, len(lines))
         first, _, last = self.part.partition(":")
         if first.isdecimal() or last.isdecimal():
             start = max(int(first[:DIGITS]) - 1, 0) if first.isdecimal() else 0
@@ -97,12 +106,27 @@ def included_file(line: str) -> Inclusion | None:
     if found := INCLUDE.fullmatch(line):
         return Inclusion(found["path"].strip().strip("\"'"))
     if line.startswith(STARTS) and (found := OF_FILTERS.fullmatch(line)) and is_text(found["path"]):
-        return Inclusion(found["path"])
+        said = dict(OPTION.findall(found["options"] or ""))
+        part = f"{said['snippetStart']}\n{said.get('snippetEnd', '')}" if "snippetStart" in said else ""
+        if "startLine" in said or "endLine" in said:
+            part = f"{said.get('startLine', '')}:{said.get('endLine', '')}"
+        return Inclusion(found["path"], part)
     if "8<-" in line and (found := OF_SNIPPETS.fullmatch(line)):
         part = found["part"] or ""
         return Inclusion(found["path"], f"{part}:" if part.isdecimal() else part, margin=found["margin"])
     found = OF_MDBOOK.fullmatch(line) if "{{#" in line else None
     return Inclusion(found["path"], found["part"] or "", bool(found["program"])) if found else None
+
+
+def snippets_named(lines: Sequence[str], at: int) -> Sequence[str]:
+    """A line for each of MkDocs' snippets that are named below line `at`, "" for each other one; () if none are."""
+    if "8<-" not in lines[at] or not AROUND_SNIPPETS.fullmatch(lines[at]):
+        return ()
+    below = range(at + 1, min(at + MOST_OPTIONS, len(lines)))
+    end = next((row for row in below if AROUND_SNIPPETS.fullmatch(lines[row])), at)
+    sign = lines[at].rstrip()
+    names = (line.strip() for line in lines[at + 1 : end])
+    return [f'{sign} "{name}"' if name and not name.startswith(";") else "" for name in names]
 
 
 def is_list(info: str) -> bool:
@@ -117,8 +141,8 @@ def listed_in(line: str) -> str:
 
 def included_by(text: str) -> Iterator[str]:
     """The files that a text includes."""
-    fence = ""
-    for line in text.split("\n"):
+    fence, lines = "", text.split("\n")
+    for at, line in enumerate(lines):
         found = CODE_FENCE.match(line)
         if fence:
             yield from filter(None, [listed_in(line)] if not found else [])
@@ -129,8 +153,9 @@ def included_by(text: str) -> Iterator[str]:
             yield from children_of(found["rest"], ()) or ()
         elif "{include}" in line and (named := OF_MYST.fullmatch(line)):
             yield named["path"]
-        elif ("nclude" in line or "INCLUDE" in line or "8<-" in line) and (file := included_file(line)) and file.path:
-            yield file.path
+        elif "nclude" in line or "INCLUDE" in line or "8<-" in line:
+            named_here = (included_file(each) or WHOLE for each in (line, *snippets_named(lines, at)))
+            yield from filter(None, (each.path for each in named_here))
 
 
 def include_obstacle(named: str, found: str, names: Collection[str], around: Sequence[str]) -> tuple[str, str] | None:

@@ -39,7 +39,9 @@ LIST: Final = pattern(
 )
 BLOCK: Final = pattern(r"[ \t]*\{% (?P<end>end)?(?P<name>[a-z]+(?:-[a-z]+)?)(?P<options>[^%\n]{0,500})%\}[ \t]*")
 OPTION: Final = pattern(r"""(\w+)=(?:"([^"]*)"|'([^']*)')""")
-TAGS: Final = frozenset("bibliography cite hint reference references".split())
+# GitBook's blocks around Markdown that change only how it looks
+AROUND: Final = frozenset("code column columns content-ref embed file step stepper tab".split())
+TAGS: Final = AROUND | {"bibliography", "cite", "hint", "reference", "references", "tabs"}
 LABELLED: Final = pattern(r"(?P<title>.{0,300}?)[ ]*\{(?P<label>#[\w:.-]{1,200})\}")
 # Formulas for MathJax, with the second backslash that Markdown takes away
 FORMULA: Final = pattern(rf"{CODE}|\\\\\((?P<inline>[^\n]{{1,1000}}?)\\\\\)|\\\\\[(?P<block>[^\n]{{1,1000}}?)\\\\\]")
@@ -174,16 +176,31 @@ def _in_markdown(line: Line, titles: Mapping[str, str]) -> Line:
 
 
 def _of_block(block: re.Match[str]) -> str | None:
-    """The line that begins or ends one of GitBook's hints in Markdown; None for any other line."""
-    if block["name"] != "hint":
+    """The line of one of GitBook's blocks in Markdown; None for any other line."""
+    name = block["name"]
+    options = _stated(block["options"])
+    if name in ("hint", "tabs"):
+        opening = "::: {.tabs}" if name == "tabs" else callout_of(options.get("style", ""))
+        return ":::" if block["end"] else opening
+    if name not in AROUND:
         return None
-    return ":::" if block["end"] else callout_of(_stated(block["options"]).get("style", ""))
+    address = options.get("url") or options.get("src") or "" if name in ("embed", "file") else ""
+    if address and not block["end"]:
+        return link_to(address)
+    title = options.get("title", "")
+    return f"**{title}**" if title and not block["end"] else ""
+
+
+def link_to(address: str) -> str:
+    """A link that shows its address; for a file of the project, the file's name."""
+    return f"<{address}>" if "://" in address else f"[{address.rpartition('/')[2]}](<{address}>)"
 
 
 def is_known_tag(tag: str) -> bool:
     """Whether a tag is read here, such as `cite hall2017`, or ends another one."""
     name = "".join(tag.split()[:1])
-    return name.startswith("end") or name in TAGS
+    is_addressed = name not in ("embed", "file") or "url=" in tag or "src=" in tag
+    return name.startswith("end") or (name in TAGS and is_addressed)
 
 
 def _stated(options: str) -> dict[str, str]:

@@ -8,8 +8,9 @@ from typing import Final, TypeAlias
 from site_builder.markdown.divs.callouts import KINDS as CALLOUTS
 from site_builder.patterns import pattern
 from site_builder.projects.lines.foreign_attributes import quoted
+from site_builder.projects.lines.plugins import link_to
 from site_builder.projects.lines.source_lines import Line
-from site_builder.projects.myst.cards import button, card
+from site_builder.projects.myst.cards import button, card, panels
 from site_builder.projects.myst.directive import Directive
 from site_builder.projects.myst.excerpts import excerpt
 from site_builder.projects.myst.figures import embedded, figure, image
@@ -173,13 +174,8 @@ def embedded_frame(block: Directive) -> Lines:
     """A film or a page becomes a link, which with a label is a figure."""
     address = block.argument.strip()
     address = f"https://www.youtube.com/watch?v={address}" if block.name == "youtube" else address
-    shown = (block.line(), block.line(_link_to(address)), block.line(), *block.translated(block.content))
+    shown = (block.line(), block.line(link_to(address)), block.line(), *block.translated(block.content))
     yield from block.within(block.label, signs="::::", content=shown) if block.label else (*shown, block.line())
-
-
-def _link_to(address: str) -> str:
-    """A link that shows its address; for a file of the project, the file's name."""
-    return f"<{address}>" if "://" in address else f"[{address.rpartition('/')[2]}](<{address}>)"
 
 
 BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
@@ -188,6 +184,7 @@ BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
     **dict.fromkeys("tab-item tab grid-item rubric centered".split(), in_place),
     **dict.fromkeys(("card", "grid-item-card"), card),
     **dict.fromkeys(("button-link", "button-ref"), button),
+    "panels": panels,
     **dict.fromkeys(CALLOUTS, callout),
     **dict.fromkeys("admonition seealso todo topic dropdown toggle details".split(), callout),
     **dict.fromkeys("margin sidebar aside".split(), margin_block),

@@ -1,4 +1,4 @@
-"""MyST's cards and buttons, which lead somewhere as a whole, to text and links."""
+"""MyST's cards, panels and buttons, which lead somewhere as a whole, to text and links."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from site_builder.projects.myst.directive import Directive
 
 # The lines between a card's head, its text and its foot
 RULE: Final = pattern(r"[ \t]*(?:\^{3,}|\+{3,})[ \t]*")
+BETWEEN_PANELS: Final = pattern(r"[ \t]*-{3,}[ \t]*")
+OF_A_PANEL: Final = pattern(r"[ \t]*:[\w-]{1,40}:.*")
 ROLES: Final = {"doc": "doc", "ref": "ref", "any": "any", "myst": "any"}
 
 
@@ -28,6 +30,20 @@ def card(block: Directive) -> Iterator[Line]:
     yield from block.translated(list(content))
     for text in filter(None, (link, behind)):
         yield from (block.line(), block.line(text))
+    yield block.line()
+
+
+def panels(block: Directive) -> Iterator[Line]:
+    """Cards in one directive, each of which may begin with options."""
+    content = []
+    is_at_start = True
+    for line in block.content:
+        is_rule = bool(BETWEEN_PANELS.fullmatch(line.text) or RULE.fullmatch(line.text))
+        is_option = is_at_start and bool(OF_A_PANEL.fullmatch(line.text))
+        content.append(line._replace(text="") if is_rule or is_option else line)
+        is_at_start = is_option or bool(BETWEEN_PANELS.fullmatch(line.text))
+    yield block.line()
+    yield from block.translated(content)
     yield block.line()
 
 
