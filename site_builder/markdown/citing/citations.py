@@ -218,11 +218,12 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
         kind = kind_of(reference.label)
         # As in Quarto, words before the label replace “Figure”, and “Figs.” stands for the references that follow, too.
         # Beside a work, they are words of a citation: “see”.
+        before = "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}"
         if item.prefix:
-            push_text(state, "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}")
+            push_text(state, before)
         elif not (count or works):
             reference = within_sentence(reference, state.src, start)
-        is_name = bool(item.prefix) and (not works or is_named(state.src, key.at, reference.label))
+        is_name = bool(item.prefix) and (not works or is_named(before, len(before), reference.label))
         is_number = reference.number_only or is_name or named is kind
         push_hole(state, replace(reference, number_only=is_number), f"@{key.key}")
         push_text(state, "".join(atom.plain for atom in segment.after).rstrip())
