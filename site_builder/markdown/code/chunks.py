@@ -51,16 +51,13 @@ def chunks_rule(state: StateCore) -> None:
     texts = StringVariables()
     parsed = [_parsed(token) if token.type == "fence" else None for token in state.tokens]
     references = ChunkReferences(_code_by_labels(found for found in parsed if found))
-    framed: list[bool] = []
     for token, found in zip(state.tokens, parsed, strict=True):
         chunk = _completed(*found, token, of_all, texts, references) if found else None
         if chunk is not None and "opts_chunk" in token.content:
             of_all |= options_set(token.content)
-        if token.type == "div_open":
-            framed.append(frames(token))
-        elif token.type == "div_close":
-            framed.pop()
-        tokens += [token] if chunk is None else _shown(chunk, token, texts, state, any(framed))
+        # Without it, the caption of a figure would be all that its div has, and so no caption.
+        begins_figure = bool(tokens) and tokens[-1].type == "div_open" and frames(tokens[-1])
+        tokens += [token] if chunk is None else _shown(chunk, token, texts, state, begins_figure)
     state.tokens = tokens
 
 
@@ -98,7 +95,7 @@ def _completed(
     return Chunk(chunk.language, {**of_all, **texts.filled(chunk.options)})
 
 
-def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore, is_in_figure: bool) -> list[Token]:
+def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore, begins_figure: bool) -> list[Token]:
     reading = reading_of(state)
     language = chunk.language.lower().removeprefix("webr-").removeprefix("pyodide-").removeprefix("shinylive-")
     if chunk.says_no("include") or language == "comment":
@@ -143,7 +140,7 @@ def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore,
         tokens[0].meta["place"] = reading.place_of(row_of(fence), chunk.options.get("label") or fence.markup)
         at = tokens.index(code)
         figures += [*tokens[:at], *unrun_paragraph(), *(() if figures else shown), *tokens[at + 1 :]]
-    return figures or shown or (unrun_paragraph() if is_in_figure and _may_show(chunk, fence.content) else [])
+    return figures or shown or (unrun_paragraph() if begins_figure and _may_show(chunk, fence.content) else [])
 
 
 def _report(fence: Token, reading: Reading, message: str, hint: str) -> None:
