@@ -36,7 +36,7 @@ _LENGTH: Final = pattern(r"(?:[ivxlc]+(?:, ?| ?\+ ?))?\d+(?: ?p\.?)?")
 _JOINED: Final = pattern(r"(?=(?:AD|AN|C3|FU|OP|PU|UR|WE) {2}- )")
 # EndNote's “<Go to ISI>://WOS:000123456700001”
 _NO_ADDRESS: Final = pattern(r"(?:<Go to [A-Z]+>)?://")
-_BETWEEN_ADDRESSES: Final = pattern(r"[;,]?\s+(?:and )?(?=https?://)|;(?=https?://)")
+_BETWEEN_ADDRESSES: Final = pattern(r"(?:[;,]|(?<!\s))\s+(?:and )?(?=https?://)|;(?=https?://)")
 _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 
