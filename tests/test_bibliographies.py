@@ -430,6 +430,8 @@ def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
         # Web of Science
         ("Ash, OS", [Name("Ash", "O. S.")]),
         ("ASH, OS", [Name("ASH", "OS")]),
+        ("Ash, III", [Name("Ash", "III")]),
+        ("Ministry of Ash, UK", [Name("Ministry of Ash", "UK")]),
         ("王, 小明", [Name("王", "小明")]),
         # Ovid
         ("Ash RCA, van der Elm J", [Name("Ash", "R. C. A."), Name("Elm", "J", non_dropping_particle="van der")]),

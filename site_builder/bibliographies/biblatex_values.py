@@ -107,8 +107,9 @@ def name_from_inverted(written: str) -> str:
         return "others"
     if len(parts) == 1 and (dotted := _with_dotted_initials(family)):
         return dotted
-    # Web of Science's “Doe, JR”, unlike “DOE, JO”
-    if len(given) in (2, 3) and given.isalpha() and given.isupper() and not family.isupper():
+    # Web of Science's “Doe, JR”, unlike “DOE, JO”, “Doe, III” and “Ministry of Health, UK”
+    is_name = not (family.isupper() or " of " in family or _SUFFIX.fullmatch(given))
+    if is_name and len(given) in (2, 3) and given.isalpha() and given.isupper():
         given = " ".join(f"{letter}." for letter in given)
     if len(parts) > 3 or not given:
         return institution(written.strip().rstrip(","))
