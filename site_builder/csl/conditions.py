@@ -66,7 +66,7 @@ def _variable(variable: str) -> Test:
         return lambda context: bool(context.disambiguation.year_suffix)
     if variable in OF_CITES:
         return lambda context: bool(context.text(variable))
-    return lambda context: variable in context.item.filled
+    return lambda context: variable in context.item.stated
 
 
 _TESTS: dict[str, Callable[[str], Test]] = {

@@ -29,13 +29,13 @@ Value = TypeVar("Value")
 
 
 class Item:
-    """A reference with its variables at hand, the names of those that are `filled`, and the number in a style's list.
+    """A reference with its variables at hand, the names of those that are `stated`, and the number in a style's list.
 
     It also remembers what was made from it, by what else that depends on, so that formatting a review again costs only
     what has changed.
     """
 
-    __slots__ = ("_made", "_rich", "dates", "filled", "key", "letters", "names", "number", "reference", "texts", "type")
+    __slots__ = ("_made", "_rich", "dates", "key", "letters", "names", "number", "reference", "stated", "texts", "type")
 
     def __init__(self, reference: Reference, default_lang: str = "en-US", has_older_names: bool = False) -> None:
         self.reference = reference
@@ -59,7 +59,7 @@ class Item:
         if self.type in _OF_ONE_NUMBER and "number" in self.texts:
             self.texts["number"] = self.texts["number"].replace("-", "\\-")
         are_known = {name: date != UNKNOWN for name, date in self.dates.items()}
-        self.filled = frozenset(name for name, it in {**self.texts, **are_known, **self.names}.items() if it)
+        self.stated = frozenset(name for name, it in {**self.texts, **are_known, **self.names}.items() if it)
         self._rich: dict[str, Tree] = {}
 
     def recall(self, what: str, depends_on: Hashable, make: Callable[[], Value]) -> Value:
