@@ -200,8 +200,9 @@ def _table(
 
 def _counts_rows(rows: Sequence[TableRow]) -> bool:
     """Whether the first column has no name and counts the rows from 0 or 1, as R and pandas write it."""
-    first = [row.cells[0] for row in rows]
-    return first[0] == "" and any(first[1:] == list(map(str, range(one, len(first) - 1 + one))) for one in (0, 1))
+    name, *numbers = (row.cells[0] for row in rows)
+    counts = ([str(at + first) for at in range(len(numbers))] for first in (0, 1))
+    return not name and numbers != [] and numbers in counts
 
 
 def _cells(row: TableRow, kept: Sequence[int]) -> tuple[str, ...]:

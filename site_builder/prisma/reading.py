@@ -190,7 +190,8 @@ def _filled_in(amounts: Mapping[str, Amount]) -> Iterator[tuple[str, Amount]]:
         return amounts[name].number if name in amounts else 0
 
     is_update = any(map(number, PREVIOUS))
-    has_others = any(number(name) for name in amounts if name in FOUND_OTHERWISE or name.startswith("other."))
+    others = {name for name in amounts if name in FOUND_OTHERWISE or name.startswith("other.")}
+    has_others = any(map(number, others))
     for name, amount in amounts.items():
         included = name.replace("total.", "included.")
         if name in PREVIOUS:
@@ -198,7 +199,7 @@ def _filled_in(amounts: Mapping[str, Amount]) -> Iterator[tuple[str, Amount]]:
         elif name.startswith("total."):
             is_shown = is_update or amount.number not in (0, number(included))
         else:
-            is_shown = has_others or not (name in FOUND_OTHERWISE or name.startswith("other."))
+            is_shown = has_others or name not in others
         if is_shown:
             yield name, amount
 
