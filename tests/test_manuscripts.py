@@ -184,6 +184,13 @@ def test_references_in_front_matter_are_read_as_those_in_a_file() -> None:
     assert re.search("On <[^<>]*>Elm</", page(result, "index.html"))
 
 
+def test_references_in_front_matter_go_before_those_in_a_file() -> None:
+    own = "{id: hall2017, type: book, title: Own, author: [{family: Roe}], issued: 1999}"
+    result = built_project({"essay.md": f"---\ntitle: T\nreferences:\n- {own}\n---\n\nBy @hall2017.\n"})
+    assert "Roe (1999)" in page(result, "index.html")
+    assert reported(result) == ["references.bib:2:1 duplicate-citation-key"]
+
+
 def test_a_backslash_at_the_end_of_a_paragraph_shows_nothing_for_pandoc() -> None:
     text = "# One\\\n\nText by @hall2017 \\\n\n- C:\\\\\n- `\\`\n\n\\ \n\\ \n\nTwo \\ \n\\\n"
     result = built_project({"paper.md": f"---\ntitle: T\n---\n\n{text}"})

@@ -162,9 +162,9 @@ class BibliographyReader:
     def references(
         self, paths: Iterable[str], given: Iterable[Reference], cited: CitedKeys = None, tells: bool = True
     ) -> tuple[Reference, ...]:
-        """The references of all bibliographies and those that texts define.
+        """The references that texts define and those of all bibliographies.
 
-        The first of several works keeps a shared key.
+        The first of several works keeps a shared key: for Pandoc, too, a text's own references go before a file's.
 
         With `cited`, others may be left out, which saves time in a library of thousands. Problems are kept only if
         `tells`.
@@ -184,7 +184,7 @@ class BibliographyReader:
             self.diagnostics += (*undecoded, *wrong)
             self.incomplete |= cited is None and not read and bool(undecoded or wrong)
             found += read
-        references = self._as_one((*found, *given), cited)
+        references = self._as_one((*given, *found), cited)
         if not tells:
             del self.diagnostics[told:]
         return references
