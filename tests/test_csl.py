@@ -122,6 +122,26 @@ def test_a_number_in_a_macro_sorts_by_its_value(form: str) -> None:
     assert [entry.key for entry in entries] == ["1", "2", "9", "10"]
 
 
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ('<key variable="citation-number" sort="descending"/>', ["3 c", "2 b", "1 a"]),
+        ('<key macro="number" sort="descending"/>', ["3 c", "2 b", "1 a"]),
+        ('<key variable="title"/><key macro="number" sort="descending"/>', ["3 a", "2 b", "1 c"]),
+        ('<key variable="citation-number"/>', ["1 a", "2 b", "3 c"]),
+    ],
+)
+def test_entries_in_descending_order_of_numbers_count_down(sort: str, expected: list[str]) -> None:
+    layout = '<layout><text macro="number"/><text variable="title" prefix=" "/></layout>'
+    entries = formatted(
+        [{"id": key, "type": "book", "title": key} for key in "abc"],
+        f"<sort>{sort}</sort>{layout}",
+        '<macro name="number"><text variable="citation-number"/></macro>',
+        cited="abc",
+    ).bibliography
+    assert [entry.text for entry in entries] == expected
+
+
 def test_a_years_letter_stands_after_the_date_that_has_a_year() -> None:
     works: list[dict[str, object]] = [
         {"id": key, "type": "book", "author": [{"literal": "Who"}], "issued": {"date-parts": [[2013, 10, 15]]}}

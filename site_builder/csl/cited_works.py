@@ -81,7 +81,7 @@ class CitedWorks:
         self.found = dict(self._told_apart)
         if apart:
             self.found |= {key: found for key, (found, _) in apart.items() if key in self.items}
-        self._number(self._in_order(in_order))
+        self._number(self._in_order(in_order), self._counts_down())
         if apart:
             for item in self.order:
                 item.number = apart[item.key][1] if item.key in apart else item.number
@@ -101,9 +101,14 @@ class CitedWorks:
             return items
         return sort_by(items, self._bibliography.sort, self._sort_value)
 
-    def _number(self, order: list[Item]) -> None:
+    def _counts_down(self) -> bool:
+        """Whether the last entry is the first one by number, as where a style sorts by descending numbers."""
+        sort = self._bibliography.sort if self._bibliography else ()
+        return [key.descending for key in sort if key.of_number][-1:] == [True]
+
+    def _number(self, order: list[Item], counts_down: bool = False) -> None:
         self.order = order
-        for number, item in enumerate(order, start=1):
+        for number, item in enumerate(reversed(order) if counts_down else order, start=1):
             item.number = number
 
     def _item(self, reference: Reference, before: Item | None) -> Item:

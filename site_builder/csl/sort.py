@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from site_builder.alphabets import Alphabet, SortValue, alphabet_of
 from site_builder.csl.context import Context
@@ -23,11 +23,16 @@ from site_builder.model import Date, Name
 
 T = TypeVar("T")
 
+_NUMBER: Final = "citation-number"
+
 
 @frozen
 class SortKey:
+    """`of_number` says that it is the number in the bibliography, or a macro that shows it."""
+
     value: Callable[[Context], SortValue]
     descending: bool
+    of_number: bool
 
 
 def _names_value(names: Sequence[Name], demote_particle: str, alphabet: Alphabet) -> SortValue:
@@ -55,9 +60,14 @@ def _compile_key(element: Element, compiler: Compiler) -> SortKey:
     alphabet = alphabet_of(compiler.locale.lang)
     demote = compiler.inherited.get("demote-non-dropping-particle", "display-and-sort")
     if "variable" in element.attributes:
-        return SortKey(_compile_variable(element.get("variable"), demote, alphabet), descending)
-    macro = compiler.macro(element.get("macro"))
-    return SortKey(lambda context: alphabet.key(plain(macro(context))), descending)
+        variable = element.get("variable")
+        return SortKey(_compile_variable(variable, demote, alphabet), descending, variable == _NUMBER)
+    name = element.get("macro")
+    macro = compiler.macro(name)
+    of_number = name in compiler.macros and any(
+        each.get("variable") == _NUMBER for each in compiler.macros[name].walk()
+    )
+    return SortKey(lambda context: alphabet.key(plain(macro(context))), descending, of_number)
 
 
 def compile_sort(element: Element | None, compiler_for: Callable[[Element], Compiler]) -> tuple[SortKey, ...]:
