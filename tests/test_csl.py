@@ -632,6 +632,13 @@ def test_what_looks_like_quotation_marks_in_a_name_is_letters() -> None:
     assert entry.text == "al-‘Alā’, X"
 
 
+@pytest.mark.parametrize(("title", "shown"), [("Lao''s", "Lao’’s"), ("<i>o'''</i>", "o’’’"), ('a "" b', 'a "" b')])
+def test_quotation_marks_with_nothing_between_them_are_none(title: str, shown: str) -> None:
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "title": title}]
+    (entry,) = formatted(works, '<layout><text variable="title"/></layout>').bibliography
+    assert entry.text == shown
+
+
 @pytest.mark.parametrize(
     ("given", "shown"),
     [

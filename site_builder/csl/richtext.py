@@ -121,7 +121,7 @@ def _joined(children: list[Tree]) -> Tree:
 def _reopen(stack: list[_Open], depth: int) -> None:
     """Turn the openings above `depth` back into plain text, as they were never closed."""
     for lost in stack[depth + 1 :]:
-        stack[depth].children.append("’" if lost.opening == "'" else lost.opening)
+        stack[depth].children.append(_unpaired(lost.opening))
         stack[depth].children += lost.children
     del stack[depth + 1 :]
 
@@ -132,6 +132,8 @@ def _shut(stack: list[_Open]) -> None:
         inner = _joined(done.children)
         children = inner.children if isinstance(inner, Node) and inner.format is None else (inner,)
         stack[-1].children.append(Node(children, done.format, joined=True))
+    elif not done.opening.startswith("<"):
+        stack[-1].children += [_unpaired(done.opening), _unpaired(done.closing)]
 
 
 def _close_tag(stack: list[_Open], token: str) -> None:
@@ -155,4 +157,8 @@ def _take_quote(stack: list[_Open], token: str, before: str, after: str) -> None
         format = Format(typed_quotes=token + _CLOSING_QUOTE[token]) if typed else _QUOTED
         stack.append(_Open(token, _CLOSING_QUOTE[token], format, []))
     else:
-        stack[-1].children.append("’" if token == "'" else token)
+        stack[-1].children.append(_unpaired(token))
+
+
+def _unpaired(token: str) -> str:
+    return "’" if token == "'" else token
