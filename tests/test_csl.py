@@ -17,6 +17,7 @@ from site_builder.csl.locale import build_locale
 from site_builder.csl.numbers import is_numeric, is_plural, with_range_delimiter
 from site_builder.csl.page_ranges import format_pages
 from site_builder.csl.personal_name import initials, with_normal_initials
+from site_builder.csl.positions import cites_in_position
 from site_builder.diagnostics import Location
 from site_builder.model import Citation, CitationItem, CitationMode, Formatted
 from tests.csl_suite import LOCALES, STYLES
@@ -637,6 +638,13 @@ def test_quotation_marks_with_nothing_between_them_are_none(title: str, shown: s
     works: list[dict[str, object]] = [{"id": "a", "type": "book", "title": title}]
     (entry,) = formatted(works, '<layout><text variable="title"/></layout>').bibliography
     assert entry.text == shown
+
+
+def test_ibid_in_the_text_is_a_work_of_the_text_though_a_note_is_between() -> None:
+    notes = [("a", 0), ("b", 1), ("a", 0), ("b", 2), ("c", 3), ("a", 3), ("a", 0), ("a", 4)]
+    citations = [Citation((CitationItem(key),), note=note) for key, note in notes]
+    positions = [cite.position for (cite,) in cites_in_position(citations, 5)]
+    assert positions == ["first", "first", "ibid", "ibid", "first", "subsequent", "ibid", "subsequent"]
 
 
 @pytest.mark.parametrize(

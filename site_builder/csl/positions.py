@@ -23,25 +23,27 @@ def _ibid(previous: CitationItem, current: CitationItem) -> str:
 
 def _adjoins(before: Citation, current: Citation, alone: bool) -> bool:
     """Whether no citation comes between two: they share a note, or the first is `alone` in the note before."""
-    if not before.note or not current.note or before.note == current.note:
-        return True
-    return alone and current.note - before.note == 1
+    return before.note == current.note or (alone and current.note - before.note == 1)
 
 
 def cites_in_position(citations: Sequence[Citation], near_note_distance: int) -> list[list[Cite]]:
     """A `Cite` for each item of each citation.
 
     Each document starts anew: a reader of one page cannot see the others, to which “ibid.” or a short form would refer.
+    “Ibid.” in a note is a work of a note, and in the text between the notes a work of the text, as in citeproc-js.
     """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     placed: list[list[Cite]] = []
-    before: Citation | None = None
+    path = ""
+    last: dict[bool, Citation] = {}
     alone = True
     for citation in citations:
-        if before is not None and citation.location.path != before.location.path:
+        if citation.location.path != path:
             first_notes.clear()
-            before = None
+            last.clear()
+            path = citation.location.path
+        before = last.get(citation.note > 0)
         cites: list[Cite] = []
         for index, item in enumerate(citation.items):
             cite = Cite(item.locator, item.label, suppress_author=item.suppress_author)
@@ -59,6 +61,7 @@ def cites_in_position(citations: Sequence[Citation], near_note_distance: int) ->
             last_notes[item.key] = citation.note
             cites.append(cite)
         placed.append(cites)
-        alone = before is None or not citation.note or before.note != citation.note
-        before = citation
+        if citation.note:
+            alone = before is None or before.note != citation.note
+        last[citation.note > 0] = citation
     return placed
