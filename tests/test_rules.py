@@ -45,7 +45,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("unclosed-block", {METHODS: "# M\n\n::: {.note x = 1}\nText\n:::"}, "", f"{METHODS}:3:1"),
     ("unclosed-block", {METHODS: "# M\n\n::: {.note}\nText"}, "", f"{METHODS}:3:1"),
     ("unresolved-merge", {METHODS: f"# M\n\nA\n\n{'<' * 7} HEAD\nB\n{'=' * 7}\nC\n{'>' * 7} x"}, "", f"{METHODS}:5:1"),
-    ("broken-table", {METHODS: "# M\n\n+---+\n| a |\n+--+"}, "", f"{METHODS}:5:1"),
+    ("broken-table", {METHODS: "# M\n\n+---+\n| a |\n+--"}, "", f"{METHODS}:5:1"),
     ("raw-text-dropped", {METHODS: "# M\n\nA\n\n\\newpage\n\nB"}, "", f"{METHODS}:5:1"),
     ("csv-syntax", {METHODS: f"# M\n\n{TABLE}", "data/a.csv": "a,b\n\n1\n"}, "", "data/a.csv:3:2"),
     ("missing-table", {METHODS: f"# M\n\n{TABLE}"}, "", f"{METHODS}:3:22"),

@@ -7,6 +7,7 @@ cell. Each character is looked at only a few times, however the lines are drawn.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -56,7 +57,7 @@ def grid_table_rule(state: StateBlock, start: int, end: int, _silent: bool) -> b
     except _UnclosedGrid as fault:
         reading = reading_of(state)
         place = reading.place_of(fault.row, "")
-        hint = "give all lines the same length, and each corner a “+”."
+        hint = "end each line with its border, and give each corner a “+”."
         reading.add(Rule.BROKEN_TABLE, place, fault.message, hint)
         return False
     push_table(state, start, start + len(lines), head, body, foot)
@@ -75,18 +76,24 @@ def _lines(state: StateBlock, start: int, end: int) -> Iterator[Line]:
         yield Line(text, number, line.column + indent)
 
 
+def _widened(line: Line, width: int) -> Line:
+    """A line whose last border stands as far out as that of the longest line, as Pandoc takes it."""
+    inner, border = line.text[:-1], line.text[-1]
+    if not inner or border not in "+|":
+        raise _UnclosedGrid(line.row, "This line of a grid table does not end with “|” or “+”.")
+    fill = inner[-1] if border == "+" else " "
+    return replace(line, text=inner + fill * (width - len(line.text)) + border)
+
+
 class _Grid:
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        width = len(lines[0].text)
-        for line in lines:
-            if len(line.text) != width or line.text[-1] not in "+|":
-                raise _UnclosedGrid(line.row, "This line of a grid table is not as long as the table's first line.")
+        width = max(len(line.text) for line in lines)
+        self.lines = [_widened(line, width) for line in lines]
         if not DRAWN.fullmatch(lines[-1].text):
             raise _UnclosedGrid(lines[-1].row, "A grid table ends here without a closing line.")
-        drawn = [line.text for line in lines if DRAWN.fullmatch(line.text)]
+        drawn = [line.text for line in self.lines if DRAWN.fullmatch(line.text)]
         self.columns = sorted({at for text in drawn for at, sign in enumerate(text) if sign == "+"})
-        self.rows = [number for number, line in enumerate(lines) if self._parts_rows(line.text)]
+        self.rows = [number for number, line in enumerate(self.lines) if self._parts_rows(line.text)]
         self.column_of = {column: number for number, column in enumerate(self.columns)}
 
     def _parts_rows(self, text: str) -> bool:
