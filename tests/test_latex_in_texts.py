@@ -900,3 +900,13 @@ def test_a_price_beside_mathematics_in_brackets_begins_no_formula() -> None:
     assert home.partition("<main")[2].count("<math") == 4
     assert "A price of $20 (<" in home
     assert "from $5 to $6 (<" in home
+
+
+def test_latex_in_indented_code_is_code() -> None:
+    code = "    \\cite{hall2017} \\textbf{a}\n\n    $ b \\today\n"
+    owned = "1. Item\n\n    \\textbf{c}\n\n\\begin{center}\n\n    \\textbf{d}\n\n\\end{center}\n"
+    result = built_project({"paper.md": f"---\ntitle: T\n---\n\nBy @hall2017:\n\n{code}\n{owned}"})
+    home = page(result, "index.html")
+    assert "<code>\\cite{hall2017} \\textbf{a}\n\n$ b \\today\n</code>" in home
+    for bold in "cd":
+        assert f"<strong>{bold}</strong>" in home

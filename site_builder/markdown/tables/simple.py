@@ -33,7 +33,7 @@ def simple_table_rule(state: StateBlock, start: int, end: int, _silent: bool) ->
     if start + 2 >= end:
         return False
     first = line_at(state, start).text
-    if CLOSED.fullmatch(first):
+    if CLOSED.fullmatch(first) and not state.is_code_block(start):
         is_ruled = bool(RULED.fullmatch(first))
         # The line above a head may have gaps, too.
         return _enclosed(state, start, end, is_ruled, True) or (is_ruled and _enclosed(state, start, end, True, False))
@@ -43,6 +43,8 @@ def simple_table_rule(state: StateBlock, start: int, end: int, _silent: bool) ->
 def _with_head(state: StateBlock, start: int, end: int) -> bool:
     """A simple table: a head of one line, dashes, and a row in each line up to the next empty one."""
     if not _is_within(state, start + 1) or not RULED.fullmatch(line_at(state, start + 1).text):
+        return False
+    if state.is_code_block(start + 1):
         return False
     if any(rule(state, start, end, True) for rule in state.md.block.ruler.getRules("paragraph")):
         # The line begins a heading, a list, a div or code.

@@ -9,15 +9,13 @@ from typing import Final, TypeAlias
 
 from site_builder.markdown.fences import CODE_FENCE, code_behind
 from site_builder.patterns import pattern
+from site_builder.projects.lines.indented_code import INDENTED, indented_code
 from site_builder.projects.lines.source_lines import Line
 
 COMMENT: Final = pattern(r"<!--.*?--!?>", re.DOTALL)
 # Escapes, code, which may go on below if a single backtick begins it, LaTeX's quotation marks, and what opens a comment
 OPENING: Final = pattern(r"\\.|(?P<ticks>`++).{1,500}?(?<!`)(?P=ticks)(?!`)|(?<!`)`(?!`).*|`++|<!--")
 ENDING: Final = pattern(r"-->|(?<!<!)--!>")
-INDENTED: Final = ("    ", "\t")
-# What may own the indented lines below it: an item of a list, a note, a definition, a block of another tool
-OWNER: Final = pattern(r" {0,3}(?:[-*+:~/!?=]|\(?[\w#@]{1,9}[.)]|\[\^)")
 
 # A line and a column, counted from 0
 Place: TypeAlias = tuple[int, int]
@@ -28,7 +26,7 @@ def comments_in(lines: Sequence[str]) -> list[tuple[Place, Place]]:
     found: list[tuple[Place, Place]] = []
     opened: Place | None = None
     fenced = ""
-    indented = _indented_code(lines) if any("<!--" in line and line.startswith(INDENTED) for line in lines) else ()
+    indented = indented_code(lines) if any("<!--" in line and line.startswith(INDENTED) for line in lines) else ()
     for at, line in enumerate(lines):
         column = 0
         if not opened and (fence := CODE_FENCE.match(line)):
@@ -47,24 +45,6 @@ def _next_mark(line: str, column: int, is_opened: bool) -> re.Match[str] | None:
     if is_opened:
         return ENDING.search(line, column)
     return next((found for found in OPENING.finditer(line, column) if found[0] == "<!--"), None)
-
-
-def _indented_code(lines: Sequence[str]) -> set[int]:
-    """The numbers of the lines that are code by their indentation, without any that may belong to an item of a list."""
-    found: set[int] = set()
-    is_code, is_owned, is_apart = False, False, True
-    for at, line in enumerate(lines):
-        if not line.strip():
-            is_apart = True
-            continue
-        is_indented = line.startswith(INDENTED)
-        is_code = is_indented and not is_owned and (is_code or is_apart)
-        if is_code:
-            found.add(at)
-        elif not is_indented:
-            is_owned = OWNER.match(line) is not None or (is_owned and (line[0] == " " or not is_apart))
-        is_apart = False
-    return found
 
 
 def is_within(spans: Sequence[tuple[Place, Place]], place: Place) -> bool:

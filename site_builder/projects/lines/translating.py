@@ -26,6 +26,7 @@ from site_builder.projects.lines.foreign_attributes import with_captions, with_n
 from site_builder.projects.lines.formulas import TOLD, with_close_dollars, with_dollars, with_whole_formulas
 from site_builder.projects.lines.hard_line_breaks import BREAKS, with_hard_line_breaks
 from site_builder.projects.lines.html_lines import with_blank_lines_after_html, with_figures
+from site_builder.projects.lines.indented_code import with_indented_code
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
 from site_builder.projects.lines.named_links import with_definitions, with_wiki_links
 from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
@@ -71,6 +72,7 @@ def _passes(
     yield is_of_pandoc, with_raw_latex
     yield is_of_pandoc and path not in layout.appendices, with_letters
     yield is_of_pandoc, as_pandoc_reads
+    yield True, with_indented_code
     # Labels and what they name
     yield True, lambda lines: with_stored_outputs(lines, path, layout, tables)
     yield layout.custom_kinds, lambda lines: with_labels_of_figures(lines, layout.custom_kinds)
