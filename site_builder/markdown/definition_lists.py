@@ -47,6 +47,8 @@ def definition_list_rule(state: StateBlock, start: int, end: int, silent: bool) 
 
 
 def _begins(state: StateBlock, line: int) -> bool:
+    if state.is_code_block(line):
+        return False
     sign = state.bMarks[line] + state.tShift[line]
     return state.src.startswith(SIGNS, sign) and (sign + 1 == state.eMarks[line] or state.src[sign + 1] in " \t")
 
