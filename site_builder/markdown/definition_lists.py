@@ -12,7 +12,7 @@ from markdown_it.rules_block import StateBlock
 from site_builder.markdown.lists import tighten
 
 SIGNS: Final = (":", "~")
-INDENT: Final = 2
+LEAST_INDENT: Final = 2
 TAB: Final = 4
 
 
@@ -69,6 +69,18 @@ def _push_term(state: StateBlock, line: int) -> None:
     state.push("dt_close", "dt", -1)
 
 
+def _indent_below(state: StateBlock, line: int, end: int) -> int:
+    """How far the text below a definition's sign is indented: by four as in Pandoc, unless some of it is by less."""
+    least = TAB
+    for below in range(line + 1, end):
+        if not state.isEmpty(below):
+            indent = state.sCount[below] - state.sCount[line]
+            if indent < LEAST_INDENT:
+                break
+            least = min(least, indent)
+    return least
+
+
 def _push_definition(state: StateBlock, line: int, end: int) -> bool:
     """The definition that begins in a line; whether no empty lines part what is in it."""
     opening = state.push("dd_open", "dd", 1)
@@ -78,9 +90,9 @@ def _push_definition(state: StateBlock, line: int, end: int) -> bool:
         column += TAB - column % TAB if state.src[text] == "\t" else 1
         text += 1
     before = state.tight, state.ddIndent, state.blkIndent, state.tShift[line], state.sCount[line], state.parentType
-    state.blkIndent = state.ddIndent = state.sCount[line] + INDENT
+    state.blkIndent = state.ddIndent = state.sCount[line] + _indent_below(state, line, end)
     state.tShift[line] = text - state.bMarks[line]
-    state.sCount[line] = column
+    state.sCount[line] = max(column, state.blkIndent)
     state.tight = True
     state.parentType = "deflist"
     state.md.block.tokenize(state, line, end)
