@@ -423,6 +423,19 @@ def test_a_name_in_place_of_a_key_is_told_once_with_what_to_write(cell: str, hin
     assert (told.message, told.hint) == (f"“{cell}” is not in references.bib.", hint)
 
 
+NAMES = 'Bib-key,Study,n\nhall2017,"Hall, 2017; Ito (2020)",1\nito2020,Lee <1>,2\n'
+
+
+def test_a_column_of_names_is_shown_as_written_and_told_once() -> None:
+    built = build(project({"content/index.md": "# Home\n", **sources(NAMES, ".plain")}))
+    (told,) = built.diagnostics
+    message = "“Hall, 2017” is not in references.bib, nor is any other of the 3 keys in this column."
+    assert (str(told.location), told.message) == ("data/effects.csv:2:11", message)
+    shown = table(built.site[PurePosixPath("results/index.html")].decode())
+    assert [row[1] for row in shown] == ["Study", "Hall, 2017; Ito (2020)", "Lee <1>"]
+    assert "Lee &lt;1&gt;" in built.site[PurePosixPath("studies/ito2020/index.html")].decode()
+
+
 def test_keys_may_be_separated_by_commas_and_a_misspelt_attribute_is_reported() -> None:
     files = sources("study;n\nhall2017, ito2020;5\n", 'colums="study"')
     review, found = resolved(files)

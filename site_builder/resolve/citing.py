@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from site_builder.csl.output import rich_html
@@ -34,21 +35,46 @@ class Citing:
         self._diagnostics = diagnostics
         self._items = 0
         self._last_note = 0
+        self._told: set[Location] = set()
         self.citations: list[Citation] = []
-        self.placed: dict[Citation, deque[PlacedCitation]] = defaultdict(deque)
+        self.placed: dict[Citation, deque[PlacedCitation | Html]] = defaultdict(deque)
 
     def next_note(self) -> int:
         """The number of the next note, from 1: an author's footnote or, in a note style, a citation."""
         self._last_note += 1
         return self._last_note
 
-    def cite(self, citation: Citation, inside_note: int) -> PlacedCitation:
-        """Place the next citation. `inside_note` is the number of the footnote that it stands in, 0 for none."""
+    def cite(self, citation: Citation, inside_note: int) -> PlacedCitation | Html:
+        """Place the next citation. `inside_note` is the number of the footnote that it stands in, 0 for none.
+
+        A name in a table, in whose column nothing is a key, stays text.
+        """
         items = tuple(self._meant(self._numbered(item)) for item in citation.items)
         meant = citation if items == citation.items else replace(citation, items=items)
-        placed = self._place_citation(meant, inside_note)
+        is_name = self._in_columns.get(citation.location, 0) > 1
+        placed = self._place_name(meant) if is_name else self._place_citation(meant, inside_note)
         self.placed[citation].append(placed)
         return placed
+
+    @cached_property
+    def _in_columns(self) -> dict[Location, int]:
+        """The number of citations in each column of a table that holds no known key, by the column's place."""
+        found = [part for part in self._place.document.body if isinstance(part, Citation)]
+        columns = Counter(each.location for each in found if _is_in_table(each.location))
+        for each in found if columns else ():
+            if any(map(self._destinations.known.meant, (item.key for item in each.items))):
+                columns.pop(each.location, None)
+        return columns
+
+    def _place_name(self, citation: Citation) -> Html:
+        key, count = citation.items[0].key, self._in_columns[citation.location]
+        if citation.location not in self._told:
+            message, _ = self._destinations.known.absent(key, self._destinations.bibliographies)
+            message = f"{message.removesuffix('.')}, nor is any other of the {count:,} keys in this column."
+            hint = self._destinations.known.hint(key, "if these are names, rename the column; else add the entries.")
+            self._diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, citation.location, message, hint))
+            self._told.add(citation.location)
+        return Html(escaped(key))
 
     def _meant(self, item: CitationItem) -> CitationItem:
         """The item with the key of its entry, which it may cite by another name."""
@@ -104,7 +130,7 @@ class Citing:
         message, otherwise = known.absent(key, self._destinations.bibliographies)
         if any(key in ids for ids in self._destinations.anchors.values()):
             otherwise = f"to refer to {{#{key}}}, begin its label with sec-, fig-, tbl-, eq- or lst-, here and there."
-        if location.path.casefold().endswith(TABLES):
+        if _is_in_table(location):
             otherwise = f"{otherwise.removesuffix('.')}; if this column holds no keys, rename it."
         labels = (label for label in self._destinations.targets if label.partition("-")[2] == key.casefold())
         meant = next((f"did you mean the label @{label}?" for label in labels), otherwise)
@@ -137,6 +163,10 @@ class Citing:
             else:
                 self._unknown_key(item.key, item.location)
         return tuple(dict.fromkeys(keys))
+
+
+def _is_in_table(place: Location) -> bool:
+    return place.path.casefold().endswith(TABLES)
 
 
 def _unknown_works(

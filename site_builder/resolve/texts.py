@@ -115,7 +115,7 @@ class Placing:
         filled = (part if isinstance(part, Html) else self.fill_hole(part, inside_note) for part in body)
         return tuple(with_note_marks(filled, self.marks))
 
-    def fill_hole(self, hole: Hole, inside_note: int) -> PlacedHole:
+    def fill_hole(self, hole: Hole, inside_note: int) -> PlacedHole | Html:
         match hole:
             case Citation():
                 return self.citing.cite(hole, inside_note)

@@ -15,7 +15,8 @@ from site_builder.patterns import pattern
 
 # A comma between a name and a year separates no keys, as in “Smith et al., 2018”, which is written for a key.
 SEPARATOR: Final = pattern(r";|(?<![^\W\d_])(?<!\.),\s|,\s(?!\s*(?:1[5-9]|20)\d\d[a-z]?\s*(?:[;,]|\Z))")
-KEYS: Final = frozenset("study key citation_key report reference".split())
+PARTING: Final = pattern(r"[\s_-]+")
+KEYS: Final = frozenset("study key citationkey citekey bibtexkey bibkey report reference".split())
 # What names GRADE in a column's name. In “tumour grade”, as in “uncertainty”, nothing does.
 CERTAINTY: Final = pattern(
     r"(?<![^\W_])(?i:certainty|quality of (?:the )?evidence)(?![^\W_])|\A\W*GRADE(?![^\W_])|[(\[]GRADE[)\]]"
@@ -57,7 +58,7 @@ def certainty_of(text: str) -> str:
 
 def holds_keys(name: str) -> bool:
     """Whether a column of that name holds citation keys."""
-    return name.casefold().replace(" ", "_").replace("-", "_") in KEYS
+    return PARTING.sub("", name.casefold()) in KEYS
 
 
 def states_certainty(name: str) -> bool:
@@ -67,23 +68,24 @@ def states_certainty(name: str) -> bool:
 
 @frozen
 class Column:
-    """A column that is shown, and its index in a row of the file."""
+    """A column that is shown, and its index in a row of the file. `first` is the place of its first citation key."""
 
     name: str
     at: int
     is_number: bool
     is_certainty: bool
-
-    @property
-    def has_keys(self) -> bool:
-        return holds_keys(self.name)
+    first: Location | None = None
 
 
 def column_of(table: CsvTable, at: int) -> Column:
     """The column at an index. It is one of numbers if all cells that are not empty are numbers."""
     name = table.header[at]
     cells = [row.cells[at] for row in table.rows if row.cells[at]]
-    is_number = bool(cells) and not holds_keys(name) and all(map(NUMBER.fullmatch, cells))
+    first = next((row for row in table.rows if holds_keys(name) and _keys(row.cells[at])), None)
+    if first is not None:
+        keys = [_keys(text) if other == at else [] for other, text in enumerate(first.cells)]
+        return Column(name, at, False, False, table.places_of(first, keys)[at][0])
+    is_number = bool(cells) and all(map(NUMBER.fullmatch, cells))
     return Column(name, at, is_number, states_certainty(name))
 
 
@@ -98,8 +100,8 @@ def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_jud
     tokens: list[Token] = []
     for count, column in enumerate(columns):
         text = row.cells[column.at]
-        if column.has_keys:
-            children = list(_citations(keys[column.at], places[column.at]))
+        if column.first:
+            children = list(_citations(text, keys[column.at], places[column.at], column.first))
         elif column.is_certainty:
             level = certainty_of(text)
             children = _sign(level, "", text) if level else list(_lines(text))
@@ -110,7 +112,7 @@ def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_jud
         cell = _cell("td" if count else "th", column, children)
         if not count:
             cell[0].attrs["scope"] = "row"
-        if not column.has_keys:
+        if not column.first:
             # A quoted row has no heads, so its cells name their columns.
             cell[0].meta["column"] = column.name
         tokens += cell
@@ -129,13 +131,19 @@ def _keys(cell: str) -> list[str]:
     return [key for key in keys if key]
 
 
-def _citations(keys: Sequence[str], places: Sequence[Location]) -> Iterator[Token]:
-    """A citation for each key, since each work in a cell stands for itself."""
+def _citations(cell: str, keys: Sequence[str], places: Sequence[Location], column: Location) -> Iterator[Token]:
+    """A citation for each key, since each work in a cell stands for itself. What names them keeps the author's signs.
+
+    All citations of a column have the same place: if none of their works is known, they may be names, and no keys.
+    """
+    at = 0
     for count, (key, place) in enumerate(zip(keys, places, strict=True)):
+        start = cell.index(key, at)
         if count:
-            yield text_token("; ")
+            yield text_token("; " if ";" in cell[at:start] else ", ")
+        at = start + len(key)
         item = CitationItem(key, location=place)
-        hole = Citation((item,), CitationMode.TEXTUAL, place)
+        hole = Citation((item,), CitationMode.TEXTUAL, column)
         yield Token("hole", "", 0, content=f"@{key}", meta={"hole": hole})
 
 
