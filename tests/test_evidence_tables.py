@@ -88,13 +88,13 @@ def test_heads_of_columns_and_rows_say_what_they_are_for() -> None:
     assert html.count('<th scope="row"') == 2
 
 
-@pytest.mark.parametrize("cells", ["12;1,204;−0.3", "12 %;<0.001;", "1 204;12.5;+3"])
+@pytest.mark.parametrize("cells", ["12;1,204;−0.3", "12 %;<0.001;", "1 204;12.5;+3", "-.05;NA;3.1e-05"])
 def test_columns_of_numbers_are_set_right(cells: str) -> None:
     rows = "".join(f'x,"{cell}"\n' for cell in cells.split(";"))
     assert '<th scope="col" class="align-right">n</th>' in page(sources(f"a,n\n{rows}"))
 
 
-@pytest.mark.parametrize("cell", ["about 12", "12 of 40", "low", "-"])
+@pytest.mark.parametrize("cell", ["about 12", "12 of 40", "low", "-", "12e"])
 def test_columns_with_words_are_set_left(cell: str) -> None:
     assert "align-right" not in page(sources(f"a,n\nx,12\ny,{cell}\n"))
 

@@ -21,7 +21,9 @@ KEYS: Final = frozenset("study key citationkey citekey bibtexkey bibkey report r
 CERTAINTY: Final = pattern(
     r"(?<![^\W_])(?i:certainty|quality of (?:the )?evidence)(?![^\W_])|\A\W*GRADE(?![^\W_])|[(\[]GRADE[)\]]"
 )
-NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\d[\d.,'’ \u00a0\u202f]*%?")
+NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\.?\d[\d.,'’ \u00a0\u202f]*(?:[eE][-+]?\d+|%)?")
+# What R, Python and reviewers write for a number that is missing or was not reported.
+NO_NUMBER: Final = pattern(r"(?i:n\.?/?[ar]\.?|nan)")
 
 # The judgements of RoB 2, ROBINS-I, ROBINS-E and Cochrane's first tool: a glyph and the class that colours it.
 JUDGEMENTS: Final = {
@@ -85,7 +87,8 @@ def column_of(table: CsvTable, at: int) -> Column:
     if first is not None:
         keys = [_keys(text) if other == at else [] for other, text in enumerate(first.cells)]
         return Column(name, at, False, False, table.places_of(first, keys)[at][0])
-    is_number = bool(cells) and all(map(NUMBER.fullmatch, cells))
+    numbers = [cell for cell in cells if not NO_NUMBER.fullmatch(cell)]
+    is_number = bool(numbers) and all(map(NUMBER.fullmatch, numbers))
     return Column(name, at, is_number, states_certainty(name))
 
 
