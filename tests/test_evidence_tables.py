@@ -395,6 +395,11 @@ def test_a_judgement_may_name_the_risk_and_what_is_nearly_one_is_reported() -> N
     [
         ("Very high", "×"),
         ("NI", "○"),
+        ("Probably low risk of bias", "+"),
+        ("Major concerns", "–"),
+        ("High concern", "–"),
+        ("Unclear risk†", "?"),
+        ("High*", "–"),
         ("Low (except for concerns about uncontrolled confounding)", "+"),
         ("Low risk of bias except for concerns about uncontrolled confounding", "+"),
     ],
@@ -402,6 +407,17 @@ def test_a_judgement_may_name_the_risk_and_what_is_nearly_one_is_reported() -> N
 def test_judgements_of_robins_have_a_sign(judgement: str, sign: str) -> None:
     shown = table(page(sources(f"Outcome,Overall\nSleep,{judgement}\n", div=".risk-of-bias")))
     assert shown[1] == ["Sleep", f"{sign}\u00a0{judgement}"]
+
+
+@pytest.mark.parametrize("column", ["Overall quality", "Confidence rating", "grade"])
+def test_high_quality_is_no_high_risk(column: str) -> None:
+    shown = table(page(sources(f"Outcome,{column}\nSleep,High\n", div=".risk-of-bias")))
+    assert shown[1] == ["Sleep", "High"]
+
+
+def test_what_is_short_for_no_information_has_a_sign_only_beside_judgements() -> None:
+    shown = table(page(sources("Comparator,D1\nNI,NI\nTAU,Low\n", div=".risk-of-bias")))
+    assert shown[1] == ["NI", "○\u00a0NI"]
 
 
 def test_keys_that_look_like_years_are_divided() -> None:

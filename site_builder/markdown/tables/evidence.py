@@ -24,6 +24,7 @@ from site_builder.markdown.tables.evidence_cells import (
     column_of,
     header_cells,
     judgement_of,
+    judges,
     row_cells,
     states_certainty,
     text_token,
@@ -102,10 +103,10 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     opening = Token("table_open", "table", 1, block=True, map=div.map)
     opening.meta["attributes"] = Attributes(attributes.id, attributes.classes)
     caption, rest = _caption(inside)
-    columns = _columns(div, table, reading)
     has_judgements = RISK_OF_BIAS in attributes.classes
+    columns = _columns(div, table, has_judgements, reading)
     caption_open = Token("caption_open", "caption", 1, block=True)
-    rows = (row_cells(row, columns, table, has_judgements) for row in table.rows)
+    rows = (row_cells(row, columns, table) for row in table.rows)
     _report_misspelt(table, has_judgements, reading)
     yield from (opening, caption_open, caption)
     yield Token("table_file", "", 0, children=_download(table, bool(caption.content)))
@@ -119,10 +120,11 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
 def _report_misspelt(table: CsvTable, has_judgements: bool, reading: Reading) -> None:
     """Report what is nearly a judgement or a level of certainty, as it is shown without a sign."""
     certain = [states_certainty(name) for name in table.header]
-    for row in table.rows if has_judgements or any(certain) else ():
+    read = [states_certainty(name) or (has_judgements and judges(name)) for name in table.header]
+    for row in table.rows if any(read) else ():
         unread = [
-            [text] if (is_level or has_judgements) and _is_misspelt(text, is_level) else []
-            for text, is_level in zip(row.cells, certain, strict=True)
+            [text] if is_read and _is_misspelt(text, is_level) else []
+            for text, is_level, is_read in zip(row.cells, certain, read, strict=True)
         ]
         for texts, places, is_level in zip(unread, table.places_of(row, unread), certain, strict=True):
             what, known = ("one of GRADE's levels", LEVELS) if is_level else ("a risk-of-bias judgement", JUDGEMENTS)
@@ -136,7 +138,7 @@ def _is_misspelt(text: str, is_level: bool) -> bool:
     return is_one_edit_away(text, known) and not read(text)
 
 
-def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...]:
+def _columns(div: Token, table: CsvTable, has_judgements: bool, reading: Reading) -> tuple[Column, ...]:
     """The columns that the div names, in its order; all columns if it names none."""
     wanted = [name.strip() for name in attributes_of(div).get("columns").split(",") if name.strip()]
     places: list[int] = []
@@ -147,7 +149,7 @@ def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...
         place = reading.place_of(row_of(div), "columns=")
         hint = did_you_mean(name, table.header, "use the names in the first row of the file.")
         reading.add(Rule.MISSING_TABLE, place, f"{table.path} has no column “{name}”.", hint)
-    return tuple(column_of(table, at) for at in places or range(len(table.header)))
+    return tuple(column_of(table, at, has_judgements) for at in places or range(len(table.header)))
 
 
 def _caption(inside: Sequence[Token]) -> tuple[Token, Sequence[Token]]:

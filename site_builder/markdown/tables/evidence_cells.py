@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from typing import Final
 
 from markdown_it.token import Token
@@ -25,26 +26,42 @@ NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\.?\d[\d.,'’ \u00a0\u202f]*
 # What R, Python and reviewers write for a number that is missing or was not reported.
 NO_NUMBER: Final = pattern(r"(?i:n\.?/?[ar]\.?|nan)")
 
-# The judgements of RoB 2, ROBINS-I, ROBINS-E and Cochrane's first tool: a glyph and the class that colours it.
+# Words in the names of columns in which “high” is good, unlike a high risk of bias.
+GOOD: Final = ("quality", "confidence", "grade")
+BAD: Final = ("bias", "risk")
+
+# The judgements of RoB 2, ROBINS-I, ROBINS-E, OHAT, CINeMA and Cochrane's first tool: each with its glyph and class.
 JUDGEMENTS: Final = {
     "low": ("+", "low"),
+    "definitely low": ("+", "low"),
+    "probably low": ("+", "low"),
+    "no concerns": ("+", "low"),
     "some concerns": ("?", "some"),
     "some concern": ("?", "some"),
     "unclear": ("?", "some"),
     "moderate": ("?", "some"),
     "high": ("–", "high"),
+    "probably high": ("–", "high"),
+    "major concerns": ("–", "high"),
     "serious": ("–", "high"),
     "very high": ("×", "high"),
+    "definitely high": ("×", "high"),
     "critical": ("×", "high"),
     "no information": ("○", "none"),
     "ni": ("○", "none"),
 }
-# ROBINS-I names a reservation, too: “low risk of bias except for concerns about uncontrolled confounding”.
-OF_BIAS: Final = pattern(r"(?:\s+risk(?:\s+of\s+bias)?)?(?:\s+\(?except for concerns about [^()]*\)?)?\Z")
+# QUADAS-2 has concerns about applicability. ROBINS-I names a reservation: “low risk of bias except for concerns about
+# uncontrolled confounding”. Marks of footnotes may follow.
+OF_BIAS: Final = pattern(
+    r"(?:\s+(?:risk(?:\s+of\s+bias)?|rob)|(?<=low|igh|ear)\s+concerns?)?"
+    r"(?:\s+\(?except for concerns about [^()]*\)?)?\s*[*†‡§¶#]*\Z"
+)
 # GRADE's four levels.
 LEVELS: Final = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯"}
 # Letters or numbers of footnotes may follow, which say why: “very low a,b”.
-LEVEL: Final = pattern(r"(high|moderate|(?:very )?low)(?: certainty)?(?:\d\d?)?(?:[\s,;^]+(?:[a-z]|\d\d?)\b)*\^?")
+LEVEL: Final = pattern(
+    r"(high|moderate|(?:very )?low)(?: certainty)?(?:\d\d?)?(?:[\s,;^]+(?:[a-z]|\d\d?)\b)*[\^*†‡§¶#]*"
+)
 
 
 def judgement_of(text: str) -> tuple[str, str] | None:
@@ -68,35 +85,57 @@ def states_certainty(name: str) -> bool:
     return bool(CERTAINTY.search(name))
 
 
+def judges(name: str) -> bool:
+    """Whether a column of that name may hold judgements of a risk of bias."""
+    folded = name.casefold()
+    return any(word in folded for word in BAD) or not any(word in folded for word in GOOD)
+
+
 @frozen
 class Column:
-    """A column that is shown, and its index in a row of the file. `first` is the place of its first citation key."""
+    """A column that is shown, and its index in a row of the file.
+
+    `signs` are the sign and the class of each cell that is a judgement or a level of certainty; `first` is the place of
+    the column's first citation key.
+    """
 
     name: str
     at: int
-    is_number: bool
-    is_certainty: bool
+    is_number: bool = False
+    signs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     first: Location | None = None
 
 
-def column_of(table: CsvTable, at: int) -> Column:
+def column_of(table: CsvTable, at: int, has_judgements: bool) -> Column:
     """The column at an index. It is one of numbers if all cells that are not empty are numbers."""
     name = table.header[at]
-    cells = [row.cells[at] for row in table.rows if row.cells[at]]
     first = next((row for row in table.rows if holds_keys(name) and _keys(row.cells[at])), None)
     if first is not None:
         keys = [_keys(text) if other == at else [] for other, text in enumerate(first.cells)]
-        return Column(name, at, False, False, table.places_of(first, keys)[at][0])
+        return Column(name, at, first=table.places_of(first, keys)[at][0])
+    cells = list(dict.fromkeys(row.cells[at] for row in table.rows if row.cells[at]))
     numbers = [cell for cell in cells if not NO_NUMBER.fullmatch(cell)]
     is_number = bool(numbers) and all(map(NUMBER.fullmatch, numbers))
-    return Column(name, at, is_number, states_certainty(name))
+    return Column(name, at, is_number, _signs(name, cells, has_judgements))
+
+
+def _signs(name: str, cells: Sequence[str], has_judgements: bool) -> dict[str, tuple[str, str]]:
+    if states_certainty(name):
+        return {cell: (level, "") for cell in cells if (level := certainty_of(cell))}
+    if not has_judgements or not judges(name):
+        return {}
+    signs = {cell: sign for cell in cells if (sign := judgement_of(cell))}
+    if len(signs) < len(cells):
+        # Beside other words, it may be short for “no intervention”.
+        signs.pop("NI", None)
+    return signs
 
 
 def header_cells(columns: Sequence[Column]) -> list[Token]:
     return [token for column in columns for token in _cell("th", column, [text_token(column.name)])]
 
 
-def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_judgements: bool) -> list[Token]:
+def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable) -> list[Token]:
     """The cells of a row. The first one is its header."""
     keys = [_keys(text) if holds_keys(name) else [] for name, text in zip(table.header, row.cells, strict=True)]
     places = table.places_of(row, keys)
@@ -105,11 +144,8 @@ def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_jud
         text = row.cells[column.at]
         if column.first:
             children = list(_citations(text, keys[column.at], places[column.at], column.first))
-        elif column.is_certainty:
-            level = certainty_of(text)
-            children = _sign(level, "", text) if level else list(_lines(text))
-        elif has_judgements and (judgement := judgement_of(text)):
-            children = _sign(*judgement, text)
+        elif text in column.signs:
+            children = _sign(*column.signs[text], text)
         else:
             children = list(_lines(text))
         cell = _cell("td" if count else "th", column, children)
