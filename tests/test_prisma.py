@@ -375,3 +375,17 @@ def test_a_file_without_a_number_is_reported(path: str) -> None:
     text = "data,n\nscreened,xxx\n" if path.endswith(".csv") else "screened:\n"
     assert diagnostic_lines(read_flow(text, path)[1]) == [f"{path}:1:1 missing-value"]
     assert diagnostic_lines(read_flow("", "data/a.yaml")[1]) == ["data/a.yaml:1:1 missing-value"]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("records_screened: 5", "did you mean “screened”?"),
+        ("records_excluded: 5", "did you mean “excluded”?"),
+        ("reports_assessed_for_eligibility: 5", "did you mean “assessed”?"),
+        ("included: 5", "write “included: {studies: 5}”."),
+    ],
+)
+def test_the_words_of_prisma_lead_to_the_keys(line: str, hint: str) -> None:
+    (told,) = read_flow(f"databases: 5\n{line}\n", "data/prisma.yaml")[1]
+    assert told.hint == hint

@@ -102,6 +102,10 @@ class _YamlReader:
             if key.takes is ValueType.TEXT_OR_RECORD:
                 if amount := self.amount(node, key.name):
                     yield prefix + key.name, amount
+            elif isinstance(node.value, str) and key.record and key.record.names:
+                message = f"“{key.name}” in {what} must be keys with values, not text."
+                hint = f"write “{key.name}: {{{key.record.names[0]}: {node.value}}}”."
+                fields.report(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
             elif not isinstance(node.value, YamlMap):
                 fields.refuse(key.name, node, "keys with values")
             elif key.record is FLOW_WHERE:

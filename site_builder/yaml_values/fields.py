@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from site_builder.characters import WIDE_SEPARATORS, capitalised
 from site_builder.definitions import Record, ValueType
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, choice_hint, did_you_mean
 from site_builder.model import Date, YamlMap, YamlNode
 from site_builder.yaml_values.paths import items_of
 from site_builder.yaml_values.text_checks import check_text
@@ -201,7 +201,7 @@ class Fields:
                 unknown_key,
                 self._key_locations.get(key, self._location),
                 f"“{key}” is not a key of {self._what}.",
-                self._deeper(key) or did_you_mean(key, names, known),
+                self._deeper(key) or self._described(key) or did_you_mean(key, names, known),
             )
             for key in self._nodes
             if key not in names and key not in self._record.foreign and self._record.others is None
@@ -216,6 +216,12 @@ class Fields:
         above = [each.name for each in self._record.keys if each.record and key in each.record.names]
         above = [name for name in above if name in self._nodes] or above
         return f"write it below “{above[0]}:”, indented further than that." if len(above) == 1 else ""
+
+    def _described(self, key: str) -> str:
+        """A hint if the key's words are those that explain another key: “records_screened”."""
+        words = key.casefold().replace("_", " ")
+        meant = [each.name for each in self._record.keys if " " in words and each.about.casefold().startswith(words)]
+        return choice_hint([f"“{name}”" for name in meant])
 
     def _missing(self) -> Iterator[Diagnostic]:
         for defined in self._record.keys:
