@@ -420,6 +420,19 @@ def test_what_is_short_for_no_information_has_a_sign_only_beside_judgements() ->
     assert shown[1] == ["NI", "○\u00a0NI"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "address"),
+    [
+        ("https://example.org/a?b=1&c=2", "https://example.org/a?b=1&amp;c=2"),
+        ("10.1016/S2468-2667(19)30075-1", "https://doi.org/10.1016/S2468-2667(19)30075-1"),
+        ("doi:10.1000/182", "https://doi.org/10.1000/182"),
+    ],
+)
+def test_an_address_or_a_doi_alone_in_its_cell_is_a_link(cell: str, address: str) -> None:
+    assert f'<td><a href="{address}">' in page(sources(f"a,b\nx,{cell}\n"))
+    assert "<a href" not in page(sources(f'a,b\nx,"{cell}; {cell}"\n')).partition("<tbody>")[2].partition("</tbody>")[0]
+
+
 def test_keys_that_look_like_years_are_divided() -> None:
     bib = "@misc{1901, title={A}, year=2001}\n@misc{1902, title={B}, year=2002}\n"
     files = {**sources('key;n\n"1901, 1902";1\n', ".plain"), "content/index.md": "# Home\n"}

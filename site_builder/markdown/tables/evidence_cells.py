@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from site_builder.csv_tables import CsvTable, TableRow
 from site_builder.diagnostics import Location
+from site_builder.dois import link_to_work
 from site_builder.frozen import frozen
 from site_builder.model import Citation, CitationItem, CitationMode
 from site_builder.patterns import pattern
@@ -25,6 +26,7 @@ CERTAINTY: Final = pattern(
 NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\.?\d[\d.,'’ \u00a0\u202f]*(?:[eE][-+]?\d+|%)?")
 # What R, Python and reviewers write for a number that is missing or was not reported.
 NO_NUMBER: Final = pattern(r"(?i:n\.?/?[ar]\.?|nan)")
+ADDRESS: Final = pattern(r"(?i:https?://[^\s;|<>\"]+|(?:doi:\s*)?10\.\d{4,9}/[^\s;|<>\"]+)")
 
 # Words in the names of columns in which “high” is good, unlike a high risk of bias.
 GOOD: Final = ("quality", "confidence", "grade")
@@ -147,7 +149,7 @@ def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable) -> list
         elif text in column.signs:
             children = _sign(*column.signs[text], text)
         else:
-            children = list(_lines(text))
+            children = list(_text(text))
         cell = _cell("td" if count else "th", column, children)
         if not count:
             cell[0].attrs["scope"] = "row"
@@ -192,6 +194,16 @@ def _sign(sign: str, kind: str, word: str) -> list[Token]:
     hidden = Token("span_open", "span", 1, attrs={"aria-hidden": "true"})
     closing = Token("span_close", "span", -1)
     return [opening, hidden, text_token(sign), closing, text_token(f"\N{NO-BREAK SPACE}{word}"), closing]
+
+
+def _text(text: str) -> Iterator[Token]:
+    """The text of a cell: a link if it is an address or a DOI and nothing else."""
+    if ADDRESS.fullmatch(text):
+        yield Token("link_open", "a", 1, attrs={"href": link_to_work(text)})
+        yield text_token(text)
+        yield Token("link_close", "a", -1)
+    else:
+        yield from _lines(text)
 
 
 def _lines(text: str) -> Iterator[Token]:
