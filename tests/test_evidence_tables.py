@@ -73,6 +73,11 @@ def test_columns_are_chosen_and_ordered() -> None:
     ]
 
 
+def test_a_chosen_column_may_have_commas_in_its_name() -> None:
+    html = page(sources('n,"Age, mean (SD)",Age\n1,2,3\n', div='columns="Age, mean (SD), n,"'))
+    assert table(html)[0] == ["Age, mean (SD)", "n"]
+
+
 def test_the_first_paragraph_is_the_caption_and_the_others_follow() -> None:
     html = page(sources())
     caption = html[html.index("<caption") : html.index("</caption>")]

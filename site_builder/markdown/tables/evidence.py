@@ -140,9 +140,8 @@ def _is_misspelt(text: str, is_level: bool) -> bool:
 
 def _columns(div: Token, table: CsvTable, has_judgements: bool, reading: Reading) -> tuple[Column, ...]:
     """The columns that the div names, in its order; all columns if it names none."""
-    wanted = [name.strip() for name in attributes_of(div).get("columns").split(",") if name.strip()]
     places: list[int] = []
-    for name in wanted:
+    for name in filter(None, _names(attributes_of(div).get("columns"), table.header)):
         if name in table.header:
             places.append(table.header.index(name))
             continue
@@ -150,6 +149,17 @@ def _columns(div: Token, table: CsvTable, has_judgements: bool, reading: Reading
         hint = did_you_mean(name, table.header, "use the names in the first row of the file.")
         reading.add(Rule.MISSING_TABLE, place, f"{table.path} has no column “{name}”.", hint)
     return tuple(column_of(table, at, has_judgements) for at in places or range(len(table.header)))
+
+
+def _names(written: str, header: Sequence[str]) -> Iterator[str]:
+    """The names between commas, each of which may contain commas as in the header: “Age, mean (SD)”."""
+    parts = written.split(",")
+    most = max(name.count(",") for name in header) + 1
+    while parts:
+        joined = (",".join(parts[:count]).strip() for count in range(most, 0, -1))
+        name = next((name for name in joined if name in header), parts[0].strip())
+        yield name
+        del parts[: name.count(",") + 1]
 
 
 def _caption(inside: Sequence[Token]) -> tuple[Token, Sequence[Token]]:
