@@ -211,9 +211,10 @@ def _cells(row: TableRow, kept: Sequence[int]) -> tuple[str, ...]:
 
 def _about_header(header: TableRow, kept: Sequence[int], table: CsvTable) -> Iterator[Problem]:
     seen: set[str] = set()
-    if len(kept) > 2 and sum(1 for at in kept if header.cells[at]) == 1:
-        message = f"The first row names only one of the {len(kept)} columns."
-        hint = "name each column there; if it is a title, delete it, so that the names come first."
+    named = sum(1 for at in kept if header.cells[at])
+    if 0 < named < len(kept) / 2:
+        message = f"The first row names only {'one' if named == 1 else named} of the {len(kept)} columns."
+        hint = "name each column there; if it is a title, or names groups, delete it, so that the names come first."
         yield Rule.CSV_SYNTAX, _place(table, header, 0), message, hint
         return
     for at in kept:

@@ -125,6 +125,8 @@ def test_headers_are_named_once() -> None:
 
 def test_a_title_above_the_header_is_told_once() -> None:
     assert read("Table 1,,\nstudy,n,m\nx,1,2\n")[1] == [(1, "The first row names only one of the 3 columns.")]
+    groups = read("Study,,Group A,,\nkey,n,n A,m A,sd A\nx,1,2,3,4\n")[1]
+    assert groups == [(1, "The first row names only 2 of the 5 columns.")]
 
 
 def test_a_quotation_mark_that_never_closes_is_reported_where_it_opens() -> None:
