@@ -232,8 +232,10 @@ def _about_rows(header: TableRow, rows: Sequence[TableRow], table: CsvTable) -> 
     width = len(header.cells)
     lengths = {len(row.cells) if any(row.cells[width:]) else min(len(row.cells), width) for row in rows}
     if len(rows) > 1 and len(lengths) == 1 and width not in lengths:
-        message = f"The header has {width} cells, and each of the {len(rows)} rows {lengths.pop()}."
-        yield Rule.CSV_SYNTAX, _place(table, header, 0), message, "name each column once, in the order of the cells."
+        cells = "1 cell" if width == 1 else f"{width} cells"
+        message = f"The header has {cells}, and each of the {len(rows)} rows {lengths.pop()}."
+        hint = "name each column once, in the order of the cells; if the first row is a title, delete it."
+        yield Rule.CSV_SYNTAX, _place(table, header, 0), message, hint
         return
     for row in rows:
         if len(row.cells) < width:

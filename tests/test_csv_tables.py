@@ -113,6 +113,7 @@ def test_a_file_of_another_shape_is_reported_a_few_times() -> None:
 
 def test_a_header_of_another_length_than_all_rows_is_reported_once() -> None:
     assert read("a,b\n1,2,3\n4,5,6\n")[1] == [(1, "The header has 2 cells, and each of the 2 rows 3.")]
+    assert read("# of 2024\na,b,c\n1,2,3\n")[1] == [(1, "The header has 1 cell, and each of the 2 rows 3.")]
     assert read("a,b,c\n1,2\n4,5\n")[1] == [(1, "The header has 3 cells, and each of the 2 rows 2.")]
     assert read("a,b\n1,2,\n4,5,\n")[1] == []
 
