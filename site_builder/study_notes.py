@@ -230,7 +230,9 @@ def _keyword(name: str, record: YamlNode, location: Location) -> tuple[Fields, K
     values = record.value if isinstance(record.value, YamlMap) else YamlMap((("label", record),) if is_label else ())
     fields = Fields(values, location, f"the keyword “{name}”", KEYWORD)
     if isinstance(record.value, tuple):
-        fields.refuse(name, record, "a label, or keys with values")
+        message = f"The keyword “{name}” must be a label, or keys with values, not a list."
+        hint = f"if these are synonyms, put “synonyms:” before them; if “{name}” is a group, write each as a keyword"
+        fields.report(Diagnostic(Rule.WRONG_TYPE, record.location, message, f"{hint} with “group: {name}”."))
     return fields, Keyword(
         slug=slug(name),
         label=fields.text("label") or as_label(name),

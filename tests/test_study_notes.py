@@ -142,6 +142,11 @@ def test_keywords_that_cannot_stand(text: str, expected: list[str], slugs: list[
     assert [keyword.slug for keyword in keywords] == slugs
 
 
+def test_a_list_of_keywords_may_be_meant_as_a_group() -> None:
+    (told,) = read_keywords("Support: [peers, kin]", "content/keywords.yaml")[1]
+    assert "“group: Support”" in told.hint
+
+
 def test_a_value_may_be_written_as_its_label_or_with_other_capitals() -> None:
     facet = Facet("design", "Design", labels=(("rct", "Randomised trial"),), absent=("not stated",))
     document, _ = read_document("---\nfacets: {design: [RCT, randomised trial, Not stated, Cohort]}\n---\n", "x.md")
