@@ -457,6 +457,12 @@ def test_a_name_in_place_of_a_key_is_told_once_with_what_to_write(cell: str, hin
     assert (told.message, told.hint) == (f"“{cell}” is not in references.bib.", hint)
 
 
+def test_a_total_below_keys_is_told_to_have_none() -> None:
+    files = sources("study;n\nhall2017;1\nPooled;1\n", ".plain")
+    (told,) = build(project({"content/index.md": "# Home\n", **files})).diagnostics
+    assert told.hint == "add its entry, or correct the key; a row about no work, such as a total, has none."
+
+
 NAMES = 'Bib-key,Study,n\nhall2017,"Hall, 2017; Ito (2020)",1\nito2020,Lee <1>,2\n'
 
 

@@ -100,7 +100,7 @@ class Citing:
         unknown = tuple(item for item in citation.items if item.key not in keys)
         known = tuple(item for item in citation.items if item.key in keys) if unknown else citation.items
         for item in unknown:
-            self._unknown_key(item.key, item.location)
+            self._unknown_key(item.key, item.location, citation.location)
         works = _unknown_works(citation, unknown, self._destinations.known.stands_for)
         if not known:
             bare = replace(citation, items=())
@@ -125,13 +125,19 @@ class Citing:
         self._items += len(known)
         return placed
 
-    def _unknown_key(self, key: str, location: Location) -> None:
+    def _unknown_key(self, key: str, location: Location, column: Location) -> None:
         known = self._destinations.known
         message, otherwise = known.absent(key, self._destinations.bibliographies)
         if any(key in ids for ids in self._destinations.anchors.values()):
             otherwise = f"to refer to {{#{key}}}, begin its label with sec-, fig-, tbl-, eq- or lst-, here and there."
         if _is_in_table(location):
-            otherwise = f"{otherwise.removesuffix('.')}; if this column holds no keys, rename it."
+            is_sole = column in self._in_columns
+            how = (
+                "if this column holds no keys, rename it"
+                if is_sole
+                else "a row about no work, such as a total, has none"
+            )
+            otherwise = f"{otherwise.removesuffix('.')}; {how}."
         labels = (label for label in self._destinations.targets if label.partition("-")[2] == key.casefold())
         meant = next((f"did you mean the label @{label}?" for label in labels), otherwise)
         hint = known.hint(key, meant)
@@ -161,7 +167,7 @@ class Citing:
             elif key := self._destinations.known.meant(item.key):
                 keys.append(key)
             else:
-                self._unknown_key(item.key, item.location)
+                self._unknown_key(item.key, item.location, item.location)
         return tuple(dict.fromkeys(keys))
 
 
