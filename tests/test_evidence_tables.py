@@ -457,6 +457,12 @@ def test_a_name_in_place_of_a_key_is_told_once_with_what_to_write(cell: str, hin
     assert (told.message, told.hint) == (f"“{cell}” is not in references.bib.", hint)
 
 
+def test_keys_may_stand_on_lines_of_their_own() -> None:
+    review, found = resolved(sources('study,n\n"hall2017\nito2020",5\n'))
+    assert not found
+    assert cited(review)[-2:] == ["hall2017", "ito2020"]
+
+
 def test_a_total_below_keys_is_told_to_have_none() -> None:
     files = sources("study;n\nhall2017;1\nPooled;1\n", ".plain")
     (told,) = build(project({"content/index.md": "# Home\n", **files})).diagnostics

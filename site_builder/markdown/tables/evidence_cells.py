@@ -16,7 +16,7 @@ from site_builder.model import Citation, CitationItem, CitationMode
 from site_builder.patterns import pattern
 
 # A comma between a name and a year separates no keys, as in “Smith et al., 2018”, which is written for a key.
-SEPARATOR: Final = pattern(r";|(?<![^\W\d_])(?<!\.),\s|,\s(?!\s*(?:1[5-9]|20)\d\d[a-z]?\s*(?:[;,]|\Z))")
+SEPARATOR: Final = pattern(r"[;\n]|(?<![^\W\d_])(?<!\.),\s|,\s(?!\s*(?:1[5-9]|20)\d\d[a-z]?\s*(?:[;,]|\Z))")
 PARTING: Final = pattern(r"[\s_-]+")
 KEYS: Final = frozenset("study key citationkey citekey bibtexkey bibkey report reference".split())
 # What names GRADE in a column's name. In “tumour grade”, as in “uncertainty”, nothing does.
@@ -181,7 +181,8 @@ def _citations(cell: str, keys: Sequence[str], places: Sequence[Location], colum
     for count, (key, place) in enumerate(zip(keys, places, strict=True)):
         start = cell.index(key, at)
         if count:
-            yield text_token("; " if ";" in cell[at:start] else ", ")
+            between = cell[at:start]
+            yield Token("hardbreak", "br", 0) if "\n" in between else text_token("; " if ";" in between else ", ")
         at = start + len(key)
         item = CitationItem(key, location=place)
         hole = Citation((item,), CitationMode.TEXTUAL, column)
