@@ -203,7 +203,9 @@ def test_certainty_is_shown_as_sign_and_word(level: str, sign: str) -> None:
     assert table(page(sources(f"Outcome,Certainty\nSleep,{level}\n")))[1] == ["Sleep", f"{sign}\u00a0{level}"]
 
 
-@pytest.mark.parametrize("level", ["Low a", "low a,b", "LOW^1,2^", "low1", "Low certainty", "low b, c"])
+@pytest.mark.parametrize(
+    "level", ["Low a", "low a,b", "LOW^1,2^", "low1", "Low certainty", "low b, c", "Low¹", "Lowᵃ", "low*"]
+)
 def test_a_footnote_to_a_level_of_certainty_takes_no_sign_away(level: str) -> None:
     text = f'Outcome,Certainty\nSleep,"{level}"\nPain,"low because of bias"\n'
     assert [row[1] for row in table(page(sources(text)))[1:]] == [f"⊕⊕◯◯\u00a0{level}", "low because of bias"]
@@ -405,6 +407,7 @@ def test_a_judgement_may_name_the_risk_and_what_is_nearly_one_is_reported() -> N
         ("High concern", "–"),
         ("Unclear risk†", "?"),
         ("High*", "–"),
+        ("some_concerns", "?"),
         ("Low (except for concerns about uncontrolled confounding)", "+"),
         ("Low risk of bias except for concerns about uncontrolled confounding", "+"),
     ],

@@ -28,6 +28,8 @@ NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\.?\d[\d.,'’ \u00a0\u202f]*
 NO_NUMBER: Final = pattern(r"(?i:n\.?/?[ar]\.?|nan)")
 ADDRESS: Final = pattern(r"(?i:https?://[^\s;|<>\"]+|(?:doi:\s*)?10\.\d{4,9}/[^\s;|<>\"]+)")
 
+# Marks of footnotes: signs, and raised figures and letters.
+MARKS: Final = " ^*†‡§¶#\u00b9\u00b2\u00b3" + "".join(map(chr, (*range(0x2070, 0x207A), *range(0x1D43, 0x1DBC))))
 # Words in the names of columns in which “high” is good, unlike a high risk of bias.
 GOOD: Final = ("quality", "confidence", "grade")
 BAD: Final = ("bias", "risk")
@@ -53,28 +55,31 @@ JUDGEMENTS: Final = {
     "ni": ("○", "none"),
 }
 # QUADAS-2 has concerns about applicability. ROBINS-I names a reservation: “low risk of bias except for concerns about
-# uncontrolled confounding”. Marks of footnotes may follow.
+# uncontrolled confounding”.
 OF_BIAS: Final = pattern(
     r"(?:\s+(?:risk(?:\s+of\s+bias)?|rob)|(?<=low|igh|ear)\s+concerns?)?"
-    r"(?:\s+\(?except for concerns about [^()]*\)?)?\s*[*†‡§¶#]*\Z"
+    r"(?:\s+\(?except for concerns about [^()]*\)?)?\Z"
 )
 # GRADE's four levels.
 LEVELS: Final = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯"}
 # Letters or numbers of footnotes may follow, which say why: “very low a,b”.
-LEVEL: Final = pattern(
-    r"(high|moderate|(?:very )?low)(?: certainty)?(?:\d\d?)?(?:[\s,;^]+(?:[a-z]|\d\d?)\b)*[\^*†‡§¶#]*"
-)
+LEVEL: Final = pattern(r"(high|moderate|(?:very )?low)(?: certainty)?(?:\d\d?)?(?:[\s,;^]+(?:[a-z]|\d\d?)\b)*")
 
 
 def judgement_of(text: str) -> tuple[str, str] | None:
     """The sign and the class of a judgement, which may name its subject: “high risk of bias”."""
-    return JUDGEMENTS.get(OF_BIAS.sub("", text.strip().casefold()))
+    return JUDGEMENTS.get(OF_BIAS.sub("", _bare(text)))
 
 
 def certainty_of(text: str) -> str:
     """The sign of GRADE's level; "" if the text is none."""
-    level = LEVEL.fullmatch(text.casefold())
+    level = LEVEL.fullmatch(_bare(text))
     return LEVELS[level[1]] if level else ""
+
+
+def _bare(text: str) -> str:
+    """A text in lower case, without marks of footnotes, and with spaces also for “_” as in “some_concerns”."""
+    return PARTING.sub(" ", text.casefold()).strip(MARKS)
 
 
 def holds_keys(name: str) -> bool:
