@@ -285,6 +285,19 @@ def test_no_letter_of_a_table_is_lost_that_is_not_utf8(encoding: str) -> None:
     assert "<td>Zürich</td>" in built.site[PurePosixPath("results/index.html")].decode()
 
 
+@pytest.mark.parametrize(
+    ("div", "hint"),
+    [
+        (".evidence-table file=effects.csv", "did you mean “data/effects.csv”?"),
+        (".evidence-table data=data/effects.csv", "write the CSV file's path after the class: file=data/effects.csv."),
+        (".evidence-table .risk_of_bias file=data/effects.csv", "did you mean “risk-of-bias”?"),
+    ],
+)
+def test_a_hint_names_what_to_write(div: str, hint: str) -> None:
+    files = {"content/index.md": f"# A\n\n::: {{{div}}}\n:::\n", "data/effects.csv": EFFECTS}
+    assert [found.hint for found in build(project(files)).diagnostics] == [hint]
+
+
 def test_the_nearest_file_is_named() -> None:
     files = {"content/10-a.md": "# A\n\n::: {.evidence-table file=data/efects.csv}\n:::\n", "data/effects.csv": EFFECTS}
     (problem,) = build(project({"content/index.md": "# Home\n", **files})).diagnostics

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from markdown_it.rules_core import StateCore
@@ -14,10 +15,12 @@ from site_builder.markdown.divs.callouts import CALLOUTS
 from site_builder.markdown.divs.conditional_content import CONDITIONS, FORMATS, HIDDEN, LISTS, VISIBLE, WEB
 from site_builder.markdown.divs.exhibits import CHART, FLOW, MAP
 from site_builder.markdown.source_positions import Reading, reading_of, row_of
+from site_builder.markdown.tables.evidence import RISK_OF_BIAS
 from site_builder.markdown.tables.lists import LIST_TABLE
 
 # Only long names, as what is near to a short one may be an author's own class.
 MEANT: Final = (SHOWS_TABLES, MAP, FLOW, *LISTS, LIST_TABLE, VISIBLE, HIDDEN, *CALLOUTS)
+KNOWN: Final = (*MEANT, RISK_OF_BIAS)
 MOST_SLIPS: Final = 2
 TAKING: Final = (SHOWS_TABLES, MAP, FLOW, CHART)
 TAKEN: Final = ("file", "columns", "rows", "of")
@@ -36,24 +39,28 @@ def misspelt_rule(state: StateCore) -> None:
                     place = reading.place_of(row_of(token), f"{key}=")
                     message = f"“{key}” is not an attribute of a table, map or chart."
                     reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(key, TAKEN))
-        elif attributes.get("file").casefold().endswith(DATA_FILES) and not any(map(_near, attributes.classes)):
+        elif attributes.get("file").casefold().endswith(DATA_FILES) and not any(
+            _near(name, MEANT) for name in attributes.classes
+        ):
             message = "No class of this div says how to show its file, so the file is not shown."
             hint = "add .evidence-table for a table, or .prisma-flow for a flow diagram."
             reading.add(Rule.MISSPELT_CLASS, reading.place_of(row_of(token), "file="), message, hint)
         if VISIBLE in attributes.classes or HIDDEN in attributes.classes:
             _report_conditions(attributes, row_of(token), reading)
         for name in attributes.classes:
-            meant = () if name in MEANT else _near(name)
+            meant = () if name in KNOWN else _near(name, KNOWN)
             if attributes.get("of") and is_one_edit_away(name, (CHART,)):
                 meant = (CHART,)
             if meant:
-                message = f"“{name}” is not a known class, so only the text of the div is shown."
+                is_other = {*attributes.classes}.isdisjoint(MEANT)
+                shown = "only the text of the div is shown" if is_other else "it is ignored"
+                message = f"“{name}” is not a known class, so {shown}."
                 place = reading.place_of(row_of(token), name)
                 reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(name, meant))
 
 
-def _near(name: str) -> tuple[str, ...]:
-    return tuple(known for known in MEANT if are_near(name.casefold(), known, MOST_SLIPS))
+def _near(name: str, known: Sequence[str]) -> tuple[str, ...]:
+    return tuple(each for each in known if are_near(name.casefold(), each, MOST_SLIPS))
 
 
 def _report_conditions(attributes: Attributes, row: int, reading: Reading) -> None:

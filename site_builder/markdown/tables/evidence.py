@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable
-from site_builder.diagnostics import Rule, Severity, did_you_mean
+from site_builder.csv_tables import LONGEST, MOST_CELLS, TABLES, CsvTable
+from site_builder.diagnostics import Rule, Severity, choice_hint, did_you_mean
 from site_builder.diagnostics.suggestions import is_one_edit_away
 from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import Attributes, attributes_of
@@ -72,18 +72,18 @@ def _named(div: Token, reading: Reading, tables: Mapping[str, CsvTable]) -> CsvT
     row = row_of(div)
     if not name:
         message = "This evidence table does not say which file it shows."
-        hint = "write the CSV file's path after the class: file=data/effects.csv."
+        values = (value for _, value in attributes_of(div).pairs)
+        written = next((value for value in values if value.casefold().endswith(TABLES)), "data/effects.csv")
+        hint = f"write the CSV file's path after the class: file={written}."
         reading.add(Rule.MISSING_VALUE, reading.place_of(row, ":::"), message, hint)
         return None
     table = tables.get(posixpath.normpath(name.lstrip("/")))
     place = reading.place_of(row, "file=")
     if table is None:
         message = f"“{name}” is not one of the CSV files in the folder “{DATA}”."
-        hint = did_you_mean(
-            name,
-            (known.address for known in tables.values()),
-            "save it there as CSV, or correct its name.",
-        )
+        files = list(dict.fromkeys(known.address for known in tables.values()))
+        same = [f"“{file}”" for file in files if PurePosixPath(file).name == PurePosixPath(name).name]
+        hint = choice_hint(same) or did_you_mean(name, files, "save it there as CSV, or correct its name.")
         reading.add(Rule.MISSING_TABLE, place, message, hint)
     elif not table.header:
         message = f"The table's file “{name}” has no row that can be read."
