@@ -73,6 +73,12 @@ def test_columns_are_chosen_and_ordered() -> None:
     ]
 
 
+def test_a_row_label_stays_indented() -> None:
+    html = page(sources('Characteristic,n\nSex,\n   Female,5\n"   Male",6\n Age,7\n', div=".plain"))
+    labels = [label for label in ("Sex", "\N{EM SPACE}Female", "\N{EM SPACE}Male", "Age") if f">{label}</th>" in html]
+    assert len(labels) == 4
+
+
 def test_a_chosen_column_may_have_commas_in_its_name() -> None:
     html = page(sources('n,"Age, mean (SD)",Age\n1,2,3\n', div='columns="Age, mean (SD), n,"'))
     assert table(html)[0] == ["Age, mean (SD)", "n"]

@@ -28,6 +28,8 @@ NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\.?\d[\d.,'’ \u00a0\u202f]*
 NO_NUMBER: Final = pattern(r"(?i:n\.?/?[ar]\.?|nan)")
 ADDRESS: Final = pattern(r"(?i:https?://[^\s;|<>\"]+|(?:doi:\s*)?10\.\d{4,9}/[^\s;|<>\"]+)")
 
+# Packages of R put a level below a variable by spaces: “   Female”.
+INDENTED: Final = pattern(r'"?  ')
 # Marks of footnotes: signs, and raised figures and letters.
 MARKS: Final = " ^*†‡§¶#\u00b9\u00b2\u00b3" + "".join(map(chr, (*range(0x2070, 0x207A), *range(0x1D43, 0x1DBC))))
 # Words in the names of columns in which “high” is good, unlike a high risk of bias.
@@ -154,7 +156,8 @@ def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable) -> list
         elif text in column.signs:
             children = _sign(*column.signs[text], text)
         else:
-            children = list(_text(text))
+            indented = None if column.at else INDENTED.match(row.written)
+            children = [*([text_token("\N{EM SPACE}")] if indented else []), *_text(text)]
         cell = _cell("td" if count else "th", column, children)
         if not count:
             cell[0].attrs["scope"] = "row"
