@@ -180,7 +180,8 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
     “Ash B., Ann C.” may be one, with a second family name that is cut short.
     """
     if len(parts) > 1 and all(map(_is_whole, parts)):
-        is_list = len(parts) > 2 or any(INITIALS.fullmatch(words[0]) for words in parts)
+        # “C. de Ash, Ann G.” is one, with an initial in the family name.
+        is_list = len(parts) > 2 or INITIALS.fullmatch(parts[-1][0])
         if is_list or all(sum(word.count(".") for word in words) > 1 for words in parts):
             return tuple([words] for words in parts)
     # “Ann B. Ash, Eve Elm”: neither a family name nor given names alone have an initial in the middle.
