@@ -205,8 +205,8 @@ def _changed(word: str, title: str, start: int, lowers: bool, begins_subtitle: r
     if word == "A":
         return "a" if before and _DASHED.search(before) else word
     small = word[0].isupper() and word[1:].islower() and not _begins(before, start)
-    # “Sentinel-2” and “Phase-2” are names.
-    small = small and not _NUMBERED.match(title, end)
+    # “Sentinel-2” and “Horizon2020” are names.
+    small = small and not (_NUMBERED.match(title, end) or _DIGIT.search(word))
     # “İ” in lower case has a second character, its dot, which is dropped.
     return word[0].lower()[0] + word[1:] if small else word
 
