@@ -18,7 +18,7 @@ from site_builder.bibtex.page_numbers import number_without_label, page_ranges, 
 from site_builder.bibtex.publication import publication_variables
 from site_builder.bibtex.sentence_case import in_sentence_case, to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre
-from site_builder.characters import capitalised
+from site_builder.characters import capitalised, without_tags
 from site_builder.patterns import pattern
 
 # The star of a main heading, in exports of MEDLINE and PsycINFO: “*Sleep”, “Sleep/*physiology”
@@ -228,7 +228,7 @@ def _edition(written: str) -> str:
     if edition.lower() in _ORDINALS:
         return str(_ORDINALS.index(edition.lower()) + 1)
     # Styles add the word “edition” only to numbers.
-    numbered = _NUMBERED.fullmatch(edition)
+    numbered = _NUMBERED.fullmatch(without_tags(edition))
     return numbered[1] if numbered else written
 
 
