@@ -167,7 +167,8 @@ class _Reader:
             return position
         elif name.isalpha():
             printer.argument = STYLES.get(name, ("", ""))
-            printer.keeping = name in KEEPING
+            # BibTeX keeps the capitals in any argument. Of those commands that set text apart, we follow Pandoc.
+            printer.keeping = name in KEEPING or name not in KNOWN
             printer.dropping = name in DROPPED
             if name not in KNOWN and not self._has_argument(position):
                 self.left_out.append(name)
