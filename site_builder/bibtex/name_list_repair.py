@@ -12,7 +12,7 @@ from site_builder.bibtex.latex_notation import without_entities
 from site_builder.diagnostics import quoted
 from site_builder.patterns import pattern
 
-INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
+INITIALS = pattern(r"(?:(?:[^\W\d_]-)?[^\W\d_]\.-?)+")
 Words = list[str]
 # In catalogues it has brackets. “Ash, u. a.” may be a person.
 _ET_AL = r"et(?:\.[\s~]*|[\s~]+)al\.?"
