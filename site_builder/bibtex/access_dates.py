@@ -34,7 +34,7 @@ _VISITED = pattern(
     r"([\w ,./-]{0,40}\d[\w ,./-]{0,40}?)\W{0,3}",
     re.IGNORECASE,
 )
-_ADDRESS = pattern(r"\\url\s*\{[^{}]*\}|https?://[^\s,;)]+")
+_ADDRESS = pattern(r"\\(?:url|texttt)\s*\{[^{}]*\}|https?://[^\s,;)]+")
 _SPACED_STOP = pattern(r"(?<=\w)\. (?=[a-z])")
 # “[Online]. Available: … [Accessed: 19-Jul-2019]”, as the IEEE writes it
 _AROUND_ADDRESS = pattern(
@@ -109,7 +109,7 @@ def _parted(field: Field, name: str) -> dict[str, Field]:
         visited = {}
     else:
         return {}
-    whole = re.fullmatch(r"\\url\s*\{\s*(.*)\}", address[0])
+    whole = re.fullmatch(r"\\(?:url|texttt)\s*\{\s*(.*)\}", address[0])
     link = whole[1] if whole else address[0].rstrip(".]" if "[" not in address[0] else ".")
     if name == "url" and not link.startswith("http"):
         return {}
