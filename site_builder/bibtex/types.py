@@ -70,12 +70,14 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Mendeley's names for works that have no entry type; “paper” is the AAAI's, which has a `conference`
+# Mendeley's names for works that have no entry type; “paper” is the AAAI's, which has a `conference`, and “commented”
+# jurabib's
 OF_MENDELEY: Mapping[str, str] = MappingProxyType(
     {
         "bill": "legislation",
         "book_section": "incollection",
         "case": "jurisdiction",
+        "commented": "commentary",
         "computer_program": "software",
         "conference_proceedings": "inproceedings",
         "encyclopedia_article": "inreference",
