@@ -175,7 +175,8 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     total = pages if counted and (counted[1] or entry_type in WHOLE) else ""
     variables = {
         "edition": _edition(text_of(fields, "edition")),
-        "number-of-pages": total or text_of(fields, "pagetotal"),
+        # The American Physical Society exports `numpages = {0}` for “not known”.
+        "number-of-pages": total or text_of(fields, "pagetotal").lstrip("0"),
         "page": "" if total else pages,
         "volume": ".".join(filter(None, (number_without_label(volume), text_of(fields, "part")))),
     }
