@@ -43,6 +43,7 @@ from site_builder.rich_tags import with_rich_tags
 
 _TOKEN = pattern(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_‘’“”-]|([^\\{}$~`'^_‘’“”-]+)", re.DOTALL)
 _FIRST_COMMAND = pattern(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
+_ONLY_SIGNS = pattern(r"[^\w\\{}$]*+\}")
 _SPACES = pattern(r"[ \t\r\n]*+")
 # The beginning of what a function is applied to, right after its name
 _OPERAND = pattern(r"\{?[^\W_]|\{?\\(?!left|right|[Bb]ig)[A-Za-z]")
@@ -217,7 +218,8 @@ class _Reader:
         """Whether a group protects capitals. It does not if it begins with a command for a small letter or a sign."""
         found = _FIRST_COMMAND.match(self._latex, position)
         if found is None:
-            return True
+            # The ACL has signs in braces: “All That{'}s {``}Known{''}”.
+            return _ONLY_SIGNS.match(self._latex, position) is None
         name, letter = found.groups()
         if name in ACCENTS:
             return letter.isupper()
