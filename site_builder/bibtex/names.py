@@ -225,7 +225,8 @@ def _is_suffix(words: list[str]) -> bool:
 
 def _is_lower(word: str) -> bool:
     """Whether BibTeX takes a word for a particle: its first letter is small and not in braces."""
-    if word.startswith("{") and not word.startswith("{\\"):
+    # “Ann "elmy" Ash” has a nickname.
+    if (word.startswith("{") and not word.startswith("{\\")) or word.startswith(('"', "“", "``")):
         return False
     first = next((character for character in plain_text(word) if character.isalpha()), "")
     return first.islower()
