@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from site_builder.csv_tables import TABLES, CsvTable, read_table
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.inclusions import SHOWS_TABLES
 from site_builder.memo import Memo
 from site_builder.model import Files
@@ -15,6 +15,8 @@ from site_builder.project_paths import DATA
 from site_builder.reading.decoding import decode
 
 ReadTable: TypeAlias = tuple[CsvTable, tuple[Diagnostic, ...]]
+# How Excel's and LibreOffice's files begin, new ones and old ones
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 class Tables:
@@ -38,6 +40,10 @@ class Tables:
         data = self._files[PurePosixPath(path)]
 
         def read() -> ReadTable:
+            if data.startswith(_WORKBOOKS):
+                message = "This is a workbook, not CSV, so no table can be read from it."
+                hint = "open it in your spreadsheet program, and save the sheet as CSV."
+                return _unread(path, root), (Diagnostic(Rule.CSV_SYNTAX, Location(path), message, hint),)
             text, undecoded = decode(path, data)
             table, wrong = read_table(text, _unread(path, root))
             return table, (*undecoded, *wrong)
