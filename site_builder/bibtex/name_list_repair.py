@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 from site_builder.bibtex.foreign_titles import PARTICLES
 from site_builder.bibtex.initials_last import SUFFIXES, with_initials_last
@@ -24,6 +24,8 @@ ET_AL = pattern(
 LONGEST_ET_AL = 20
 MOST_WORDS = 3
 COMMA_AND_GIVEN = 2
+# A family name, a suffix and given names
+LONGEST_NAME = 3
 # Signs in place of “and”, besides commas and a semicolon at the end of a word
 MARKS = frozenset({"&", r"\&", "/", ";", "+"})
 # “And” in other languages. It counts only between commas, as family names contain it, too: “Ortega y Gasset”.
@@ -195,6 +197,10 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
         return tuple([words] for words in parts)
     if found := _with_first_inverted(parts):
         return found
+    if len(parts) > LONGEST_NAME:
+        # “Ash, A., Elm, B., Oak C., Fir, D.”: a comma is missing.
+        runs = [[*run] for words in parts for _, run in groupby(words, lambda word: bool(INITIALS.fullmatch(word)))]
+        parts = runs if len(runs) > len(parts) and all(map(_are_initials, runs[1::2])) else parts
     families, initials = parts[::2], parts[1::2]
     are_pairs = len(families) == len(initials) > 1
     all_initials = all(map(_are_initials, initials)) and not any(map(_are_initials, families))
