@@ -132,7 +132,7 @@ def _words(title: str, even_set_apart: bool = False) -> list[_Word]:
             else:
                 holds = not (even_set_apart and title.endswith(_SETS_APART, 0, token.start()))
                 protected.append(holds)
-            protected_end = token.end() if token[2] == "span" and holds else protected_end
+            protected_end = token.end() if token[1] and token[2] == "span" else protected_end
         elif token[2] or any(protected) or token.start() == protected_end or title.startswith(_PART, token.end()):
             continue
         else:
