@@ -104,7 +104,7 @@ def test_texts_that_manubot_leaves_out_for_want_of_a_number_are_reported() -> No
     others = {f"content/{name}.md": "# More\n" for name in ("xx.figure", "reply", "README", "index")}
     result = built_project({**MANUBOT, **others}, None)
     assert "content/reply.md:1:1 left-out" in reported(result)
-    assert "nor is another text" in str(result.diagnostics)
+    assert "nor does another text" in str(result.diagnostics)
     assert not any(str(path).startswith(("reply/", "xx", "figure/", "README")) for path in result.site)
     alone = built_project({"content/metadata.yaml": "title: T\n", "content/main.md": "# Start\n"}, None)
     assert PurePosixPath("main/index.html") in alone.site

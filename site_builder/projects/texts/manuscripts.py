@@ -212,7 +212,7 @@ def report_omitted_texts(paths: Sequence[PurePosixPath], hint: str = LISTED) -> 
     """The diagnostic of texts that become no pages."""
     if not paths:
         return
-    others = "nor is another text" if len(paths) == 2 else f"nor are {len(paths) - 1} other texts"
+    others = "nor does another text" if len(paths) == 2 else f"nor do {len(paths) - 1} other texts"
     message = f"“{paths[0]}” gets no page{f', {others} in this folder' if paths[1:] else ''}."
     yield left_out(Location(str(paths[0]), 1, 1), message, hint)
 
