@@ -455,6 +455,17 @@ def test_commands_of_a_project_that_stand_for_words_are_these() -> None:
     assert "$5 Oxfords" in shown
 
 
+def test_commands_in_a_preamble_in_front_matter_are_known() -> None:
+    preamble = (
+        "\\raggedbottom\n  \\def\\R{\\proglang{R}}\n  \\def\\damped{$_{\\mbox{\\small d}}$}\n  \\def\\own{\\beta}\n"
+    )
+    text = "In \\R, A\\damped has $\\own$."
+    result = built_project({"thesis.md": f"---\npreamble: >\n  {preamble}---\n\n# A\n\n{text}\n"})
+    assert reported(result) == []
+    assert "In R, A<math" in page(result, "index.html")
+    assert "<mi>β</mi>" in page(result, "index.html")
+
+
 def test_commands_of_a_project_that_stand_for_words_may_have_arguments() -> None:
     defined = (
         "\\newcommand{\\acr}[1]{\\textsc{\\MakeLowercase{#1}}}\n\\newcommand{\\todo}[1]{}\n"

@@ -20,15 +20,17 @@ OPEN: Final = pattern(
 )
 # What a line begins with in a quotation or an item
 MARGIN: Final = pattern(r"[ \t]*(?:>[ \t]?){0,5}[ \t]*")
+# The environments of lists, of the package paralist, too
+LIST: Final = "itemize|enumerate|description|compact(?:item|enum|desc)"
+BOX: Final = r"table\*?|figure\*?|wrapfigure|center|mdframed|tcolorbox"
 # Blocks that may begin or end within a line.
 BREAK: Final = pattern(
-    r"(?P<begin>\\begin\{(?:itemize|enumerate|description|table\*?|tabular[x*]?|longtable|figure\*?|wrapfigure|center|mdframed|tcolorbox)\})"
-    r"|(?P<end>\\end\{(?:itemize|enumerate|description)\})|\\end\{(?:table\*?|figure\*?|wrapfigure|center|mdframed|tcolorbox)\}"
-    r"|(?P<item>\\item(?![A-Za-z]))"
+    rf"(?P<begin>\\begin\{{(?:{LIST}|{BOX}|tabular[x*]?|longtable)\}})"
+    rf"|(?P<end>\\end\{{(?:{LIST})\}})|\\end\{{(?:{BOX})\}}|(?P<item>\\item(?![A-Za-z]))"
 )
 # A row of a table, and the lists in its cells, which cannot be broken
 ROW: Final = pattern(r"[ \t]*\|.*\|[ \t]*")
-LISTED: Final = pattern(r"\\(?:begin|end)\{(?:itemize|enumerate|description)\}[ ]?|(?P<item>\\item(?![A-Za-z])[ ]?)")
+LISTED: Final = pattern(rf"\\(?:begin|end)\{{(?:{LIST})\}}[ ]?|(?P<item>\\item(?![A-Za-z])[ ]?)")
 BLOCK: Final = ("#", "|", ":::", "```", "\\begin", "\\end", "\\item")
 MOST_LINES: Final = 10
 BREAK_WITHIN: Final = pattern(rf"(?P<left>{LEFT_ALONE})|(?<!\\)\\\\\*?(?:\[[^\[\]\n]{{0,30}}\][ \t]*|[ \t]+)(?=\S)")

@@ -32,7 +32,10 @@ from site_builder.projects.latex.tables import pipe_table
 from site_builder.projects.lines.formulas import ENVIRONMENT_OF_FORMULA, formula_left_open, has_open_dollars
 from site_builder.projects.lines.source_lines import Line
 
-LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
+LISTS: Final = {
+    **dict.fromkeys(("itemize", "description", "compactitem", "compactdesc"), "-   "),
+    **dict.fromkeys(("enumerate", "compactenum"), "1.  "),
+}
 # Beside those whose names end in “table”. Some are in an environment with their notes.
 TABLES: Final = frozenset("tabbing tabular tabular* tabularx tabu longtabu ThreePartTable".split())
 FIGURES: Final = frozenset("figure figure* listing listing* table table*".split())

@@ -13,13 +13,15 @@ from site_builder.markdown.raw.braces import CODE
 from site_builder.mathematics import DEFINITION, Macros, definitions_in, with_macros
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.latex.text_commands import INSIDE
+from site_builder.projects.latex.text_commands import INSIDE, SIZES
 from site_builder.projects.lines.source_lines import Line, with_text
 from site_builder.projects.texts.parts import lines_outside_code
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
 
 PARAMETER: Final = pattern(r"#(\d)")
 DEFINITION_LINE: Final = pattern(rf"[ \t]*{DEFINITION.pattern}")
+# The second is of rticles.
+HEADS: Final = ("header-includes", "preamble")
 # Nobody writes a definition on one line, or a header, that is longer.
 LONGEST: Final = 20_000
 # The names of files with LaTeX commands, which pandoc and others are told to put before a document
@@ -30,8 +32,9 @@ PREAMBLE: Final = pattern(
 )
 # A command with anything else is meant for formulas, or sets pages.
 WORDS: Final = pattern(
-    r"(?:[^\\#^&]|#[1-9]|\\(?:bf|checkmark|color|ding|em|emph|enquote|footnote|hl|it|mbox|sc|sl|sout|st|text[a-z]{2,10}|tt|underline|url"
-    r"|xspace|(?:auto|[cC]|eq)?ref|(?:upp|low)ercase|Make(?:Upp|Low)ercase|[ldv]?dots)(?![A-Za-z])|\\[ %&$_])*"
+    rf"(?:[^\\#^&]|#[1-9]|\\(?:{'|'.join(sorted(SIZES))}|bf|checkmark|color|ding|em|emph|enquote|footnote|hl|it|mbox|pkg"
+    r"|proglang|sc|sl|sout|st|text[a-z]{2,10}|tt|underline|url|xspace|(?:auto|[cC]|eq)?ref|(?:upp|low)ercase"
+    r"|Make(?:Upp|Low)ercase|[ldv]?dots)(?![A-Za-z])|\\[ %&$_])*"
 )
 ARGUMENT: Final = pattern(rf"\{{({INSIDE})\}}")
 OTHER: Final = rf"{CODE}|\\[^A-Za-z\n]|\$[^$\n]{{1,1000}}\$"
@@ -60,9 +63,10 @@ def stated(name: str, node: YamlNode) -> str:
 
 
 def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iterable[str]) -> Macros:
-    """The commands in preambles, in `header-includes`, in MyST's `math`, and in lines of texts that define one."""
+    """The commands in preambles, in front matter, in MyST's `math`, and in lines of texts that define one."""
     sources = [line for preamble in preambles for line in preamble.split("\n") if DEFINITION_LINE.match(line)]
-    sources += [text_of(node) for values in metadata for node in texts_of(node_at(values, "header-includes"))]
+    heads = [node_at(values, key) for values in metadata for key in HEADS]
+    sources += [text_of(node) for head in heads for node in texts_of(head)]
     sources += [stated(*pair) for values in metadata for pair in pairs_of(node_at(values, "math")).pairs]
     for text in texts:
         if DEFINITION.search(text):

@@ -99,7 +99,8 @@ PAGES: Final = pattern(
     # How a choice goes on and ends, of which its beginning is told
     r"|\\(?:else|fi)(?![A-Za-z])"
     # Lengths as TeX sets them: `\parindent 1cm`
-    r"|\\(?:baselineskip|par(?:indent|skip))[ ]{0,9}=?[ ]{0,9}-?[\d.,]{1,9}[ ]?(?:cm|e[mx]|in|mm|pt)(?![A-Za-z])"
+    r"|\\(?:baselineskip|itemsep|parindent|parsep|parskip)[ ]{0,9}=?[ ]{0,9}-?[\d.,]{1,9}[ ]?"
+    r"(?:cm|e[mx]|in|mm|pt)(?![A-Za-z])"
     rf"|\\(?:(?:setlength|addtolength)\s*\\[A-Za-z]+|{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,6}}"
 )
 HEADING: Final = pattern(
