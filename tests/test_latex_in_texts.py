@@ -338,7 +338,7 @@ def test_a_second_label_of_a_table_has_its_number() -> None:
             [],
         ),
         ("Text\n\\begin{align}\na\n\\end{align}\nby \\citet{hall2017}.", 1, []),
-        ("\\begin{algorithm}\n\\citep{hall2017} [@hall2017; @ito2020]\n\\end{algorithm}", 2, ["raw-text-dropped"]),
+        ("\\begin{algorithm}\n\\citep{hall2017} [@hall2017; @ito2020]\n\\end{algorithm}", 2, ["unknown-command"]),
         ("\\foo{\\citep{hall2017}}", 1, ["unknown-command"]),
     ],
 )
@@ -710,6 +710,15 @@ def test_pseudocode_in_the_fence_of_quartos_extension_is_pseudocode() -> None:
     assert "See Algorithm 1." in home
     assert "Algorithm 1. How they fly" in home
     assert "#|" not in home
+
+
+def test_pseudocode_without_a_caption_is_code_without_a_number() -> None:
+    code = "\\begin{algorithm}[H]\n\\DontPrintSemicolon\n\\For{each bee}{\n  fly\\;\n}\n\\end{algorithm}"
+    result = built_project({"paper.md": f"# Start\n\nBees do so:\n{code}\n\nEnd.\n"})
+    assert reported(result) == ["paper.md:4:1 unknown-command"]
+    home = re.sub("<[^>]*>", "", page(result, "index.html"))
+    assert "Bees do so:\n\\For{each bee}{\n  fly\n}\n" in home.replace("\n\n", "\n")
+    assert "Algorithm" not in home
 
 
 def test_pseudocode_is_found_by_any_label() -> None:

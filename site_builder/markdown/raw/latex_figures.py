@@ -83,14 +83,15 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if close < 0 or close >= state.eMarks[end - 1]:
         return False
     source = LABELLED.sub(r"\\label{\1}", state.src[begin:close])
+    has_picture = PICTURE.search(source) is not None
+    is_code = found[1].startswith("algorithm") and not has_picture
     # If something is drawn in another way, its caption stays.
-    if not PICTURE.search(source) and not LABEL.sub("", _text(source, caption_in(source, 0, len(source)))).strip():
+    if not (has_picture or is_code or _caption_of(source)):
         return False
     last = start + source.count("\n")
     if state.src[close + len(closing) : state.eMarks[last]].strip():
         return False
     if not silent:
-        is_code = found[1].startswith("algorithm") and not PICTURE.search(source)
         push = _push_algorithm if is_code else _push_figure
         push(state, source, f"{found[1]}{found[2]}", start, last)
         state.line = last + 1
@@ -148,24 +149,30 @@ def _push_cited(
 
 
 def _push_algorithm(state: StateBlock, source: str, environment: str, start: int, last: int) -> None:
-    """Push pseudocode as it is written, below its caption."""
+    """Push pseudocode as it is written, below its caption and number if it has a caption."""
     reading = reading_of(state)
     message = f"The LaTeX environment “{environment}” has no meaning here, so it is shown as written."
     hint = "write it in Markdown, as a list or as code."
     reading.add(Rule.UNKNOWN_COMMAND, reading.place_of(start, "\\begin"), message, hint)
     caption, label = caption_in(source, 0, len(source)), LABEL.search(source)
     name = label[1] if label else f"alg:{NO_WORD.sub('-', f'{start}-in-{reading.path}')}"
-    div = state.push("div_open", "div", 1)
-    div.map = [start, last + 1]
-    attributes = Attributes(name, (), (("name", LABEL.sub("", _text(source, caption)).strip()),))
-    div.meta = {"attributes": attributes, "kind": TargetKind.ALGORITHM}
+    said = _caption_of(source)
+    if said:
+        div = state.push("div_open", "div", 1)
+        div.map = [start, last + 1]
+        div.meta = {"attributes": Attributes(name, (), (("name", said),)), "kind": TargetKind.ALGORITHM}
     code = state.push("fence", "code", 0)
     code.map, code.markup = [start, last + 1], "```"
     body = CAPTION.sub("", LABEL.sub("", blanked(source, caption[0], caption[1] + 1)))
     lines = (line.rstrip() for line in SETTING.sub("", body).split("\n")[1:])
     code.content = dedent("".join(f"{line}\n" for line in lines if line))
-    state.push("div_close", "div", -1)
+    if said:
+        state.push("div_close", "div", -1)
     _push_cited(state, source, [caption], start, last)
+
+
+def _caption_of(source: str) -> str:
+    return LABEL.sub("", _text(source, caption_in(source, 0, len(source)))).strip()
 
 
 def _label_of_all(source: str, rest: str) -> str:

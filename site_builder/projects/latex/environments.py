@@ -182,7 +182,9 @@ class _Translator:
         if name in FIGURES and (figure := figure_of_code(lines)):
             return [each._replace(text=self._indented(each.text)) for each in figure]
         if name in PSEUDOCODE:
-            return [each._replace(text=self._indented(each.text)) for each in pseudocode_of(lines)]
+            # It ends the paragraph above.
+            shown = [Line("", lines[0].place), *pseudocode_of(lines)]
+            return [each._replace(text=self._indented(each.text)) for each in shown]
         if name in VERBATIM and len(lines) > 1:
             return list(code_of(lines, begun["options"], " " * 4 * len(self._lists)))
         return []
