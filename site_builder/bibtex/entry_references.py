@@ -32,9 +32,14 @@ _SCHEME = pattern(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 # Variables whose values differ in most references; equal values of any other are kept once.
 _OWN = frozenset({"DOI", "URL", "abstract", "note", "page", "title", "title-short"})
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
-
-# “2021, in press”, “In press 2018”
+_HINTS_OF_DATES = MappingProxyType(
+    {
+        "month": "write a number from “1” to “12”, or a name such as “mar”.",
+        "day": "write a day that the month has, such as “28”.",
+    }
+)
 _SHORT_YEAR = pattern(r"\d\d")
+# “2021, in press”, “In press 2018”
 _YEAR_AMONG_WORDS = pattern(r"(\d{4})\W+[^\W\d][^\d]*|[^\W\d][^\d]*\W(\d{4})")
 
 
@@ -176,7 +181,7 @@ def _dates(fields: Fields, common: SharedValues) -> tuple[dict[str, Date], list[
         literal = plain_text(fields[name].value)
         if not literal:
             return Date()
-        hint = "write “2012-03-31”, “2012-03/2012-05” or “2012~”."
+        hint = _HINTS_OF_DATES.get(name, "write “2012-03-31”, “2012-03/2012-05” or “2012~”.")
         if name == issued and (year := _YEAR_AMONG_WORDS.fullmatch(literal)):
             hint = f"write “{year[1] or year[2]}” alone, and move the words to “pubstate” or “note”."
         message = f"{quoted(literal, 40)} cannot be read as a date."
