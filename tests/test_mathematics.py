@@ -38,6 +38,29 @@ def test_a_long_formula_in_a_line_scrolls_on_a_phone() -> None:
     assert "long" not in str(read_formula("+".join("abcdefghijk"), True).html)
 
 
+@pytest.mark.parametrize(
+    ("tex", "width"),
+    [
+        (r"\hspace{1cm}", "1cm"),
+        (r"\hspace*{1cm}", "1cm"),
+        (r"\hspace *{ -.5em }", "-0.5em"),
+        (r"\kern.25em", "0.25em"),
+        (r"\kern -1.pt", "-1pt"),
+        (r"\hskip - 2 pt", "-2pt"),
+        (r"\hskip 1em plus 1fill minus .5em", "1em"),
+        (r"\mskip 9mu plus 2mu", "0.5em"),
+        (r"\mkern-.9mu", "-0.05em"),
+    ],
+)
+def test_a_gap_is_as_wide_as_tex_reads_it(tex: str, width: str) -> None:
+    assert shown(f"a{tex} b") == f'<mrow><mi>a</mi><mspace width="{width}"></mspace><mi>b</mi></mrow>'
+
+
+@pytest.mark.parametrize("tex", [r"\hspace*{\fill}", r"\hspace*{-2\tabcolsep}", r"\vspace{1ex}", r"\vspace*{1ex}"])
+def test_nothing_is_printed_of_a_gap_without_a_width(tex: str) -> None:
+    assert text(f"a{tex}b") == "ab"
+
+
 def test_a_backslash_at_the_end_of_a_line_is_a_space() -> None:
     assert shown("a \\\nb \\\n") == shown("a \\ b \\ ")
     assert "\\" not in shown("a \\\n")

@@ -18,6 +18,7 @@ from site_builder.mathematics.commands import (
     WITH_ARGUMENT,
 )
 from site_builder.mathematics.diagrams import matrix_of_diagram
+from site_builder.mathematics.distances import GAPS, gap_at
 from site_builder.mathematics.fractions import FRACTIONS
 from site_builder.mathematics.letters import PRIME, letter_of_alphabet, raised_primes, upright_word
 from site_builder.mathematics.macros import (
@@ -121,6 +122,12 @@ class _Writer:
             return self._line(at + 1)
         if token == "\\cline":
             return argument_at(self.tokens, at + 1)[1]
+        if token == "\\vspace":
+            return argument_at(self.tokens, at + 1 + self._is_starred(at))[1]
+        if token in GAPS:
+            gap, end = gap_at(self.tokens, at + 1)
+            self.written.append(gap or token)
+            return end if gap else at + 1 + self._is_starred(at)
         if token == ROW_END:
             # Within braces, it belongs to a command such as `\\substack`.
             self.has_rows |= not in_rows and self.depth == 0
@@ -135,6 +142,9 @@ class _Writer:
         """The next token from `at` on that means anything, "" at the end."""
         rest = (self.tokens[place] for place in range(at, len(self.tokens)))
         return next((token for token in rest if not token.isspace() and token not in MEANINGLESS), "")
+
+    def _is_starred(self, at: int) -> bool:
+        return self.tokens[at + 1 : at + 2] == ["*"]
 
     def _written_last(self) -> str:
         return next((part.strip() for part in reversed(self.written) if part.strip()), "")
