@@ -124,11 +124,15 @@ class InlineWriter:
         identifier = attribute_html("id", str(token.attrs["id"])) if "id" in token.attrs else ""
         yield f'<{around}{name}{identifier} tabindex="0">'
         yield formula_html(token)
+        if len(labels) > 1:
+            yield '<span class="formula-numbers">'
         for label in labels:
             also = attribute_html("id", label) if label != token.attrs["id"] else ""
             yield f'<span class="formula-number"{also}>('
             yield CrossReference(label, number_only=True, location=token.meta["place"])
             yield ")</span>"
+        if len(labels) > 1:
+            yield "</span>"
         yield f"</{around}>"
 
     def raw(self, html: str, place_of: Callable[[int], Location]) -> Iterator[str | Hole]:

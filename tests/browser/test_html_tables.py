@@ -56,6 +56,22 @@ def test_the_number_of_a_wide_formula_stays_whole(visit: Visit, tmp_path: Path) 
         assert reader.page.evaluate("document.querySelector('.formula-number').offsetHeight") < 40
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_each_number_of_a_formula_of_several_rows_is_seen_about_beside_its_row(
+    visit: Visit, tmp_path: Path, width: int
+) -> None:
+    rows = r" \\ ".join(f"{x} &= {' + '.join('bcdefgh' * 5)} \\label{{eq:{x}}}" for x in "xyz")
+    text = f"# A\n\n\\begin{{align}}\n{rows}\n\\end{{align}}\n"
+    write_files(build(project({"content/10-a.md": text})).site, tmp_path / "site")
+    with visit((tmp_path / "site").as_uri(), viewport={"width": width, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        middles = "all => all.map(one => one.getBoundingClientRect()).map(({ top, height }) => top + height / 2)"
+        numbers = reader.page.locator(".formula-number").evaluate_all(middles)
+        shown = reader.page.locator("mtr").evaluate_all(middles)
+    assert len(numbers) == len(shown) == 3
+    assert all(abs(number - row) < 12 for number, row in zip(numbers, shown, strict=True))
+
+
 @pytest.mark.parametrize(("lang", "end"), [("en", "100%"), ("ar", "0%")])
 def test_between_telephone_and_wide_screen_a_wide_table_takes_both_margins(
     visit: Visit, tmp_path: Path, lang: str, end: str
