@@ -56,6 +56,20 @@ def test_a_gap_is_as_wide_as_tex_reads_it(tex: str, width: str) -> None:
     assert shown(f"a{tex} b") == f'<mrow><mi>a</mi><mspace width="{width}"></mspace><mi>b</mi></mrow>'
 
 
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\text{a\hspace{1cm}b}", "a\u2003\u2003\u2003b"),
+        (r"\text{a\hspace*{.2em}b\hskip.9em c\hfill d}", "a\xa0b\u2003c\u2003d"),
+        (r"\text{a\kern-.1em b\hspace*{\fill}c\vspace{1cm}d}", "abcd"),
+        (r"\mbox{a\hspace{99cm}}", f"a{chr(0x2003) * 10}"),
+        (r"\raise.5ex\hbox{a}\lower .2ex\hbox{b}", "ab"),
+    ],
+)
+def test_a_gap_in_a_text_is_spaces(tex: str, expected: str) -> None:
+    assert text(tex) == expected
+
+
 @pytest.mark.parametrize("tex", [r"\hspace*{\fill}", r"\hspace*{-2\tabcolsep}", r"\vspace{1ex}", r"\vspace*{1ex}"])
 def test_nothing_is_printed_of_a_gap_without_a_width(tex: str) -> None:
     assert text(f"a{tex}b") == "ab"

@@ -18,7 +18,7 @@ from site_builder.mathematics.commands import (
     WITH_ARGUMENT,
 )
 from site_builder.mathematics.diagrams import matrix_of_diagram
-from site_builder.mathematics.distances import GAPS, gap_at
+from site_builder.mathematics.distances import GAPS, RAISING, distance_at
 from site_builder.mathematics.fractions import FRACTIONS
 from site_builder.mathematics.letters import PRIME, letter_of_alphabet, raised_primes, upright_word
 from site_builder.mathematics.macros import (
@@ -124,10 +124,13 @@ class _Writer:
             return argument_at(self.tokens, at + 1)[1]
         if token == "\\vspace":
             return argument_at(self.tokens, at + 1 + self._is_starred(at))[1]
-        if token in GAPS:
-            gap, end = gap_at(self.tokens, at + 1)
-            self.written.append(gap or token)
-            return end if gap else at + 1 + self._is_starred(at)
+        if token in GAPS or token in RAISING:
+            number, unit, end = distance_at(self.tokens, at + 1)
+            if number:
+                self.written.append(f"\\hspace{{{number}{unit}}}" if token in GAPS else f"{token} {number}{unit}")
+                return end
+            self.written.append(token)
+            return at + 1 + self._is_starred(at)
         if token == ROW_END:
             # Within braces, it belongs to a command such as `\\substack`.
             self.has_rows |= not in_rows and self.depth == 0

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from site_builder.latex_letters import ACCENTS, LETTERS
+from site_builder.mathematics.distances import without_gaps
 from site_builder.mathematics.macros import argument_at
 
 # Sizes and shapes within a text, which are dropped.
@@ -31,7 +32,7 @@ SPACES: Final = {
     "\\:": "\N{FOUR-PER-EM SPACE}",
     "\\;": "\N{THREE-PER-EM SPACE}",
     "\\enspace": "\N{EN SPACE}",
-    "\\quad": "\N{EM SPACE}",
+    **dict.fromkeys(("\\quad", "\\hfill"), "\N{EM SPACE}"),
     "\\qquad": "\N{EM SPACE}" * 2,
     **dict.fromkeys(("\\!", "\\-", "\\/", "\\@", "\\null"), ""),
 }
@@ -63,7 +64,7 @@ def _with_scripts(text: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
 
 def shown_text(tokens: Sequence[str]) -> str:
     """The text without what only sets it, with the signs that TeX's fonts make of several characters."""
-    text = "".join(_shown(tokens))
+    text = "".join(_shown([*without_gaps(tokens)]))
     for written, sign in LIGATURES:
         text = text.replace(written, sign)
     return text
