@@ -38,6 +38,12 @@ def test_a_long_formula_in_a_line_scrolls_on_a_phone() -> None:
     assert "long" not in str(read_formula("+".join("abcdefghijk"), True).html)
 
 
+@pytest.mark.parametrize("sign", [*"./?"])
+def test_signs_that_tex_sets_as_letters_have_no_space_around_them(sign: str) -> None:
+    assert shown(f"a {sign} b") == f'<mrow><mi>a</mi><mo lspace="0" rspace="0">{sign}</mo><mi>b</mi></mrow>'
+    assert f'<mo lspace="0.22em" rspace="0.22em">{sign}</mo>' in shown(rf"a \mathbin{{{sign}}} b")
+
+
 @pytest.mark.parametrize(
     ("tex", "width"),
     [

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from site_builder.mathematical_letters import GREEK_CAPITALS, in_variant
 from site_builder.mathematics.macros import UnreadableError
-from site_builder.mathematics.spacing import BARS, is_letter, is_operator, space_row
+from site_builder.mathematics.spacing import BARS, LIKE_LETTERS, is_letter, is_operator, space_row
 from site_builder.patterns import pattern
 
 DEEPEST: Final = 80
@@ -113,7 +113,7 @@ def _attributes(element: Element, tag: str) -> str:
         kept.pop("accent", None)
     if tag == "mo" and text in UPRIGHT and SIZED.isdisjoint(kept):
         kept["stretchy"] = "false"
-    if tag == "mo" and text in BARS and element.get("form") is None:
+    if tag == "mo" and text in LIKE_LETTERS and element.get("form") is None:
         kept.setdefault("lspace", "0")
         kept.setdefault("rspace", "0")
     if classes := " ".join(_classes(element)):

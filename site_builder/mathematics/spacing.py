@@ -19,6 +19,8 @@ SCRIPTED: Final = frozenset({"msub", "msup", "msubsup", "munder", "mover", "mund
 OPERANDS: Final = frozenset({"mi", "mn", "mtext", "mfrac", "msqrt", "mroot"})
 # TeX sets them without space, like letters; browsers take one between two letters for a relation.
 BARS: Final = frozenset("|‖")
+# So are these, while browsers leave space around them as around “·”: “a/b”, “0.3” with a bar over the 3.
+LIKE_LETTERS: Final = BARS | frozenset("./?")
 # The library takes many operators for letters, which have no space around them, and these letters for operators.
 OPERATOR: Final = "Sm"
 LETTERS: Final = frozenset("∞∅∆∠⊤⊥∄∁∂∇℘ο§♯◻∎⧫")
