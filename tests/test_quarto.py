@@ -200,7 +200,7 @@ abstract: |
   {{< include _a.md >}}
 ---
 
-By {{< kbd Ctrl-C >}} or {{< kbd mac=Cmd-V win=Ctrl-V >}}.
+By {{< kbd Ctrl-C mode=plain >}} or {{< kbd mac=Cmd-V win=Ctrl-V >}}.
 """
     sources: Sources = {
         "_quarto.yml": "website: {title: W}\nauthor: Ann Doe\n",
@@ -491,6 +491,14 @@ def test_shortcodes_in_code_stay_as_they_are() -> None:
     result = built_project({"essay.md": text})
     assert reported(result) == []
     assert "<code>{{&lt; meta title &gt;}}</code> T {{&lt; meta title &gt;}}" in page(result, "index.html")
+
+
+def test_items_of_a_list_are_counted_from_one() -> None:
+    head = "---\ntitle: T\nlabels: [one, two]\nrooms: [{size: 5}, {size: 7}]\nyears: {1: first}\n---\n\n"
+    asked = "{{< meta labels.1 >}}, {{< meta rooms.2.size >}}, {{< meta years.1 >}}, {{< meta labels.0 >}}.\n"
+    result = built_project({"index.qmd": f"{head}{asked}"})
+    assert "one, 7, first, {{&lt; meta labels.0 &gt;}}." in page(result, "index.html")
+    assert reported(result) == ["index.qmd:8:73 unfilled-variable"]
 
 
 def test_options_of_a_diagram_are_no_text_of_it() -> None:

@@ -67,7 +67,7 @@ def _value(name: str, arguments: list[str], values: Values) -> str | None:
         return ""
     said = {"meta": values.metadata, "var": (values.variables,), "page": values.metadata[:1]}
     for metadata in said.get(name, values.metadata[1:]):
-        node = node_at(metadata, *steps_to(arguments[0]))
+        node = node_at(metadata, *steps_to(arguments[0]), first=1)
         if text := ", ".join(filter(None, map(text_of, items_of(node)))):
             return TAG_START.sub("< ", " ".join(text.split()))
     return None
@@ -107,7 +107,8 @@ def _acronym(_name: str, arguments: list[str], values: Values) -> str | None:
 
 def _keys(_name: str, arguments: list[str], _values: Values) -> str:
     """The keys of all systems, `mac=Cmd-C win=Ctrl-C`, since a reader may have any of them."""
-    return " / ".join(dict.fromkeys(f"`{SYSTEM.sub('', each)}`" for each in arguments))
+    keys = (each for each in arguments if not each.startswith("mode="))
+    return " / ".join(dict.fromkeys(f"`{SYSTEM.sub('', each)}`" for each in keys))
 
 
 # The shortcodes with arguments, by their names

@@ -27,14 +27,13 @@ def placed_map(nodes: Mapping[str, tuple[YamlNode, Location]]) -> YamlMap:
     return YamlMap(tuple((key, node) for key, (node, _) in nodes.items()), tuple(place for _, place in nodes.values()))
 
 
-def node_at(values: YamlMap, *steps: str) -> YamlNode | None:
-    """The value under keys within keys. In a list, a number is an index from 0."""
+def node_at(values: YamlMap, *steps: str, first: int = 0) -> YamlNode | None:
+    """The value under keys within keys. In a list, a number is an index, which begins at `first`."""
     found: YamlNode | None = None
     for at, step in enumerate(steps):
         if at and found is not None and isinstance(found.value, tuple):
-            found = (
-                found.value[int(step)] if step.isascii() and step.isdigit() and int(step) < len(found.value) else None
-            )
+            index = int(step) - first if step.isascii() and step.isdigit() else -1
+            found = found.value[index] if 0 <= index < len(found.value) else None
             continue
         inside = values if not at else pairs_of(found)
         found = next((node for name, node in inside.pairs if name == step), None)
