@@ -7,7 +7,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes, attributes_of
+from site_builder.markdown.attributes import Attributes, attributes_of, attributes_of_fence
 from site_builder.model import TargetKind, TargetList
 
 LISTS: Final = {
@@ -26,7 +26,7 @@ CONDITIONS: Final = (*FORMATS, "when-profile", "unless-profile", "when-meta", "u
 
 
 def without_hidden_divs(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens without divs, and spans in their text, that are for other formats."""
+    """The tokens without divs, code, and spans in their text, that are for other formats."""
     shown: list[Token] = []
     hidden_at: int | None = None
     lists: list[TargetKind | None] = []
@@ -39,6 +39,8 @@ def without_hidden_divs(tokens: Sequence[Token]) -> list[Token]:
             continue
         if token.nesting > 0 and _is_hidden(token):
             hidden_at = depth
+            continue
+        if token.type == "fence" and (of_code := attributes_of_fence(token.info)) and is_for_others(of_code):
             continue
         if token.children:
             token.children = without_hidden_divs(token.children)
