@@ -116,7 +116,9 @@ def in_one(key: str, values: Sequence[str]) -> str:
     if any(part.startswith("- ") for part in parts):
         between = "; " if key.endswith("subcap") else " "
         return between.join(_of_yaml(part.removeprefix("- ").strip()) for part in parts if part)
-    return _of_yaml(" ".join(filter(None, parts)))
+    said = _of_yaml(" ".join(filter(None, parts)))
+    # `fig-subcap: true` is for parts that have letters, but no captions.
+    return "" if key.endswith("subcap") and said.lower() == "true" else said
 
 
 def _of_yaml(written: str) -> str:
