@@ -64,7 +64,7 @@ def captions_rule(state: StateCore) -> None:
                 tokens.append(waiting.pop())
                 open_tables.append(-1)
                 above = len(tokens) - 1
-            tokens[above + 1 : above + 1] = caption
+            tokens[above + 1 : above + 1] = caption if caption[1].content else ()
             tokens[above].meta["attributes"] = caption[0].meta["attributes"]
             continue
         if token.type == "table_open":

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes, attributes_at, attributes_of
+from site_builder.markdown.attributes import Attributes, attributes_at, attributes_of, split_attributes
 from site_builder.markdown.tables.cells import CAPTION
 
 LIST_TABLE: Final = "list-table"
@@ -50,9 +50,10 @@ def _table(div: Token, inside: Tokens) -> list[Token]:
     kept = tuple(pair for pair in given.pairs if pair[0] not in OPTIONS)
     classes = tuple(name for name in given.classes if name != LIST_TABLE)
     opening = _around("table", 1, div.level, div.map)
-    opening.meta["attributes"] = Attributes(given.id, classes, kept)
+    caption, said = _caption([*inside[:begins], *inside[ends:]])
+    opening.meta["attributes"] = Attributes(given.id or said.id, (*classes, *said.classes), (*kept, *said.pairs))
     parts = [*_part("thead", rows[:head], given, div.level), *_part("tbody", rows[head:], given, div.level)]
-    return [opening, *_caption([*inside[:begins], *inside[ends:]]), *parts, _around("table", -1, div.level)]
+    return [opening, *caption, *parts, _around("table", -1, div.level)]
 
 
 def _types(tokens: Tokens) -> list[str]:
@@ -64,13 +65,15 @@ def _count(given: Attributes, key: str, otherwise: int) -> int:
     return int(written) if written.isdecimal() and len(written) <= MOST_DIGITS else otherwise
 
 
-def _caption(paragraph: Tokens) -> list[Token]:
+def _caption(paragraph: Tokens) -> tuple[list[Token], Attributes]:
+    """The caption in a paragraph, and the table's attributes at its end."""
     if not paragraph:
-        return []
+        return [], Attributes()
     inline = paragraph[1]
-    if begins := CAPTION.match(inline.content):
-        inline.content = inline.content[begins.end() :]
-    return [_around("caption", 1, inline.level, inline.map), inline, _around("caption", -1, inline.level)]
+    begins = CAPTION.match(inline.content)
+    inline.content, said = split_attributes(inline.content[begins.end() if begins else 0 :])
+    caption = [_around("caption", 1, inline.level, inline.map), inline, _around("caption", -1, inline.level)]
+    return caption if inline.content else [], said or Attributes()
 
 
 def _items(tokens: Tokens) -> list[tuple[Token, list[Token]]]:
