@@ -321,6 +321,11 @@ def test_a_formula_ends_where_code_is_in_it(line: str, read: str) -> None:
     assert with_known_results(line, Location("a.Rmd", 1, 1))[0] == read
 
 
+def test_the_mark_of_code_alone_is_no_code() -> None:
+    line = "Code has `{r}` after its ticks, or `{python}`."
+    assert with_known_results(line, Location("a.Rmd", 1, 1)) == (line, ())
+
+
 def test_code_in_a_sentence_without_end_is_read_in_linear_time() -> None:
     for hostile in (
         "$a`r x` ",

@@ -16,7 +16,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.kinds import OF_A_TOOL
 
 SPAN: Final = pattern(CODE)
-RUNNING: Final = pattern(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
+RUNNING: Final = pattern(r"(?:r|\{(?:r|python|julia|ojs)\})[ #](?P<code>.*)")
 # Code that continues on the next line
 OPENED: Final = pattern(r"(?<!`)`r [^`]*$")
 CALL: Final = pattern(
