@@ -125,13 +125,21 @@ def test_figures_are_counted_as_the_tool_does(files: Sources, seen: tuple[str, s
         assert f"See Figure {first} and Figure {second}." in shown
 
 
-def test_one_text_of_quarto_s_counts_by_chapters_where_it_says_so() -> None:
-    head = "---\ntitle: Rest\nnumber-sections: true\ncrossref: {chapters: true}\n---\n\n"
+@pytest.mark.parametrize("numbered", ["number-sections: true\n", ""])
+def test_one_text_of_quarto_s_counts_by_chapters_where_it_says_so(numbered: str) -> None:
+    head = f"---\ntitle: Rest\n{numbered}crossref: {{chapters: true}}\n---\n\n"
     text = FIGURES.format("One") + "\n# Two\n\n![C](a.png){#fig-c}\n\nAnd @fig-c.\n"
     result = built_project({"_quarto.yml": "project: {type: default}\n", "thesis.qmd": head + text, "a.png": b"png"})
     shown = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert "See Figure 1.2 and Figure 1.1." in shown
     assert "And Figure 2.1." in shown
+    assert "2 Two" in shown
+
+
+def test_other_numerals_are_reported() -> None:
+    head = "---\ntitle: T\ncrossref:\n  fig-labels: alpha x\n  tbl-labels: arabic\n  subref-labels: roman i\n---\n\n"
+    result = built_project({"a.qmd": f"{head}Text.\n"})
+    assert reported(result) == ["a.qmd:4:15 left-out", "a.qmd:6:18 left-out"]
 
 
 OWN_KINDS = """

@@ -38,8 +38,7 @@ LONGEST_NAME: Final = 500
 # A file that R would find in a package: `r system.file("refs.bib", package = "x")`
 FOUND_BY_CODE: Final = pattern(r"""`r\b[^`]*["']([^"'`]{1,200}\.(?:bib|json|ya?ml))["'][^`]*`""")
 STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
-# With pandoc-crossref's `chapters`, figures are numbered by chapter, so chapters have numbers, too.
-NUMBERS: Final = ("number-sections", "number_sections", "numbersections", "numberSections", "chapters")
+NUMBERS: Final = ("number-sections", "number_sections", "numbersections", "numberSections")
 # Names of formats that are web pages in Quarto, R Markdown and bookdown
 IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
 DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
@@ -131,8 +130,12 @@ def _description(values: YamlMap) -> str:
 
 
 def numbers_sections(values: YamlMap) -> bool | None:
-    """Whether headings are numbered: in all formats, else in web pages, else in others; None if it is not stated."""
-    return next((said for said in map(yes_or_no, _of_formats(values, *NUMBERS)) if said is not None), None)
+    """Whether headings are numbered: in all formats, else in web pages, else in others; None if it is not stated.
+
+    Where figures are numbered by chapter, chapters have numbers, too, unless the opposite is stated.
+    """
+    said = next((said for said in map(yes_or_no, _of_formats(values, *NUMBERS)) if said is not None), None)
+    return True if said is None and counts_in_chapters(values) else said
 
 
 def counts_in_chapters(values: YamlMap) -> bool:
