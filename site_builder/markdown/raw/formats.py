@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from html import unescape
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
@@ -23,6 +24,8 @@ from site_builder.patterns import pattern
 
 FORMAT: Final = pattern(r"\{=([\w+-]{1,40})\}")
 HTML: Final = frozenset({"html", "html4", "html5"})
+# Quarto's Markdown in HTML: `<span data-qmd="*text*"></span>`
+MARKDOWN: Final = pattern(r"""<(span|div)\s[^<>"']{0,200}\bdata-qmd=(?:"([^"]*)"|'([^']*)')[^<>]{0,200}>\s*</\1>""")
 COMMAND: Final = pattern(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{(?:[^{}\n]|(?<=[A-Za-z])\{[^{}\n]*\})*\})*[ \t]*)+")
 # Commands that set up boxes and the like, mostly over several lines
 SETTING_UP: Final = pattern(
@@ -62,13 +65,28 @@ def raw_formats_rule(state: StateCore) -> None:
     for token in state.tokens:
         found = FORMAT.fullmatch(token.info.strip()) if token.type == "fence" else None
         if found and found[1].lower() in HTML:
-            row = row_of(token) + 1
-            token = Token("html_block", "", 0, content=token.content, map=[row, row], block=True, level=token.level)
-        elif found:
+            kept += _html(token)
+            continue
+        if found:
             kept += _dropped(token, found[1], reading_of(state))
             continue
         kept.append(token)
     state.tokens = kept
+
+
+def _html(fence: Token) -> Iterator[Token]:
+    """The HTML in a fence, and Markdown in it."""
+    row = row_of(fence) + 1
+    at = 0
+    for found in (*MARKDOWN.finditer(fence.content), None):
+        html = fence.content[at : found.start() if found else None]
+        yield Token("html_block", "", 0, content=html, map=[row, row], block=True, level=fence.level)
+        row += html.count("\n")
+        if found:
+            text = unescape(found[2] or found[3] or "")
+            yield Token("inline", "", 0, content=text, map=[row, row], block=True, level=fence.level, children=[])
+            row += found[0].count("\n")
+            at = found.end()
 
 
 def _dropped(fence: Token, name: str, reading: Reading) -> Iterator[Token]:
