@@ -29,6 +29,7 @@ from site_builder.markdown.divs.callouts import make_callouts
 from site_builder.markdown.divs.conditional_content import without_hidden_divs
 from site_builder.markdown.divs.exhibits import make_exhibits
 from site_builder.markdown.divs.figure_divs import make_figure_divs, part_images
+from site_builder.markdown.divs.layouts import make_layout_cells
 from site_builder.markdown.element_ids import assign_ids, identifier_of
 from site_builder.markdown.footnotes import labels_of_notes
 from site_builder.markdown.front_matter import Parts, split_front_matter, without_bars
@@ -117,7 +118,7 @@ def read_document(
     reading = Reading(path, lines[below:], parts.first_line, dialect, written[below:])
     reading.originals = {row - below: line for row, line in originals.items()}
     reading.chunk_options = (*dialect.chunk_options, *options_stated(front_matter))
-    tokens = without_hidden_divs(parse_blocks(parts.text, reading))
+    tokens = make_layout_cells(without_hidden_divs(parse_blocks(parts.text, reading)))
     label_elements(tokens)
     title, heading, tokens = _titled(stated, tokens, dialect)
     is_labelled = bool(heading) and "id" in heading[0].attrs

@@ -1,0 +1,35 @@
+"""Headings in Quarto's layouts to cells: each holds what is below its heading, too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import attributes_of
+
+
+def make_layout_cells(tokens: Sequence[Token]) -> list[Token]:
+    made: list[Token] = []
+    layouts: list[bool] = []
+    opened: list[int] = []
+    for token in tokens:
+        begins = token.type == "heading_open" and layouts[-1:] == [True] and token.level == len(layouts)
+        if opened and opened[-1] == len(layouts) and (begins or token.type == "div_close"):
+            made.append(_div(-1, opened.pop()))
+        if begins:
+            opened.append(len(layouts))
+            made.append(_div(1, len(layouts)))
+        if token.type == "div_open":
+            given = attributes_of(token)
+            # The last paragraph of a div with a label is its caption.
+            layouts.append(bool(given.get("layout-ncol")) and not given.id)
+        elif token.type == "div_close":
+            layouts.pop()
+        made.append(token)
+    return made
+
+
+def _div(nesting: Literal[1, -1], level: int) -> Token:
+    return Token("div_open" if nesting > 0 else "div_close", "div", nesting, block=True, level=level)
