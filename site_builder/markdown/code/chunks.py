@@ -102,11 +102,14 @@ def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore,
         return []
     file = escaped_for_attribute(chunk.options.get("filename", ""))
     code = fence.copy(info=f'{{.{language} filename="{file}"}}' if file else language)
+    listing: list[Token] = []
     if caption := chunk.options.get("lst-cap", ""):
         label = chunk.options.get("lst-label", "")
-        return code_figure(label, TargetKind.LISTING, caption_of(attribute_text_token(caption, fence.map)), code)
+        listing = code_figure(label, TargetKind.LISTING, caption_of(attribute_text_token(caption, fence.map)), code)
     suffix = OF_QUARTO[0] if reading.dialect.is_of_quarto else PurePosixPath(reading.path).suffix.lower()
     named = name_of(chunk, fence.content, texts, suffix)
+    if listing and named and named.kind is TargetKind.LISTING:
+        named = None
     if named and is_counted_by_knitr(named, suffix):
         count = state.env["unnamed_chunks"] = state.env.get("unnamed_chunks", 0) + 1
         label = f"{prefix_of(named.kind)}:{NO_WORD.sub('-', reading.path)}-{count}"
@@ -116,15 +119,16 @@ def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore,
         if key_of_code("fig-cap") in chunk.options:
             _report(fence, reading, *CAPTION_BY_CODE)
         if len(parts) != len(paths):
-            return images_of(paths, fence, named, chunk.options)
-        return [
+            return [*listing, *images_of(paths, fence, named, chunk.options)]
+        return listing + [
             token
             for path, part in zip(paths, parts, strict=True)
             for token in images_of([path], fence, part, chunk.options)
         ]
     # A diagram's code is shown in its place, even if it is not to be shown beside it.
     is_hidden = not fence.content.strip() or (chunk.says_no("echo") and chunk.language not in DIAGRAMS)
-    shown = [] if is_hidden else [code]
+    is_hidden = is_hidden and not listing
+    shown = listing or ([] if is_hidden else [code])
     if outputs := outputs_in(chunk.options, hides_warnings=chunk.says_no("warning")):
         outputs = _wanted(outputs, chunk)
         if any(output.form is OutputForm.UNKNOWN for output in outputs):
@@ -139,8 +143,10 @@ def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore,
         tokens = code_figure(part.label, part.kind, caption_of(attribute_text_token(part.caption, fence.map)), code)
         tokens[0].meta["place"] = reading.place_of(row_of(fence), chunk.options.get("label") or fence.markup)
         at = tokens.index(code)
-        figures += [*tokens[:at], *unrun_paragraph(), *(() if figures else shown), *tokens[at + 1 :]]
-    return figures or shown or (unrun_paragraph() if begins_figure and _may_show(chunk, fence.content) else [])
+        figures += [*tokens[:at], *unrun_paragraph(), *(() if figures or listing else shown), *tokens[at + 1 :]]
+    if figures:
+        return [*listing, *figures]
+    return shown or (unrun_paragraph() if begins_figure and _may_show(chunk, fence.content) else [])
 
 
 def _report(fence: Token, reading: Reading, message: str, hint: str) -> None:
