@@ -86,7 +86,9 @@ def part_images(tokens: Sequence[Token]) -> list[Token]:
             depth.pop()
         elif token.type == "inline" and any(depth) and tokens[at - 1].type == "paragraph_open":
             images = [child for child in token.children or () if child.type == "image"]
-            others = {child.type for child in token.children or ()} - {"image", "softbreak"}
+            others = [child for child in token.children or () if child.type not in ("image", "softbreak")]
+            if all(attributes_of(image).id for image in images):
+                others = [child for child in others if child.type != "text" or child.content.strip()]
             if len(images) > 1 and not others:
                 for image in images[:-1]:
                     parted += [token.copy(children=[image]), tokens[at + 1].copy(), tokens[at - 1].copy()]
@@ -121,9 +123,8 @@ def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
     for letter, part in zip(_letters(len(parts)), parts, strict=True):
         part.meta["part"] = letter
     opening.meta["pictures"] = len(list(_images(inside))) + sum(token.type == "table_open" for token in inside)
-    caption = caption or (
-        [] if any(token.type == "caption_open" for token in inside) else caption_of(attribute_text_token("", None))
-    )
+    has_own = any(token.type == "caption_open" for token in inside) and not (parts and attributes.id)
+    caption = caption or ([] if has_own else caption_of(attribute_text_token("", None)))
     body = [*inside, *caption] if kind_of_element(div) is TargetKind.FIGURE else [*caption, *inside]
     return [opening, *body, end.copy(type="figure_close", tag="figure")]
 
