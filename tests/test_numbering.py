@@ -136,6 +136,13 @@ def test_one_text_of_quarto_s_counts_by_chapters_where_it_says_so(numbered: str)
     assert "2 Two" in shown
 
 
+def test_a_chapter_begins_at_its_heading_though_its_id_is_a_word_below() -> None:
+    head = "---\ntitle: Rest\nnumber-sections: true\ncrossref: {chapters: true}\n---\n\n"
+    text = "# One\n\n![A](a.png){#fig-a}\n\nOf one.\n\n# Two\n\n![B](a.png){#fig-b}\n\nOf two: @fig-a and @fig-b.\n"
+    shown = re.sub("<[^>]*>", "", page(built_project({"a.qmd": head + text, "a.png": b"png"}), "index.html"))
+    assert "Of two: Figure\N{NO-BREAK SPACE}1.1 and Figure\N{NO-BREAK SPACE}2.1." in shown
+
+
 def test_other_numerals_are_reported() -> None:
     head = "---\ntitle: T\ncrossref:\n  fig-labels: alpha x\n  tbl-labels: arabic\n  subref-labels: roman i\n---\n\n"
     result = built_project({"a.qmd": f"{head}Text.\n"})

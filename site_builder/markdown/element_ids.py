@@ -67,7 +67,8 @@ def assign_ids(tokens: Sequence[Token], reading: Reading, of_the_page: re.Patter
     named = {hole.label for hole in holes if isinstance(hole, CrossReference) and hole.written}
     for token, row in every:
         for identifier in _ids(token):
-            place = token.meta.get("place") or reading.place_of(row, identifier)
+            # An id that was made of a heading's words may also be a word of the text below.
+            place = token.meta.get("place") or reading.place_of(row, "" if "id_made" in token.meta else identifier)
             fault = None if identifier in free else _clash(identifier, names.anchors, of_the_page)
             # That of a caption is made from its table's.
             if fault and token.type != "caption_open":
@@ -105,6 +106,7 @@ def _give_ids(tokens: Sequence[Token], taken: set[str], of_the_page: re.Pattern[
             identifier = identifier_of(plain_text(inline.children, holes=True))
             identifier += "-section" if of_the_page.fullmatch(identifier) else ""
             heading.attrs["id"] = _unique(identifier, taken, counts)
+            heading.meta["id_made"] = True
 
 
 def _clash(identifier: str, known: Container[str], of_the_page: re.Pattern[str]) -> tuple[str, str] | None:
