@@ -113,6 +113,8 @@ FIGURES = "# {0}\n\n![A](a.png){{#fig-{0}1}}\n\n![B](a.png){{#fig-{0}2}}\n\nSee 
         ({"metadata.yaml": "chapters: true\n", "index.md": "# Start {.unnumbered}\n"}, ("1.2 1.1", "2.2 1.1")),
         ({"metadata.yaml": "chapters: false\n", "index.md": "# Start {.unnumbered}\n"}, ("2 1", "4 1")),
         ({"_bookdown.yml": "{}\n", "_output.yml": "gitbook: {number_sections: false}\n"}, ("2 1", "4 1")),
+        ({"_bookdown.yml": "{}\n", "_output.yml": "gitbook: {global_numbering: true}\n"}, ("2 1", "4 1")),
+        ({"_bookdown.yml": "{}\n"}, ("1.2 1.1", "2.2 1.1")),
     ],
 )
 def test_figures_are_counted_as_the_tool_does(files: Sources, seen: tuple[str, str]) -> None:

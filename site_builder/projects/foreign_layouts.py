@@ -28,6 +28,7 @@ from site_builder.projects.metadata.project_words import words_of_project
 from site_builder.projects.metadata.work_metadata import (
     WorkMetadata,
     bibliographies_named,
+    counts_globally,
     counts_in_chapters,
     numbers_sections,
     read_work_metadata,
@@ -97,6 +98,7 @@ class _Reader:
         preambles = [*map(self.read, preambles_among(self.names))]
         preambles += ["\n".join(definitions_for_mathjax(self.read(name))) for name in headers_among(self.names)]
         root = "content/" if self.kind is Kind.MANUBOT else ""
+        stated = (*sources, heads.get(speaking, YamlMap()), self.files.first(BOOKDOWN_OUTPUT))
         return Layout(
             kind=self.kind,
             texts=texts,
@@ -114,7 +116,9 @@ class _Reader:
             openings=work.openings,
             depths=work.depths,
             has_chapters=self.kind is Kind.MYST or self.is_quarto_book(metadata),
-            counts_in_chapters=any(map(counts_in_chapters, (*sources, heads.get(speaking, YamlMap())))),
+            counts_in_chapters=not any(map(counts_globally, stated))
+            if self.kind is Kind.BOOKDOWN
+            else any(map(counts_in_chapters, stated)),
             custom_kinds=tuple(kind.key for kind in kinds),
             uncited=tuple(
                 node for text, head in heads.items() if text not in texts and (node := node_at(head, "nocite"))

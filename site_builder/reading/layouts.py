@@ -85,7 +85,7 @@ def counting_of(layout: Layout) -> Counting:
     text, or pandoc-crossref, counts by chapters only if told to.
     """
     is_one = layout.kind is not Kind.QUARTO or len(layout.texts) == 1
-    if layout.kind is Kind.BOOKDOWN or (layout.counts_in_chapters and is_one):
+    if layout.counts_in_chapters and is_one:
         return Counting.CHAPTER if layout.settings.number_sections else Counting.SITE
     if is_one:
         return Counting.SITE

@@ -143,6 +143,11 @@ def counts_in_chapters(values: YamlMap) -> bool:
     return bool(yes_or_no(node_at(values, "chapters")) or yes_or_no(node_at(values, "crossref", "chapters")))
 
 
+def counts_globally(values: YamlMap) -> bool:
+    """Whether bookdown is not to number figures and the like by chapter."""
+    return any(map(yes_or_no, _of_formats(values, "global_numbering")))
+
+
 def _of_formats(values: YamlMap, *keys: str) -> Iterator[YamlNode]:
     """The values of one of these keys for all formats, then for web pages, then for other formats."""
     nodes = [first_of(values, *keys)]
