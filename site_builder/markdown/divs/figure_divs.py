@@ -15,7 +15,7 @@ from site_builder.markdown.attributes import ALTERNATIVES, Attributes, attribute
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.citing.labels import kind_of_element, set_label
 from site_builder.markdown.code.options import in_one
-from site_builder.markdown.token_text import plain_text
+from site_builder.markdown.token_text import without_citations
 from site_builder.model import TargetKind
 
 FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTING})
@@ -166,7 +166,7 @@ def _describe(image: Token, caption: Token) -> None:
     """Give the only image of a figure the caption as its alternative text, unless it has one."""
     attributes = attributes_of(image)
     if not image.children and not any(key in ALTERNATIVES for key, _ in attributes.pairs):
-        text = plain_text(caption.children).strip()
+        text = without_citations(caption.children)
         image.meta["attributes"] = replace(attributes, pairs=(*attributes.pairs, (ALTERNATIVES[0], text)))
 
 
