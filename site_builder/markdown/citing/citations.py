@@ -78,6 +78,9 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         state.pos = key.end
         return True
     if reference := cross_reference(key, place):
+        if key.suppress_author and _follows_key(state):
+            # Between two labels, a hyphen means all that is between them.
+            push_text(state, "-")
         _push(state, within_sentence(reference, state.src, start), key.end)
         return True
     if (number := example_number(state.env, key.key)) is not None:
