@@ -145,6 +145,17 @@ def test_a_chapter_begins_at_its_heading_though_its_id_is_a_word_below() -> None
     assert "Of two: Figure\N{NO-BREAK SPACE}1.1 and Figure\N{NO-BREAK SPACE}2.1." in shown
 
 
+def test_figures_of_an_included_text_are_counted_in_the_chapter_around_them() -> None:
+    head = "---\ntitle: Rest\nnumber-sections: true\ncrossref: {chapters: true}\n---\n\n# One\n\n# Two\n\n"
+    included = {"_a.qmd": "![A](a.png){#fig-a}\n", "_b.qmd": "# Three\n\n![B](a.png){#fig-b}\n"}
+    text = (
+        "{{< include _a.qmd >}}\n\n{{< include _b.qmd >}}\n\n# Four\n\n![C](a.png){#fig-c}\n\n@fig-a, @fig-b, @fig-c.\n"
+    )
+    result = built_project({"_quarto.yml": "{}\n", "a.qmd": head + text, **included, "a.png": b"png"})
+    shown = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Figure 2.1, Figure 3.1, Figure 4.1." in shown
+
+
 def test_other_numerals_are_reported() -> None:
     head = "---\ntitle: T\ncrossref:\n  fig-labels: alpha x\n  tbl-labels: arabic\n  subref-labels: roman i\n---\n\n"
     result = built_project({"a.qmd": f"{head}Text.\n"})

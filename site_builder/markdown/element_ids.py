@@ -81,13 +81,14 @@ def assign_ids(tokens: Sequence[Token], reading: Reading, of_the_page: re.Patter
             names.anchors[identifier] = None
             title = captions.get(identifier, "")
             kind = _kind(token, identifier, identifier in named)
+            position = len(names.targets) + len(names.sections) + 1
             if kind is not None:
                 token.meta["kind"] = kind
                 target = _target(token, identifier, kind, title, place)
                 counts[kind] = target.count(counts[kind])
-                names.targets.append(replace(target, number=counts[kind]))
+                names.targets.append(replace(target, number=counts[kind], position=position))
             elif token.type == "heading_open":
-                names.sections.append(Target(identifier, TargetKind.SECTION, 0, title, place))
+                names.sections.append(Target(identifier, TargetKind.SECTION, 0, title, place, position=position))
     names.ids_elsewhere = {other: own for other, own in _ids_elsewhere(tokens).items() if other not in names.anchors}
     return names
 

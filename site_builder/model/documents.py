@@ -35,6 +35,7 @@ class Target:
     `title` is the heading or caption as plain text. A subfigure has its figure's number, and a letter in `part`. `tag`
     is what the author chose in place of a number. `is_second` marks a further label of something, which shares its
     number. `pictures` counts the pictures or tables in a figure; 0 if nobody can say how many its code makes.
+    `position` counts all targets and headings of the document, from 1, since their lines may be of several files.
     """
 
     label: str
@@ -46,6 +47,7 @@ class Target:
     tag: str = ""
     is_second: bool = False
     pictures: int = 1
+    position: int = 0
 
     def count(self, before: int) -> int:
         r"""How far its kind is counted up to and including this one; `before` is the count so far.

@@ -189,7 +189,7 @@ def number_targets(
     for place in places:
         chapters = _chapters(place, numbers.get(place.address, {})) if counting is Counting.CHAPTER else ()
         for target in place.document.targets:
-            at = bisect_right(chapters, target.location.line, key=itemgetter(0))
+            at = bisect_right(chapters, target.position, key=itemgetter(0))
             chapter = chapters[at - 1][1] if at else ""
             within = "" if counting is Counting.SITE else chapter or place.address
             kind = _custom_kind(target.label, custom_kinds) or target.kind.name.lower()
@@ -214,13 +214,11 @@ def _custom_kind(label: str, custom_kinds: tuple[str, ...]) -> str:
 
 
 def _chapters(place: Place, numbers: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
-    """The line on which each chapter of a text begins, with its number."""
+    """The position at which each chapter of a text begins, with its number."""
     document = place.document
     headings = [target for target in (*document.targets, *document.sections) if target.kind is TargetKind.SECTION]
     begun = [
-        (heading.location.line, numbers[heading.label])
-        for heading in headings
-        if heading.location.path == document.path and numbers.get(heading.label, ".").isalnum()
+        (heading.position, numbers[heading.label]) for heading in headings if numbers.get(heading.label, ".").isalnum()
     ]
     return ((0, numbers.get(CONTINUED, "") or numbers.get("", "")), *sorted(begun))
 
