@@ -18,6 +18,7 @@ from site_builder.markdown.raw.active_content import first_active_part, first_bl
 from site_builder.markdown.raw.html import XML_ANCHOR, is_external, with_links
 from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.token_text import closing_of, is_break, plain_text, raw_tag, without_citations
+from site_builder.markdown.unbroken_formulas import with_formulas_unbroken
 from site_builder.mathematics import MathMl
 from site_builder.model import Body, Citation, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 
@@ -34,7 +35,7 @@ class InlineWriter:
         self.images = 0
 
     def write(self, tokens: Sequence[Token]) -> Iterator[str | Hole]:
-        at = 0
+        tokens, at = with_formulas_unbroken(tokens), 0
         while at < len(tokens):
             token = tokens[at]
             if token.type == "link_open":
