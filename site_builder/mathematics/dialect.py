@@ -18,7 +18,7 @@ from site_builder.mathematics.commands import (
     WITH_ARGUMENT,
 )
 from site_builder.mathematics.diagrams import matrix_of_diagram
-from site_builder.mathematics.distances import GAPS, RAISING, distance_at
+from site_builder.mathematics.distances import MOVING, moved_by
 from site_builder.mathematics.fractions import FRACTIONS
 from site_builder.mathematics.letters import PRIME, letter_of_alphabet, raised_primes, upright_word
 from site_builder.mathematics.macros import (
@@ -39,7 +39,12 @@ from site_builder.patterns import pattern
 BINARY: Final = tuple("+-=<>")
 UPRIGHT: Final = ("\\mathrm", "\\operatorname", "\\mathop")
 # For each of these commands, what makes the TeX of it and its arguments, and where these end
-PARTS: Final = {**FRACTIONS, **dict.fromkeys(UPRIGHT, upright_word), PRIME: raised_primes}
+PARTS: Final = {
+    **FRACTIONS,
+    **dict.fromkeys(UPRIGHT, upright_word),
+    **dict.fromkeys(MOVING, moved_by),
+    PRIME: raised_primes,
+}
 DIAGRAM: Final = [*"{CD}"]
 OPTIONAL: Final = frozenset({"array", "IEEEeqnarray"})
 # How an environment stands in its line, or what its columns are aligned to
@@ -123,14 +128,7 @@ class _Writer:
         if token == "\\cline":
             return argument_at(self.tokens, at + 1)[1]
         if token == "\\vspace":
-            return argument_at(self.tokens, at + 1 + self._is_starred(at))[1]
-        if token in GAPS or token in RAISING:
-            number, unit, end = distance_at(self.tokens, at + 1)
-            if number:
-                self.written.append(f"\\hspace{{{number}{unit}}}" if token in GAPS else f"{token} {number}{unit}")
-                return end
-            self.written.append(token)
-            return at + 1 + self._is_starred(at)
+            return argument_at(self.tokens, at + 1 + (self.tokens[at + 1 : at + 2] == ["*"]))[1]
         if token == ROW_END:
             # Within braces, it belongs to a command such as `\\substack`.
             self.has_rows |= not in_rows and self.depth == 0
@@ -145,9 +143,6 @@ class _Writer:
         """The next token from `at` on that means anything, "" at the end."""
         rest = (self.tokens[place] for place in range(at, len(self.tokens)))
         return next((token for token in rest if not token.isspace() and token not in MEANINGLESS), "")
-
-    def _is_starred(self, at: int) -> bool:
-        return self.tokens[at + 1 : at + 2] == ["*"]
 
     def _written_last(self) -> str:
         return next((part.strip() for part in reversed(self.written) if part.strip()), "")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from site_builder.mathematics.macros import argument_at
 from site_builder.patterns import pattern
 
 GAPS: Final = frozenset({"\\hspace", "\\hskip", "\\kern", "\\mkern", "\\mskip", "\\mspace"})
-RAISING: Final = frozenset({"\\raise", "\\lower"})
+MOVING: Final = GAPS | {"\\raise", "\\lower"}
 # About how many of each unit are an em
 UNITS: Final = {"mu": 18.0, "em": 1.0, "ex": 2.3, "pt": 10.0, "pc": 0.83, "cm": 0.35, "mm": 3.5, "in": 0.14}
 UNIT: Final = f"(?:{'|'.join(UNITS)})"
@@ -33,6 +33,15 @@ def distance_at(tokens: Sequence[str], at: int) -> tuple[str, str, int]:
         at += 1
     sign = found["sign"].removeprefix("+")
     return f"{sign}{found['whole'] or '0'}{found['rest'].rstrip('.')}", found["unit"], at
+
+
+def moved_by(tokens: Sequence[str], at: int, _simplified: Callable[[Sequence[str]], str]) -> tuple[str, int]:
+    """The TeX of a gap, or of the command that raises or lowers what follows, and the place after its distance."""
+    token = tokens[at]
+    number, unit, end = distance_at(tokens, at + 1)
+    if not number:
+        return token, at + 1 + (tokens[at + 1 : at + 2] == ["*"])
+    return f"\\hspace{{{number}{unit}}}" if token in GAPS else f"{token} {number}{unit}", end
 
 
 def without_gaps(text: Sequence[str]) -> Iterator[str]:
