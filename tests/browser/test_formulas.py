@@ -36,3 +36,27 @@ def test_the_cells_of_a_wide_matrix_are_beside_each_other(visit: Visit, tmp_path
         assert len(sides) == 6
         assert all(right < left for (_, right), (left, _) in pairwise(sides))
         assert reader.page.evaluate("document.scrollingElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_equations_are_aligned_at_their_signs(visit: Visit, tmp_path: Path, lang: str) -> None:
+    text = "# A\n\n\\begin{align}\na + b + c &= d + e \\\\\nf &= g\n\\end{align}\n"
+    settings = f"lang: {lang}\nrules: {{untranslated-interface: off}}\n"
+    write_files(build(project({"content/10-a.md": text, "review.yaml": settings})).site, tmp_path / "site")
+    with visit((tmp_path / "site").as_uri(), viewport={"width": 800, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        long, first, short, second = reader.page.evaluate(SIDES)
+    assert abs(long[1] - short[1]) < 2
+    assert abs(first[0] - second[0]) < 2
+
+
+@pytest.mark.parametrize("width", [360, 500, 800])
+def test_no_line_begins_or_ends_between_a_formula_and_a_sign(visit: Visit, tmp_path: Path, width: int) -> None:
+    lines = [f"{'a' * count} of it ($n = 3$), where $p$, we have “$q$”; and—$r$." for count in range(1, 40)]
+    write_files(build(project({"content/10-a.md": "# A\n\n" + "\n\n".join(lines)})).site, tmp_path / "site")
+    heights = "all => all.map(one => one.getClientRects().length)"
+    with visit((tmp_path / "site").as_uri(), viewport={"width": width, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        pieces = reader.page.locator(".unbroken").evaluate_all(heights)
+    assert len(pieces) == 39 * 4
+    assert set(pieces) == {1}
