@@ -235,6 +235,13 @@ def test_lines_below_each_other_are_no_rows_of_the_formula() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "cells"), [(r"a & = & b \\ & = & c", 4), (r"x_{\substack{a \\ b}} & = & c", 4), (r"a & b & c & d", 3)]
+)
+def test_what_is_right_of_the_sign_of_an_eqnarray_stands_beside_it(rows: str, cells: int) -> None:
+    assert shown(rf"\begin{{eqnarray}}{rows}\end{{eqnarray}}").count("<mtd") == cells
+
+
+@pytest.mark.parametrize(
     "name",
     ["align", "align*", "aligned", "alignedat", "split", "eqnarray", "gather", "multline", "cases", "array", "bmatrix"],
 )

@@ -67,6 +67,7 @@ class _Writer:
         self.open: list[str] = []
         self.has_rows = self.has_columns = False
         self.depth = 0
+        self.cell = 0
 
     def write(self) -> str:
         at = 0
@@ -132,8 +133,14 @@ class _Writer:
         if token == ROW_END:
             # Within braces, it belongs to a command such as `\\substack`.
             self.has_rows |= not in_rows and self.depth == 0
+            self.cell = self.cell if self.depth else 0
             self.written.append(ROW_END + " ")
             return self._after_row(at + 1)
+        if token == "&" and self.open[-1:] == ["eqnarray"]:
+            self.cell += 1
+            if self.cell == 2:
+                # Without a column of its own for the relation, what is right of it stands beside it.
+                return at + 1
         self.has_columns |= token == "&" and not in_rows
         self.depth += (token == "{") - (token == "}")
         self.written.append(token)

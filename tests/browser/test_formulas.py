@@ -60,3 +60,17 @@ def test_no_line_begins_or_ends_between_a_formula_and_a_sign(visit: Visit, tmp_p
         pieces = reader.page.locator(".unbroken").evaluate_all(heights)
     assert len(pieces) == 39 * 4
     assert set(pieces) == {1}
+
+
+def test_the_columns_of_an_array_are_aligned_as_they_say(visit: Visit, tmp_path: Path) -> None:
+    text = "# A\n\n$$ \\begin{array}{lcr} aaa & aaa & aaa \\\\ b & b & b \\end{array} $$\n"
+    write_files(build(project({"content/10-a.md": text})).site, tmp_path / "site")
+    with visit((tmp_path / "site").as_uri(), viewport={"width": 800, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        sides = reader.page.evaluate(SIDES)
+    left, centre, right = (
+        (below[0] - above[0], above[1] - below[1]) for above, below in zip(sides[:3], sides[3:], strict=True)
+    )
+    assert abs(left[0]) < 1 < left[1]
+    assert abs(centre[0] - centre[1]) < 1
+    assert abs(right[1]) < 1 < right[0]
