@@ -510,6 +510,20 @@ def test_a_column_of_names_is_shown_as_written_and_told_once() -> None:
     assert "Lee &lt;1&gt;" in built.site[PurePosixPath("studies/ito2020/index.html")].decode()
 
 
+@pytest.mark.parametrize("cells", ["Hall2017\nITO2020\n", "10.1000/xyz\n10.1000/abc\n"])
+def test_a_column_of_misspelt_keys_or_of_dois_holds_no_names(cells: str) -> None:
+    files = sources(f"study\n{cells}", ".plain")
+    told = build(project({"content/index.md": "# Home\n", **files})).diagnostics
+    assert [str(each.location) for each in told] == ["data/effects.csv:2:1", "data/effects.csv:3:1"]
+
+
+def test_a_table_of_one_row_that_is_shown_twice_has_no_column_of_names() -> None:
+    div = "::: {.evidence-table file=data/effects.csv}\n:::\n"
+    files = {**sources("study\nNobody\n"), "content/10-results.md": f"# R\n\n{div}\n{div}"}
+    told = build(project({"content/index.md": "# Home\n", **files})).diagnostics
+    assert {each.message for each in told} == {"“Nobody” is not in references.bib."}
+
+
 def test_keys_may_be_separated_by_commas_and_a_misspelt_attribute_is_reported() -> None:
     files = sources("study;n\nhall2017, ito2020;5\n", 'colums="study"')
     review, found = resolved(files)

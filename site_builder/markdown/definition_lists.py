@@ -73,11 +73,13 @@ def _indent_below(state: StateBlock, line: int, end: int) -> int:
     """How far the text below a definition's sign is indented: by four as in Pandoc, unless some of it is by less."""
     least = TAB
     for below in range(line + 1, end):
-        if not state.isEmpty(below):
-            indent = state.sCount[below] - state.sCount[line]
-            if indent < LEAST_INDENT:
-                break
+        if state.isEmpty(below):
+            continue
+        indent = state.sCount[below] - state.sCount[line]
+        if indent >= LEAST_INDENT:
             least = min(least, indent)
+        elif state.isEmpty(below - 1) or _begins(state, below):
+            break
     return least
 
 

@@ -1,12 +1,12 @@
-"""Inline tokens to the same with each short formula in one span with the signs right beside it.
+"""Inline tokens to the same with each short formula in one span with the signs and letters right beside it.
 
-A browser may begin or end a line at a formula, as at a picture, and would part “(” or “, where” from it.
+A browser may begin or end a line at a formula, as at a picture, and would part “(”, “CO” or “th,” from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from string import punctuation
+from string import ascii_letters, digits, punctuation
 from typing import Final
 
 from markdown_it.token import Token
@@ -21,6 +21,9 @@ _RANGES: Final = (
 )
 # Of Latin, Arabic, Indian and East Asian scripts
 SIGNS: Final = f"{punctuation}،؛؟।{''.join(map(chr, (code for span in _RANGES for code in range(*span))))}"
+BESIDE: Final = f"{SIGNS}{ascii_letters}{digits}"
+# Of what is longer, such as an address, only the signs are kept beside a formula.
+LONGEST: Final = 24
 
 
 def with_formulas_unbroken(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -33,10 +36,7 @@ def with_formulas_unbroken(tokens: Sequence[Token]) -> Sequence[Token]:
             token = _text(token.content.removeprefix(behind))
         before = behind = ""
         if _is_short(token):
-            text = made[-1].content if made and made[-1].type == "text" else ""
-            before = text[len(text.rstrip(SIGNS)) :]
-            text = following.content if following and following.type == "text" else ""
-            behind = text[: len(text) - len(text.lstrip(SIGNS))]
+            before, behind = _before(made[-1] if made else None), _behind(following)
         if before:
             made[-1] = _text(made[-1].content.removesuffix(before))
         if before or behind:
@@ -50,6 +50,18 @@ def with_formulas_unbroken(tokens: Sequence[Token]) -> Sequence[Token]:
 def _is_short(token: Token) -> bool:
     """Whether a token is a formula in a sentence, and none so long that it scrolls."""
     return token.type == "formula" and not token.meta["is_display"] and str(token.meta["html"]).startswith("<math")
+
+
+def _before(token: Token | None) -> str:
+    text = token.content if token is not None and token.type == "text" else ""
+    found = (text[len(text.rstrip(signs)) :] for signs in (BESIDE, SIGNS))
+    return next((beside for beside in found if len(beside) <= LONGEST), "")
+
+
+def _behind(token: Token | None) -> str:
+    text = token.content if token is not None and token.type == "text" else ""
+    found = (text[: len(text) - len(text.lstrip(signs))] for signs in (BESIDE, SIGNS))
+    return next((beside for beside in found if len(beside) <= LONGEST), "")
 
 
 def _text(content: str) -> Token:

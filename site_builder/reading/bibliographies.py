@@ -162,9 +162,9 @@ class BibliographyReader:
     def references(
         self, paths: Iterable[str], given: Iterable[Reference], cited: CitedKeys = None, tells: bool = True
     ) -> tuple[Reference, ...]:
-        """The references that texts define and those of all bibliographies.
+        """The references of all bibliographies and those that texts define.
 
-        The first of several works keeps a shared key: for Pandoc, too, a text's own references go before a file's.
+        The first of several works keeps a shared key, but a text's own work before that of a file, as for Pandoc.
 
         With `cited`, others may be left out, which saves time in a library of thousands. Problems are kept only if
         `tells`.
@@ -184,7 +184,11 @@ class BibliographyReader:
             self.diagnostics += (*undecoded, *wrong)
             self.incomplete |= cited is None and not read and bool(undecoded or wrong)
             found += read
-        references = self._as_one((*given, *found), cited)
+        own = tuple(given)
+        paths_of_own = {each.location.path for each in own}
+        references = tuple(
+            sorted(self._as_one((*own, *found), cited), key=lambda one: one.location.path in paths_of_own)
+        )
         if not tells:
             del self.diagnostics[told:]
         return references

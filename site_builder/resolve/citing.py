@@ -12,6 +12,7 @@ from typing import Final
 from site_builder.csl.output import rich_html
 from site_builder.csv_tables import TABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.identifiers import identifier_in
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, Html
 from site_builder.patterns import pattern
 from site_builder.resolve.cross_references import resolve_cross_reference
@@ -58,13 +59,20 @@ class Citing:
 
     @cached_property
     def _in_columns(self) -> dict[Location, int]:
-        """The number of citations in each column of a table that holds no known key, by the column's place."""
-        found = [part for part in self._place.document.body if isinstance(part, Citation)]
-        columns = Counter(each.location for each in found if _is_in_table(each.location))
-        for each in found if columns else ():
-            if any(map(self._destinations.known.meant, (item.key for item in each.items))):
-                columns.pop(each.location, None)
+        """The number of cells in each column of a table in which nothing is or may be a key, by the column's place."""
+        parts = (part for part in self._place.document.body if isinstance(part, Citation))
+        # A table may be shown twice.
+        found = dict.fromkeys((each.location, item) for each in parts for item in each.items)
+        columns = Counter(column for column, _ in found if _is_in_table(column))
+        for column, item in found if columns else ():
+            if column in columns and self._may_be_key(item.key):
+                del columns[column]
         return columns
+
+    def _may_be_key(self, key: str) -> bool:
+        known = self._destinations.known
+        is_key = known.meant(key) or identifier_in(known.stands_for(key))
+        return bool(is_key or (" " not in key and known.hint(key, "")))
 
     def _place_name(self, citation: Citation) -> Html:
         key, count = citation.items[0].key, self._in_columns[citation.location]

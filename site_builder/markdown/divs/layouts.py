@@ -8,6 +8,7 @@ from typing import Literal
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import attributes_of
+from site_builder.markdown.divs.callouts import CALLOUTS
 
 
 def make_layout_cells(tokens: Sequence[Token]) -> list[Token]:
@@ -23,8 +24,9 @@ def make_layout_cells(tokens: Sequence[Token]) -> list[Token]:
             made.append(_div(1, len(layouts)))
         if token.type == "div_open":
             given = attributes_of(token)
-            # The last paragraph of a div with a label is its caption.
-            layouts.append(bool(given.get("layout-ncol")) and not given.id)
+            # The last paragraph of a div with a label is its caption, the first heading of a callout its title.
+            is_plain = not given.id and {*given.classes}.isdisjoint(CALLOUTS)
+            layouts.append(bool(given.get("layout-ncol")) and is_plain)
         elif token.type == "div_close":
             layouts.pop()
         made.append(token)

@@ -24,8 +24,10 @@ from site_builder.patterns import pattern
 
 FORMAT: Final = pattern(r"\{=([\w+-]{1,40})\}")
 HTML: Final = frozenset({"html", "html4", "html5"})
-# Quarto's Markdown in HTML: `<span data-qmd="*text*"></span>`
-MARKDOWN: Final = pattern(r"""<(span|div)\s[^<>"']{0,200}\bdata-qmd=(?:"([^"]*)"|'([^']*)')[^<>]{0,200}>\s*</\1>""")
+# Quarto's Markdown in HTML, but not in a comment: `<span data-qmd="*text*"></span>`
+MARKDOWN: Final = pattern(
+    r"""<!--(?s:.*?)(?:-->|\Z)|<(span|div)\s[^<>"']{0,200}\bdata-qmd=(?:"([^"]*)"|'([^']*)')[^<>]{0,200}>\s*</\1>"""
+)
 COMMAND: Final = pattern(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{(?:[^{}\n]|(?<=[A-Za-z])\{[^{}\n]*\})*\})*[ \t]*)+")
 # Commands that set up boxes and the like, mostly over several lines
 SETTING_UP: Final = pattern(
@@ -78,7 +80,8 @@ def _html(fence: Token) -> Iterator[Token]:
     """The HTML in a fence, and Markdown in it."""
     row = row_of(fence) + 1
     at = 0
-    for found in (*MARKDOWN.finditer(fence.content), None):
+    markdown = [found for found in MARKDOWN.finditer(fence.content) if found[1]]
+    for found in (*markdown, None):
         html = fence.content[at : found.start() if found else None]
         yield Token("html_block", "", 0, content=html, map=[row, row], block=True, level=fence.level)
         row += html.count("\n")

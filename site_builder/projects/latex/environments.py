@@ -181,10 +181,10 @@ class _Translator:
             return [Line(self._indented(row.text), lines[row.below].place) for row in rows]
         if name in FIGURES and (figure := figure_of_code(lines)):
             return [each._replace(text=self._indented(each.text)) for each in figure]
-        if name in PSEUDOCODE:
+        if name in PSEUDOCODE and (shown := pseudocode_of(lines)):
             # It ends the paragraph above.
-            shown = [Line("", lines[0].place), *pseudocode_of(lines)]
-            return [each._replace(text=self._indented(each.text)) for each in shown]
+            ended = [Line("", lines[0].place), *shown]
+            return [each._replace(text=self._indented(each.text)) for each in ended]
         if name in VERBATIM and len(lines) > 1:
             return list(code_of(lines, begun["options"], " " * 4 * len(self._lists)))
         return []

@@ -169,7 +169,8 @@ def _in_markdown(line: Line, titles: Mapping[str, str]) -> Line:
     if NOTHING.fullmatch(line.text):
         return line._replace(text="")
     if (block := BLOCK.fullmatch(line.text)) and (text := _of_block(block)) is not None:
-        return line._replace(text=text)
+        indent = line.text[: len(line.text) - len(line.text.lstrip())]
+        return line._replace(text=f"{indent}{text}" if text else "")
     if "{{" in line.text:
         line = line._replace(text=with_numbers(line.text, titles))
     return line._replace(text=NOTE.sub(r"^[\g<note>]", CALL.sub(_cited, FORMULA.sub(_in_dollars, line.text))))
