@@ -243,8 +243,11 @@ class _Reader:
 
     def _text(self, text: str, position: int) -> None:
         if text in CLOSING_QUOTES and not self._latex[position : position + 1].isalnum():
-            is_within_word = _APOSTROPHE_AND_BRACES.match(self._latex, max(position - 2, 0))
-            self._printer.close_single_quote("’" if is_within_word else text)
+            # In braces of its own, it is meant as no quotation mark: “Rock {'}n{'} Roll”.
+            is_apostrophe = self._latex.startswith("{'}", position - 2) or _APOSTROPHE_AND_BRACES.match(
+                self._latex, max(position - 2, 0)
+            )
+            self._printer.close_single_quote("’" if is_apostrophe else text)
         else:
             self._printer.emit_text(text)
 
