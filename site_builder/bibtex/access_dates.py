@@ -34,7 +34,7 @@ _VISITED = pattern(
     r"([\w ,./-]{0,40}\d[\w ,./-]{0,40}?)\W{0,3}",
     re.IGNORECASE,
 )
-_ADDRESS = pattern(r"\\(?:url|texttt)\s*\{[^{}]*\}|https?://[^\s,;)]+")
+_ADDRESS = pattern(r"\\(?:url|texttt(?=\s*\{\s*https?:))\s*\{[^{}]*\}|https?://[^\s,;)]+")
 _SPACED_STOP = pattern(r"(?<=\w)\. (?=[a-z])")
 # “[Online]. Available: … [Accessed: 19-Jul-2019]”, as the IEEE writes it
 _AROUND_ADDRESS = pattern(

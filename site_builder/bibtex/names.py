@@ -225,8 +225,8 @@ def _is_suffix(words: list[str]) -> bool:
 
 def _is_lower(word: str) -> bool:
     """Whether BibTeX takes a word for a particle: its first letter is small and not in braces."""
-    # “Ann "elmy" Ash” has a nickname.
-    if (word.startswith("{") and not word.startswith("{\\")) or word.startswith(('"', "“", "``")):
+    is_nickname = word.startswith(('"', "“", "``")) and word.endswith(('"', "”", "''"))
+    if is_nickname or (word.startswith("{") and not word.startswith("{\\")):
         return False
     first = next((character for character in plain_text(word) if character.isalpha()), "")
     return first.islower()
