@@ -532,6 +532,29 @@ def test_web_of_sciences_institutions_are_no_conference() -> None:
     assert (len(article.name_list("author")), article.text("container-title")) == (2, "Sleep")
 
 
+@pytest.mark.parametrize(
+    ("kind", "people", "roles"),
+    [
+        ("BOOK", "A2  - Elm, Bo\nA3  - Ash, Di", {"author": "Hall", "editor": "Ash", "collection-editor": "Elm"}),
+        ("BOOK", "A2  - Elm, Bo", {"author": "Hall", "editor": "Elm"}),
+        ("EDBOOK", "A2  - Elm, Bo", {"editor": "Hall", "collection-editor": "Elm"}),
+        ("EDBOOK", "ED  - Elm, Bo", {"author": "Hall", "editor": "Elm"}),
+        ("CHAP", "A2  - Elm, Bo\nA3  - Ash, Di", {"author": "Hall", "editor": "Elm", "collection-editor": "Ash"}),
+        ("THES", "A3  - Ash, Di", {"author": "Hall"}),
+        ("RPRT", "A4  - Department", {"author": "Hall"}),
+    ],
+)
+def test_the_part_that_people_had_depends_on_the_type(kind: str, people: str, roles: dict[str, str]) -> None:
+    (work,) = read(RIS.replace("JOUR", kind).replace("ER  -", f"{people}\nER  -"), "a.ris")
+    assert {role: names[0].family for role, names in work.names} == roles
+    assert people.count("\n") + 2 == len(work.names) + len(work.unmapped_fields)
+
+
+def test_authors_of_two_tags_keep_their_order() -> None:
+    (article,) = read(RIS.replace("AU  -", "A1  - Roe, Bea\nAU  -"), "a.ris")
+    assert [name.family for name in article.name_list("author")] == ["Roe", "Hall"]
+
+
 def test_lines_of_web_of_science_that_lost_their_ends_are_several() -> None:
     more = "A1  - IEEE\nCP  - C\nAD  - Ash Univ, OakC3  - AshPU  - PRESS\nPI  - BONN\nWE  - XAN  - WOS:1\nER  -"
     (paper,) = read(RIS.replace("JOUR", "CPAPER").replace("ER  -", more), "a.ris")

@@ -181,6 +181,12 @@ def test_an_editor_with_a_tag_or_a_note_in_ris_has_no_further_note(role: str) ->
     assert "editora" not in to_ris(book)
 
 
+def test_editors_of_books_have_the_tag_from_which_zotero_and_endnote_read_them() -> None:
+    text = "@collection{a, title={T}, year=2001, editor={Elm, Bo}, editora={Ash, Di}, editoratype={series}}"
+    (book,), _ = read_bibliography(text, "r.bib")
+    assert "\r\nA3  - Elm, Bo\r\nA2  - Ash, Di\r\n" in to_ris(book)
+
+
 def test_what_spans_lines_cannot_begin_a_tag() -> None:
     assert to_ris(Reference("a", "book", (("title", "One\nER  - \r\nTwo"),))) == (
         "TY  - BOOK\r\nTI  - One ER - Two\r\nID  - a\r\nER  - \r\n"

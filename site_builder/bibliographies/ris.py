@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.bibliographies.biblatex_values import doi_in, iso_date, names_from_inverted, serial_kind, year_of
 from site_builder.bibliographies.citation_keys import citable
 from site_builder.bibliographies.records import Fields, ReadReferences, Tags
-from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
+from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, PUBLISHERS, SINGLE, TYPES, WHOLE, tags_of_names
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Reference
@@ -108,7 +108,7 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     kind = _kind(tags)
     tags.take("TY")
     entry_type, subtype, is_exact = TYPES.get(kind, ("misc", "", False))
-    given = set(dict(tags.untaken()))
+    given = dict(tags.untaken()).keys()
     if kind == "CONF" and not {"T2", "BT", "C3"} & given:
         entry_type = "proceedings"
     # Scopus's chapters in a series of books
@@ -116,9 +116,9 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
         entry_type = "inproceedings" if "Conference Paper" in tags.peek("M3") else "incollection"
     fields = Fields()
     has_society = {"AU", "A1", "CP"} <= given and entry_type == "inproceedings"
-    for field, names in NAMES.items():
+    for field, names in tags_of_names(kind, entry_type, given).items():
         # In conference papers of Web of Science, “A1” is the society behind the conference.
-        people = tags.take_all(*(names[:1] if has_society else names))
+        people = tags.take_all(*(tag for tag in given if tag in (names[:1] if has_society else names)))
         fields.put(field, " and ".join(names_from_inverted(people)))
     if "editora" in fields:
         fields.put("editoratype", "series")

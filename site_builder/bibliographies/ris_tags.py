@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Final
 
 _TYPES: Final = """
@@ -13,7 +14,7 @@ _TYPES: Final = """
     ADVS movie; SOUND audio; MUSIC music; ART artwork; FIGURE image; CHART image; MAP image; PAMP booklet; PAT patent;
     CASE jurisdiction; STAT legislation; BILL legislation; LEGAL legal; STAND standard; PCOMM letter;
     UNPB unpublished; MANSCPT unpublished; GEN misc; SLIDE misc; HEAR misc; MULTI misc; EQUA misc; CTLG misc;
-    UNBILL misc; ICOMM online
+    UNBILL misc; ICOMM online; GRNT report; UNPD unpublished
 """
 
 
@@ -47,12 +48,12 @@ CONTAINERS: Final = {
     "thesis": "",
 }
 PUBLISHERS: Final = {"jurisdiction": "institution", "report": "institution", "thesis": "institution"}
-NAMES: Final = {
-    "author": ("AU", "A1"),
-    "editor": ("ED", "A2"),
-    "editora": ("A3",),
-    "translator": ("A4",),
-}
+_NAMES: Final = {"author": ("AU", "A1"), "editor": ("ED", "A2"), "editora": ("A3",), "translator": ("A4",)}
+# In others, “A3” and “A4” are people with other parts, such as the advisor of a thesis.
+_EDITED: Final = frozenset(
+    """article book booklet collection incollection inproceedings inreference misc periodical proceedings
+    unpublished""".split()
+)
 SINGLE: Final = {
     "VL": "volume",
     "VO": "volume",
@@ -66,3 +67,15 @@ SINGLE: Final = {
     "CN": "library",
     "NV": "volumes",
 }
+
+
+def tags_of_names(kind: str, entry_type: str, given: Set[str]) -> dict[str, tuple[str, ...]]:
+    """The tags of each field of names in a record of a type with these tags."""
+    names = _NAMES if entry_type in _EDITED else {field: _NAMES[field] for field in ("author", "editor")}
+    # Zotero's and EndNote's books; in those of other programs, “A2” is the editor.
+    if kind in ("BOOK", "CLSWK") and "A3" in given:
+        return {**names, "editor": ("ED", "A3"), "editora": ("A2",)}
+    # EndNote's edited books
+    if kind == "EDBOOK" and not {"AU", "A1"}.isdisjoint(given) and "ED" not in given:
+        return {**names, "author": (), "editor": ("AU", "A1"), "editora": ("A2",)}
+    return names

@@ -26,6 +26,7 @@ _TYPES: Final = """
 """
 TYPES: Final = dict(pair.split() for pair in _TYPES.split(";"))
 _NAMES: Final = {"author": "AU", "editor": "A2", "collection-editor": "A3", "translator": "A4"}
+_NAMES_OF_BOOKS: Final = {**_NAMES, "editor": "A3", "collection-editor": "A2"}
 _TEXTS: Final = {
     "title": "TI",
     "title-short": "ST",
@@ -72,7 +73,7 @@ def to_ris(reference: Reference, notices: Iterable[Notice] = ()) -> str:
 
 
 def _values(reference: Reference) -> Iterator[tuple[str, str]]:
-    for variable, tag in _NAMES.items():
+    for variable, tag in (_NAMES_OF_BOOKS if reference.type == "book" else _NAMES).items():
         yield from ((tag, _name(name)) for name in reference.name_list(variable))
     texts = {name: rich_plain(text) for name, text in reference.texts}
     yield from ((tag, texts[variable]) for variable, tag in _TEXTS.items() if variable in texts)
