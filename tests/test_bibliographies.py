@@ -280,6 +280,46 @@ def test_nbib_of_eric_has_no_numbers_of_pubmed() -> None:
     assert reader_by_content(text) is reader_by_content(NBIB)
 
 
+@pytest.mark.parametrize(
+    ("kind", "number", "expected", "publisher"),
+    [
+        ("Reports - Research", "ED11", "report", "Sleep"),
+        ("Books", "ED11", "book", "Sleep"),
+        ("Dissertations/Theses - Masters Theses", "ED11", "thesis", "University of Rest, Bonn"),
+        ("Journal Articles", "ED11", "article-journal", ""),
+        ("Reports - Research", "EJ11", "article-journal", ""),
+    ],
+)
+def test_what_eric_has_from_elsewhere_than_journals_is_no_article(
+    kind: str, number: str, expected: str, publisher: str
+) -> None:
+    text = (
+        f"OWN - ERIC\nTI  - Rest\nAU  - Hall, Ann\nJT  - Sleep\nOID - {number}\nDP  - 2017\nPT  - {kind}\n"
+        "SO  - Sleep, Masters Thesis, University of Rest, Bonn\nISBN - ISBN-978-1-5985-7192-9\n"
+    )
+    (work,) = read(text, "a.nbib")
+    container = "" if publisher else "Sleep"
+    assert (work.type, work.text("publisher"), work.text("container-title")) == (expected, publisher, container)
+    assert (work.text("genre"), work.text("ISBN")) == (
+        "Masters Thesis" if expected == "thesis" else "",
+        "978-1-5985-7192-9",
+    )
+
+
+@pytest.mark.parametrize("full", ["", "FAU - Hall, Ann\n"])
+def test_a_list_of_authors_that_pubmed_cut_off_is_not_complete(full: str) -> None:
+    (article,) = read(NBIB.replace("FAU - Hall, Ann\n", f"{full}AU  - Hall A\nAU  - et al.\n"), "a.nbib")
+    assert [name.family or name.literal for name in article.name_list("author")] == ["Hall", "others"]
+
+
+@pytest.mark.parametrize(("number", "shown"), [("1042", "1042"), ("S1080-6(22)9", "")])
+def test_an_article_of_nbib_without_pages_has_its_number(number: str, shown: str) -> None:
+    more = f"LID - {number} [pii]\nSO  - J Rest. 2017;4(1):{number}. Epub 2016 Dec 27.\n"
+    (article,) = read(NBIB + more, "a.nbib")
+    assert (article.text("number"), dict(article.unmapped_fields)["nbib-lid"]) == (shown, f"{number} [pii]")
+    assert not read(f"{NBIB}PG  - 5-9\n{more}", "a.nbib")[0].text("number")
+
+
 def test_a_record_of_ris_without_a_type_is_read_and_named() -> None:
     found, (wrong,) = read_references(f"{RIS}TI  - Waking\nPY  - 2018\nER  - \n", "a.ris")
     assert [reference.text("title") for reference in found][1:] == ["Waking"]

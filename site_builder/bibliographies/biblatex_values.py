@@ -126,6 +126,8 @@ def _with_dotted_initials(written: str) -> str:
 
 def name_from_medline(written: str) -> str:
     """PubMed's full name, “Last, First M Jr”, or its short one, “Last FM Jr”."""
+    if _ET_AL.fullmatch(written):
+        return "others"
     family, comma, given = (part.strip() for part in written.partition(","))
     words = (given if comma else written).split()
     suffix = words.pop() if len(words) > 1 and _SUFFIX.fullmatch(words[-1]) else ""

@@ -22,10 +22,11 @@ _SINGLE: Final = {
     "LA": "language",
     "PB": "publisher",
     "EN": "edition",
-    "ISBN": "isbn",
 }
 _TITLES: Final = {"JT": "journaltitle", "TA": "shortjournal", "TT": "origtitle"}
 _AUTHORS: Final = (("FAU", "CN"), ("AU", "CN"))
+# ERIC names a publisher in the place of the journal.
+_PUBLISHERS: Final = {"book": "publisher", "report": "institution", "thesis": "institution"}
 # Tags that stand after the author to whom they belong
 _OF_AUTHORS: Final = frozenset({"AD", "AUID"})
 # A longer one is no name, and would be repeated with each affiliation.
@@ -68,12 +69,15 @@ def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Refer
     fields.put("editor", " and ".join(editors))
     tags.take_all("FAU", "CN", "FED")
     title, book = tags.take("TI"), tags.take("BTI")
+    entry_type = ("incollection" if title else "book") if book else _type_in_eric(tags)
     fields.put("title", escape_rich((title or book).removesuffix(".")))
     fields.put("booktitle", escape_rich(book.removesuffix(".")) if title else "")
     if "JT" not in tags:
         # Older files have only the abbreviation.
         fields.put("journaltitle", escape_rich("".join(tags.peek("TA")[:1])))
-    for tag, field in _TITLES.items():
+    if entry_type == "thesis":
+        _university(tags, fields)
+    for tag, field in (_TITLES | {"JT": _PUBLISHERS.get(entry_type, "journaltitle")}).items():
         fields.take(tags, tag, field, escape_rich)
     _date(tags, fields)
     for tag, field in _SINGLE.items():
@@ -88,13 +92,31 @@ def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Refer
     fields.put("keywords", keywords_latex(dict.fromkeys(headings)))
     for tag, left in tags.untaken():
         fields.put(_LEFT + tag.lower(), "; ".join(map(escape, left)))
-    return fields.reference(("incollection" if title else "book") if book else "article", "", location)
+    return fields.reference(entry_type, "", location)
+
+
+def _type_in_eric(tags: Tags) -> str:
+    """The entry type of a record without the title of a book. ERIC's numbers of what is no article begin with “ED”."""
+    kinds = " ".join(tags.peek("PT"))
+    if not "".join(tags.peek("OID")).startswith("ED") or "Journal Articles" in kinds:
+        return "article"
+    return "thesis" if "Dissertation" in kinds else "book" if "Books" in kinds else "report"
+
+
+def _university(tags: Tags, fields: Fields) -> None:
+    """Take “ProQuest LLC, Ph.D. Dissertation, University of Rest” apart."""
+    source = tags.take("SO")
+    _, kind, university = (*source.split(", ", 2), "", "")[:3]
+    if not (fields.put("institution", escape(university)) and fields.put("type", escape(kind))):
+        tags.put_back("SO", source)
 
 
 def _people(values: list[tuple[str, str]], full: tuple[str, ...], short: tuple[str, ...]) -> list[str]:
     """The full names if there are any, else the short ones; institutions keep their places among them."""
     tags = _in_full(values, full, short)
-    return [institution(name) if tag == "CN" else name_from_medline(name) for tag, name in values if tag in tags]
+    people = [institution(name) if tag == "CN" else name_from_medline(name) for tag, name in values if tag in tags]
+    is_cut = any(tag == short[0] and name_from_medline(name) == "others" for tag, name in values)
+    return [*people, "others"] if is_cut and "others" not in people else people
 
 
 def _in_full(values: list[tuple[str, str]], full: tuple[str, ...], short: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,6 +154,12 @@ def _identifiers(tags: Tags, fields: Fields) -> None:
     # ERIC has addresses there, and numbers such as “EISSN-1234-5678”.
     fields.take(tags, "LID", "url", lambda address: escape_verbatim(address) if address.startswith("http") else "")
     fields.take(tags, "ISSN", "issn", lambda number: escape_verbatim(number.rpartition("SSN-")[2]))
+    fields.take(tags, "ISBN", "isbn", lambda number: escape_verbatim(number.removeprefix("ISBN-")))
+    if "pages" not in fields:
+        # The number of an article, unlike “S1080-6032(22)00139-9”
+        numbers = [value.removesuffix(" [pii]") for value in (*tags.peek("LID"), *tags.peek("AID"))]
+        source = "".join(tags.peek("SO"))
+        fields.put("eid", next((number for number in numbers if number.isalnum() and f":{number}." in source), ""))
     numbers = tags.take_all("IS")
     plain = [number.split(" ")[0] for number in numbers]
     is_all = bool(plain) and fields.put("issn", escape_verbatim(plain[0])) and numbers == plain[:1]
