@@ -582,12 +582,52 @@ def test_web_of_sciences_institutions_are_no_conference() -> None:
         ("CHAP", "A2  - Elm, Bo\nA3  - Ash, Di", {"author": "Hall", "editor": "Elm", "collection-editor": "Ash"}),
         ("THES", "A3  - Ash, Di", {"author": "Hall"}),
         ("RPRT", "A4  - Department", {"author": "Hall"}),
+        ("SLIDE", "A2  - Elm, Bo", {"author": "Hall"}),
     ],
 )
 def test_the_part_that_people_had_depends_on_the_type(kind: str, people: str, roles: dict[str, str]) -> None:
     (work,) = read(RIS.replace("JOUR", kind).replace("ER  -", f"{people}\nER  -"), "a.ris")
     assert {role: names[0].family for role, names in work.names} == roles
-    assert people.count("\n") + 2 == len(work.names) + len(work.unmapped_fields)
+    assert all(line.partition("  - ")[2] in work.source for line in people.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "expected"),
+    [
+        (
+            "CONF",
+            "T2  - Sleep days\nC3  - Notes of Sleep days\nC1  - Bonn\nCY  - Rome",
+            {
+                "container-title": "Notes of Sleep days",
+                "event-title": "Sleep days",
+                "publisher-place": "Bonn",
+                "event-place": "Rome",
+            },
+        ),
+        ("CONF", "T2  - Sleep days\nCY  - Bonn", {"container-title": "Sleep days", "publisher-place": "Bonn"}),
+        ("SLIDE", "T2  - Sleep days\nCY  - Rome", {"event-title": "Sleep days", "event-place": "Rome"}),
+        ("THES", "VL  - Doctor of Philosophy\nM3  - PhD thesis", {"genre": "PhD thesis"}),
+        ("WEB", "VL  - 2018", {}),
+        ("DATA", "ET  - 2", {"version": "2"}),
+        ("BOOK", "T2  - Sleepers\nM1  - 12", {"collection-title": "Sleepers", "collection-number": "12"}),
+        ("CHAP", "SV  - 12", {"collection-number": "12"}),
+        ("EJOUR", "M1  - 2", {"issue": "2"}),
+        ("EJOUR", "M1  - (Hall) Hospital 5 of Bonn", {}),
+        ("STAT", "T2  - Code\nM1  - 104-193", {"container-title": "Code", "number": "104-193"}),
+        ("CASE", "A2  - F.3d\nVL  - 12", {"container-title": "F.3d", "volume": "12"}),
+        ("UNPD", "", {}),
+        ("GRNT", "", {}),
+    ],
+)
+def test_tags_that_mean_other_things_in_other_types(kind: str, more: str, expected: dict[str, str]) -> None:
+    (work,) = read(RIS.replace("JOUR", kind).replace("ER  -", f"{more}\nER  -"), "a.ris")
+    assert {name: text for name, text in work.texts if name != "title"} == expected
+
+
+def test_the_year_0000_is_none() -> None:
+    (article,), (wrong,) = read_references(RIS.replace("2017", "0000"), "a.ris")
+    assert (article.date("issued"), wrong.rule) == (Date(), Rule.MISSING_YEAR)
+    assert article.unmapped_fields == (("ris-py", "0000"),)
 
 
 def test_authors_of_two_tags_keep_their_order() -> None:

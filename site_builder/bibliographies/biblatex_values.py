@@ -48,11 +48,12 @@ def iso_date(written: str, year: str = "") -> str:
     elif year and year not in text:
         text = f"{text} {year}"
     date = read_date(text)
-    return "" if date is None or date.literal else date_latex(date)
+    # Scopus has “0000” for no year.
+    return "" if date is None or date.literal or text.startswith("0000") else date_latex(date)
 
 
 def year_of(written: str) -> str:
-    found = re.search(r"(?<!\d)\d{4}(?!\d)", written)
+    found = re.search(r"(?<!\d)(?!0000)\d{4}(?!\d)", written)
     return found[0] if found else ""
 
 

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from site_builder.bibliographies.biblatex_values import doi_in, iso_date, names_from_inverted, serial_kind, year_of
 from site_builder.bibliographies.citation_keys import citable
 from site_builder.bibliographies.records import Fields, ReadReferences, Tags
-from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, PUBLISHERS, SINGLE, TYPES, WHOLE, tags_of_names
+from site_builder.bibliographies.ris_records import ris_records
+from site_builder.bibliographies.ris_tags import (
+    ARTICLES,
+    CONTAINERS,
+    NUMBERED_IN_M1,
+    PUBLISHERS,
+    SINGLE,
+    TYPES,
+    UNBOUND,
+    WHOLE,
+    tags_of_names,
+)
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
-# PsycINFO has longer tags, too: “PMID  - 33123456”.
-_LINE: Final = pattern(r"\s?(?:([A-Z][A-Z0-9])(?: {2}-|(?: {1,3}|\t)-(?=\s|$))|([A-Z]{3,4}) {2}-(?= ))(.*)$")
 # Without any of these, tags behind the end of a record belong to it, as in Ovid's exports.
 _BEGINNING: Final = frozenset({"TY", "TI", "T1", "CT", "BT", "AU", "A1"})
 _LEFT: Final = "ris-"
 # Types for which the tag of an ISBN or ISSN may hold a number of another kind
 _NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "report", "thesis"})
-# Each line below these tags is a value, even without a tag.
-_LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
 _PMID, _STATED_PMID = pattern(r"(?:PMID:\s*)?(\d{1,9})"), pattern(r"PMID:\s*(\d{1,9})")
 # PubMed Central's “23690738[pmid]”
 _PMC_PMID: Final = pattern(r"(\d{1,9})\[pmid\]")
@@ -33,7 +39,8 @@ _OF_OVID: Final = pattern(r"ovid\.com/[^ ]{0,300}&D=(?:med|pmnm|ppez|prem)\w*&[^
 _FULL_STOP: Final = pattern(r"(?<=\w{4})\.\Z")
 # “xvi, 414”
 _LENGTH: Final = pattern(r"(?:[ivxlc]+(?:, ?| ?\+ ?))?\d+(?: ?p\.?)?")
-_JOINED: Final = pattern(r"(?=(?:AD|AN|C3|FU|OP|PU|UR|WE) {2}- )")
+# “12”, “No. 3” and “H.R. 104-193”
+_NUMBER: Final = pattern(r"\D{0,8}\d[\w./–-]{0,11}")
 # EndNote's “<Go to ISI>://WOS:000123456700001”
 _NO_ADDRESS: Final = pattern(r"(?:<Go to [A-Z]+>)?://")
 _BETWEEN_ADDRESSES: Final = pattern(r"(?:[;,]|(?<!\s))\s+(?:and )?(?=https?://)|;(?=https?://)")
@@ -43,7 +50,7 @@ _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 def read_ris(text: str, path: str) -> ReadReferences:
     """Every record, each of which begins with its type or after the end of another. Other text is a greeting."""
     records: list[tuple[Tags, Location]] = []
-    for line, values in _records(text):
+    for line, values in ris_records(text):
         if records and _BEGINNING.isdisjoint(tag for tag, _ in values):
             records[-1][0].add(values)
         else:
@@ -70,40 +77,6 @@ def _kind(tags: Tags) -> str:
     return "".join(tags.peek("TY")[:1]).upper().rpartition(".")[2]
 
 
-def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    values: list[tuple[str, list[str]]] = []
-    begun = 0
-    for number, line in _lines(text):
-        found = _LINE.match(line.rstrip())
-        tag, value = (found[1] or found[2], found[3].strip()) if found else ("", line.strip())
-        if tag in ("TY", "ER"):
-            if values:
-                yield begun, _whole(values)
-            values, begun = [("TY", [value])] if tag == "TY" else [], number
-        elif tag:
-            begun = begun if values else number
-            values.append((tag, [value]))
-        elif values and value:
-            last, before = values[-1]
-            if last in _LISTS:
-                values.append((last, [value]))
-            else:
-                before.append(value)
-    if values:
-        yield begun, _whole(values)
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines with their numbers. Web of Science, Scopus and EBSCO may lose the end of one before some tags."""
-    for number, line in enumerate(text.split("\n"), 1):
-        is_joined = line.startswith(("AD  - ", "C3  - ", "WE  - ")) or "UR  - http" in line or " OP  - " in line
-        yield from ((number, part) for part in (_JOINED.split(line) if is_joined else [line]))
-
-
-def _whole(values: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
-    return [(tag, "\n".join(lines)) for tag, lines in values]
-
-
 def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
     kind = _kind(tags)
     tags.take("TY")
@@ -125,12 +98,19 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     fields.put("entrysubtype", subtype)
     # Ovid's CENTRAL has the address of a trial there.
     fields.take(tags, "JA", "url", lambda address: escape_verbatim(address) if address.startswith("http") else "")
-    _titles(tags, fields, entry_type)
+    _titles(tags, fields, kind, entry_type)
     _dates(tags, fields)
     _numbers(tags, fields, entry_type)
     _identifiers(tags, fields, entry_type)
+    if kind == "CONF":
+        fields.take(tags, "C1", "location")
+    if kind == "SLIDE" or "location" in fields:
+        fields.take(tags, "CY", "venue")
     for tag, field in SINGLE.items():
-        fields.take(tags, tag, field)
+        if not (tag == "VL" and entry_type in UNBOUND):
+            fields.take(tags, tag, field)
+    if kind in NUMBERED_IN_M1:
+        fields.take(tags, "M1", "number", lambda number: escape(number) if _NUMBER.fullmatch(number) else "")
     fields.put("abstract", "\n    ".join(map(escape_rich, dict.fromkeys(tags.take_all("AB", "N2")))))
     # These do not become a `note`, which styles print: what programs write there is rarely meant for print.
     fields.put("annotation", "\n    ".join(map(escape, tags.take_all("N1", "RN"))))
@@ -149,18 +129,23 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     return fields.reference(entry_type, key, location)
 
 
-def _titles(tags: Tags, fields: Fields, entry_type: str) -> None:
-    container = CONTAINERS.get(entry_type, "journaltitle")
+def _titles(tags: Tags, fields: Fields, kind: str, entry_type: str) -> None:
+    container = "" if kind == "SLIDE" else CONTAINERS.get(entry_type, "journaltitle")
     wanted = [(tag, "title") for tag in ("TI", "T1", "CT")]
     wanted += [("BT", "title")] if entry_type in WHOLE else []
-    within = ("T2", "JF", "BT", "JO", *([] if entry_type in WHOLE else ["C3"]), "JA", "J2", "J1")
+    within = ["T2", "JF", "BT", "JO", *([] if entry_type in WHOLE else ["C3"]), "JA", "J2", "J1"]
+    # Of Zotero, EndNote and Scopus, “C3” is the title of the proceedings and “T2” the conference.
+    if kind == "CONF" and "CP" not in tags and "C3" in tags:
+        within.insert(0, "C3")
+    # The reporter
+    within += ["A2"] if entry_type == "jurisdiction" else []
     wanted += [(tag, container) for tag in within if container]
     wanted += [(tag, "shortjournal") for tag in ("J2", "JA", "J1", "JO")]
     wanted += [("T3", "series"), ("ST", "shorttitle")]
     # Web of Science has the conference in “CP”; its “C3” are the authors' institutions.
-    if entry_type.endswith("proceedings"):
+    if entry_type.endswith("proceedings") or kind == "SLIDE":
         is_issue = "".join(tags.peek("CP")).isdecimal()
-        wanted += [(tag, "eventtitle") for tag in ("CP", "C3") if not (tag == "CP" and is_issue)]
+        wanted += [(tag, "eventtitle") for tag in ("CP", "C3", "T2") if not (tag == "CP" and is_issue)]
     # Scopus names the book itself there, perhaps with its subtitle.
     named = [f"{value}:".casefold() for tag in ("T2", "TI", "T1") for value in tags.peek(tag)[:1]]
     if entry_type in WHOLE and len(named) > 1 and named[0].startswith(named[1]):
@@ -209,7 +194,7 @@ def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
             kept.append(value)
     tags.put_back("SN", *kept)
     if entry_type not in ARTICLES:
-        fields.take(tags, "ET", "edition")
+        fields.take(tags, "ET", "version" if entry_type in ("dataset", "software") else "edition")
 
 
 def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:

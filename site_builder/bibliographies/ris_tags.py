@@ -13,7 +13,7 @@ _TYPES: Final = """
     WEB online; BLOG online; DATA dataset; DBASE dataset; AGGR dataset; COMP software; VIDEO movie; MPCT movie;
     ADVS movie; SOUND audio; MUSIC music; ART artwork; FIGURE image; CHART image; MAP image; PAMP booklet; PAT patent;
     CASE jurisdiction; STAT legislation; BILL legislation; LEGAL legal; STAND standard; PCOMM letter;
-    UNPB unpublished; MANSCPT unpublished; GEN misc; SLIDE misc; HEAR misc; MULTI misc; EQUA misc; CTLG misc;
+    UNPB unpublished; MANSCPT unpublished; SLIDE unpublished; GEN misc; HEAR misc; MULTI misc; EQUA misc; CTLG misc;
     UNBILL misc; ICOMM online; GRNT report; UNPD unpublished
 """
 
@@ -57,6 +57,7 @@ _EDITED: Final = frozenset(
 SINGLE: Final = {
     "VL": "volume",
     "VO": "volume",
+    "SV": "number",
     "IS": "number",
     "CP": "number",
     "C7": "eid",
@@ -67,14 +68,23 @@ SINGLE: Final = {
     "CN": "library",
     "NV": "volumes",
 }
+# Types of which “M1” is the number in a series, of an issue or of an act
+NUMBERED_IN_M1: Final = frozenset("BOOK CLSWK EBOOK ECHAP EDBOOK EJOUR HEAR MGZN PAMP SER STAT".split())
+# Types of which “VL” is no volume, but a degree or the year of access
+UNBOUND: Final = frozenset({"online", "thesis"})
 
 
 def tags_of_names(kind: str, entry_type: str, given: Set[str]) -> dict[str, tuple[str, ...]]:
     """The tags of each field of names in a record of a type with these tags."""
+    if entry_type in ("jurisdiction", "legislation", "patent"):
+        return {"author": _NAMES["author"], "editor": ("ED",)}
     names = _NAMES if entry_type in _EDITED else {field: _NAMES[field] for field in ("author", "editor")}
     # Zotero's and EndNote's books; in those of other programs, “A2” is the editor.
     if kind in ("BOOK", "CLSWK") and "A3" in given:
         return {**names, "editor": ("ED", "A3"), "editora": ("A2",)}
+    # Zotero's talks
+    if kind == "SLIDE":
+        return {**names, "author": ("AU", "A1", "A2"), "editor": ("ED",)}
     # EndNote's edited books
     if kind == "EDBOOK" and not {"AU", "A1"}.isdisjoint(given) and "ED" not in given:
         return {**names, "author": (), "editor": ("AU", "A1"), "editora": ("A2",)}
