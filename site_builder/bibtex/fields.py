@@ -133,6 +133,10 @@ def _titles_with_subtitles(entry_type: str, fields: Fields) -> dict[str, str]:
     container = _WHERE.sub("", _title(fields, "journal"))
     if "journaltitle" in fields:
         container = journal(fields["journaltitle"].value) or container
+    # Zotero names a website there.
+    if entry_type == "online" and "title" in fields and not container:
+        container = title_of(fields, "titleaddon")
+        fields = {name: field for name, field in fields.items() if name != "titleaddon"}
     volume = ""
     if entry_type == "periodical":
         # Beside a journal, the title is that of an issue.

@@ -53,7 +53,10 @@ def publication_variables(entry_type: str, fields: Fields, citing: str) -> dict[
         words = _WEB.sub("", said if is_link else how).strip(" .,;:()[]<>")
         is_introduction = INTRODUCES.fullmatch(words) or (is_link and words in link[0])
         names[names.index(said)] = "" if is_introduction else _AT_ADDRESS.sub("", said)
-    variables = {"publisher": without_next_tag(joined(";", *dict.fromkeys(names)))}
+    # Zotero repeats the type of a talk or manuscript as how it was published.
+    said_in_type = text_of(fields, "type")
+    names = [name for name in dict.fromkeys(names) if name != said_in_type]
+    variables = {"publisher": without_next_tag(joined(";", *names))}
     if eprint := verbatim_of(fields, "eprint"):
         archive = text_of(fields, "eprinttype")
         url = url or _address_in(archive.lower(), eprint, text_of(fields, "eprintclass"))
