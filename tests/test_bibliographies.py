@@ -583,6 +583,8 @@ def test_web_of_sciences_institutions_are_no_conference() -> None:
         ("THES", "A3  - Ash, Di", {"author": "Hall"}),
         ("RPRT", "A4  - Department", {"author": "Hall"}),
         ("SLIDE", "A2  - Elm, Bo", {"author": "Hall"}),
+        ("ICOMM", "A2  - Elm, Bo", {"author": "Hall"}),
+        ("GOVDOC", "A2  - Department", {"author": "Hall"}),
     ],
 )
 def test_the_part_that_people_had_depends_on_the_type(kind: str, people: str, roles: dict[str, str]) -> None:

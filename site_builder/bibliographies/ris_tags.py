@@ -54,6 +54,8 @@ _EDITED: Final = frozenset(
     """article book booklet collection incollection inproceedings inreference misc periodical proceedings
     unpublished""".split()
 )
+# In these, “A2” is a recipient, a department, a reporter, a sponsor, a performer and others.
+_UNEDITED: Final = frozenset("ADVS BILL CASE DATA GOVDOC ICOMM LEGAL MPCT PAMP PAT PCOMM SOUND STAT".split())
 SINGLE: Final = {
     "VL": "volume",
     "VO": "volume",
@@ -76,7 +78,7 @@ UNBOUND: Final = frozenset({"online", "thesis"})
 
 def tags_of_names(kind: str, entry_type: str, given: Set[str]) -> dict[str, tuple[str, ...]]:
     """The tags of each field of names in a record of a type with these tags."""
-    if entry_type in ("jurisdiction", "legislation", "patent"):
+    if kind in _UNEDITED:
         return {"author": _NAMES["author"], "editor": ("ED",)}
     names = _NAMES if entry_type in _EDITED else {field: _NAMES[field] for field in ("author", "editor")}
     # Zotero's and EndNote's books; in those of other programs, “A2” is the editor.
