@@ -27,6 +27,7 @@ ALIASES = {
     "city": "location",
     "conference": "eventtitle",
     "court": "organization",
+    "fjournal": "journaltitle",
     "hyphenation": "langid",
     "issue_date": "date",
     "journal": "journaltitle",
@@ -72,6 +73,9 @@ def canonical_fields(written: Iterable[Field]) -> dict[str, Field]:
     if "conference" in names and not names.isdisjoint({"booktitle", "journal", "journaltitle"}):
         # The title of the proceedings names the conference already; that of an article's journal was printed instead.
         meant = meant | {"conference": "conference"}
+    if {"fjournal", "journal"} <= names:
+        # MathSciNet's full name and its short one
+        meant = meant | {"journal": "shortjournal"}
     if "art_number" in names and "pages" in names:
         # Beside the pages of a conference paper, `art_number` is a number of the library's in exports of Scopus.
         meant = meant | {"art_number": "art_number"}
