@@ -610,6 +610,7 @@ def test_the_part_that_people_had_depends_on_the_type(kind: str, people: str, ro
         ("SLIDE", "T2  - Sleep days\nCY  - Rome", {"event-title": "Sleep days", "event-place": "Rome"}),
         ("THES", "VL  - Doctor of Philosophy\nM3  - PhD thesis", {"genre": "PhD thesis"}),
         ("WEB", "VL  - 2018", {}),
+        ("RPRT", "NV  - 8", {}),
         ("DATA", "ET  - 2", {"version": "2"}),
         ("BOOK", "T2  - Sleepers\nM1  - 12", {"collection-title": "Sleepers", "collection-number": "12"}),
         ("CHAP", "SV  - 12", {"collection-number": "12"}),

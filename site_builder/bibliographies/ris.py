@@ -13,10 +13,10 @@ from site_builder.bibliographies.ris_tags import (
     ARTICLES,
     CONTAINERS,
     NUMBERED_IN_M1,
+    OTHERWISE,
     PUBLISHERS,
     SINGLE,
     TYPES,
-    UNBOUND,
     WHOLE,
     tags_of_names,
 )
@@ -107,7 +107,7 @@ def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnos
     if kind == "SLIDE" or "location" in fields:
         fields.take(tags, "CY", "venue")
     for tag, field in SINGLE.items():
-        if not (tag == "VL" and entry_type in UNBOUND):
+        if (tag, entry_type) not in OTHERWISE:
             fields.take(tags, tag, field)
     if kind in NUMBERED_IN_M1:
         fields.take(tags, "M1", "number", lambda number: escape(number) if _NUMBER.fullmatch(number) else "")
