@@ -72,8 +72,8 @@ SINGLE: Final = {
 }
 # Types of which “M1” is the number in a series, of an issue or of an act
 NUMBERED_IN_M1: Final = frozenset("BOOK CLSWK EBOOK ECHAP EDBOOK EJOUR HEAR MGZN PAMP SER STAT".split())
-# Tags that mean other things in some types: the year of access, a degree and the number in a series
-OTHERWISE: Final = frozenset({("VL", "online"), ("VL", "thesis"), ("NV", "report")})
+# Tags that mean other things in some types: a degree and the number in a series
+OTHERWISE: Final = frozenset({("VL", "thesis"), ("NV", "report")})
 
 
 def tags_of_names(kind: str, entry_type: str, given: Set[str]) -> dict[str, tuple[str, ...]]:
