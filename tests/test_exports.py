@@ -84,7 +84,7 @@ def test_what_has_no_tag_in_ris_is_a_note() -> None:
     lines = to_ris(reference).splitlines()
     notes = ["Read.", "chapter-number: 3", "container-author: Ash, Ann"]
     assert [line for line in lines if line.startswith("N1")] == [f"N1  - {note}" for note in notes]
-    assert "IS  - 40" in lines
+    assert "SV  - 40" in lines
 
 
 def test_a_court_comes_back_from_ris() -> None:
@@ -164,7 +164,8 @@ def test_no_tag_of_ris_has_markup() -> None:
     )
     for tag in ("SN  - 12th", "SP  - S1a", "EP  - S2"):
         assert f"\r\n{tag}\r\n" in to_ris(report)
-    assert "\r\nIS  - 2nd\r\n" in to_ris(book)
+    assert "\r\nM1  - 2nd\r\n" in to_ris(book)
+    assert read_ris(to_ris(book), "a.ris")[0][0].text("collection-number") == "2nd"
 
 
 def test_an_apostrophe_in_an_identifier_is_no_quotation_mark() -> None:

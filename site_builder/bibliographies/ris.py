@@ -39,8 +39,8 @@ _OF_OVID: Final = pattern(r"ovid\.com/[^ ]{0,300}&D=(?:med|pmnm|ppez|prem)\w*&[^
 _FULL_STOP: Final = pattern(r"(?<=\w{4})\.\Z")
 # “xvi, 414”
 _LENGTH: Final = pattern(r"(?:[ivxlc]+(?:, ?| ?\+ ?))?\d+(?: ?p\.?)?")
-# “12”, “No. 3” and “104-193”, but no number of a document in ProQuest
-_NUMBER: Final = pattern(r"\D{0,8}\d{1,4}(?:[./–-]\w{1,4})?")
+# “12”, “2nd”, “No. 3” and “104-193”, but no number of a document in ProQuest
+_NUMBER: Final = pattern(r"\D{0,8}\d{1,4}[^\W\d]{0,2}(?:[./–-]\w{1,4})?")
 # EndNote's “<Go to ISI>://WOS:000123456700001”
 _NO_ADDRESS: Final = pattern(r"(?:<Go to [A-Z]+>)?://")
 _BETWEEN_ADDRESSES: Final = pattern(r"(?:[;,]|(?<!\s))\s+(?:and )?(?=https?://)|;(?=https?://)")

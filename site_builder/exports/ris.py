@@ -27,6 +27,8 @@ _TYPES: Final = """
 TYPES: Final = dict(pair.split() for pair in _TYPES.split(";"))
 _NAMES: Final = {"author": "AU", "editor": "A2", "collection-editor": "A3", "translator": "A4"}
 _NAMES_OF_BOOKS: Final = {**_NAMES, "editor": "A3", "collection-editor": "A2"}
+# Zotero takes the issue of a chapter for a number of volumes.
+_NUMBER_IN_SERIES: Final = {"book": "M1", "chapter": "SV"}
 _TEXTS: Final = {
     "title": "TI",
     "title-short": "ST",
@@ -80,8 +82,8 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     is_part = reference.type.startswith("article") or "container-title" in texts
     # A series is the second title of a work that is in nothing else, and the third of one that is.
     yield (("T3" if "container-title" in texts else "T2"), texts.get("collection-title", ""))
-    # Works other than articles give the number within their series here.
-    yield "IS", texts.get("collection-number", "") if "issue" not in texts else ""
+    number_in_series = texts.get("collection-number", "") if "issue" not in texts else ""
+    yield _NUMBER_IN_SERIES.get(reference.type, "IS"), number_in_series
     # A report's number goes into the tag for serial numbers, an article's or paper's into that for article numbers.
     yield ("C7" if is_part else "SN"), texts.get("number", "")
     # The length of a book goes into the tag for first pages.
