@@ -1011,6 +1011,7 @@ NESTED = {
     "signs.md": "$\\sim" * OFTEN,
     "from-latex.md": '[\\[a\\](#a){reference-type="' * OFTEN,
     "formulas.md": "$" + "{" * DEEP + "}" * DEEP + "$",
+    "distances.md": "$\\kern" + " " * DEEP + "x$",
     "many.md": "$x_1$ " * OFTEN,
     "displays.md": "$$\na\n" * OFTEN,
     "environments.md": "\\begin{align}\n\n" * OFTEN,

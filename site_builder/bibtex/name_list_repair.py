@@ -183,7 +183,8 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
     """
     if len(parts) > 1 and all(map(_is_whole, parts)):
         # “C. de Ash, Ann G.” is one, with an initial in the family name.
-        is_list = len(parts) > 2 or INITIALS.fullmatch(parts[-1][0])
+        may_be_one = INITIALS.fullmatch(parts[0][0]) is None or not PARTICLES.isdisjoint(parts[0])
+        is_list = len(parts) > 2 or not may_be_one or INITIALS.fullmatch(parts[-1][0])
         if is_list or all(sum(word.count(".") for word in words) > 1 for words in parts):
             return tuple([words] for words in parts)
     # “Ann B. Ash, Eve Elm”: neither a family name nor given names alone have an initial in the middle.

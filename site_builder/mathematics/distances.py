@@ -15,8 +15,8 @@ UNITS: Final = {"mu": 18.0, "em": 1.0, "ex": 2.3, "pt": 10.0, "pc": 0.83, "cm": 
 UNIT: Final = f"(?:{'|'.join(UNITS)})"
 # The library takes neither a star nor a number without digits before its point, and prints what it does not take.
 DISTANCE: Final = pattern(
-    rf"\s*\*?\s*(?P<brace>{{)?\s*(?P<sign>[-+]?)\s*(?P<whole>\d{{0,6}})(?P<rest>(?:\.\d{{0,6}})?)\s*(?P<unit>{UNIT})"
-    rf"(?:\s*(?:plus|minus)\s*-?[\d.]{{1,8}}\s*(?:{UNIT}|fil{{1,3}})){{0,2}}(?(brace)\s*}})"
+    rf"\s*+\*?\s*+(?P<brace>{{)?\s*+(?P<sign>[-+]?)\s*+(?P<whole>\d{{0,6}})(?P<rest>(?:\.\d{{0,6}})?)\s*+(?P<unit>{UNIT})"
+    rf"(?:\s*+(?:plus|minus)\s*+-?[\d.]{{1,8}}\s*+(?:{UNIT}|fil{{1,3}})){{0,2}}(?(brace)\s*+}})"
 )
 LONGEST: Final = 60
 WIDEST: Final = 10

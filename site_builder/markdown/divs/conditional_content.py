@@ -40,8 +40,10 @@ def without_hidden_divs(tokens: Sequence[Token]) -> list[Token]:
         if token.nesting > 0 and _is_hidden(token):
             hidden_at = depth
             continue
-        if token.type == "fence" and (of_code := attributes_of_fence(token.info)) and is_for_others(of_code):
-            continue
+        if token.type == "fence" and _is_closed(token):
+            of_code = attributes_of_fence(token.info)
+            if of_code and is_for_others(of_code):
+                continue
         if token.children:
             token.children = without_hidden_divs(token.children)
         if token.type == "div_open":
@@ -50,6 +52,12 @@ def without_hidden_divs(tokens: Sequence[Token]) -> list[Token]:
             shown.append(Token("exhibit", "", 0, block=True, meta={"hole": TargetList(kind)}))
         shown.append(token)
     return shown
+
+
+def _is_closed(fence: Token) -> bool:
+    """Whether a fence ends its code, which otherwise holds everything that follows."""
+    start, end = fence.map or (0, 0)
+    return end - start > fence.content.count("\n") + 1
 
 
 def _is_hidden(opening: Token) -> bool:

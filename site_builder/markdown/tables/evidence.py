@@ -154,9 +154,9 @@ def _columns(div: Token, table: CsvTable, has_judgements: bool, reading: Reading
 def _names(written: str, header: Sequence[str]) -> Iterator[str]:
     """The names between commas, each of which may contain commas as in the header: “Age, mean (SD)”."""
     parts = written.split(",")
-    most = max(name.count(",") for name in header) + 1
+    lengths = sorted({name.count(",") + 1 for name in header}, reverse=True)
     while parts:
-        joined = (",".join(parts[:count]).strip() for count in range(most, 0, -1))
+        joined = (",".join(parts[:count]).strip() for count in lengths)
         name = next((name for name in joined if name in header), parts[0].strip())
         yield name
         del parts[: name.count(",") + 1]

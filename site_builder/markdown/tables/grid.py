@@ -57,7 +57,7 @@ def grid_table_rule(state: StateBlock, start: int, end: int, _silent: bool) -> b
     except _UnclosedGrid as fault:
         reading = reading_of(state)
         place = reading.place_of(fault.row, "")
-        hint = "end each line with its border, and give each corner a “+”."
+        hint = "end each line with its border, one below the other, and give each corner a “+”."
         reading.add(Rule.BROKEN_TABLE, place, fault.message, hint)
         return False
     push_table(state, start, start + len(lines), head, body, foot)
@@ -76,11 +76,15 @@ def _lines(state: StateBlock, start: int, end: int) -> Iterator[Line]:
         yield Line(text, number, line.column + indent)
 
 
-def _widened(line: Line, width: int) -> Line:
+def _widened(line: Line, top: str, width: int) -> Line:
     """A line whose last border stands as far out as that of the longest line, as Pandoc takes it."""
     inner, border = line.text[:-1], line.text[-1]
     if not inner or border not in "+|":
         raise _UnclosedGrid(line.row, "This line of a grid table does not end with “|” or “+”.")
+    if len(line.text) != len(top) and any(
+        corner == "+" and sign not in "+|" for corner, sign in zip(top[:-1], inner, strict=False)
+    ):
+        raise _UnclosedGrid(line.row, "The borders in this line of a grid table are not below those in its first line.")
     fill = inner[-1] if border == "+" else " "
     return replace(line, text=inner + fill * (width - len(line.text)) + border)
 
@@ -88,7 +92,7 @@ def _widened(line: Line, width: int) -> Line:
 class _Grid:
     def __init__(self, lines: Sequence[Line]) -> None:
         width = max(len(line.text) for line in lines)
-        self.lines = [_widened(line, width) for line in lines]
+        self.lines = [_widened(line, lines[0].text, width) for line in lines]
         if not DRAWN.fullmatch(lines[-1].text):
             raise _UnclosedGrid(lines[-1].row, "A grid table ends here without a closing line.")
         drawn = [line.text for line in self.lines if DRAWN.fullmatch(line.text)]
