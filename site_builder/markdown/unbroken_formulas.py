@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from string import ascii_letters, digits, punctuation
-from typing import Final
+from typing import Final, TypeAlias
 
 from markdown_it.token import Token
+
+from site_builder.characters import without_tags
+
+# The signs of a kind, and how many of them are kept beside a formula
+Kinds: TypeAlias = tuple[tuple[str, int], ...]
 
 _RANGES: Final = (
     (0xA1, 0xC0),
@@ -21,9 +26,12 @@ _RANGES: Final = (
 )
 # Of Latin, Arabic, Indian and East Asian scripts
 SIGNS: Final = f"{punctuation}،؛؟।{''.join(map(chr, (code for span in _RANGES for code in range(*span))))}"
-BESIDE: Final = f"{SIGNS}{ascii_letters}{digits}"
-# Of what is longer, such as an address, only the signs are kept beside a formula.
-LONGEST: Final = 24
+LETTERS: Final = f"{SIGNS}{ascii_letters}{digits}"
+# What is kept together must not be wider than the screen of a phone: some signs, and a short word if the formula has
+# few signs itself.
+FEW: Final = 8
+SOME: Final = ((SIGNS, 3),)
+MORE: Final = ((LETTERS, 6), *SOME)
 
 
 def with_formulas_unbroken(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -36,7 +44,8 @@ def with_formulas_unbroken(tokens: Sequence[Token]) -> Sequence[Token]:
             token = _text(token.content.removeprefix(behind))
         before = behind = ""
         if _is_short(token):
-            before, behind = _before(made[-1] if made else None), _behind(following)
+            kinds = MORE if _has_few_signs(token) else SOME
+            before, behind = _before(made[-1] if made else None, kinds), _behind(following, kinds)
         if before:
             made[-1] = _text(made[-1].content.removesuffix(before))
         if before or behind:
@@ -52,16 +61,20 @@ def _is_short(token: Token) -> bool:
     return token.type == "formula" and not token.meta["is_display"] and str(token.meta["html"]).startswith("<math")
 
 
-def _before(token: Token | None) -> str:
-    text = token.content if token is not None and token.type == "text" else ""
-    found = (text[len(text.rstrip(signs)) :] for signs in (BESIDE, SIGNS))
-    return next((beside for beside in found if len(beside) <= LONGEST), "")
+def _has_few_signs(formula: Token) -> bool:
+    return len(without_tags(str(formula.meta["html"]).partition("<annotation")[0])) <= FEW
 
 
-def _behind(token: Token | None) -> str:
+def _before(token: Token | None, kinds: Kinds) -> str:
     text = token.content if token is not None and token.type == "text" else ""
-    found = (text[: len(text) - len(text.lstrip(signs))] for signs in (BESIDE, SIGNS))
-    return next((beside for beside in found if len(beside) <= LONGEST), "")
+    found = ((text[len(text.rstrip(kind)) :], most) for kind, most in kinds)
+    return next((beside for beside, most in found if len(beside) <= most), "")
+
+
+def _behind(token: Token | None, kinds: Kinds) -> str:
+    text = token.content if token is not None and token.type == "text" else ""
+    found = ((text[: len(text) - len(text.lstrip(kind))], most) for kind, most in kinds)
+    return next((beside for beside, most in found if len(beside) <= most), "")
 
 
 def _text(content: str) -> Token:

@@ -53,12 +53,14 @@ def test_equations_are_aligned_at_their_signs(visit: Visit, tmp_path: Path, lang
 @pytest.mark.parametrize("width", [360, 500, 800])
 def test_no_line_begins_or_ends_between_a_formula_and_a_sign(visit: Visit, tmp_path: Path, width: int) -> None:
     lines = [f"{'a' * count} of it ($n = 3$), where $p$, we have “$q$”; and—$r$." for count in range(1, 40)]
+    lines.append("A long-internationalization-of-$a+b+c+d+e+f+g+h$internationalizationally.")
     write_files(build(project({"content/10-a.md": "# A\n\n" + "\n\n".join(lines)})).site, tmp_path / "site")
     heights = "all => all.map(one => one.getClientRects().length)"
     with visit((tmp_path / "site").as_uri(), viewport={"width": width, "height": 900}) as reader:
         reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
         pieces = reader.page.locator(".unbroken").evaluate_all(heights)
-    assert len(pieces) == 39 * 4
+        assert reader.page.evaluate("document.scrollingElement.scrollWidth") == width
+    assert len(pieces) == 39 * 4 + 1
     assert set(pieces) == {1}
 
 
