@@ -118,7 +118,7 @@ class Column:
 def column_of(table: CsvTable, at: int, has_judgements: bool) -> Column:
     """The column at an index. It is one of numbers if all cells that are not empty are numbers."""
     name = table.header[at]
-    first = next((row for row in table.rows if holds_keys(name) and _keys(row.cells[at])), None)
+    first = next((row for row in table.rows if _keys(row.cells[at])), None) if holds_keys(name) else None
     if first is not None:
         keys = [_keys(text) if other == at else [] for other, text in enumerate(first.cells)]
         return Column(name, at, first=table.places_of(first, keys)[at][0])
@@ -146,7 +146,8 @@ def header_cells(columns: Sequence[Column]) -> list[Token]:
 
 def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable) -> list[Token]:
     """The cells of a row. The first one is its header."""
-    keys = [_keys(text) if holds_keys(name) else [] for name, text in zip(table.header, row.cells, strict=True)]
+    keyed = {column.at for column in columns if column.first}
+    keys = [_keys(text) if at in keyed else [] for at, text in enumerate(row.cells)]
     places = table.places_of(row, keys)
     tokens: list[Token] = []
     for count, column in enumerate(columns):
