@@ -17,6 +17,7 @@ from site_builder.markdown.bodies import body_of
 from site_builder.markdown.citing.labels import anchor_html
 from site_builder.markdown.code.listings import listing_html
 from site_builder.markdown.divs.figure_divs import FRAMED
+from site_builder.markdown.formula_html import formula_with_numbers
 from site_builder.markdown.inline_html import CELL_BREAK, InlineWriter, simple_body, tag_html
 from site_builder.markdown.margins import Margin
 from site_builder.markdown.parser import plain_html
@@ -122,7 +123,7 @@ class _BlockWriter:
             case "fence" | "code_block":
                 yield listing_html(token)
             case "formula":
-                yield from self.inline.formula(token, "div")
+                yield from formula_with_numbers(token, "div")
                 yield "\n"
             case "exhibit":
                 yield token.meta["hole"]

@@ -13,13 +13,13 @@ from site_builder.html_tags import split_unended
 from site_builder.markdown.attributes import ALTERNATIVES, attributes_of
 from site_builder.markdown.bodies import attribute_html, attributes_html, body_of, text_html
 from site_builder.markdown.code.listings import code_html
+from site_builder.markdown.formula_html import formula_html, formula_with_numbers
 from site_builder.markdown.media import Medium, description_hint, media_html, medium_of, unlinked
 from site_builder.markdown.raw.active_content import first_active_part, first_blocked_part
 from site_builder.markdown.raw.html import XML_ANCHOR, is_external, with_links
 from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.token_text import closing_of, is_break, plain_text, raw_tag, without_citations
 from site_builder.markdown.unbroken_formulas import with_formulas_unbroken
-from site_builder.mathematics import MathMl
 from site_builder.model import Body, Citation, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 
 CELL_BREAK: Final = " · "
@@ -111,30 +111,9 @@ class InlineWriter:
             case "image":
                 yield from self.image(token)
             case "formula":
-                yield from self.formula(token, "span")
+                yield from formula_with_numbers(token, "span")
             case "footnote_ref":
                 yield NoteMark(token.meta["id"])
-
-    def formula(self, token: Token, around: str) -> Iterator[str | Hole]:
-        """Mathematics; a displayed formula has its numbers after it, and a frame in which it scrolls if it is wide."""
-        if not token.meta["is_display"]:
-            yield formula_html(token)
-            return
-        labels: list[str] = token.meta["labels"]
-        name = attribute_html("class", "formula numbered" if labels else "formula")
-        identifier = attribute_html("id", str(token.attrs["id"])) if "id" in token.attrs else ""
-        yield f'<{around}{name}{identifier} tabindex="0">'
-        yield formula_html(token)
-        if len(labels) > 1:
-            yield '<span class="formula-numbers">'
-        for label in labels:
-            also = attribute_html("id", label) if label != token.attrs["id"] else ""
-            yield f'<span class="formula-number"{also}>('
-            yield CrossReference(label, number_only=True, location=token.meta["place"])
-            yield ")</span>"
-        if len(labels) > 1:
-            yield "</span>"
-        yield f"</{around}>"
 
     def raw(self, html: str, place_of: Callable[[int], Location]) -> Iterator[str | Hole]:
         """The author's HTML, as far as the review allows it."""
@@ -223,12 +202,6 @@ def _further(place: Location, text: str, offset: int) -> Location:
 
 def tag_html(token: Token) -> str:
     return f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}{attributes_html(token.attrs)}>"
-
-
-def formula_html(token: Token) -> str:
-    """A formula as MathML, or as its TeX if it cannot be read."""
-    made: MathMl | None = token.meta["html"]
-    return f'<code class="tex">{text_html(token.content)}</code>' if made is None else made
 
 
 def simple_pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, str | Hole]]:

@@ -5,7 +5,7 @@ A browser may begin or end a line at a formula, as at a picture, and would part 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from string import ascii_letters, digits, punctuation
 from typing import Final, TypeAlias
 
@@ -45,7 +45,10 @@ def with_formulas_unbroken(tokens: Sequence[Token]) -> Sequence[Token]:
         before = behind = ""
         if _is_short(token):
             kinds = MORE if _has_few_signs(token) else SOME
-            before, behind = _before(made[-1] if made else None, kinds), _behind(following, kinds)
+            text = _content(made[-1] if made else None)
+            before = text[len(text) - _kept(text, str.rstrip, kinds) :]
+            text = _content(following)
+            behind = text[: _kept(text, str.lstrip, kinds)]
         if before:
             made[-1] = _text(made[-1].content.removesuffix(before))
         if before or behind:
@@ -65,16 +68,14 @@ def _has_few_signs(formula: Token) -> bool:
     return len(without_tags(str(formula.meta["html"]).partition("<annotation")[0])) <= FEW
 
 
-def _before(token: Token | None, kinds: Kinds) -> str:
-    text = token.content if token is not None and token.type == "text" else ""
-    found = ((text[len(text.rstrip(kind)) :], most) for kind, most in kinds)
-    return next((beside for beside, most in found if len(beside) <= most), "")
+def _kept(text: str, strip: Callable[[str, str], str], kinds: Kinds) -> int:
+    """How many of the characters that are stripped from an end of a text are kept beside a formula."""
+    lengths = ((len(text) - len(strip(text, kind)), most) for kind, most in kinds)
+    return next((length for length, most in lengths if length <= most), 0)
 
 
-def _behind(token: Token | None, kinds: Kinds) -> str:
-    text = token.content if token is not None and token.type == "text" else ""
-    found = ((text[: len(text) - len(text.lstrip(kind))], most) for kind, most in kinds)
-    return next((beside for beside, most in found if len(beside) <= most), "")
+def _content(token: Token | None) -> str:
+    return token.content if token is not None and token.type == "text" else ""
 
 
 def _text(content: str) -> Token:
