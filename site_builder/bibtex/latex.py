@@ -54,8 +54,8 @@ _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
 _AT_SIGN = pattern(r"(?<![.:?!])\\@[^\W_]")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
 _LETTERS = pattern(r"\s*+(?:\{\s*+\{([A-Za-z\d]++)\}\s*+\}|\{\s*+([A-Za-z\d]++)\s*+\}|([A-Za-z\d]))")
-# “HOBBES’S” in Better BibTeX's exports: “{{HOBBES}}'{{S}}”
-_APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w")
+# “HOBBES’S” in Better BibTeX's exports, “{{HOBBES}}'{{S}}”; and “Rock ’n’ Roll”, “Rock {'}n{'} Roll”
+_APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w|\{'\}")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 _TYPED, _SIGN = pattern(BETWEEN), pattern(SIGN)
 
@@ -243,10 +243,7 @@ class _Reader:
 
     def _text(self, text: str, position: int) -> None:
         if text in CLOSING_QUOTES and not self._latex[position : position + 1].isalnum():
-            # In braces of its own, it is meant as no quotation mark: “Rock {'}n{'} Roll”.
-            is_apostrophe = self._latex.startswith("{'}", position - 2) or _APOSTROPHE_AND_BRACES.match(
-                self._latex, max(position - 2, 0)
-            )
+            is_apostrophe = _APOSTROPHE_AND_BRACES.match(self._latex, max(position - 2, 0))
             self._printer.close_single_quote("’" if is_apostrophe else text)
         else:
             self._printer.emit_text(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from site_builder.mathematics.arrays import columns
+from site_builder.mathematics.arrays import behind_row, columns
 from site_builder.mathematics.commands import (
     ALIASES,
     ALPHABETS,
@@ -18,7 +18,7 @@ from site_builder.mathematics.commands import (
     WITH_ARGUMENT,
 )
 from site_builder.mathematics.diagrams import matrix_of_diagram
-from site_builder.mathematics.distances import MOVING, moved_by
+from site_builder.mathematics.distances import MOVING, moved_by, without_argument
 from site_builder.mathematics.fractions import FRACTIONS
 from site_builder.mathematics.letters import PRIME, letter_of_alphabet, raised_primes, upright_word
 from site_builder.mathematics.macros import (
@@ -43,6 +43,7 @@ PARTS: Final = {
     **FRACTIONS,
     **dict.fromkeys(UPRIGHT, upright_word),
     **dict.fromkeys(MOVING, moved_by),
+    **dict.fromkeys(("\\cline", "\\label", "\\vspace"), without_argument),
     PRIME: raised_primes,
 }
 DIAGRAM: Final = [*"{CD}"]
@@ -52,7 +53,6 @@ SIDES: Final = pattern(r"\s*[tbclr]\s*")
 # In numbers such as `0{,}5`, braces take the space from behind the sign.
 SEPARATORS_ALONE: Final = [["{", separator, "}"] for separator in ",;:."]
 BRACE: Final = pattern(r"(\\[{}])")
-DISTANCE: Final = pattern(r"-?[\d.]+ ?(?:cm|em|ex|mm|pt)")
 
 
 def simplified_tex(tokens: Sequence[str]) -> str:
@@ -92,8 +92,6 @@ class _Writer:
             return self._begin(at + 1)
         if token == "\\end":
             return self._end(at + 1)
-        if token == "\\label":
-            return argument_at(self.tokens, at + 1)[1]
         if token in MEANINGLESS:
             return at + 1
         if token == "\\nolimits":
@@ -116,7 +114,7 @@ class _Writer:
             return self._quantity(token, at + 1)
         if token in PARTS:
             part, at = PARTS[token](self.tokens, at, simplified_tex)
-            self.written.append(part)
+            self.written += [part] if part else []
             return at
         if token == "{" and self.tokens[at : at + 3] in SEPARATORS_ALONE:
             self.written.append(f"\\text{{{self.tokens[at + 1]}}}")
@@ -126,16 +124,13 @@ class _Writer:
             return self._coloured(at + 1)
         if token in LINES:
             return self._line(at + 1)
-        if token == "\\cline":
-            return argument_at(self.tokens, at + 1)[1]
-        if token == "\\vspace":
-            return argument_at(self.tokens, at + 1 + (self.tokens[at + 1 : at + 2] == ["*"]))[1]
         if token == ROW_END:
             # Within braces, it belongs to a command such as `\\substack`.
-            self.has_rows |= not in_rows and self.depth == 0
-            self.cell = self.cell if self.depth else 0
+            if self.depth == 0:
+                self.has_rows |= not in_rows
+                self.cell = 0
             self.written.append(ROW_END + " ")
-            return self._after_row(at + 1)
+            return behind_row(self.tokens, at + 1)
         if token == "&" and self.open[-1:] == ["eqnarray"]:
             self.cell += 1
             if self.cell == 2:
@@ -165,14 +160,6 @@ class _Writer:
         end = end_of_cell(self.tokens, at)
         self.written.append(f"{{\\color{{{''.join(argument)}}}{simplified_tex(self.tokens[at:end])}}}")
         return end
-
-    def _after_row(self, at: int) -> int:
-        """The place after the star and the distance that may follow the end of a row."""
-        if at < len(self.tokens) and self.tokens[at] == "*":
-            at += 1
-        option, end = option_at(self.tokens, at)
-        is_distance = option is not None and (self.tokens[at] == "[" or DISTANCE.fullmatch("".join(option)))
-        return end if is_distance else at
 
     def _line(self, at: int) -> int:
         """A line between rows. Those around the whole would be taken for lines between them."""

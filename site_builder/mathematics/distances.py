@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from site_builder.mathematics.fractions import Simplify
 from site_builder.mathematics.macros import argument_at
 from site_builder.patterns import pattern
 
@@ -35,13 +36,22 @@ def distance_at(tokens: Sequence[str], at: int) -> tuple[str, str, int]:
     return f"{sign}{found['whole'] or '0'}{found['rest'].rstrip('.')}", found["unit"], at
 
 
-def moved_by(tokens: Sequence[str], at: int, _simplified: Callable[[Sequence[str]], str]) -> tuple[str, int]:
+def moved_by(tokens: Sequence[str], at: int, _simplify: Simplify) -> tuple[str, int]:
     """The TeX of a gap, or of the command that raises or lowers what follows, and the place after its distance."""
     token = tokens[at]
     number, unit, end = distance_at(tokens, at + 1)
     if not number:
-        return token, at + 1 + (tokens[at + 1 : at + 2] == ["*"])
+        return token, _behind_star(tokens, at + 1)
     return f"\\hspace{{{number}{unit}}}" if token in GAPS else f"{token} {number}{unit}", end
+
+
+def without_argument(tokens: Sequence[str], at: int, _simplify: Simplify) -> tuple[str, int]:
+    r"""Nothing for a command that sets no sign, such as `\vspace*{1em}`, and the place after its argument."""
+    return "", argument_at(tokens, _behind_star(tokens, at + 1))[1]
+
+
+def _behind_star(tokens: Sequence[str], at: int) -> int:
+    return at + (tokens[at : at + 1] == ["*"])
 
 
 def without_gaps(text: Sequence[str]) -> Iterator[str]:
@@ -60,4 +70,4 @@ def without_gaps(text: Sequence[str]) -> Iterator[str]:
             yield from ["\\quad"] * min(round(width), WIDEST) or ["\\ "] * (width > 0)
         elif token.endswith("space"):
             # Such as `\hspace*{\fill}`
-            at = argument_at(text, at + (text[at : at + 1] == ["*"]))[1]
+            at = argument_at(text, _behind_star(text, at))[1]
