@@ -9,8 +9,14 @@ from typing import Final
 from site_builder.characters import sign_of
 from site_builder.patterns import pattern
 
-# A sign that makes TeX ignore the end of a line. Any other is a percent sign: BibTeX has no comments within values.
-_JOINED_LINES: Final = pattern(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
+# Ends of lines that TeX would ignore, as those who write so know. Behind a number, the sign is a percent sign, as
+# anywhere else: BibTeX has no comments within values.
+_LINE_END: Final = r"%[ \t]*+(?:\r\n?|\n)[ \t]*+"
+_ENDED_LINE: Final = pattern(rf"(?<![\\\d])(?<!\d ){_LINE_END}")
+_JOINED_LINES: Final = pattern(_LINE_END)
+# Only an address is known to be one word.
+_WITHIN: Final = r"(?:[^\s{}%]|%(?![ \t]*+[\r\n])){0,300}"
+_DIVIDED_ADDRESS: Final = pattern(rf"://{_WITHIN}(?:{_LINE_END}{_WITHIN})+")
 # babel's shorthands for German quotation marks and hyphens
 _GERMAN_QUOTES: Final = pattern(r"\"`([^\"`]*+)\"'")
 _GERMAN_HYPHEN: Final = pattern(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
@@ -87,8 +93,13 @@ def has_markup(latex: str) -> bool:
         or '"=' in latex
         or ",," in latex
         or "<<" in latex
-        or ("%" in latex and bool(_JOINED_LINES.search(latex)))
+        or ("%" in latex and bool(_ENDED_LINE.search(latex)))
     )
+
+
+def joined_lines(address: str) -> str:
+    """An address without the signs at the ends of its lines, and without these ends."""
+    return _JOINED_LINES.sub("", address)
 
 
 def outside_formulas(latex: str) -> str:
@@ -140,7 +151,9 @@ def with_scripts(latex: str) -> str:
 
 def without_shorthands(latex: str) -> str:
     """A text without shorthands, doubled escapes, and formulas in any other form than `$…$`."""
-    latex = without_new_lines(_JOINED_LINES.sub("", latex) if "%" in latex else latex)
+    if "%" in latex:
+        latex = _ENDED_LINE.sub(" ", _DIVIDED_ADDRESS.sub(lambda found: joined_lines(found[0]), latex))
+    latex = without_new_lines(latex)
     if "$" in latex or r"\textdollar" in latex:
         latex = _DISPLAYED.sub(_displayed, latex)
     if r"\textdollar" in latex:

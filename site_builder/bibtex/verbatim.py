@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from site_builder.bibtex.latex_notation import without_new_lines
+from site_builder.bibtex.latex_notation import joined_lines, without_new_lines
 from site_builder.patterns import pattern
 
 # Text between two equal characters: `\verb|https://example.org|`
@@ -39,5 +39,5 @@ def verbatim(latex: str) -> str:
     latex = _SIGN.sub(sign_of, latex)
     latex = _SPELT_SIGN.sub(lambda spelt: "_" if spelt[1] else "~", latex)
     # LaTeX's command for an address prints no space.
-    latex = _ADDRESS.sub(lambda address: "".join(address[1].split()), latex)
+    latex = _ADDRESS.sub(lambda address: "".join(joined_lines(address[1]).split()), latex)
     return _ESCAPE.sub(lambda match: match[1] or "", _BREAK.sub("", latex)).strip()
