@@ -58,6 +58,10 @@ _ENSURED: Final = pattern(rf"\\ensuremath\s*+{_ARGUMENT}")
 _IN_BOOKMARKS: Final = pattern(rf"\\texorpdfstring\s*+{_ARGUMENT}\s*+{_ARGUMENT}")
 # A footnote
 _NOTE: Final = pattern(rf"\\(?:footnote|thanks)\s*+{_ARGUMENT}")
+# TeX's own command for an accent, with its octal, hexadecimal or decimal place in a font (The TeXbook, p. 54),
+# and LaTeX's commands for these places in Computer Modern (p. 427)
+_ACCENT: Final = pattern(r"\\accent\s*+(?:'([0-7]{2,3})|\"([\dA-F]{2})|(\d{2,3}))(?!\d)\s?")
+_PLACES: Final = MappingProxyType(dict(zip((*range(18, 25), 94, 95, *range(125, 128)), "`'vu=rc^.H~\"", strict=True)))
 # Ligatures for “¿” and “¡” in TeX's fonts
 _INVERTED: Final = pattern(r"([?!])`(?!`)")
 # HTML's entities in exports of the ACM's library and others, with LaTeX's backslashes or without
@@ -154,6 +158,8 @@ def without_shorthands(latex: str) -> str:
     if "%" in latex:
         latex = _ENDED_LINE.sub(" ", _DIVIDED_ADDRESS.sub(lambda found: joined_lines(found[0]), latex))
     latex = without_new_lines(latex)
+    if r"\accent" in latex:
+        latex = _ACCENT.sub(_of_font, latex)
     if "$" in latex or r"\textdollar" in latex:
         latex = _DISPLAYED.sub(_displayed, latex)
     if r"\textdollar" in latex:
@@ -177,6 +183,12 @@ def without_shorthands(latex: str) -> str:
     if '"' in latex:
         latex = _GERMAN_HYPHEN.sub("-", _GERMAN_QUOTES.sub(r"„\1“", latex))
     return _ESCAPED_QUOTES.sub(r'"\1"', latex) if r"\"" in latex else latex
+
+
+def _of_font(found: re.Match[str]) -> str:
+    octal, hexadecimal, decimal = found.groups()
+    place = int(octal, 8) if octal else int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return f"\\{_PLACES[place]} " if place in _PLACES else found[0]
 
 
 def _displayed(found: re.Match[str]) -> str:
