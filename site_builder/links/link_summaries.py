@@ -37,10 +37,11 @@ PLAIN_LINE: Final = pattern(
     r"""|[a-z][a-z0-9]*+(?: (?:viewBox|[a-z][a-z0-9-]*+)(?:="[^"<>]*+")?)* ?/?>)[^<]*+)*"""
 )
 PLAIN_TAG: Final = pattern(r"<[a-z][a-z0-9]*+( [^<>]*+)>")
-# Three kinds of lines in the head whose content differs from page to page.
+# Four kinds of lines in the head whose content differs from page to page.
 PLAIN_IN_HEAD: Final = pattern(
     r"""<title>[^<]*+</title>|<script type="[^"<>]*+">[^<]*+</script>"""
     r"""|<meta (?:name|property)="([^"<>]*+)" content="([^"<>]*+)">"""
+    r"""|<meta http-equiv="Content-Security-Policy" content="[^"<>]*+">"""
 )
 PLAIN_VALUE: Final = pattern(r' ([a-z][a-z0-9-]*+)="([^"]*+)"')
 # Tags and attributes that need the full parser.
