@@ -56,6 +56,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc loses names in a command that it does not know", names.without_commands),
     ("pandoc does not know astronomers' commands for journals", titles.without_journal),
     (EMPTY_JOURNAL, titles.with_empty_journal),
+    ("pandoc does not read `fjournal`", titles.with_short_journal),
     ("pandoc says nothing of the archive that has an `eprint`", publication.without_archive),
     ("pandoc does not read an `eprint` that names no archive", publication.without_arxiv),
     ("pandoc leaves the prefix of an arXiv number", publication.with_prefix),

@@ -32,6 +32,12 @@ def with_journal_as_written(reference: Reference) -> Reference:
     return with_texts(reference, container_title=journal) if ", Vol. " in journal else reference
 
 
+def with_short_journal(reference: Reference) -> Reference:
+    """Pandoc does not read MathSciNet's `fjournal`, the journal's full name."""
+    short = rich_text(written(reference, "journal")) if written(reference, "fjournal") else ""
+    return with_texts(reference, container_title=short) if short else reference
+
+
 def cut(reference: Reference) -> Reference:
     title, sign, _ = reference.text("title").partition("%")
     return with_texts(reference, title=title.strip(), title_short="") if sign else reference

@@ -198,6 +198,9 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
         return tuple([words] for words in parts)
     if found := _with_first_inverted(parts):
         return found
+    # “{Ash Games}, {Ann Elm}, {Bo Oak}”, unlike “{Elm}, {Jr.}, {Ann}”
+    if len(parts) > 2 and all(map(_is_in_braces, parts)) and " " in parts[1][0].strip("{ }"):
+        return tuple([words] for words in parts)
     if len(parts) > LONGEST_NAME:
         # “Ash, A., Elm, B., Oak C., Fir, D.”: a comma is missing.
         runs = [[*run] for words in parts for _, run in groupby(words, lambda word: bool(INITIALS.fullmatch(word)))]
@@ -228,6 +231,10 @@ def _with_first_inverted(parts: Sequence[Words]) -> tuple[list[Words], ...]:
         is_person = sorted(family, key=str.istitle) == family and all(map(str.istitle, given))
         is_list = len(others) > 1 and is_person and all(map(_is_whole_name, others))
     return ([family, given], *([words] for words in others)) if is_list else ()
+
+
+def _is_in_braces(words: Words) -> bool:
+    return len(words) == 1 and words[0].startswith("{") and words[0].endswith("}")
 
 
 def _is_whole(words: Words) -> bool:
