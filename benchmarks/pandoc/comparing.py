@@ -35,6 +35,9 @@ INHERITED: Final = "pandoc inherits a date beside the own year, and an author al
 ALONE: Final = re.compile(r"\[@([^\s\[\]{};,@]+)\](?=\[[^\[\]]*@)")
 TAKEN_APART: Final = "pandoc takes brackets with others behind them for text around the author of a sentence"
 RESPELLED: Final = "pandoc takes initials with and without full stops for two people"
+UNDATED: Final = "pandoc prints nothing for an empty year"
+EMPTY_YEAR: Final = re.compile(r"(?im)[,\n\r]\s*year\s*=\s*(?:\{\s*\}|\"\s*\")")
+NO_DATE: Final = re.compile(r"\bn\.d\.(?:-[a-z])?|Retrieved (?=http)|[\W_]+")
 
 
 Difference: TypeAlias = tuple[str, str, str]
@@ -90,6 +93,7 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
     inherited = inherited_by_pandoc(listed, paper.bibliographies)
     readings = tuple(_readings(document, listed, read_last(paper.bibliographies, lang), inherited, style, lang))
     respelled, spelt_twice, elsewhere = _respelled(listed), _spelt_twice(listed), _placed_elsewhere(listed)
+    undated = {one.key for one in listed if EMPTY_YEAR.search(one.source)}
     several: set[str] = set()
     taken_apart = {(key,) for key in ALONE.findall(paper.text)}
     waiting: Mapping[Cluster, deque[int]] = defaultdict(deque)
@@ -113,6 +117,8 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
                 spelt = [why for why, one in [((), mine), *others] if _told_apart(normal(one), respelled) == bare]
                 others += [((*why, RESPELLED), text) for why in spelt]
                 several |= {key for key in keys if spelt}
+            if undated.intersection(keys):
+                others += _without_no_date(text, [((), mine), *others])
             if keys in taken_apart and not text.startswith("("):
                 # Pandoc prints “Doe (2000)” instead of “(Doe, 2000)”.
                 words = _words(text)
@@ -128,6 +134,8 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
             if LETTER.search(mine) and not LETTER.search(text):
                 bare = [(why, LETTER.sub(r"\1", one)) for why, one in [((), mine), *others]]
                 others += [((*why, UNLETTERED), one) for why, one in bare]
+            if key in undated:
+                others += _without_no_date(text, [((), mine), *others])
             if key in several:
                 others += [((RESPELLED,), re.sub(r"(\d{4})\b", rf"\1{letter}", mine, count=1)) for letter in "ab"]
             result.references.add(f"{paper.name} {key}", mine, text, others)
@@ -218,6 +226,12 @@ def _with_letters_of(
     return [((*why, reason), lettered(text)) for why, text in alike]
 
 
+def _without_no_date(theirs: str, ours: Iterable[tuple[tuple[str, ...], str]]) -> list[tuple[tuple[str, ...], str]]:
+    """Pandoc's text, if its words are ours but for “n.d.”"""
+    words = NO_DATE.sub(" ", normal(theirs)).split()
+    return [((*why, UNDATED), theirs) for why, one in ours if NO_DATE.sub(" ", normal(one)).split() == words]
+
+
 def _in_order_of(theirs: str, ours: str) -> str:
     """Our citation with its works in the order of pandoc's."""
     works = ours[1:-1].split("; ")
@@ -225,7 +239,7 @@ def _in_order_of(theirs: str, ours: str) -> str:
 
 
 def _spelling(given: str) -> str:
-    return re.escape(given.replace(".", " ").strip()).replace("\\ ", "[. ]{1,2}") + "[.]?"
+    return "[. ]{1,2}".join(map(re.escape, given.replace(".", " ").split())) + "[.]?"
 
 
 def _told_apart(text: str, respelled: re.Pattern[str]) -> str:

@@ -56,6 +56,8 @@ def as_persons(reference: Reference) -> Reference:
 def suffixed(reference: Reference) -> Reference:
     def change(name: Name) -> Name:
         whole, given = f"{name.family} {name.suffix}", f"{name.given} {name.suffix}"
+        if name.suffix and f"{name.given} {whole}" in reference.source:
+            return replace(name, family=name.suffix, given=f"{name.given} {name.family}", suffix="")
         if name.suffix and f"{name.family}, {given}" in reference.source:
             return replace(name, given=given, suffix="")
         return replace(name, family=whole, suffix="") if name.suffix and f"{whole}," in reference.source else name

@@ -34,7 +34,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes an institution without braces for a person", names.as_persons),
     ("pandoc takes “et al.” for a part of the name", name_lists.with_al),
     ("pandoc takes particles for dropping ones", names.dropping),
-    ("pandoc takes a suffix for the end of the family name, or of the given names", names.suffixed),
+    ("pandoc takes a suffix for the family name, or for the end of it or of the given names", names.suffixed),
     ("pandoc does not split names at AND", name_lists.unsplit),
     ("pandoc takes what stands between two commas for a suffix", names.in_three),
     ("pandoc takes what stands after a comma for a suffix", names.in_three_inverted),
