@@ -10,12 +10,13 @@ from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.entry import Field
 from site_builder.patterns import pattern
 
-# Words that introduce an address and are no publisher's name: in English, German, French, Spanish, Portuguese, Italian
-# and Russian
+# Words that introduce an address and are no publisher's name: in English, German, French, Spanish, Portuguese, Italian,
+# Russian, Czech, Slovak and Polish
 INTRODUCES = pattern(
     r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
     r"|also|and|at|from|on|the|version|in|via|verfügbar|abrufbar|erreichbar|unter|auf|disponible|consult[ée]e?|accès|sur|en"
-    r"|ligne|línea|disponível|disponivel|acesso|em|disponibile|su|режим|доступа)\W*)*",
+    r"|ligne|línea|disponível|disponivel|acesso|em|disponibile|su|режим|доступа"
+    r"|dostupn[éáýe]|dostępn[eya]|z|ze|na)\W*)*",
     re.IGNORECASE,
 )
 _TELLS: Final = (
@@ -35,6 +36,7 @@ _VISITED = pattern(
     re.IGNORECASE,
 )
 _ADDRESS = pattern(r"\\(?:url|texttt(?=\s*\{\s*https?:))\s*\{[^{}]*\}|https?://[^\s,;)]+")
+_TYPEWRITTEN = pattern(r"\\texttt\s*\{\s*(\\url\s*\{[^{}]*\})\s*\}")
 _SPACED_STOP = pattern(r"(?<=\w)\. (?=[a-z])")
 # “[Online]. Available: … [Accessed: 19-Jul-2019]”, as the IEEE writes it
 _AROUND_ADDRESS = pattern(
@@ -45,7 +47,8 @@ _AROUND_ADDRESS = pattern(
 _BESIDE_YEAR = pattern(r"(\d{4}(?:-\d\d){0,2})\s*[(\[]([^()\[\]]{4,60})[)\]]|[(\[](\d{4})[)\]]\s*(\d{4})")
 _SHORT_YEAR = pattern(r"\A(\d{1,2}\.\s?\d{1,2}\.\s?)(\d\d)\Z")
 _DAY_FIRST = pattern(r"\A(\d\d)-(\d\d)-(?=\d{4}\Z)")
-_ELSEWHERE: Final = frozenset({"doi", "eprint", "howpublished"})
+_ELSEWHERE: Final = frozenset({"doi", "eprint"})
+_LINKED = pattern(r"https?:|\\(?:url|href)\b|www\.")
 
 
 def with_access_date(fields: Mapping[str, Field]) -> dict[str, Field]:
@@ -56,8 +59,10 @@ def with_access_date(fields: Mapping[str, Field]) -> dict[str, Field]:
         parts = [found.pop(name) for name in ("urlyear", "urlmonth", "urlday") if name in found]
         found["urldate"] = parts[0]._replace(name="urldate", value="-".join(part.value.strip() for part in parts))
     # Google Scholar has the address of what is in no journal as its journal: “URL https://arxiv. org/abs/2402.03300”.
+    how = found.get("howpublished")
+    is_elsewhere = not _ELSEWHERE.isdisjoint(found) or (how is not None and _LINKED.search(how.value) is not None)
     for name in ("journaltitle", "note"):
-        address = _address_alone(found[name]) if name in found and _ELSEWHERE.isdisjoint(found) else {}
+        address = _address_alone(found[name]) if name in found and not is_elsewhere else {}
         if address and found.get("url", address["url"]).value == address["url"].value:
             found = {**address, **found}
             del found[name]
@@ -93,7 +98,8 @@ def _address_alone(field: Field) -> dict[str, Field]:
     """What `_parted` finds under the name “url”, although a program may have put a space behind each full stop."""
     if "http" not in field.value and "\\url" not in field.value:
         return {}
-    return _parted(field, "url") or _parted(field._replace(value=_SPACED_STOP.sub(".", field.value)), "url")
+    bare = field._replace(value=_TYPEWRITTEN.sub(r"\1", field.value))
+    return _parted(bare, "url") or _parted(bare._replace(value=_SPACED_STOP.sub(".", bare.value)), "url")
 
 
 def _parted(field: Field, name: str) -> dict[str, Field]:
@@ -101,8 +107,10 @@ def _parted(field: Field, name: str) -> dict[str, Field]:
     address = _ADDRESS.search(field.value)
     if not address:
         return {}
-    around = f"{field.value[: address.start()]} {field.value[address.end() :]}"
+    before, after = field.value[: address.start()], field.value[address.end() :]
+    around = f"{before} {after}"
     date = _date_in(_AROUND_ADDRESS.sub("", around).strip())
+    date = date or (_date_in(after.strip()) if INTRODUCES.fullmatch(before) else "")
     if date:
         visited = {"urldate": field._replace(name="urldate", value=date)}
     elif name == "url" and INTRODUCES.fullmatch(around.strip(" .,;:()[]<>~")):
