@@ -12,12 +12,12 @@ from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.name_list_repair import (
     ET_AL,
     GLUED,
-    people_with_separators,
     repaired_name_list,
     without_affiliations,
     without_years,
 )
 from site_builder.bibtex.name_lists import read_names
+from site_builder.bibtex.separated_names import people_with_separators
 from site_builder.model import Name, Reference
 
 _JOINER: Final = "\u2060"

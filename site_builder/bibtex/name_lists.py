@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.latex_notation import has_markup
-from site_builder.bibtex.name_list_repair import UNSPACED, people_with_separators, repaired_name_list
+from site_builder.bibtex.name_list_repair import UNSPACED, repaired_name_list
 from site_builder.bibtex.names import NameWords, name_of, usual_name
+from site_builder.bibtex.separated_names import people_with_separators
 from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from site_builder.bibtex.initials_last import SUFFIXES
 from site_builder.bibtex.institutions import institution
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.name_list_repair import INITIALS, MARKS
+from site_builder.bibtex.separated_names import INITIALS, MARKS
 from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern
