@@ -22,6 +22,9 @@ from site_builder.model import Name, Reference
 
 _JOINER: Final = "\u2060"
 _AND: Final = re.compile(r"\s+AND\s+")
+_WIDE: Final = re.compile(r"[、，；](?![^{}]*\})")
+_COMMA: Final = re.compile(r",(?![^{}]*\})")
+_WORD: Final = re.compile(r"(?:\{[^{}]*\}|[^\s{}])+")
 
 
 def with_al(reference: Reference) -> Reference:
@@ -70,9 +73,9 @@ def with_commas(reference: Reference) -> Reference:
 
     def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         given, (alone, faults) = written(reference, role), repaired_name_list(written(reference, role))
-        is_list = any("instead of “and”" in fault for fault in faults)
+        is_list = any("instead of “and”" in fault for fault in faults) or _WIDE.search(given) is not None
         is_list = is_list or any(
-            people_with_separators([part.split() for part in name.split(",") if part.strip()])[0]
+            people_with_separators([_WORD.findall(part) for part in _COMMA.split(name) if part.strip()])[0]
             for name in re.split(r"\s+and\s+", alone)
         )
         return tuple(map(_between_commas, re.split(r"\s+and\s+", given))) if is_list else names
@@ -113,7 +116,11 @@ def glued(reference: Reference) -> Reference:
 
 
 def _between_commas(name: str) -> Name:
-    family, *others = (re.sub(r"(?<=\w)\.(?=\w(?:\W|$))", ". ", part.strip()) for part in name.split(","))
+    parts = (plain_text(part).strip() for part in _COMMA.split(name))
+    family, *others = (re.sub(r"(?<=\w)\.(?=\w(?:\W|$))", ". ", part) for part in parts)
+    if not others and _WIDE.search(family):
+        *given, family = family.split()
+        return Name(family, " ".join(given))
     if not others:
         return read_names(name)[0][0]
     if not others[:2][-1]:
