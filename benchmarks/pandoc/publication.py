@@ -102,6 +102,10 @@ def without_court(reference: Reference) -> Reference:
     return with_texts(reference, authority="", publisher=publisher)
 
 
+def without_reporter(reference: Reference) -> Reference:
+    return with_texts(reference, container_title="") if written(reference, "reporter") else reference
+
+
 def paged(reference: Reference) -> Reference:
     total = reference.text("number-of-pages") if not written(reference, "pagetotal") else ""
     return with_texts(reference, page=total, number_of_pages="") if total else reference

@@ -64,6 +64,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes two addresses for one", publication.with_both_addresses),
     ("pandoc takes a @standard for a law", publication.as_law),
     ("pandoc does not know that a court is an authority", publication.without_court),
+    ("pandoc does not read where a case is reported", publication.without_reporter),
     ("pandoc does not read `eid`", publication.without_number),
     ("pandoc takes the number of a book's pages for one of them", publication.paged),
     ("pandoc leaves the label of pages, and what stands behind them", publication.with_pages_as_written),

@@ -41,6 +41,7 @@ ALIASES = {
     "pmc": "pmcid",
     "primaryclass": "eprintclass",
     "pubmed": "pmid",
+    "reporter": "journaltitle",
     "urlaccessdate": "urldate",
 }
 INHERITING = ("xdata", "crossref")
