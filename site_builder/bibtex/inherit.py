@@ -24,6 +24,7 @@ ALIASES = {
     "art_number": "eid",
     "arxivid": "eprint",
     "archiveprefix": "eprinttype",
+    "citedate": "urldate",
     "city": "location",
     "conference": "eventtitle",
     "court": "organization",
