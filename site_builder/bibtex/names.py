@@ -30,6 +30,9 @@ _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿�
 # “Ann Ash and Bo Oaks.” ends in a full stop. Shorter words may be abbreviations: “Elm Inc.”
 _STOPPED = pattern(r"[^\W\d_a-z][^\W\d_]{3,}\.")
 _DASHES = ("-", "--", "---", "–", "—")
+# How a nickname or an earlier name between the others begins and ends: “Ann "the elm" Ash”, “Ann (née Elm) Ash”
+_ASIDE_BEGINS = ('"', "“", "„", "``", "(")
+_ASIDE_ENDS = ('"', "”", "“", "''", ")")
 _JOINED = pattern(r"[^\W\d_](?:[/+]|\\?&)[^\W\d_]")
 _INITIALS_LAST = "has a name that ends in initials, so what comes before them is read as the family name."
 
@@ -148,7 +151,7 @@ def _first_last(words: list[str], useprefix: bool) -> Name:
         words = [*words[:-1], words[-1].removesuffix(".")]
     if len(words) > 2 and _is_suffix(words[-1:]):
         suffix, words = _join(words[-1:]), words[:-1]
-    first = 0
+    first = _behind_nickname(words)
     while first < len(words) - 1 and not _is_lower(words[first]):
         first += 1
     # “Joris Van den Bossche”: in Flanders, a particle may have a capital.
@@ -158,6 +161,12 @@ def _first_last(words: list[str], useprefix: bool) -> Name:
         # “bell hooks” has no particle.
         first = len(words) - 1
     return _with_family(words[first:], _join(words[:first]), suffix, useprefix)
+
+
+def _behind_nickname(words: list[str]) -> int:
+    """The index of the first word behind a nickname, none of which is a particle; 0 if there is no nickname."""
+    begins = next((at for at, word in enumerate(words) if word.startswith(_ASIDE_BEGINS)), len(words))
+    return next((at + 1 for at in range(begins, len(words) - 1) if words[at].endswith(_ASIDE_ENDS)), 0)
 
 
 def _with_family(words: list[str], given: str, suffix: str, useprefix: bool) -> Name:
@@ -225,8 +234,7 @@ def _is_suffix(words: list[str]) -> bool:
 
 def _is_lower(word: str) -> bool:
     """Whether BibTeX takes a word for a particle: its first letter is small and not in braces."""
-    is_nickname = word.startswith(('"', "“", "``")) and word.endswith(('"', "”", "''"))
-    if is_nickname or (word.startswith("{") and not word.startswith("{\\")):
+    if word.startswith("{") and not word.startswith("{\\"):
         return False
     first = next((character for character in plain_text(word) if character.isalpha()), "")
     return first.islower()
