@@ -992,6 +992,15 @@ def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
     assert re.findall(r"\{%[^}]*\}", home) == ["{% other %}"]
 
 
+def test_blocks_of_gitbooks_within_a_sentence_are_shown_as_written_and_reported() -> None:
+    chapter = "# One\n\nThe {% code %} tag, {% step %}a{% endstep %}\n\n- {% hint style='info' %}\n"
+    result = built_project(
+        {"SUMMARY.md": "# Summary\n\n* [One](one.md)\n* [Two](two.md)\n", "one.md": chapter, "two.md": "# Two\n"}
+    )
+    assert reported(result) == [f"one.md:{place} unknown-shortcode" for place in ("3:5", "3:21", "5:3")]
+    assert "The {% code %} tag, {% step %}a" in page(result, "one/index.html")
+
+
 @pytest.mark.parametrize("given", ["head.yml text.md", '--metadata-file="head.yml" text.md', "text.md src/head.yml"])
 def test_metadata_that_a_script_gives_to_pandoc_hold_whatever_their_file_is_called(given: str) -> None:
     texts: Sources = {

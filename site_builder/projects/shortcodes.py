@@ -94,7 +94,8 @@ def filled(
         if escaped is not None:
             return f"{{{{<{escaped}>}}}}"
         # Calls of mdBook's plugins look like Handlebars' helpers or GitBook's blocks.
-        if (found["tag"] and is_known_tag(found["tag"])) or _is_of_others(found, values):
+        is_alone = found[0] == line.strip()
+        if (found["tag"] and is_known_tag(found["tag"], is_alone)) or _is_of_others(found, values):
             return "" if values.of_jekyll and (found["tag"] or "").strip() == END else found[0]
         of_plugin = found["helper"] or found["tag"]
         words = _words_of_jekyll(found) or _words(of_plugin or found["call"])

@@ -41,7 +41,9 @@ BLOCK: Final = pattern(r"[ \t]*\{% (?P<end>end)?(?P<name>[a-z]+(?:-[a-z]+)?)(?P<
 OPTION: Final = pattern(r"""(\w+)=(?:"([^"]*)"|'([^']*)')""")
 # GitBook's blocks around Markdown that change only how it looks
 AROUND: Final = frozenset("code column columns content-ref embed file step stepper tab".split())
-TAGS: Final = AROUND | {"bibliography", "cite", "hint", "reference", "references", "tabs"}
+# Tags that are read where they are alone on a line, and within a sentence
+ALONE: Final = AROUND | {"bibliography", "hint", "references", "tabs"}
+INLINE: Final = frozenset({"cite", "reference"})
 LABELLED: Final = pattern(r"(?P<title>.{0,300}?)[ ]*\{(?P<label>#[\w:.-]{1,200})\}")
 # Formulas for MathJax, with the second backslash that Markdown takes away
 FORMULA: Final = pattern(rf"{CODE}|\\\\\((?P<inline>[^\n]{{1,1000}}?)\\\\\)|\\\\\[(?P<block>[^\n]{{1,1000}}?)\\\\\]")
@@ -197,11 +199,11 @@ def link_to(address: str) -> str:
     return f"<{address}>" if "://" in address else f"[{address.rpartition('/')[2]}](<{address}>)"
 
 
-def is_known_tag(tag: str) -> bool:
-    """Whether a tag is read here, such as `cite hall2017`, or ends another one."""
+def is_known_tag(tag: str, is_alone: bool) -> bool:
+    """Whether a tag is read here, such as `cite hall2017`, or ends another one. Some are only read alone on a line."""
     name = "".join(tag.split()[:1])
     is_addressed = name not in ("embed", "file") or "url=" in tag or "src=" in tag
-    return name.startswith("end") or (name in TAGS and is_addressed)
+    return name.startswith("end") or name in INLINE or (is_alone and name in ALONE and is_addressed)
 
 
 def _stated(options: str) -> dict[str, str]:
