@@ -48,6 +48,7 @@ class CsvTable:
 
     `address` is where the site offers the file for download; `length` is the number of characters in all cells.
     `columns` are the positions of the kept columns in the file, which may also hold columns without a name and content.
+    A file that `is_workbook` is reported where it is read.
     """
 
     path: str
@@ -57,6 +58,7 @@ class CsvTable:
     length: int = 0
     separator: str = COMMA
     columns: tuple[int, ...] = ()
+    is_workbook: bool = False
 
     def places_of(self, row: TableRow, texts: Sequence[Sequence[str]]) -> list[list[Location]]:
         """The place of each text in a row, cell by cell. `texts` lists the texts of each cell in order."""

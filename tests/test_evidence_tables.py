@@ -263,7 +263,7 @@ def test_what_cannot_be_shown_is_reported(div: str, files: dict[str, str | bytes
 @pytest.mark.parametrize("begins", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
 def test_a_workbook_named_like_a_table_is_called_a_workbook(begins: bytes) -> None:
     found = build(project({"content/index.md": "# Home\n", **sources(begins + bytes(20))})).diagnostics
-    assert "This is a workbook, not CSV, so no table can be read from it." in {one.message for one in found}
+    assert [one.message for one in found] == ["This is a workbook, not CSV, so no table can be read from it."]
 
 
 @pytest.mark.parametrize("div", [".risk-of-bias", ".plain"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
@@ -43,7 +44,9 @@ class Tables:
             if data.startswith(_WORKBOOKS):
                 message = "This is a workbook, not CSV, so no table can be read from it."
                 hint = "open it in your spreadsheet program, and save the sheet as CSV."
-                return _unread(path, root), (Diagnostic(Rule.CSV_SYNTAX, Location(path), message, hint),)
+                return replace(_unread(path, root), is_workbook=True), (
+                    Diagnostic(Rule.CSV_SYNTAX, Location(path), message, hint),
+                )
             text, undecoded = decode(path, data)
             table, wrong = read_table(text, _unread(path, root))
             return table, (*undecoded, *wrong)

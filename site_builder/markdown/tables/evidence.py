@@ -85,7 +85,7 @@ def _named(div: Token, reading: Reading, tables: Mapping[str, CsvTable]) -> CsvT
         same = [f"“{file}”" for file in files if PurePosixPath(file).name == PurePosixPath(name).name]
         hint = choice_hint(same) or did_you_mean(name, files, "save it there as CSV, or correct its name.")
         reading.add(Rule.MISSING_TABLE, place, message, hint)
-    elif not table.header:
+    elif not table.header and not table.is_workbook:
         message = f"The table's file “{name}” has no row that can be read."
         reading.add(Rule.MISSING_TABLE, place, message, "name its columns in its first row.")
     return table
