@@ -86,7 +86,7 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     has_picture = PICTURE.search(source) is not None
     is_code = found[1].startswith("algorithm") and not has_picture
     # If something is drawn in another way, its caption stays.
-    if not (has_picture or is_code or _caption_of(source)):
+    if not (has_picture or is_code or _said(source, caption_in(source, 0, len(source)))):
         return False
     last = start + source.count("\n")
     if state.src[close + len(closing) : state.eMarks[last]].strip():
@@ -156,7 +156,7 @@ def _push_algorithm(state: StateBlock, source: str, environment: str, start: int
     reading.add(Rule.UNKNOWN_COMMAND, reading.place_of(start, "\\begin"), message, hint)
     caption, label = caption_in(source, 0, len(source)), LABEL.search(source)
     name = label[1] if label else f"alg:{NO_WORD.sub('-', f'{start}-in-{reading.path}')}"
-    said = _caption_of(source)
+    said = _said(source, caption)
     if said:
         div = state.push("div_open", "div", 1)
         div.map = [start, last + 1]
@@ -171,8 +171,9 @@ def _push_algorithm(state: StateBlock, source: str, environment: str, start: int
     _push_cited(state, source, [caption], start, last)
 
 
-def _caption_of(source: str) -> str:
-    return LABEL.sub("", _text(source, caption_in(source, 0, len(source)))).strip()
+def _said(source: str, caption: tuple[int, int]) -> str:
+    """The text of a caption without the label in it."""
+    return LABEL.sub("", _text(source, caption)).strip()
 
 
 def _label_of_all(source: str, rest: str) -> str:
