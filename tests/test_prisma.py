@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from csv import DictReader
+from io import StringIO
 from pathlib import PurePosixPath
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +69,41 @@ def test_yaml_and_the_packages_csv_say_the_same() -> None:
     assert wrong == wrong_too == ()
     assert amounts(from_yaml) == amounts(from_csv)
     assert from_yaml.number("databases") == 1030
+
+
+ROWS = list(DictReader(StringIO(CSV)))
+NAMED = {row["data"]: [row["n"]] for row in ROWS if row["data"] != "NA"}
+REASONS = [{"reason": "Wrong population", "n": 70}, {"reason": "Not peer reviewed", "n": "8"}]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        json.dumps(ROWS, indent="\t"),
+        json.dumps({column: [row[column] for row in ROWS] for column in ROWS[0]}),
+        json.dumps({column: {str(at): row[column] for at, row in enumerate(ROWS)} for column in ROWS[0]}),
+        json.dumps({**NAMED, "dbr_excluded": REASONS, "dbr_excluded_text": "Excluded", "tooltips": ["A", "B"]}),
+        json.dumps({**NAMED, "dbr_excluded": {"Wrong population": 70, "Not peer reviewed": 8}, "total_studies": None}),
+        json.dumps(yaml.safe_load(NUMBERS)),
+    ],
+)
+def test_json_says_the_same_in_our_words_and_the_packages(written: str) -> None:
+    from_json, wrong = read_flow(written, "prisma.JSON")
+    assert wrong == ()
+    assert sorted(amounts(from_json).items()) == sorted(amounts(read_flow(NUMBERS, "prisma.yaml")[0]).items())
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ({"records_excluded": [1, 2]}, "1:22: “records_excluded” must be a whole number, such as 120, not “a list”."),
+        ({"new_studies": 2, "sessions": 3}, "1:32: “sessions” is not a box of the PRISMA2020 package, so its number"),
+        ({"references": 100}, "1:2: “references” is not a key of p.json."),
+        ([120, 80], "1:1: p.json contains a list, but should contain keys with numbers."),
+    ],
+)
+def test_what_in_a_json_has_no_meaning_is_named(written: object, told: str) -> None:
+    assert problems(json.dumps(written), "p.json")[0].startswith(told)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +266,7 @@ def test_a_csv_separated_by_semicolons_says_the_same() -> None:
 
 @given(st.text(alphabet='data,n\n"xS;:{}1 -') | st.text())
 def test_no_file_is_too_odd(text: str) -> None:
-    for path in ("prisma.csv", "prisma.yaml"):
+    for path in ("prisma.csv", "prisma.yaml", "prisma.json"):
         flow_view(WORDS, read_flow(text, path)[0])
 
 
@@ -307,7 +346,7 @@ def test_a_diagram_of_nothing_is_reported(file: str, told: str) -> None:
 def test_a_file_of_another_format_is_not_called_absent() -> None:
     files = {**CODED, "content/index.md": DIV.replace("prisma.yaml", "prisma.xlsx"), "data/prisma.xlsx": "PK"}
     (told,) = build(project(files)).diagnostics
-    assert told.message == "“data/prisma.xlsx” is neither YAML nor CSV, so its numbers cannot be read."
+    assert told.message == "“data/prisma.xlsx” is neither YAML, JSON nor CSV, so its numbers cannot be read."
 
 
 def test_a_suffix_may_be_in_capitals() -> None:

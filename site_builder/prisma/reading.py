@@ -1,66 +1,18 @@
-"""A file of numbers to a flow: YAML in PRISMA's words, or the CSV that the R package PRISMA2020 takes."""
+"""A file of numbers to a flow: YAML or JSON in PRISMA's words, or CSV or JSON in those of the R package PRISMA2020."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Final
 
-from site_builder.csv_tables import CsvTable, read_table
-from site_builder.definitions import A_NUMBER, FLOW, FLOW_WHERE, NUMBER, Record, ValueType
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean, left_out
+from site_builder.definitions import A_NUMBER, FLOW, FLOW_WHERE, Record, ValueType
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
-from site_builder.patterns import pattern
 from site_builder.prisma.flow import Amount, Flow, check_flow
+from site_builder.prisma.package_rows import WHOLE, amounts_of, rows_of_csv, rows_of_json
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
-FLOW_SUFFIXES: Final = (".yaml", ".yml", ".csv")
-WHOLE: Final = pattern(NUMBER)
-LONGEST_PART: Final = 300
-# The values for unknown numbers in the package's own template.
-UNKNOWN_PART: Final = "xxx"
-UNKNOWN: Final = frozenset({"", "NA", UNKNOWN_PART})
-# The name of a part has a letter in it, unlike “-5” and “12.0”.
-PART_IN_CSV: Final = pattern(r"(?=[^;]*?[^\W\d_])(.+?)(?:[,:]\s*|\s+|(?=\())(?:\(?n\s*=\s*)?(\d[\d,]*)\)?")
-
-BOXES_OF_CSV: Mapping[str, str] = MappingProxyType(
-    {
-        "previous_studies": "previous.studies",
-        "previous_reports": "previous.reports",
-        "database_results": "databases",
-        "register_results": "registers",
-        "website_results": "websites",
-        "organisation_results": "organisations",
-        "citations_results": "citation_searching",
-        "duplicates": "duplicates",
-        "excluded_automatic": "automation",
-        "excluded_other": "removed_otherwise",
-        "records_screened": "screened",
-        "records_excluded": "excluded",
-        "dbr_sought_reports": "sought",
-        "dbr_notretrieved_reports": "not_retrieved",
-        "dbr_assessed": "assessed",
-        "dbr_excluded": "reports_excluded",
-        "other_sought_reports": "other.sought",
-        "other_notretrieved_reports": "other.not_retrieved",
-        "other_assessed": "other.assessed",
-        "other_excluded": "other.reports_excluded",
-        "new_studies": "included.studies",
-        "new_reports": "included.reports",
-        "total_studies": "total.studies",
-        "total_reports": "total.reports",
-    }
-)
-PARTS_OF_CSV: Mapping[str, str] = MappingProxyType(
-    {"database_specific_results": "databases", "register_specific_results": "registers"}
-)
-# The bars beside the boxes, whose rows have 0
-BARS_OF_CSV: Final = frozenset({"identification", "screening", "included"})
-META_ANALYSIS: Final = frozenset({"total_studies_ma", "total_reports_ma"})
-# The package draws these columns only if told so. In its template, all their numbers are 0.
-PREVIOUS: Final = ("previous.studies", "previous.reports")
-FOUND_OTHERWISE: Final = ("websites", "organisations", "citation_searching")
+FLOW_SUFFIXES: Final = (".yaml", ".yml", ".json", ".csv")
 
 
 def read_flow(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
@@ -74,10 +26,21 @@ def read_flow(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
     return flow, (*problems, *(check_flow(flow) if is_read else ()))
 
 
+def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
+    rows, wrong = rows_of_csv(text, path)
+    amounts, problems = amounts_of(rows)
+    return Flow(amounts), (*wrong, *problems)
+
+
 def _read_yaml(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
-    node, problems = read_yaml(text, path)
+    """The numbers in YAML, or in JSON, which is YAML but for tabs."""
+    is_json = path.casefold().endswith(".json")
+    node, problems = read_yaml(text, path, is_foreign=is_json)
     if node is None:
         return Flow(), problems
+    if is_json and (rows := rows_of_json(node)):
+        found, wrong = amounts_of(rows)
+        return Flow(found), (*problems, *wrong)
     if not isinstance(node.value, YamlMap):
         message = f"{path} contains {kind_of(node)}, but should contain keys with numbers."
         return Flow(), (*problems, Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “screened: 120” lines."))
@@ -139,79 +102,3 @@ class _YamlReader:
             hint = "write its parts, such as “Scopus: 620”, each on a line of its own without a hyphen."
         self.problems.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
         return None
-
-
-def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
-    table, wrong = read_table(text, CsvTable(path, path))
-    head = [name.casefold() for name in table.header]
-    if "data" not in head or "n" not in head:
-        message = "This CSV has no columns “data” and “n”, as those of the PRISMA2020 package have."
-        hint = "begin with that package's template, or write the numbers as YAML."
-        return Flow(), (Diagnostic(Rule.WRONG_TYPE, Location(path, 1, 1), message, hint),)
-    problems = list(wrong)
-    amounts: dict[str, Amount] = {}
-    parts: dict[str, Amount] = {}
-    for row in table.rows:
-        place = Location(path, row.line, 1)
-        # A column with empty cells becomes one of “120.0” in other programs.
-        name, written = row.cells[head.index("data")], row.cells[head.index("n")].removesuffix(".0")
-        found = _parts(written)
-        some = Amount(sum(number for _, number in found), place, found)
-        box = BOXES_OF_CSV.get(name) or PARTS_OF_CSV.get(name)
-        is_bar = name in BARS_OF_CSV and written == "0"
-        if written in UNKNOWN or name in UNKNOWN or is_bar or (box and UNKNOWN_PART in written):
-            continue
-        if name in META_ANALYSIS:
-            if written != "0":
-                message = f"“{name}” has no box in a PRISMA 2020 diagram, so {written[:40]} is left out."
-                problems.append(left_out(place, message, "say in the caption what the meta-analysis includes."))
-            continue
-        boxes = parts if name in PARTS_OF_CSV else amounts
-        if box is None:
-            message = f"“{name}” is not a box of the PRISMA2020 package, so its number is left out."
-            hint = did_you_mean(name, BOXES_OF_CSV, "use the names in that package's template.")
-            problems.append(Diagnostic(Rule.UNKNOWN_KEY, place, message, hint))
-        elif box in boxes:
-            message = f"“{name}” is given twice; the first number counts."
-            problems.append(Diagnostic(Rule.REPEATED_KEY, place, message, "remove one of the two rows."))
-        elif WHOLE.fullmatch(written) and boxes is amounts:
-            amounts[box] = Amount(int(written.replace(",", "")), place)
-        elif found:
-            boxes[box] = some
-        else:
-            message = f"“{name}” must be {A_NUMBER}, not “{written[:40]}”."
-            problems.append(
-                Diagnostic(Rule.WRONG_TYPE, place, message, "use digits only, or write “xxx” if it is unknown.")
-            )
-    amounts |= {name: replace(amounts.get(name, some), parts=some.parts) for name, some in parts.items()}
-    return Flow(tuple(_filled_in(amounts))), tuple(problems)
-
-
-def _filled_in(amounts: Mapping[str, Amount]) -> Iterator[tuple[str, Amount]]:
-    """The amounts without columns in which each is 0, and without totals that say nothing if there is no update."""
-
-    def number(name: str) -> int:
-        return amounts[name].number if name in amounts else 0
-
-    is_update = any(map(number, PREVIOUS))
-    others = {name for name in amounts if name in FOUND_OTHERWISE or name.startswith("other.")}
-    has_others = any(map(number, others))
-    for name, amount in amounts.items():
-        included = name.replace("total.", "included.")
-        if name in PREVIOUS:
-            is_shown = is_update
-        elif name.startswith("total."):
-            is_shown = is_update or amount.number not in (0, number(included))
-        else:
-            is_shown = has_others or name not in others
-        if is_shown:
-            yield name, amount
-
-
-def _parts(written: str) -> tuple[tuple[str, int], ...]:
-    """The parts in “Scopus, 120; PubMed, 80”; () if a part has no number."""
-    pieces = [part.strip() for part in written.split(";") if part.strip()]
-    found = [PART_IN_CSV.fullmatch(piece) if len(piece) <= LONGEST_PART else None for piece in pieces]
-    if not all(part and WHOLE.fullmatch(part[2]) for part in found):
-        return ()
-    return tuple((part[1], int(part[2].replace(",", ""))) for part in found if part)

@@ -29,11 +29,11 @@ def place_flow(hole: FlowDiagram, destinations: Destinations, path: str) -> tupl
     if found:
         return PlacedFlow(found), ()
     if hole.file and not hole.file.casefold().endswith(FLOW_SUFFIXES):
-        message = f"“{hole.file}” is neither YAML nor CSV, so its numbers cannot be read."
+        message = f"“{hole.file}” is neither YAML, JSON nor CSV, so its numbers cannot be read."
         hint = "save it as CSV in the package's form, or write its numbers as YAML, and name that file."
     elif hole.file:
         message = f"The file “{hole.file}” of this flow diagram does not exist."
-        hint = did_you_mean(hole.file, destinations.flows, "give the path of a .yaml or .csv file in the folder data/.")
+        hint = did_you_mean(hole.file, destinations.flows, "give the path of a .yaml, .json or .csv file in data/.")
     else:
         message = "This flow diagram has no “file”."
         hint = "add file=data/prisma.yaml to its attributes."
