@@ -198,6 +198,46 @@ def test_judgements_are_glyph_word_and_colour() -> None:
     assert table(html)[2] == ["Ito et al. (2020)", "–\u00a0high", "○\u00a0no information"]
 
 
+def test_answers_of_a_checklist_are_signs_words_and_colours() -> None:
+    answers = "study,Is the sample clear?,1.2,Q3,Overall\nhall2017,Yes,Can’t tell,NA,low\nito2020,No,unclear,Y,high\n"
+    html = page(sources(answers, div=".risk-of-bias"))
+    assert '<span class="judgement low"><span aria-hidden="true">+</span>\u00a0Yes</span>' in html
+    assert '<span class="judgement some"><span aria-hidden="true">?</span>\u00a0Can’t tell</span>' in html
+    assert '<span class="judgement none"><span aria-hidden="true">○</span>\u00a0NA</span>' in html
+    shown = ["–\u00a0No", "?\u00a0unclear", "+\u00a0Y", "–\u00a0high"]
+    assert table(html)[2] == ["Ito et al. (2020)", *shown]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("Selective reporting bias", ("Yes", "No")),
+        ("Score", ("9", "NA")),
+        ("Overall", ("No risk of bias", "Yes, partly")),
+    ],
+)
+def test_beside_answers_of_a_checklist_other_cells_have_no_sign(name: str, cells: tuple[str, str]) -> None:
+    text = f'Name,Q1,Q2,{name}\nA,Yes,No,"{cells[0]}"\nB,No,No,"{cells[1]}"\n'
+    assert [row[3] for row in table(page(sources(text, div=".risk-of-bias")))[1:]] == [*cells]
+
+
+@pytest.mark.parametrize("name", ["Is the risk of nonresponse bias low?", "Was publication bias assessed?"])
+def test_a_question_can_be_about_bias_if_yes_is_good(name: str) -> None:
+    text = f"Name,Q1,{name}\nA,Yes,No\nB,No,Yes\n"
+    assert table(page(sources(text, div=".risk-of-bias")))[2][2] == "+\u00a0Yes"
+
+
+def test_beside_judgements_yes_and_no_are_words() -> None:
+    text = "Name,D1,D2,Funded,Registered\nA,low,high,Yes,No\nB,low,low,No,No\n"
+    assert table(page(sources(text, div=".risk-of-bias")))[1] == ["A", "+\u00a0low", "–\u00a0high", "Yes", "No"]
+
+
+def test_a_misspelt_answer_is_reported() -> None:
+    files = sources("Name,Q1,Q2\nA,Cant tell,Yes\nB,Yes,No\nC,No,No\n", div=".risk-of-bias")
+    (found,) = build(project({"content/index.md": "# Home\n", **files})).diagnostics
+    assert (found.hint, found.location.line) == ("did you mean “can't tell” or “cannot tell”?", 2)
+
+
 def test_words_of_judgement_are_words_in_other_tables() -> None:
     assert "judgement" not in page(sources("Outcome,Demand\nSleep,low\n"))
 

@@ -35,7 +35,7 @@ from site_builder.importing import read_export
 from site_builder.markdown import read_document, read_plain_sentences
 from site_builder.markdown.dialect import Dialect
 from site_builder.markdown.table_html import frame_html
-from site_builder.markdown.tables.evidence_cells import certainty_of
+from site_builder.markdown.tables.judgements import certainty_of
 from site_builder.model import Citation, CitationItem, Date, Name, Reference, YamlMap
 from site_builder.prisma import read_flow
 from site_builder.projects import Kind, Layout, ProjectTexts, assemble

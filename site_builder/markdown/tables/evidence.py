@@ -12,23 +12,11 @@ from markdown_it.token import Token
 
 from site_builder.csv_tables import LONGEST, MOST_CELLS, TABLES, CsvTable
 from site_builder.diagnostics import Rule, Severity, choice_hint, did_you_mean
-from site_builder.diagnostics.suggestions import is_one_edit_away
 from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.source_positions import Reading, row_of
-from site_builder.markdown.tables.evidence_cells import (
-    JUDGEMENTS,
-    LEVELS,
-    Column,
-    certainty_of,
-    column_of,
-    header_cells,
-    judgement_of,
-    judges,
-    row_cells,
-    states_certainty,
-    text_token,
-)
+from site_builder.markdown.tables.evidence_cells import Column, column_of, header_cells, row_cells, text_token
+from site_builder.markdown.tables.judgements import LEVELS, Judgements, is_misspelt, judgements_of, states_certainty
 from site_builder.project_paths import DATA
 
 RISK_OF_BIAS: Final = "risk-of-bias"
@@ -103,11 +91,11 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     opening = Token("table_open", "table", 1, block=True, map=div.map)
     opening.meta["attributes"] = Attributes(attributes.id, attributes.classes)
     caption, rest = _caption(inside)
-    has_judgements = RISK_OF_BIAS in attributes.classes
-    columns = _columns(div, table, has_judgements, reading)
+    known = judgements_of(table) if RISK_OF_BIAS in attributes.classes else {}
+    columns = _columns(div, table, known, reading)
     caption_open = Token("caption_open", "caption", 1, block=True)
     rows = (row_cells(row, columns, table) for row in table.rows)
-    _report_misspelt(table, has_judgements, reading)
+    _report_misspelt(table, known, reading)
     yield from (opening, caption_open, caption)
     yield Token("table_file", "", 0, children=_download(table, bool(caption.content)))
     yield Token("caption_close", "caption", -1, block=True)
@@ -117,28 +105,21 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     yield from rest
 
 
-def _report_misspelt(table: CsvTable, has_judgements: bool, reading: Reading) -> None:
+def _report_misspelt(table: CsvTable, known: Judgements, reading: Reading) -> None:
     """Report what is nearly a judgement or a level of certainty, as it is shown without a sign."""
     certain = [states_certainty(name) for name in table.header]
-    read = [states_certainty(name) or (has_judgements and judges(name)) for name in table.header]
-    for row in table.rows if any(read) else ():
+    for row in table.rows if known or any(certain) else ():
         unread = [
-            [text] if is_read and _is_misspelt(text, is_level) else []
-            for text, is_level, is_read in zip(row.cells, certain, read, strict=True)
+            [text] if is_misspelt(name, text, known) else [] for name, text in zip(table.header, row.cells, strict=True)
         ]
         for texts, places, is_level in zip(unread, table.places_of(row, unread), certain, strict=True):
-            what, known = ("one of GRADE's levels", LEVELS) if is_level else ("a risk-of-bias judgement", JUDGEMENTS)
+            what, meant = ("one of GRADE's levels", LEVELS) if is_level else ("a risk-of-bias judgement", known)
             for text, place in zip(texts, places, strict=True):
                 message = f"“{text}” is not {what}, so it has no sign."
-                reading.add(Rule.WRONG_TYPE, place, message, did_you_mean(text, known), Severity.WARNING)
+                reading.add(Rule.WRONG_TYPE, place, message, did_you_mean(text, meant), Severity.WARNING)
 
 
-def _is_misspelt(text: str, is_level: bool) -> bool:
-    known, read = (LEVELS, certainty_of) if is_level else (JUDGEMENTS, judgement_of)
-    return is_one_edit_away(text, known) and not read(text)
-
-
-def _columns(div: Token, table: CsvTable, has_judgements: bool, reading: Reading) -> tuple[Column, ...]:
+def _columns(div: Token, table: CsvTable, known: Judgements, reading: Reading) -> tuple[Column, ...]:
     """The columns that the div names, in its order; all columns if it names none."""
     places: list[int] = []
     for name in filter(None, _names(attributes_of(div).get("columns"), table.header)):
@@ -148,7 +129,7 @@ def _columns(div: Token, table: CsvTable, has_judgements: bool, reading: Reading
         place = reading.place_of(row_of(div), "columns=")
         hint = did_you_mean(name, table.header, "use the names in the first row of the file.")
         reading.add(Rule.MISSING_TABLE, place, f"{table.path} has no column “{name}”.", hint)
-    return tuple(column_of(table, at, has_judgements) for at in places or range(len(table.header)))
+    return tuple(column_of(table, at, known) for at in places or range(len(table.header)))
 
 
 def _names(written: str, header: Sequence[str]) -> Iterator[str]:

@@ -12,17 +12,13 @@ from site_builder.csv_tables import CsvTable, TableRow
 from site_builder.diagnostics import Location
 from site_builder.dois import link_to_work
 from site_builder.frozen import frozen
+from site_builder.markdown.tables.judgements import PARTING, Judgements, signs_of
 from site_builder.model import Citation, CitationItem, CitationMode
 from site_builder.patterns import pattern
 
 # A comma between a name and a year separates no keys, as in “Smith et al., 2018”, which is written for a key.
 SEPARATOR: Final = pattern(r"[;\n]|(?<![^\W\d_])(?<!\.),\s|,\s(?!\s*(?:1[5-9]|20)\d\d[a-z]?\s*(?:[;,]|\Z))")
-PARTING: Final = pattern(r"[\s_-]+")
 KEYS: Final = frozenset("study key citationkey citekey bibtexkey bibkey report reference".split())
-# What names GRADE in a column's name. In “tumour grade”, as in “uncertainty”, nothing does.
-CERTAINTY: Final = pattern(
-    r"(?<![^\W_])(?i:certainty|quality of (?:the )?evidence)(?![^\W_])|\A\W*GRADE(?![^\W_])|[(\[]GRADE[)\]]"
-)
 NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\.?\d[\d.,'’ \u00a0\u202f]*(?:[eE][-+]?\d+|%)?")
 # What R, Python and reviewers write for a number that is missing or was not reported.
 NO_NUMBER: Final = pattern(r"(?i:n\.?/?[ar]\.?|nan)")
@@ -30,74 +26,11 @@ ADDRESS: Final = pattern(r"(?i:https?://[^\s;|<>\"]+|(?:doi:\s*)?10\.\d{4,9}/[^\
 
 # Packages of R put a level below a variable by spaces: “   Female”.
 INDENTED: Final = pattern(r'"?  ')
-# Marks of footnotes: signs, and raised figures and letters.
-MARKS: Final = " ^*†‡§¶#\u00b9\u00b2\u00b3" + "".join(map(chr, (*range(0x2070, 0x207A), *range(0x1D43, 0x1DBC))))
-# Words in the names of columns in which “high” is good, unlike a high risk of bias.
-GOOD: Final = ("quality", "confidence", "grade")
-BAD: Final = ("bias", "risk")
-
-# The judgements of RoB 2, ROBINS-I, ROBINS-E, OHAT, CINeMA and Cochrane's first tool: each with its glyph and class.
-JUDGEMENTS: Final = {
-    "low": ("+", "low"),
-    "definitely low": ("+", "low"),
-    "probably low": ("+", "low"),
-    "no concerns": ("+", "low"),
-    "some concerns": ("?", "some"),
-    "some concern": ("?", "some"),
-    "unclear": ("?", "some"),
-    "moderate": ("?", "some"),
-    "high": ("–", "high"),
-    "probably high": ("–", "high"),
-    "major concerns": ("–", "high"),
-    "serious": ("–", "high"),
-    "very high": ("×", "high"),
-    "definitely high": ("×", "high"),
-    "critical": ("×", "high"),
-    "no information": ("○", "none"),
-    "ni": ("○", "none"),
-}
-# QUADAS-2 has concerns about applicability. ROBINS-I names a reservation: “low risk of bias except for concerns about
-# uncontrolled confounding”.
-OF_BIAS: Final = pattern(
-    r"(?:\s+(?:risk(?:\s+of\s+bias)?|rob)|(?<=low|igh|ear)\s+concerns?)?"
-    r"(?:\s+\(?except for concerns about [^()]*\)?)?\Z"
-)
-# GRADE's four levels.
-LEVELS: Final = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯"}
-# Letters or numbers of footnotes may follow, which say why: “very low a,b”.
-LEVEL: Final = pattern(r"(high|moderate|(?:very )?low)(?: certainty)?(?:\d\d?)?(?:[\s,;^]+(?:[a-z]|\d\d?)\b)*")
-
-
-def judgement_of(text: str) -> tuple[str, str] | None:
-    """The sign and the class of a judgement, which may name its subject: “high risk of bias”."""
-    return JUDGEMENTS.get(OF_BIAS.sub("", _bare(text)))
-
-
-def certainty_of(text: str) -> str:
-    """The sign of GRADE's level; "" if the text is none."""
-    level = LEVEL.fullmatch(_bare(text))
-    return LEVELS[level[1]] if level else ""
-
-
-def _bare(text: str) -> str:
-    """A text in lower case, without marks of footnotes, and with spaces also for “_” as in “some_concerns”."""
-    return PARTING.sub(" ", text.casefold()).strip(MARKS)
 
 
 def holds_keys(name: str) -> bool:
     """Whether a column of that name holds citation keys."""
     return PARTING.sub("", name.casefold()) in KEYS
-
-
-def states_certainty(name: str) -> bool:
-    """Whether a column of that name holds GRADE's levels, in which “high” is good, unlike a high risk of bias."""
-    return bool(CERTAINTY.search(name))
-
-
-def judges(name: str) -> bool:
-    """Whether a column of that name may hold judgements of a risk of bias."""
-    folded = name.casefold()
-    return any(word in folded for word in BAD) or not any(word in folded for word in GOOD)
 
 
 @frozen
@@ -115,7 +48,7 @@ class Column:
     first: Location | None = None
 
 
-def column_of(table: CsvTable, at: int, has_judgements: bool) -> Column:
+def column_of(table: CsvTable, at: int, known: Judgements) -> Column:
     """The column at an index. It is one of numbers if all cells that are not empty are numbers."""
     name = table.header[at]
     first = next((row for row in table.rows if _keys(row.cells[at])), None) if holds_keys(name) else None
@@ -125,19 +58,7 @@ def column_of(table: CsvTable, at: int, has_judgements: bool) -> Column:
     cells = list(dict.fromkeys(row.cells[at] for row in table.rows if row.cells[at]))
     numbers = [cell for cell in cells if not NO_NUMBER.fullmatch(cell)]
     is_number = bool(numbers) and all(map(NUMBER.fullmatch, numbers))
-    return Column(name, at, is_number, _signs(name, cells, has_judgements))
-
-
-def _signs(name: str, cells: Sequence[str], has_judgements: bool) -> dict[str, tuple[str, str]]:
-    if states_certainty(name):
-        return {cell: (level, "") for cell in cells if (level := certainty_of(cell))}
-    if not has_judgements or not judges(name):
-        return {}
-    signs = {cell: sign for cell in cells if (sign := judgement_of(cell))}
-    if len(signs) < len(cells):
-        # Beside other words, it may be short for “no intervention”.
-        signs.pop("NI", None)
-    return signs
+    return Column(name, at, is_number, signs_of(name, cells, known))
 
 
 def header_cells(columns: Sequence[Column]) -> list[Token]:
