@@ -25,6 +25,10 @@ WIDE_SEPARATORS: Final = "；、，،؛"
 # quadratic time.
 IN_TAG: Final = r"""(?:[^<>"']|"[^"]{0,500}"|'[^']{0,500}')*+"""
 _TAG: Final = pattern(rf"<{IN_TAG}>|<[^<>]*>")
+ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 # Letters that Unicode does not take apart into a base letter and a mark.
 FOLDED: Final = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}
@@ -80,3 +84,15 @@ def suffix_letters(number: int) -> str:
         number, letter = divmod(number - 1, 26)
         letters = chr(ord("a") + letter) + letters
     return letters
+
+
+def roman(number: int) -> str:
+    """The number in lower-case roman numerals; above 3999, in digits."""
+    if not 0 < number < 4000:
+        return str(number)
+    numerals: list[str] = []
+    for value, letters in ROMAN:
+        while number >= value:
+            numerals.append(letters)
+            number -= value
+    return "".join(numerals)

@@ -157,9 +157,28 @@ def test_figures_of_an_included_text_are_counted_in_the_chapter_around_them() ->
 
 
 def test_other_numerals_are_reported() -> None:
-    head = "---\ntitle: T\ncrossref:\n  fig-labels: alpha x\n  tbl-labels: arabic\n  subref-labels: roman i\n---\n\n"
+    head = "---\ntitle: T\ncrossref:\n  lst-labels: [x, y]\n  tbl-labels: arabic\n  subref-labels: roman i\n---\n\n"
     result = built_project({"a.qmd": f"{head}Text.\n"})
     assert reported(result) == ["a.qmd:4:15 left-out", "a.qmd:6:18 left-out"]
+
+
+def test_numerals_are_those_of_the_project_and_of_each_text() -> None:
+    figures = "".join(f"![A](a.png){{#fig-{at}}}\n\n" for at in range(4))
+    text = f"{figures}::: {{#fig-b}}\n![](a.png){{#fig-c}}\n\n![](a.png){{#fig-d}}\n\nBoth\n:::\n\n$$a$$ {{#eq-a}}\n\n"
+    text += "See @fig-0, @fig-1, @fig-2, @fig-d and @eq-a.\n"
+    sources: Sources = {
+        "_quarto.yml": "project: {type: website}\ncrossref: {fig-labels: alpha Y, labels: roman}\n",
+        "index.qmd": f"# One\n\n{text}",
+        "b.qmd": f"---\ntitle: B\ncrossref: {{fig-labels: roman i}}\n---\n\n{text}",
+        "a.png": b"png",
+    }
+    result = built_project(sources)
+    for name, said in (
+        ("index", "Y, Figure Z, Figure AA, Figure AC (b)"),
+        ("b/index", "i, Figure ii, Figure iii, Figure v (b)"),
+    ):
+        shown = re.sub("<[^>]*>", "", page(result, f"{name}.html")).replace("\N{NO-BREAK SPACE}", " ")
+        assert f"See Figure {said} and Equation I." in shown
 
 
 OWN_KINDS = """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from site_builder.characters import roman
 from site_builder.csl.locale import Locale
 from site_builder.patterns import pattern
 
@@ -29,10 +30,6 @@ _REPORT = pattern(r"[A-Za-z]{2,}\d+-\d+")
 _HYPHEN = pattern(r"(?<=\w)\s*-\s*(?=\w)")
 RANGE_VARIABLES = NUMBER_VARIABLES - {"part-number", "section", "version"}
 _ROMAN_LIST = pattern(r"^[ivxlcdm]+(?:\s*[,&–-]\s*[ivxlcdm]+)*$")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 def is_numeric(text: str) -> bool:
@@ -61,18 +58,6 @@ def with_range_delimiter(text: str, locale: Locale) -> str:
 def sort_number(text: str) -> str:
     """A number as text that sorts by its value (CSL 1.0.2, “Sorting”)."""
     return _DIGITS.sub(lambda digits: digits[0].zfill(12), text)
-
-
-def roman(number: int) -> str:
-    """The number in lower-case roman numerals; above 3999, in digits."""
-    if not 0 < number < 4000:
-        return str(number)
-    numerals: list[str] = []
-    for value, letters in _ROMAN:
-        while number >= value:
-            numerals.append(letters)
-            number -= value
-    return "".join(numerals)
 
 
 def ordinal(number: int, locale: Locale, gender: str) -> str:

@@ -23,6 +23,7 @@ from site_builder.projects.lines.custom_crossrefs import custom_kinds
 from site_builder.projects.lines.named_links import headings_of, targets_among
 from site_builder.projects.lines.shared_definitions import Shared, shared_definitions
 from site_builder.projects.metadata.metadata_files import MetadataFiles
+from site_builder.projects.metadata.numerals import numerals_of_texts
 from site_builder.projects.metadata.plain_titles import plain_title
 from site_builder.projects.metadata.project_words import words_of_project
 from site_builder.projects.metadata.work_metadata import (
@@ -120,6 +121,7 @@ class _Reader:
             if self.kind is Kind.BOOKDOWN
             else any(map(counts_in_chapters, stated)),
             custom_kinds=tuple(kind.key for kind in kinds),
+            numerals=numerals_of_texts(metadata, heads),
             uncited=tuple(
                 node for text, head in heads.items() if text not in texts and (node := node_at(head, "nocite"))
             ),

@@ -61,7 +61,8 @@ class Layout:
     title of its part. `appendices` are numbered by letters; `openings` begin parts and have no number. `depths` has,
     for texts that are counted below others, the number of those. If the project
     `has_chapters`, cross-references call its texts chapters; if it `counts_in_chapters`, figures are numbered within
-    each text. `custom_kinds` are the prefixes of labels of the project's own kinds. `uncited` are the `nocite` of texts
+    each text. `custom_kinds` are the prefixes of labels of the project's own kinds, `numerals` the unusual numerals of
+    each text, by kind. `uncited` are the `nocite` of texts
     that are not pages. `chunk_options` apply to all chunks of code, `macros` to all mathematics. `acronyms` maps keys
     to acronyms. `headings` maps the names of headings to where any text may link to them, `linked` the names in wiki
     links to their targets. `shared` are definitions of notes and links for other texts. `stored_pictures` maps a text
@@ -86,6 +87,7 @@ class Layout:
     has_chapters: bool = False
     counts_in_chapters: bool = False
     custom_kinds: tuple[str, ...] = ()
+    numerals: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     uncited: tuple[YamlNode, ...] = ()
     chunk_options: ChunkOptions = ()
     headings: Mapping[str, str] = field(default_factory=dict)

@@ -140,6 +140,7 @@ class _Reader:
             has_chapters=layout.has_chapters,
             counting=counting_of(layout),
             custom_kinds=layout.custom_kinds,
+            numerals=layout.numerals,
             chapters=tuple(map(self.chapter, of_chapters)),
             notes=tuple(note for _, note in notes),
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),

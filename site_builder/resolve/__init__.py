@@ -94,7 +94,7 @@ def resolve(
     notes = [Place(Chapter(dossier.note.document), dossier.address) for dossier in dossiers if dossier.note]
     settings, is_one = manuscript.settings, manuscript.is_one_document
     numbers = _numbers(manuscript, chapters) if settings.number_sections else {}
-    targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers, manuscript.custom_kinds)
+    targets, label_problems = number_targets([*chapters, *notes], manuscript, numbers)
     axes = (*(addresses.axis_name(facet.name) for facet in works.facets), addresses.YEAR)
     wanted = settings.evidence_map
     main_map, map_problems = map_axes(wanted, axes) if wanted else (None, ())

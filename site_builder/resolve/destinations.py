@@ -16,7 +16,8 @@ from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Document, Target, TargetKind
 from site_builder.patterns import pattern
-from site_builder.resolve.manuscript import Chapter, Counting
+from site_builder.resolve.manuscript import Chapter, Counting, Manuscript
+from site_builder.resolve.numerals import numeral_of, with_part
 
 SPELLING: Final = pattern(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
@@ -151,7 +152,7 @@ class Destinations:
         picture, pictures = int(part[2]), found.target.pictures
         if pictures == 1 or picture > (pictures or picture):
             return None
-        return replace(found, number=f"{found.number}{suffix_letters(picture)}")
+        return replace(found, number=with_part(found.number, suffix_letters(picture)))
 
 
 def _nearest(found: tuple[NumberedTarget, ...], address: str) -> NumberedTarget:
@@ -174,27 +175,27 @@ def spellings(label: str) -> Iterator[str]:
 
 
 def number_targets(
-    places: Iterable[Place],
-    counting: Counting,
-    numbers: Mapping[str, Mapping[str, str]],
-    custom_kinds: tuple[str, ...] = (),
+    places: Iterable[Place], manuscript: Manuscript, numbers: Mapping[str, Mapping[str, str]]
 ) -> tuple[dict[str, tuple[NumberedTarget, ...]], tuple[Diagnostic, ...]]:
     """Number everything that has a label, by kind and in order. `numbers` are those of headings.
 
     If two texts give the same label, a diagnostic says so.
     """
+    counting = manuscript.counting
     targets: dict[str, list[NumberedTarget]] = defaultdict(list)
     counts: dict[tuple[str, str], int] = defaultdict(int)
     diagnostics = []
     for place in places:
         chapters = _chapters(place, numbers.get(place.address, {})) if counting is Counting.CHAPTER else ()
+        numerals = manuscript.numerals.get(place.document.path, {})
         for target in place.document.targets:
             at = bisect_right(chapters, target.position, key=itemgetter(0))
             chapter = chapters[at - 1][1] if at else ""
             within = "" if counting is Counting.SITE else chapter or place.address
-            kind = _custom_kind(target.label, custom_kinds) or target.kind.name.lower()
+            kind = _custom_kind(target.label, manuscript.custom_kinds) or target.kind.name.lower()
             counts[within, kind] = target.count(counts[within, kind])
-            count = f"{counts[within, kind]}{target.part}"
+            numeral = numeral_of(counts[within, kind], numerals.get(kind, numerals.get("", "")))
+            count = with_part(numeral, target.part)
             number = target.tag or (f"{chapter}.{count}" if chapter else count)
             same = targets[target.label]
             same.append(_numbered(place, target, number, kind))

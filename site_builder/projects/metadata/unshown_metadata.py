@@ -12,6 +12,7 @@ from site_builder.markdown import is_list_title
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.lines.comments import COMMENT
+from site_builder.projects.metadata.numerals import report_numerals
 from site_builder.projects.people.affiliations import (
     authors_in,
     institution_in,
@@ -63,7 +64,7 @@ def report_unshown(values: YamlMap) -> Iterator[Diagnostic]:
     yield from _unshown(values)
     yield from _contributions(values)
     yield from _list_of_references(values)
-    yield from _numerals(values)
+    yield from report_numerals(values)
 
 
 def is_on_a_page(key: str, node: YamlNode) -> bool:
@@ -198,15 +199,6 @@ def _list_of_references(values: YamlMap) -> Iterator[Diagnostic]:
     for node in filter(None, nodes):
         message = "The list of references below each text has its usual title, entries and links all the same."
         yield Diagnostic(Rule.LEFT_OUT, node.location, message, "delete this line, which has no effect here.")
-
-
-def _numerals(values: YamlMap) -> Iterator[Diagnostic]:
-    """Numerals that Quarto would give figures and the like."""
-    for key, node in pairs_of(node_at(values, "crossref")).pairs:
-        usual = "alpha a" if key == "subref-labels" else "arabic"
-        if key.split("-")[-1] == "labels" and text_of(node) != usual:
-            message = f"Figures and the like are numbered 1, 2, 3 and their parts a, b, c, whatever “{key}” says."
-            yield left_out(node.location, message, "delete this line, which has no effect here.")
 
 
 def _texts_within(node: YamlNode | None) -> Iterator[YamlNode]:
