@@ -29,6 +29,7 @@ from site_builder.markdown.divs.callouts import make_callouts
 from site_builder.markdown.divs.conditional_content import without_hidden_divs
 from site_builder.markdown.divs.exhibits import make_exhibits
 from site_builder.markdown.divs.figure_divs import make_figure_divs, part_images
+from site_builder.markdown.divs.layout_rows import make_layout_rows
 from site_builder.markdown.divs.layouts import make_layout_cells
 from site_builder.markdown.element_ids import assign_ids, identifier_of
 from site_builder.markdown.footnotes import labels_of_notes
@@ -125,7 +126,7 @@ def read_document(
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
     figures = make_figures(split_image_paragraphs(part_images(make_listings(tokens))))
     tokens = make_asides(make_callouts(make_figure_divs(make_exhibits(figures, reading))))
-    tokens = with_table_captions(tokens)
+    tokens = make_layout_rows(with_table_captions(tokens), reading)
     # In other tools' texts the first heading is like any other, and may be referred to by its own id.
     tokens = [*_marks_on(heading), *tokens]
     names = assign_ids([*heading, *tokens] if is_labelled or dialect.is_foreign else tokens, reading, of_the_page)

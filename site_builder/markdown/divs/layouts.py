@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.divs.callouts import CALLOUTS
+
+LAYOUTS: Final = ("layout", "layout-ncol", "layout-nrow")
 
 
 def make_layout_cells(tokens: Sequence[Token]) -> list[Token]:
@@ -26,7 +28,8 @@ def make_layout_cells(tokens: Sequence[Token]) -> list[Token]:
             given = attributes_of(token)
             # The last paragraph of a div with a label is its caption, the first heading of a callout its title.
             is_plain = not given.id and {*given.classes}.isdisjoint(CALLOUTS)
-            layouts.append(bool(given.get("layout-ncol")) and is_plain)
+            is_layout = any(given.get(key) for key in LAYOUTS)
+            layouts.append(is_layout and is_plain)
         elif token.type == "div_close":
             layouts.pop()
         made.append(token)
