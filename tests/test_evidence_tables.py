@@ -232,6 +232,11 @@ def test_beside_judgements_yes_and_no_are_words() -> None:
     assert table(page(sources(text, div=".risk-of-bias")))[1] == ["A", "+\u00a0low", "–\u00a0high", "Yes", "No"]
 
 
+def test_answers_to_signalling_questions_are_words() -> None:
+    text = "Name,1.1,1.2,1.3\nA,Y,PY,N\nB,N,Y,PN\n"
+    assert "judgement" not in page(sources(text, div=".risk-of-bias"))
+
+
 def test_a_misspelt_answer_is_reported() -> None:
     files = sources("Name,Q1,Q2\nA,Cant tell,Yes\nB,Yes,No\nC,No,No\n", div=".risk-of-bias")
     (found,) = build(project({"content/index.md": "# Home\n", **files})).diagnostics

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final, Literal
 
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import LENGTH, attributes_of, share_class
+from site_builder.markdown.raw.html import is_balanced
 from site_builder.markdown.source_positions import Reading, row_of
 
 KEYS: Final = ("layout", "layout-nrow")
 ROW: Final = "layout-row"
 LONGEST: Final = 1_000
 MOST_ROWS: Final = 100
-# Blocks that go with what follows them, as they are no cell of their own
-LEADING: Final = ("heading_open", "html_block")
 
 
 def make_layout_rows(tokens: Sequence[Token], reading: Reading) -> list[Token]:
@@ -36,17 +36,26 @@ def make_layout_rows(tokens: Sequence[Token], reading: Reading) -> list[Token]:
 
 def _laid_out(div: Token, inside: Sequence[Token], reading: Reading) -> list[Token]:
     blocks = list(_blocks(inside))
-    captions = [block for block in blocks if block[0].type == "caption_open"]
-    cells = [block for block in blocks if block[0].type != "caption_open"]
+    cells = list(filter(_is_cell, blocks))
     rows = _rows(div, len(cells), reading)
-    if not rows or not cells:
+    # Between the tags of an element of HTML, no row may begin or end.
+    is_whole = all(is_balanced(token.content) for token in inside if token.type == "html_block")
+    if not rows or not cells or not is_whole:
         return [*inside]
     waiting = iter(cells)
     laid = [token for widths in rows for token in _row(widths, waiting)]
-    rest = [token for cell in waiting for token in cell]
-    laid += rest
-    caption = [token for block in captions for token in block]
-    return [*caption, *laid] if blocks[0][0].type == "caption_open" else [*laid, *caption]
+    first = blocks.index(cells[0])
+    after = (block for block in blocks[first:] if not _is_cell(block))
+    return [*chain(*blocks[:first]), *laid, *chain(*waiting), *chain(*after)]
+
+
+def _is_cell(block: Sequence[Token]) -> bool:
+    """Whether a block is neither the caption nor a comment nor, in what Quarto keeps of a chunk, its code."""
+    return block[0].type != "caption_open" and "cell-code" not in block[0].info and not _is_comment(block[-1])
+
+
+def _is_comment(token: Token) -> bool:
+    return token.type == "html_block" and token.content.startswith("<!--")
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -56,7 +65,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     is_leading = False
     for token in tokens:
         if not depth:
-            is_leading = token.type in LEADING and (token.type != "html_block" or token.content.startswith("<!--"))
+            is_leading = token.type == "heading_open" or _is_comment(token)
         block.append(token)
         depth += token.nesting
         if not depth and not is_leading:

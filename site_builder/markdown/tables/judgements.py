@@ -62,6 +62,8 @@ ANSWERS: Final = {
     **dict.fromkeys(("no", "n"), ("–", "high")),
     **dict.fromkeys(("not applicable", "n/a", "na"), ("○", "none")),
 }
+# Answers to signalling questions of RoB 2 and ROBINS-I, in some of which “yes” is bad
+SIGNALLING: Final = frozenset({"py", "pn", "probably yes", "probably no"})
 # What makes a question about bias one in which “yes” is good: “Is the risk of nonresponse bias low?”
 NOT_BIASED: Final = pattern(r"\b(?:low\b|assess)")
 
@@ -70,7 +72,8 @@ def judgements_of(table: CsvTable) -> Judgements:
     """The judgements of a table on risk of bias. Answers are among them if they fill several of its columns."""
     bare = [Counter(map(_bare, filter(None, cells))) for cells in zip(*(row.cells for row in table.rows), strict=True)]
     answered, judged = (sum(_fill(cells, known) for cells in bare) for known in (ANSWERS, JUDGEMENTS))
-    return MappingProxyType(JUDGEMENTS | ANSWERS if answered > max(judged, 1) else JUDGEMENTS)
+    is_checklist = answered > max(judged, 1) and not any(SIGNALLING & cells.keys() for cells in bare)
+    return MappingProxyType(JUDGEMENTS | ANSWERS if is_checklist else JUDGEMENTS)
 
 
 def _fill(cells: Counter[str], known: Judgements) -> bool:
