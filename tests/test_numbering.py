@@ -160,6 +160,9 @@ def test_other_numerals_are_reported() -> None:
     head = "---\ntitle: T\ncrossref:\n  lst-labels: [x, y]\n  tbl-labels: arabic\n  subref-labels: roman i\n---\n\n"
     result = built_project({"a.qmd": f"{head}Text.\n"})
     assert reported(result) == ["a.qmd:4:15 left-out", "a.qmd:6:18 left-out"]
+    page = "---\ntitle: A\ncrossref: {labels: alpha 1}\n---\n\nText.\n"
+    result = built_project({"_quarto.yml": "project: {type: website}\n", "index.qmd": "# I\n\nText.\n", "a.qmd": page})
+    assert reported(result) == ["a.qmd:3:20 left-out"]
 
 
 def test_numerals_are_those_of_the_project_and_of_each_text() -> None:

@@ -93,7 +93,8 @@ class _Reader:
             for name, phrase in words_of_project(self.kind, values, settings.lang, self.files.named).items()
         }
         kinds, odd = custom_kinds([metadata, *heads.values()])
-        self.diagnostics += odd
+        numerals, unknown = numerals_of_texts(metadata, heads)
+        self.diagnostics += (*odd, *unknown)
         words |= {name: phrase for kind in kinds for name, phrase in kind.phrases}
         settings = replace(settings, words=tuple(words.items()))
         preambles = [*map(self.read, preambles_among(self.names))]
@@ -121,7 +122,7 @@ class _Reader:
             if self.kind is Kind.BOOKDOWN
             else any(map(counts_in_chapters, stated)),
             custom_kinds=tuple(kind.key for kind in kinds),
-            numerals=numerals_of_texts(metadata, heads),
+            numerals=numerals,
             uncited=tuple(
                 node for text, head in heads.items() if text not in texts and (node := node_at(head, "nocite"))
             ),

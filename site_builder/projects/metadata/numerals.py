@@ -17,7 +17,7 @@ NUMERALS: Final = pattern(r"arabic|alpha(?: [A-Za-z])?|roman(?: [iI])?")
 OTHERS: Final = ("sec", "subref")
 
 
-def numerals_in(*metadata: YamlMap) -> dict[str, str]:
+def _numerals_in(*metadata: YamlMap) -> dict[str, str]:
     """The numerals for each kind of target, as later metadata state them; those for "" are for all other kinds."""
     found: dict[str, str] = {}
     for values in metadata:
@@ -30,14 +30,16 @@ def numerals_in(*metadata: YamlMap) -> dict[str, str]:
     return found
 
 
-def numerals_of_texts(metadata: YamlMap, heads: Mapping[str, YamlMap]) -> dict[str, dict[str, str]]:
-    """The numerals in each text that has any but the usual ones, by its path."""
-    found = {text: numerals_in(metadata, head) for text, head in heads.items()}
-    return {text: numerals for text, numerals in found.items() if numerals}
+def numerals_of_texts(
+    metadata: YamlMap, heads: Mapping[str, YamlMap]
+) -> tuple[dict[str, dict[str, str]], tuple[Diagnostic, ...]]:
+    """The numerals in each text that has any but the usual ones, by its path, and a diagnostic for each not known."""
+    found = {text: _numerals_in(metadata, head) for text, head in heads.items()}
+    unknown = (wrong for values in (metadata, *heads.values()) for wrong in _unknown(values))
+    return {text: numerals for text, numerals in found.items() if numerals}, tuple(unknown)
 
 
-def report_numerals(values: YamlMap) -> Iterator[Diagnostic]:
-    """What Quarto's numerals would be that figures and the like don't get."""
+def _unknown(values: YamlMap) -> Iterator[Diagnostic]:
     for key, node in pairs_of(node_at(values, "crossref")).pairs:
         labels = LABELS.fullmatch(key)
         usual = "alpha a" if labels and labels["prefix"] == "subref" else "arabic"

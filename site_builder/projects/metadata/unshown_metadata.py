@@ -12,7 +12,6 @@ from site_builder.markdown import is_list_title
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.lines.comments import COMMENT
-from site_builder.projects.metadata.numerals import report_numerals
 from site_builder.projects.people.affiliations import (
     authors_in,
     institution_in,
@@ -64,7 +63,6 @@ def report_unshown(values: YamlMap) -> Iterator[Diagnostic]:
     yield from _unshown(values)
     yield from _contributions(values)
     yield from _list_of_references(values)
-    yield from report_numerals(values)
 
 
 def is_on_a_page(key: str, node: YamlNode) -> bool:
