@@ -151,8 +151,8 @@ def _first_last(words: list[str], useprefix: bool) -> Name:
         words = [*words[:-1], words[-1].removesuffix(".")]
     if len(words) > 2 and _is_suffix(words[-1:]):
         suffix, words = _join(words[-1:]), words[:-1]
-    first = _behind_nickname(words)
-    while first < len(words) - 1 and not _is_lower(words[first]):
+    first, nickname = 0, _nickname(words)
+    while first < len(words) - 1 and (first in nickname or not _is_lower(words[first])):
         first += 1
     # “Joris Van den Bossche”: in Flanders, a particle may have a capital.
     if 1 < first < len(words) - 1 and words[first - 1] == "Van":
@@ -163,10 +163,10 @@ def _first_last(words: list[str], useprefix: bool) -> Name:
     return _with_family(words[first:], _join(words[:first]), suffix, useprefix)
 
 
-def _behind_nickname(words: list[str]) -> int:
-    """The index of the first word behind a nickname, none of which is a particle; 0 if there is no nickname."""
+def _nickname(words: list[str]) -> range:
+    """The places of the words of a nickname, none of which is a particle."""
     begins = next((at for at, word in enumerate(words) if word.startswith(_ASIDE_BEGINS)), len(words))
-    return next((at + 1 for at in range(begins, len(words) - 1) if words[at].endswith(_ASIDE_ENDS)), 0)
+    return range(begins, next((at + 1 for at in range(begins, len(words) - 1) if words[at].endswith(_ASIDE_ENDS)), 0))
 
 
 def _with_family(words: list[str], given: str, suffix: str, useprefix: bool) -> Name:
