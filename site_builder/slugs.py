@@ -88,3 +88,13 @@ def distinct(
         holders[chosen] = claim.name
         slugs.append(chosen)
     return tuple(slugs), tuple(diagnostics)
+
+
+def unique_id(identifier: str, taken: set[str], counts: dict[str, int]) -> str:
+    """The identifier, with a number after it if it is taken. `counts` remembers the last number of each."""
+    unique = identifier
+    while unique in taken:
+        counts[identifier] = counts.get(identifier, 0) + 1
+        unique = f"{identifier}-{counts[identifier]}"
+    taken.add(unique)
+    return unique

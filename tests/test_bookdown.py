@@ -668,3 +668,94 @@ def test_a_note_on_the_title_of_a_chapter_is_below_it(mark: str, note: str) -> N
     home = page(result, "index.html")
     assert "Rest</h1>" in home
     assert "First in" in home
+
+
+HEAD = "---\ntitle: A book\n---\n\n"
+
+
+def words_of(html: str) -> str:
+    return re.sub("<[^>]*>", "", html).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_ids_made_of_headings_are_those_of_the_whole_book() -> None:
+    sources: Sources = {
+        "_bookdown.yml": "{}\n",
+        "index.Rmd": f"{HEAD}# Data\n\n## Summary\n\nAs \\@ref(summary), \\@ref(summary-1), \\@ref(summary-2).\n",
+        "01-a.Rmd": "# More\n\n## Data\n\nAs \\@ref(data), \\@ref(data-1), [there](#summary-2).\n\n## Summary\n",
+        "02-b.Rmd": "# Most\n\n## Summary\n",
+    }
+    result = built_project(sources)
+    assert reported(result) == []
+    assert "As 1.1, 2.2, 3.1." in words_of(page(result, "index.html"))
+    shown = page(result, "a/index.html")
+    assert "As 1, 2.1, there." in words_of(shown)
+    assert '<a href="../b/index.html#summary">there</a>' in shown
+
+
+def test_figures_in_a_chapter_without_a_number_are_counted_with_the_chapter_before_it() -> None:
+    figure = "![(\\#fig:{0}) A](a.png)\n\nAs \\@ref(fig:{0}).\n"
+    sources: Sources = {
+        "_bookdown.yml": "{}\n",
+        "index.Rmd": f"{HEAD}# Preface {{-}}\n\n{figure.format('p')}",
+        "01-a.Rmd": f"# One\n\n{figure.format('a')}",
+        "02-b.Rmd": f"# Between {{-}}\n\n{figure.format('b')}",
+        "a.png": b"png",
+    }
+    result = built_project(sources)
+    for address, number in (("", "0.1"), ("a/", "1.1"), ("b/", "1.2")):
+        assert f"As {number}." in words_of(page(result, f"{address}index.html"))
+
+
+@pytest.mark.parametrize(
+    ("output", "numbers"),
+    [
+        ("bookdown::html_document2", "1.1 2.1 2"),
+        ("{bookdown::pdf_document2: default, bookdown::html_document2: {toc: true}}", "1.1 2.1 2"),
+        ("{bookdown::html_document2: {global_numbering: true}}", "1 2 2"),
+        ("{bookdown::html_document2: {number_sections: false}}", "1 2 Two"),
+        ("{bookdown::pdf_document2: default}", "1 2 2"),
+        ("{html_document: default, bookdown::pdf_document2: default}", "1 2 Two"),
+    ],
+)
+def test_a_single_document_is_numbered_as_its_format_does(output: str, numbers: str) -> None:
+    text = f"---\ntitle: T\noutput: {output}\n---\n\n# One\n\n![(\\#fig:a) A](a.png)\n\n# Two {{#two}}\n\n"
+    text += "![(\\#fig:b) B](a.png)\n\nAs \\@ref(fig:a) \\@ref(fig:b) \\@ref(two).\n"
+    assert f"As {numbers}." in words_of(page(built_project({"paper.Rmd": text, "a.png": b"png"}), "index.html"))
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        'fig.cap="B", eval=FALSE}\nplot(1)',
+        'fig.cap="B", eval=knitr::is_latex_output()}\nknitr::include_graphics("a.png")',
+        'fig.cap="B", fig.show="hide"}\nplot(1)',
+        'fig.cap=""}\nplot(1)',
+        'fig.cap=" "}\nplot(1)',
+        'eval=FALSE}\nknitr::kable(x, caption="B")',
+        'results="hide"}\nknitr::kable(x, caption="B")',
+    ],
+)
+def test_what_knitr_does_not_show_has_no_number(chunk: str) -> None:
+    shown = '```{r c, fig.cap="C"}\nplot(2)\n```\n\n```{r d}\nkable(x, caption="D")\n```\n'
+    text = f"{HEAD}# A\n\n```{{r b, {chunk}\n```\n\n{shown}\nAs \\@ref(fig:c) and \\@ref(tab:d).\n"
+    home = page(built_project({"_bookdown.yml": "{}\n", "index.Rmd": text, "a.png": b"png"}), "index.html")
+    assert "As 1.1 and 1.1." in words_of(home)
+    assert "<img" not in home
+
+
+def test_a_table_may_state_its_label() -> None:
+    chunk = '```{r a}\nkable(x[1:2, c("a", "b")],\n  caption = "Hours", label = "hours")\n```\n'
+    result = built_project({"_bookdown.yml": "{}\n", "index.Rmd": f"{HEAD}# A\n\n{chunk}\nAs \\@ref(tab:hours).\n"})
+    assert "As 1.1." in words_of(page(result, "index.html"))
+
+
+@pytest.mark.parametrize("setup", ["", "```{r, include=FALSE}\nknitr::opts_chunk$set(echo = FALSE)\n```\n\n"])
+def test_a_block_that_is_not_echoed_is_hidden(setup: str) -> None:
+    echo = "" if setup else ", echo=FALSE"
+    text = (
+        f"{HEAD}# A\n\n{setup}```{{block, type='note'{echo}}}\nHidden.\n```\n\n```{{block2, echo=TRUE}}\nShown.\n```\n"
+    )
+    result = built_project({"_bookdown.yml": "{}\n", "index.Rmd": text})
+    assert reported(result) == []
+    assert "Hidden." not in page(result, "index.html")
+    assert "Shown." in page(result, "index.html")

@@ -20,6 +20,7 @@ from site_builder.markdown.source_positions import Reading
 from site_builder.markdown.token_text import plain_text, without_citations
 from site_builder.model import Citation, CrossReference, Target, TargetKind
 from site_builder.patterns import pattern
+from site_builder.slugs import unique_id
 
 HYPHENS: Final = pattern(r"-+")
 CAPTIONED: Final = frozenset({"figure_open", "table_open", "div_open", "callout_open"})
@@ -74,7 +75,7 @@ def assign_ids(tokens: Sequence[Token], reading: Reading, of_the_page: re.Patter
             if fault and token.type != "caption_open":
                 names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
             if fault and token.type in NUMBERED_ANYWAY and identifier in names.anchors:
-                identifier = _unique(identifier, taken, again)
+                identifier = unique_id(identifier, taken, again)
                 _rename(token, identifier)
             elif fault:
                 continue
@@ -88,7 +89,9 @@ def assign_ids(tokens: Sequence[Token], reading: Reading, of_the_page: re.Patter
                 counts[kind] = target.count(counts[kind])
                 names.targets.append(replace(target, number=counts[kind], position=position))
             elif token.type == "heading_open":
-                names.sections.append(Target(identifier, TargetKind.SECTION, 0, title, place, position=position))
+                base = token.meta.get("id_made", "")
+                section = Target(identifier, TargetKind.SECTION, 0, title, place, position=position, base=base)
+                names.sections.append(section)
     names.ids_elsewhere = {other: own for other, own in _ids_elsewhere(tokens).items() if other not in names.anchors}
     return names
 
@@ -106,8 +109,8 @@ def _give_ids(tokens: Sequence[Token], taken: set[str], of_the_page: re.Pattern[
         if heading.type == "heading_open" and "id" not in heading.attrs:
             identifier = identifier_of(plain_text(inline.children, holes=True))
             identifier += "-section" if of_the_page.fullmatch(identifier) else ""
-            heading.attrs["id"] = _unique(identifier, taken, counts)
-            heading.meta["id_made"] = True
+            heading.attrs["id"] = unique_id(identifier, taken, counts)
+            heading.meta["id_made"] = identifier
 
 
 def _clash(identifier: str, known: Container[str], of_the_page: re.Pattern[str]) -> tuple[str, str] | None:
@@ -131,7 +134,7 @@ def _ids_elsewhere(tokens: Sequence[Token]) -> dict[str, str]:
         if token.type == "heading_open":
             text = plain_text(inline.children, holes=True).strip().lower()
             kept = "".join("-" if sign.isspace() else sign for sign in text if sign.isalnum() or sign in "_- \t\n")
-            found[_unique(kept, taken, counts)] = str(token.attrs["id"])
+            found[unique_id(kept, taken, counts)] = str(token.attrs["id"])
     for identifier, own in list(found.items()):
         found.setdefault(HYPHENS.sub("-", identifier).strip("-"), own)
     return found
@@ -210,16 +213,6 @@ def identifier_of(text: str) -> str:
     joined = "-".join(kept.split())
     start = next((at for at, character in enumerate(joined) if character.isalpha()), len(joined))
     return joined[start:] or "section"
-
-
-def _unique(identifier: str, taken: set[str], counts: dict[str, int]) -> str:
-    """The identifier, with a number after it if it is taken. `counts` remembers the last number of each."""
-    unique = identifier
-    while unique in taken:
-        counts[identifier] = counts.get(identifier, 0) + 1
-        unique = f"{identifier}-{counts[identifier]}"
-    taken.add(unique)
-    return unique
 
 
 def ids_of_html(html: str) -> list[str]:

@@ -36,6 +36,7 @@ class Target:
     is what the author chose in place of a number. `is_second` marks a further label of something, which shares its
     number. `pictures` counts the pictures or tables in a figure; 0 if nobody can say how many its code makes.
     `position` counts all targets and headings of the document, from 1, since their lines may be of several files.
+    If the label is an id that was made of a heading's words, `base` is that without the number that makes it unique.
     """
 
     label: str
@@ -48,6 +49,7 @@ class Target:
     is_second: bool = False
     pictures: int = 1
     position: int = 0
+    base: str = ""
 
     def count(self, before: int) -> int:
         r"""How far its kind is counted up to and including this one; `before` is the count so far.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import splitext
 from typing import Final
 
-from site_builder.markdown import Chunk, chunk_of
+from site_builder.markdown import Chunk, ChunkOptions, chunk_of
 from site_builder.markdown.divs.callouts import UNNUMBERED
 from site_builder.patterns import pattern
 
@@ -41,10 +41,11 @@ class Environments:
     """The theorems of a text. Those without a label get one of the text's own, since they are numbered, too."""
 
     path: str
+    chunk_options: ChunkOptions = ()
     unnamed: Counter[str] = field(default_factory=Counter)
 
     def of_chunk(self, info: str, comments: Sequence[str], is_of_quarto: bool) -> str | None:
-        """The line that opens the div for a chunk of text; "" if it needs no div, None for a chunk of code.
+        """The line that opens the div for a chunk of text; "" if it needs no div, None for what is code or hidden.
 
         `comments` are the options on its first lines. In Quarto, only `asis` is a chunk of text.
         """
@@ -52,10 +53,13 @@ class Environments:
         if chunk is None or chunk.says_no("include") or (is_of_quarto and chunk.language != AS_IT_IS):
             return None
         name = chunk.language
+        chunk = replace(chunk, options={**dict(self.chunk_options), **chunk.options})
         if name == AS_IT_IS:
             return None if chunk.says_no("echo") or chunk.says_no("eval") else _framed(chunk)
         if name == IN_MARGIN:
             return "::: {.column-margin}"
+        if name in BLOCKS and chunk.says_no("echo"):
+            return None
         if name in BLOCKS:
             kind = chunk.options.get("type", "")
             return f"::: {{.{kind}}}" if CLASS.fullmatch(f".{kind}") else ""

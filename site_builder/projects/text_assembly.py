@@ -59,7 +59,8 @@ def assembled_text(path: str, text: str, project_texts: ProjectTexts) -> Assembl
     results = results_of(path, project_texts) if layout.kind is Kind.QUARTO else Results()
     made = AssembledLines(project_texts, unknown)
     made.asked.update(chain.from_iterable(map(keys_asked_for, lines[:below])))
-    assembly = Assembly(made, values, results, Environments(path), is_of_slides(parts.front_matter))
+    environments = Environments(path, layout.chunk_options if layout.kind is Kind.BOOKDOWN else ())
+    assembly = Assembly(made, values, results, environments, is_of_slides(parts.front_matter))
     title = text_of(node_at(parts.front_matter, "title"))
     is_chapter = layout.kind is Kind.MANUSCRIPT and path != layout.home and len(layout.texts) > 1
     # What the first text says of itself is said of the whole, whose title may have a subtitle behind it.

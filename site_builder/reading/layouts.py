@@ -84,12 +84,13 @@ def counting_of(layout: Layout) -> Counting:
     Books of bookdown and Quarto count by chapters, and the pages of Quarto's websites each by themselves. A single
     text, or pandoc-crossref, counts by chapters only if told to.
     """
+    by_chapter = Counting.CHAPTER_FROM_0 if layout.kind is Kind.BOOKDOWN else Counting.CHAPTER
     is_one = layout.kind is not Kind.QUARTO or len(layout.texts) == 1
     if layout.counts_in_chapters and is_one:
-        return Counting.CHAPTER if layout.settings.number_sections else Counting.SITE
+        return by_chapter if layout.settings.number_sections else Counting.SITE
     if is_one:
         return Counting.SITE
-    return Counting.CHAPTER if layout.has_chapters else Counting.PAGE
+    return by_chapter if layout.has_chapters else Counting.PAGE
 
 
 def linked_files(documents: Collection[Document], names: Iterable[str], root: str) -> tuple[str, ...]:

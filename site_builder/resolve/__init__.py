@@ -112,7 +112,7 @@ def resolve(
         },
         labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
-        sections=sections_of([*chapters, *notes]),
+        sections=sections_of([*chapters, *notes], is_one),
         axes=axes,
         flows=tuple(manuscript.flows),
         is_one_document=is_one,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from operator import itemgetter
 from typing import Final
@@ -18,6 +18,8 @@ from site_builder.model import Document, Target, TargetKind
 from site_builder.patterns import pattern
 from site_builder.resolve.manuscript import Chapter, Counting, Manuscript
 from site_builder.resolve.numerals import numeral_of, with_part
+from site_builder.slugs import unique_id
+from site_builder.yaml_values import node_at
 
 SPELLING: Final = pattern(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
@@ -175,18 +177,24 @@ def spellings(label: str) -> Iterator[str]:
 
 
 def number_targets(
-    places: Iterable[Place], manuscript: Manuscript, numbers: Mapping[str, Mapping[str, str]]
+    places: Sequence[Place], manuscript: Manuscript, numbers: Mapping[str, Mapping[str, str]]
 ) -> tuple[dict[str, tuple[NumberedTarget, ...]], tuple[Diagnostic, ...]]:
     """Number everything that has a label, by kind and in order. `numbers` are those of headings.
 
-    If two texts give the same label, a diagnostic says so.
+    In one document, what stands in a chapter without a number is counted with the chapter before it. If two texts give
+    the same label, a diagnostic says so.
     """
     counting = manuscript.counting
     targets: dict[str, list[NumberedTarget]] = defaultdict(list)
     counts: dict[tuple[str, str], int] = defaultdict(int)
     diagnostics = []
+    within_chapters = counting in (Counting.CHAPTER, Counting.CHAPTER_FROM_0)
+    # Without a title in front matter, the first heading is that of the whole, and has no number.
+    is_titled = bool(places) and node_at(places[0].document.front_matter, "title") is not None
+    last = "0" if counting is Counting.CHAPTER_FROM_0 and is_titled else ""
     for place in places:
-        chapters = _chapters(place, numbers.get(place.address, {})) if counting is Counting.CHAPTER else ()
+        chapters = _chapters(place, numbers.get(place.address, {}), last) if within_chapters else ()
+        last = chapters[-1][1] if chapters and manuscript.is_one_document else last
         numerals = manuscript.numerals.get(place.document.path, {})
         for target in place.document.targets:
             at = bisect_right(chapters, target.position, key=itemgetter(0))
@@ -214,22 +222,26 @@ def _custom_kind(label: str, custom_kinds: tuple[str, ...]) -> str:
     return kind if prefix == TargetKind.FIGURE.value and kind in custom_kinds else ""
 
 
-def _chapters(place: Place, numbers: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
-    """The position at which each chapter of a text begins, with its number."""
+def _chapters(place: Place, numbers: Mapping[str, str], last: str) -> tuple[tuple[int, str], ...]:
+    """The position at which each chapter of a text begins, with its number, or that of the `last` chapter before it."""
     document = place.document
     headings = [target for target in (*document.targets, *document.sections) if target.kind is TargetKind.SECTION]
     begun = [
         (heading.position, numbers[heading.label]) for heading in headings if numbers.get(heading.label, ".").isalnum()
     ]
-    return ((0, numbers.get(CONTINUED, "") or numbers.get("", "")), *sorted(begun))
+    return ((0, numbers.get(CONTINUED, "") or numbers.get("", "") or last), *sorted(begun))
 
 
-def sections_of(places: Iterable[Place]) -> dict[str, tuple[NumberedTarget, ...]]:
-    """The headings without a label, by their ids."""
+def sections_of(places: Iterable[Place], is_one_document: bool) -> dict[str, tuple[NumberedTarget, ...]]:
+    """The headings without a label, by their ids; if all texts are one document, by those that they have there."""
     sections: dict[str, list[NumberedTarget]] = defaultdict(list)
+    taken, again = set[str](), dict[str, int]()
     for place in places:
         for target in place.document.sections:
-            sections[target.label].append(_numbered(place, target, ""))
+            base = target.base if is_one_document else ""
+            identifier = unique_id(base, taken, again) if base else target.label
+            taken.add(identifier)
+            sections[identifier].append(_numbered(place, target, ""))
     return {identifier: tuple(found) for identifier, found in sections.items()}
 
 

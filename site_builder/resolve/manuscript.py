@@ -19,11 +19,13 @@ from site_builder.study_notes import StudyNote
 class Counting(Enum):
     """The range within which figures are counted.
 
-    “Figure 12” counts within the site, “Figure 3.2” within a chapter, “Figure 2” within a page.
+    “Figure 12” counts within the site, “Figure 3.2” within a chapter, “Figure 2” within a page. Before the first
+    chapter, bookdown counts “Figure 0.1”, others “Figure 1”.
     """
 
     SITE = "site"
     CHAPTER = "chapter"
+    CHAPTER_FROM_0 = "chapter from 0"
     PAGE = "page"
 
 

@@ -28,6 +28,10 @@ class Chunk:
         said = self.options.get(key, "").lower()
         return said in NO or said == "f" or OF_LATEX.fullmatch(said) is not None
 
+    def hides(self, key: str) -> bool:
+        """Whether `results` or `fig.show` says so."""
+        return self.options.get(key, "").strip("\"'") == "hide"
+
 
 def chunk_of(info: str, comments: Sequence[str] = ()) -> Chunk | None:
     """The chunk that begins with `{r label, key=value}`; None for other code.

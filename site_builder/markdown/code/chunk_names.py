@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.code.chunk import Chunk
-from site_builder.markdown.code.options import EACH, key_of_list, pasted, unescaped
+from site_builder.markdown.code.options import EACH, code_from, key_of_code, key_of_list, pasted, unescaped
 from site_builder.markdown.code.pictures import NamedOutput
 from site_builder.markdown.code.silent_code import shows_nothing
 from site_builder.markdown.code.string_variables import StringVariables
@@ -22,6 +22,8 @@ STATED: Final = (
     r"|\b(?:modelsummary|msummary|datasummary\w{0,30}|stargazer)\([^\n]{0,500}?\btitle\s*=\s*)"
 )
 CAPTION_IN_CODE: Final = pattern(rf"{STATED}(?P<call>(?:[A-Za-z.][\w.]{{0,60}}\(\s*)?){TEXT}", re.DOTALL)
+LABELLED_TABLE: Final = pattern(r"\b(?:kable|kbl)\(")
+LABEL_IN_CALL: Final = pattern(rf"[,(]\s*label\s*=\s*{TEXT}")
 NAMED_CAPTION: Final = pattern(rf"{STATED}(?!(?:NULL|NA|TRUE|FALSE|T|F)\b)([A-Za-z.][\w.]{{0,60}})\s*[,)]")
 # Captions in other functions are of another kind: `labs(caption = "Source: …")`.
 MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|(?:set|modify|tab)_caption|modelsummary|stargazer)\(")
@@ -44,11 +46,13 @@ def name_of(chunk: Chunk, code: str, texts: StringVariables, suffix: str) -> Nam
     R Markdown puts a prefix before a figure's label. Quarto numbers nothing whose label has no prefix. Only the code
     tells whether something is a table.
     """
+    if suffix == OF_KNITR and chunk.says_no("eval"):
+        return None
     label = chunk.options.get("label", "")
     if suffix in OF_QUARTO and kind_of(label) is None:
         label = ""
     for key, kind in CAPTIONS:
-        if key in chunk.options:
+        if key in chunk.options and not (suffix == OF_KNITR and _is_unnamed(chunk, key)):
             prefixed = label if kind_of(label) or not label else f"{prefix_of(kind)}:{label}"
             return _labelled(prefixed, kind, _caption(chunk.options, key))
     caption = _caption_in(code, texts)
@@ -57,7 +61,16 @@ def name_of(chunk: Chunk, code: str, texts: StringVariables, suffix: str) -> Nam
     is_table = MAKES_TABLE.search(code) is not None or (label and not DRAWS.search(code))
     if caption is None or not (caption or label) or not is_table or shows_nothing(code, chunk.language.lower()):
         return None
+    if suffix == OF_KNITR and chunk.hides("results"):
+        return None
+    label = _label_in(code) or label
     return _labelled(label and f"tab:{label}", TargetKind.TABLE, caption)
+
+
+def _is_unnamed(chunk: Chunk, key: str) -> bool:
+    """Whether knitr gives what the chunk draws neither a number nor a caption."""
+    is_empty = not chunk.options[key].strip() and key_of_code(key) not in chunk.options
+    return key == "fig-cap" and (is_empty or chunk.hides("fig-show"))
 
 
 def parts_of(named: NamedOutput | None, options: Mapping[str, str]) -> list[NamedOutput]:
@@ -86,6 +99,13 @@ def _caption_in(code: str, texts: StringVariables) -> str | None:
         return " ".join(text.split())
     name = NAMED_CAPTION.search(code)
     return texts.value_of(name[1]) if name else None
+
+
+def _label_in(code: str) -> str:
+    """The label that the code of a table states, `kable(x, label = "hours")`; "" if it states none."""
+    table = LABELLED_TABLE.search(code)
+    found = LABEL_IN_CALL.search(code_from(code, table.start())) if table else None
+    return found[1] or found[2] if found else ""
 
 
 def _labelled(label: str, kind: TargetKind, caption: str) -> NamedOutput:

@@ -113,8 +113,9 @@ def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore,
     if named and is_counted_by_knitr(named, suffix):
         count = state.env["unnamed_chunks"] = state.env.get("unnamed_chunks", 0) + 1
         label = f"{prefix_of(named.kind)}:{NO_WORD.sub('-', reading.path)}-{count}"
-        named = None if chunk.says_no("eval") else named._replace(label=label)
-    parts, paths = parts_of(named, chunk.options), paths_shown(fence.content)
+        named = named._replace(label=label)
+    parts = parts_of(named, chunk.options)
+    paths = [] if named is None and chunk.says_no("eval") else paths_shown(fence.content)
     if paths:
         if key_of_code("fig-cap") in chunk.options:
             _report(fence, reading, *CAPTION_BY_CODE)
@@ -157,19 +158,15 @@ def _wanted(outputs: Sequence[Output], chunk: Chunk) -> list[Output]:
     """The outputs that the options of a chunk allow."""
     if chunk.says_no("output"):
         return []
-    return [output for output in outputs if output.form is OutputForm.PICTURE or not _hides_results(chunk)]
+    return [output for output in outputs if output.form is OutputForm.PICTURE or not chunk.hides("results")]
 
 
 def _may_show(chunk: Chunk, code: str) -> bool:
-    is_text = chunk.language == "asis"
+    is_text = chunk.language in ("asis", "block", "block2")
     if is_text or chunk.says_no("eval") or shows_nothing(code, chunk.language.lower()):
         return False
-    return not (_hides_results(chunk) and draws_nothing(code))
+    return not (chunk.hides("results") and draws_nothing(code))
 
 
 def _takes_code(chunk: Chunk) -> bool:
     return any(key in chunk.options for key in TAKES) and not (chunk.says_no("echo") and chunk.says_no("eval"))
-
-
-def _hides_results(chunk: Chunk) -> bool:
-    return chunk.options.get("results", "").strip("\"'") == "hide"

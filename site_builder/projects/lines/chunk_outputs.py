@@ -83,6 +83,6 @@ def _label(chunk: re.Match[str], lines: Sequence[Line], at: int) -> str:
     """The label of a chunk that draws; "" for any other chunk."""
     comments = comments_above([line.text for line in lines[at + 1 : at + 1 + MOST_OPTIONS]])
     read = chunk_of(chunk["info"], comments)
-    if read is None or read.says_no("eval") or read.options.get("fig-show", "").strip("\"'") == "hide":
+    if read is None or read.says_no("eval") or read.hides("fig-show"):
         return ""
     return read.options.get("label", "")

@@ -41,6 +41,8 @@ STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
 NUMBERS: Final = ("number-sections", "number_sections", "numbersections", "numberSections")
 # Names of formats that are web pages in Quarto, R Markdown and bookdown
 IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
+BOOKDOWN_DOCUMENT: Final = pattern(r"bookdown::([a-z]+)_document2")
+IN_LATEX: Final = ("pdf", "context")
 DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
 SEPARATOR: Final = pattern(rf"\s*[,;{WIDE_SEPARATORS}]\s*(?:and\s+)?")
 DASHES: Final = pattern(r"\s(?:---?|[–—])\s")
@@ -132,15 +134,25 @@ def _description(values: YamlMap) -> str:
 def numbers_sections(values: YamlMap) -> bool | None:
     """Whether headings are numbered: in all formats, else in web pages, else in others; None if it is not stated.
 
-    Where figures are numbered by chapter, chapters have numbers, too, unless the opposite is stated.
+    Where figures are numbered by chapter, chapters have numbers, too, unless the opposite is stated. So they have in
+    bookdown's documents.
     """
     said = next((said for said in map(yes_or_no, _of_formats(values, *NUMBERS)) if said is not None), None)
-    return True if said is None and counts_in_chapters(values) else said
+    return True if said is None and (counts_in_chapters(values) or _bookdown_document(values)) else said
 
 
 def counts_in_chapters(values: YamlMap) -> bool:
-    """Whether pandoc-crossref, or Quarto in a single text, is to number figures and the like by chapter."""
-    return bool(yes_or_no(node_at(values, "chapters")) or yes_or_no(node_at(values, "crossref", "chapters")))
+    """Whether pandoc-crossref, Quarto in a single text, or bookdown's document is to number figures by chapter."""
+    said = (yes_or_no(node_at(values, "chapters")), yes_or_no(node_at(values, "crossref", "chapters")))
+    return any(said) or (_bookdown_document(values) not in ("", *IN_LATEX) and not counts_globally(values))
+
+
+def _bookdown_document(values: YamlMap) -> str:
+    """The format of bookdown's that a single text has, “html” for `bookdown::html_document2`; "" if it has another."""
+    output = node_at(values, "output")
+    names = sorted((name for name, _ in pairs_of(output).pairs), key=lambda name: not IS_WEB.search(name))
+    found = BOOKDOWN_DOCUMENT.fullmatch((names or [text_of(output)])[0])
+    return found[1] if found else ""
 
 
 def counts_globally(values: YamlMap) -> bool:
