@@ -333,11 +333,11 @@ def test_a_table_in_a_cell_of_a_table_has_its_label() -> None:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("{numref}`lake`, {numref}`Fig. %s <lake>`, {ref}`the lake <lake>`", "Figure 1, Fig. 1, the lake"),
-        ("{ref}`lake`, [](#lake), [it](#lake), @lake", "Figure 1, Figure 1, it, Figure 1"),
-        ("{eq}`sum`, {math:numref}`sum` and [](#sum)", "(1), (1) and (1)"),
-        ("{numref}`depths`", "Table 1"),
-        ("{prf:ref}`ann`", "Theorem 1"),
+        ("{numref}`lake`, {numref}`Fig. %s <lake>`, {ref}`the lake <lake>`", "Figure 2.1, Fig. 2.1, the lake"),
+        ("{ref}`lake`, [](#lake), [it](#lake), @lake", "Figure 2.1, Figure 2.1, it, Figure 2.1"),
+        ("{eq}`sum`, {math:numref}`sum` and [](#sum)", "(2.1), (2.1) and (2.1)"),
+        ("{numref}`depths`", "Table 2.1"),
+        ("{prf:ref}`ann`", "Theorem 2.1"),
         ("{ref}`here <sec-deep>`", "here"),
         ("{ref}`At {name} <sec-shallow>`, [Sec. %s: {name}](#sec-shallow)", "At Shallow, Sec. 2.2: Shallow"),
     ],
@@ -636,3 +636,31 @@ def test_a_label_may_be_written_with_the_sign_of_an_anchor(target: str) -> None:
     result = built_project({**BOOK, "book/text.md": written, "book/a.png": b"png"}, bibliography=None)
     assert reported(result) == []
     assert 'href="#fig-lake-map">the map' in page(result, "book/text/index.html")
+
+
+@pytest.mark.parametrize(
+    ("numbered", "numbers"),
+    [("false", "1 2, Bay"), ("true", "1.1 2.1, Section 2.1"), ("1", "1.1 2.1, Section Bay")],
+)
+def test_sphinx_counts_figures_by_chapter_where_chapters_have_numbers(numbered: str, numbers: str) -> None:
+    figure = "```{{figure}} a.png\n:name: {}\n{}\n```\n\n"
+    listed = (
+        f"format: jb-book\nroot: intro\noptions: {{numbered: {numbered}}}\nchapters:\n- file: text\n- file: labels\n"
+    )
+    text = f"# Text\n\n{figure.format('lake', 'A lake.')}{figure.format('bare', '')}"
+    labels = f"# Labels\n\n(bay)=\n## Bay\n\n{figure.format('pond', 'A pond.')}"
+    labels += "As {numref}`%s <lake>` {numref}`%s <pond>`, {numref}`bay`.\n"
+    sources: Sources = {"book/_toc.yml": listed, "book/labels.md": labels, "book/text.md": text, "book/a.png": b"png"}
+    html = page(built_project({**BOOK, **sources}, bibliography=None), "book/labels/index.html")
+    assert f"As {numbers}." in plain(html)
+
+
+def test_sections_of_a_chapter_are_counted_with_it_though_they_have_no_number() -> None:
+    figure = "```{figure} a.png\n:name: lake\nA lake.\n```\n\nAs {numref}`lake`.\n"
+    listed = (
+        "format: jb-book\nroot: intro\noptions: {numbered: 1}\nchapters:\n- file: text\n  sections:\n  - file: labels\n"
+    )
+    sources: Sources = {"book/_toc.yml": listed, "book/labels.md": f"# Labels\n\n{figure}", "book/text.md": "# Text\n"}
+    html = page(built_project({**BOOK, **sources, "book/a.png": b"png"}, bibliography=None), "book/labels/index.html")
+    assert "As Figure 1.1." in plain(html)
+    assert "> Labels</h1>" not in html

@@ -280,3 +280,64 @@ def test_the_abstract_of_a_text_may_be_a_file() -> None:
 def test_commands_for_mathematics_may_be_of_one_text() -> None:
     text = "---\ntitle: One\nmath:\n  '\\kel': '\\mathrm{K}'\n---\n\nAbout $3\\,\\kel$.\n"
     assert reported(built_project(BOOK | {"text.md": text}, None)) == []
+
+
+def test_what_has_a_caption_is_counted_though_it_has_no_label() -> None:
+    figure = ":::{figure} a.png\n:alt: A\n\nA lake.\n:::\n\n"
+    listing = "```{code-block} python\n:caption: Depths\nx\n```\n\n"
+    rows = "\n| a |\n|---|\n| b |\n"
+    shown = text(
+        f"{figure}:::{{figure}} a.png\n:label: pond\nA pond.\n:::\n\n:::{{table}} Lakes\n{rows}:::\n\n{listing}"
+        f":::{{list-table}} Ponds\n:name: ponds\n* - a\n:::\n\n[](#pond), [](#ponds)."
+    )
+    assert "Figure 2, Table 2." in re.sub(r"<[^>]*>", "", shown).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Listing\N{NO-BREAK SPACE}1</a>" in shown
+
+
+def test_a_picture_alone_is_no_figure() -> None:
+    image = ":::{image} a.png\n:name: fig-logo\n:alt: A logo\n:::\n\n"
+    aside = ":::{figure} a.png\n:name: aside\n:enumerated: false\nAside.\n:::\n\n"
+    figure = ":::{figure} a.png\n:name: lake\nA lake.\n:::\n\n"
+    shown = text(f"{image}{aside}{figure}[](#lake), [](#fig-logo), [](#aside).")
+    assert "Figure 1, fig-logo, Aside.." in re.sub(r"<[^>]*>", "", shown).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("numbering", "figures", "titles"),
+    [
+        ("", "1 1", ""),
+        ("  numbering: {figure: {continue: true}}\n", "1 2", ""),
+        ("  numbering: {headings: true}\n", "1 1", ""),
+        ("  numbering: {title: true, headings: true}\n", "1 1", "2"),
+        ("  numbering: true\n", "1 1", "2"),
+    ],
+)
+def test_mystmd_counts_each_page_by_itself(numbering: str, figures: str, titles: str) -> None:
+    figure = ":::{{figure}} a.png\n:label: {}\nA.\n:::\n\n"
+    files: Sources = {
+        "myst.yml": PROJECT.replace("  toc:", f"{numbering}  toc:"),
+        "text.md": f"# Text\n\n## Below\n\n{figure.format('one')}",
+        "other.md": f"# Other\n\n(low)=\n## Lower\n\n{figure.format('two')}As [](#one) and [](#two), [](#low).\n",
+    }
+    shown = page(built_project({**BOOK, **files}, bibliography=None), "other/index.html")
+    first, second = figures.split()
+    lower = f"Section {titles}.1" if titles else "Section 1" if "headings" in numbering else "Lower"
+    plain = re.sub(r"<[^>]*>", "", shown).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"As Figure {first} and Figure {second}, {lower}." in plain
+    assert (f">{titles}</span> Other</h1>" in shown) == bool(titles)
+
+
+def test_a_link_without_words_has_those_of_the_heading_that_it_leads_to() -> None:
+    assert '<a href="#deep-water">Deep <em>water</em></a>' in text("## Deep *water*\n\n[](#deep-water)")
+
+
+def test_a_table_may_be_a_picture() -> None:
+    shown = text(":::{table} Depths\n:label: depths\n![Rows](a.png)\n:::\n\nAs in @depths.")
+    assert "As in Table 1." in re.sub(r"<[^>]*>", "", shown).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_is_proved_without_a_number_is_called_by_its_kind() -> None:
+    shown = text(
+        ":::{prf:axiom} Water\n:label: wet\nWet.\n:::\n\n:::{prf:lemma} Of a\n:label: lem\nA.\n:::\n\n[](#wet)."
+    )
+    assert 'href="#wet">Axiom</a>.' in shown

@@ -138,13 +138,14 @@ class _Reader:
             headings=headings_of(texts, root, self.read) if self.kind in JOINED else {},
             shared=shared_definitions(texts, self.read) if self.kind in JOINED else Shared(),
             stored_pictures=stored_pictures(self.names, is_one_book=self.kind is Kind.BOOKDOWN),
-            index=self.index(texts, heads) if self.kind is Kind.MYST else Index(),
+            index=self.index(texts, heads, settings.number_sections) if self.kind is Kind.MYST else Index(),
             linked=targets_among(texts, self.names, self.read) if self.kind is Kind.MANUSCRIPT else {},
         )
 
-    def index(self, texts: tuple[str, ...], heads: Mapping[str, YamlMap]) -> Index:
+    def index(self, texts: tuple[str, ...], heads: Mapping[str, YamlMap], is_numbered: bool) -> Index:
         included = included_among(self.names, texts, self.read)
-        return with_titles_in_markdown(index_of(texts, self.read, heads, is_of_mystmd(self.names), included))
+        found = index_of(texts, self.read, heads, is_of_mystmd(self.names), included, is_numbered)
+        return with_titles_in_markdown(found)
 
     def cited_from(self, whole: WorkMetadata, work: Work) -> tuple[tuple[NamedFile, ...], tuple[Reference, ...]]:
         """The bibliographies that the project, its texts or its folders name, and the references in their front matter.

@@ -16,8 +16,11 @@ from site_builder.project_paths import NOTES, STATIC
 from site_builder.projects import Kind, Layout, is_text
 from site_builder.reading.cited_references import parts_in
 from site_builder.resolve import Counting
+from site_builder.yaml_values import node_at, pairs_of, yes_or_no
 
 UNNUMBERED: Final = 10**9
+# What mystmd counts
+COUNTED: Final = ("all", "figure", "figures", "table", "tables", "equation", "equations", "code")
 
 # These are errors in a project of this program, and only warnings in another tool's, which builds the book anyway. A
 # bibliography or a text may be missing because a program of the author's writes it, and what is lost can be seen on the
@@ -82,8 +85,13 @@ def counting_of(layout: Layout) -> Counting:
     """How figures and the like are counted, as the tool does it.
 
     Books of bookdown and Quarto count by chapters, and the pages of Quarto's websites each by themselves. A single
-    text, or pandoc-crossref, counts by chapters only if told to.
+    text, or pandoc-crossref, counts by chapters only if told to. Sphinx does so where chapters have numbers, and mystmd
+    counts each page by itself unless told to go on.
     """
+    if layout.index.is_of_mystmd:
+        return Counting.SITE if len(layout.texts) == 1 or _says(layout, "continue", *COUNTED) else Counting.PAGE
+    if layout.kind is Kind.MYST:
+        return Counting.CHAPTER if layout.settings.number_sections else Counting.SITE
     by_chapter = Counting.CHAPTER_FROM_0 if layout.kind is Kind.BOOKDOWN else Counting.CHAPTER
     is_one = layout.kind is not Kind.QUARTO or len(layout.texts) == 1
     if layout.counts_in_chapters and is_one:
@@ -91,6 +99,21 @@ def counting_of(layout: Layout) -> Counting:
     if is_one:
         return Counting.SITE
     return by_chapter if layout.has_chapters else Counting.PAGE
+
+
+def numbers_titles(layout: Layout) -> bool:
+    """Whether titles of texts are numbered where headings are. On Quarto's websites they are not, nor for mystmd."""
+    if layout.index.is_of_mystmd:
+        whole = node_at(layout.metadata, "numbering")
+        return yes_or_no(whole) is True or _says(layout, "enabled", "title", "all")
+    return counting_of(layout) is not Counting.PAGE
+
+
+def _says(layout: Layout, option: str, *names: str) -> bool:
+    """Whether a book's `numbering` for mystmd says so of one of these: `figure: {continue: true}`, `title: true`."""
+    nodes = [node_at(layout.metadata, "numbering", name) for name in names]
+    stated = [node_at(pairs_of(node), option) for node in nodes]
+    return any(map(yes_or_no, [*stated, *(nodes if option == "enabled" else ())]))
 
 
 def linked_files(documents: Collection[Document], names: Iterable[str], root: str) -> tuple[str, ...]:

@@ -39,7 +39,15 @@ from site_builder.reading.bibliographies import BibliographyReader
 from site_builder.reading.cited_references import ShownReferences, cited_items, cited_references
 from site_builder.reading.decoding import Texts, decode
 from site_builder.reading.documents import ReadingMemo, Text, begin_reading
-from site_builder.reading.layouts import LIGHTER, counting_of, dialect_of, linked_files, reading_order, texts_of
+from site_builder.reading.layouts import (
+    LIGHTER,
+    counting_of,
+    dialect_of,
+    linked_files,
+    numbers_titles,
+    reading_order,
+    texts_of,
+)
 from site_builder.reading.misnamed_files import misnamed, no_texts, unread_bibliographies
 from site_builder.reading.plain_texts import typeset_note, typeset_settings
 from site_builder.reading.tables import Tables
@@ -138,6 +146,7 @@ class _Reader:
             dialect=self.dialect,
             is_one_document=layout.kind in ONE_DOCUMENT,
             has_chapters=layout.has_chapters,
+            numbers_titles=numbers_titles(layout),
             counting=counting_of(layout),
             custom_kinds=layout.custom_kinds,
             numerals=layout.numerals,

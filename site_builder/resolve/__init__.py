@@ -94,7 +94,7 @@ def resolve(
     notes = [Place(Chapter(dossier.note.document), dossier.address) for dossier in dossiers if dossier.note]
     settings, is_one = manuscript.settings, manuscript.is_one_document
     numbers = _numbers(manuscript, chapters) if settings.number_sections else {}
-    targets, label_problems = number_targets([*chapters, *notes], manuscript, numbers)
+    targets, label_problems = number_targets([*chapters, *notes], numbers, manuscript)
     axes = (*(addresses.axis_name(facet.name) for facet in works.facets), addresses.YEAR)
     wanted = settings.evidence_map
     main_map, map_problems = map_axes(wanted, axes) if wanted else (None, ())
@@ -116,7 +116,7 @@ def resolve(
         axes=axes,
         flows=tuple(manuscript.flows),
         is_one_document=is_one,
-        has_chapters=manuscript.has_chapters,
+        has_chapters=manuscript.has_chapters and manuscript.numbers_titles,
         custom_kinds=manuscript.custom_kinds,
         numbers=numbers,
         homes={anchor: address for address, names in in_reverse for anchor in names},
@@ -176,8 +176,8 @@ def _chapter_places(manuscript: Manuscript, works: BibliographyWorks) -> tuple[l
 
 def _numbers(manuscript: Manuscript, chapters: Sequence[Place]) -> Numbers:
     depth = manuscript.settings.number_depth
-    if manuscript.counting is Counting.PAGE:
-        return number_pages(chapters, depth)
+    if not manuscript.numbers_titles:
+        return number_pages(chapters, depth, manuscript.has_chapters)
     return number_sections(chapters, manuscript.is_one_document and not manuscript.has_chapters, depth)
 
 

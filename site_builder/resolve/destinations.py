@@ -177,14 +177,14 @@ def spellings(label: str) -> Iterator[str]:
 
 
 def number_targets(
-    places: Sequence[Place], manuscript: Manuscript, numbers: Mapping[str, Mapping[str, str]]
+    places: Sequence[Place], numbers: Mapping[str, Mapping[str, str]], manuscript: Manuscript
 ) -> tuple[dict[str, tuple[NumberedTarget, ...]], tuple[Diagnostic, ...]]:
     """Number everything that has a label, by kind and in order. `numbers` are those of headings.
 
-    In one document, what stands in a chapter without a number is counted with the chapter before it. If two texts give
-    the same label, a diagnostic says so.
+    In one document, what stands in a chapter without a number is counted with the chapter before it, or in MyST with
+    all such chapters. If two texts give the same label, a diagnostic says so.
     """
-    counting = manuscript.counting
+    counting, is_one = manuscript.counting, manuscript.is_one_document
     targets: dict[str, list[NumberedTarget]] = defaultdict(list)
     counts: dict[tuple[str, str], int] = defaultdict(int)
     diagnostics = []
@@ -194,12 +194,13 @@ def number_targets(
     last = "0" if counting is Counting.CHAPTER_FROM_0 and is_titled else ""
     for place in places:
         chapters = _chapters(place, numbers.get(place.address, {}), last) if within_chapters else ()
-        last = chapters[-1][1] if chapters and manuscript.is_one_document else last
+        last = chapters[-1][1] if chapters and is_one and not manuscript.has_chapters else last
         numerals = manuscript.numerals.get(place.document.path, {})
         for target in place.document.targets:
             at = bisect_right(chapters, target.position, key=itemgetter(0))
             chapter = chapters[at - 1][1] if at else ""
-            within = "" if counting is Counting.SITE else chapter or place.address
+            within = chapter or ("" if is_one and within_chapters else place.address)
+            within = "" if counting is Counting.SITE else within
             kind = _custom_kind(target.label, manuscript.custom_kinds) or target.kind.name.lower()
             counts[within, kind] = target.count(counts[within, kind])
             numeral = numeral_of(counts[within, kind], numerals.get(kind, numerals.get("", "")))
@@ -229,7 +230,8 @@ def _chapters(place: Place, numbers: Mapping[str, str], last: str) -> tuple[tupl
     begun = [
         (heading.position, numbers[heading.label]) for heading in headings if numbers.get(heading.label, ".").isalnum()
     ]
-    return ((0, numbers.get(CONTINUED, "") or numbers.get("", "") or last), *sorted(begun))
+    number = numbers.get(CONTINUED, "") or numbers.get("", "")
+    return ((0, number.partition(".")[0] or last), *sorted(begun))
 
 
 def sections_of(places: Iterable[Place], is_one_document: bool) -> dict[str, tuple[NumberedTarget, ...]]:

@@ -57,10 +57,11 @@ class Manuscript:
     diagrams by the paths of their files. `tags` map what citations say to the keys meant.
 
     If it `is_one_document`, authors may refer from any text to anything by its id alone; `has_chapters` says that
-    cross-references call the texts chapters. `counting` says how figures are numbered, `custom_kinds` which kinds of
-    them have numbers of their own: with “suppfig”, `fig-suppfig-x` does. `numerals` are the unusual ones of each text,
-    by kind: “roman i”. `places` are those of settings outside review.yaml. `dialect` is how the texts were read.
-    `shares_authors` is set for a part of a review if its authors wrote works in the rest, too.
+    cross-references call the texts chapters; `numbers_titles` says that, if headings have numbers, titles of texts do,
+    too. `counting` says how figures are numbered, `custom_kinds` which kinds of them have numbers of their own: with
+    “suppfig”, `fig-suppfig-x` does. `numerals` are the unusual ones of each text, by kind: “roman i”. `places` are
+    those of settings outside review.yaml. `dialect` is how the texts were read. `shares_authors` is set for a part of
+    a review if its authors wrote works in the rest, too.
     """
 
     settings: Settings
@@ -69,6 +70,7 @@ class Manuscript:
     incomplete: bool = False
     is_one_document: bool = False
     has_chapters: bool = False
+    numbers_titles: bool = True
     counting: Counting = Counting.SITE
     custom_kinds: tuple[str, ...] = ()
     numerals: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

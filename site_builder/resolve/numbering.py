@@ -27,12 +27,15 @@ class _Open:
     inside: int = 0
 
 
-def number_pages(places: Sequence[Place], depth: int = DEEPEST) -> Numbers:
-    """Number the headings of each text by itself, as in Quarto's websites. A title in front matter gets no number."""
+def number_pages(places: Sequence[Place], depth: int = DEEPEST, has_titles: bool = False) -> Numbers:
+    """Number the headings of each text by itself, as in Quarto's websites and mystmd's books.
+
+    A title in front matter gets no number, nor does any other if each text `has_titles` of its own.
+    """
     numbers: dict[str, Mapping[str, str]] = {}
     for place in places:
         is_titled = node_at(place.document.front_matter, "title") is not None
-        numbers |= number_sections([place], depth=depth, has_chapters=not is_titled)
+        numbers |= number_sections([place], depth=depth, has_chapters=not (is_titled or has_titles))
     return numbers
 
 
@@ -82,7 +85,8 @@ def number_sections(
                     number = _number_below([pages[-1][1]], PAGE + 1)
                 opened.append(_Open(_level_of_page(place) if is_one_document else PAGE, number))
                 pages.append((chapter.depth, opened[0]))
-                found[""] = number
+                is_deep = number.count(".") >= depth
+                found |= {"": "", CONTINUED: number.partition(".")[0]} if is_deep else {"": number}
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
         # Unless the texts are one document, a text whose title has no number is a chapter without one.
         begins_chapters = document.is_numbered or is_one_document
@@ -97,7 +101,8 @@ def number_sections(
                 number = _number_below(opened, heading.level)
             elif heading.is_numbered and not opened and heading.level <= top and begins_chapters:
                 number = next_number(is_appendix)
-            found[heading.anchor] = number if heading.level <= depth else ""
+            # In a text below another, numbers are longer.
+            found[heading.anchor] = number if heading.level <= depth and number.count(".") < depth else ""
             opened.append(_Open(heading.level, number))
     return numbers
 

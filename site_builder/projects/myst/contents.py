@@ -30,7 +30,7 @@ PARTS: Final = ("parts", "subtrees")
 BELOW: Final = ("chapters", "sections", "entries", "children")
 # What mystmd calls references are the sites of other projects; for Pandoc, they are works.
 RENAMED: Final = {"abbreviations": ABBREVIATIONS, "references": "sites"}
-NUMBERED: Final = ("title", "headings", "heading_1", "heading_2")
+NUMBERED: Final = ("all", "title", "headings", "heading_1", "heading_2")
 # What TeachBooks has behind the authors: “Ann Ash from Elm, built with <a href=…>TeachBooks</a>, <a href=…>CC BY</a>”
 BUILT_WITH: Final = pattern(r"(?:,|<br>)?[ ]?(?:[Bb]uilt with|[Gg]emaakt met) <a[ ]")
 FROM: Final = pattern(r" from ([^,()<>]{3,200})$")
@@ -188,10 +188,12 @@ def _of_numbers(toc: YamlNode | None, project: YamlMap) -> dict[str, YamlNode | 
     """Whether a list says that headings are numbered, in all texts or in those of a part."""
     whole = pairs_of(toc)
     nodes = [node_at(whole, "options", "numbered"), node_at(whole, "defaults", "numbered"), node_at(whole, "numbered")]
-    nodes += [node_at(project, "numbering", name) for name in NUMBERED]
+    nodes += [node_at(project, "numbering"), *(node_at(project, "numbering", name) for name in NUMBERED)]
     nodes += [node_at(pairs_of(item), "numbered") for item in (*items_of(node_at(whole, "parts")), *items_of(toc))]
     said = next(filter(_is_numbered, nodes), None)
-    return {"number-sections": YamlNode("true", said.location) if said else None}
+    # Sphinx numbers that many levels.
+    depth = said if said and text_of(said).isdecimal() else None
+    return {"number-sections": YamlNode("true", said.location) if said else None, "number-depth": depth}
 
 
 def _numbered_parts(toc: YamlNode | None) -> frozenset[str]:

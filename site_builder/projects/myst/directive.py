@@ -8,7 +8,7 @@ from itertools import groupby
 
 from site_builder.diagnostics import Location
 from site_builder.projects.lines.source_lines import Line
-from site_builder.projects.myst.index import KINDS, label_of
+from site_builder.projects.myst.index import CAPTIONED, KINDS, UNCOUNTED, caption_of, is_counted, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Directive:
     translated: Callable[[Sequence[Line]], list[Line]]
     words: Callable[[str], str]
     read: Callable[[str], str]
+    is_of_mystmd: bool = False
 
     @property
     def title(self) -> str:
@@ -30,9 +31,15 @@ class Directive:
 
     @property
     def label(self) -> str:
-        """Its label with a `#`; "" if it has none."""
+        """Its label with a `#`; "" if it has none. With a caption, it is numbered even if its author gave no label."""
         stated = self.options.get("name") or self.options.get("label", "")
-        return f"#{label_of(stated, KINDS.get(self.name, ''))}" if stated else ""
+        kind = KINDS.get(self.name, "")
+        caption = caption_of(self.name, self.argument, self.options, self.content) if self.name in CAPTIONED else ""
+        if not is_counted(self.name, self.options, caption, self.is_of_mystmd):
+            kind = UNCOUNTED
+        elif caption and not stated:
+            stated = f"unnamed-{self.place.path}-{self.place.line}"
+        return f"#{label_of(stated, kind)}" if stated else ""
 
     @property
     def classes(self) -> list[str]:

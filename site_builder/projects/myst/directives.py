@@ -157,7 +157,9 @@ class _Text:
             # For mystmd, text after the name of any callout is its title; for Sphinx, it begins the callout's text.
             options = options | {"class": f"{options.get('class', '')} {name}"}
             name = "admonition"
-        return Directive(name, argument, options, content, place, self.inside, self.words, partial(self.text_of, place))
+        index = self.project_texts.layout.index
+        read = partial(self.text_of, place)
+        return Directive(name, argument, options, content, place, self.inside, self.words, read, index.is_of_mystmd)
 
     def inside(self, lines: Sequence[Line]) -> list[Line]:
         self.depth += 1

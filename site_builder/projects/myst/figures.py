@@ -11,12 +11,10 @@ from site_builder.patterns import pattern
 from site_builder.projects.lines.foreign_attributes import quoted
 from site_builder.projects.lines.source_lines import Line
 from site_builder.projects.myst.directive import Directive
-from site_builder.projects.myst.index import OPENING, label_of
+from site_builder.projects.myst.index import OPENING, SHOWN, label_of
 
 LENGTH: Final = pattern(r"\d{1,5}(?:\.\d{1,3})?(?:%|px|cm|mm|in|em)?")
 FENCE: Final = pattern(r"[ \t]*(?:`{3,}|~{3,})")
-# The beginning of a paragraph of a figure that is no text
-SHOWN: Final = pattern(r"[ \t]*(?:!\[|\[!\[|\||<|\([^()\n]{1,200}\)=)")
 
 
 def figure(block: Directive) -> Iterator[Line]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import groupby, islice, takewhile
 from posixpath import splitext
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from site_builder.characters import as_compared
+from site_builder.diagnostics import NOWHERE
 from site_builder.frozen import frozen
+from site_builder.markdown import identifier_of
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import Kind
-from site_builder.projects.myst.options import STATED, options_in_braces
+from site_builder.projects.lines.source_lines import Line
+from site_builder.projects.myst.options import STATED, options_in_braces, split_options
 from site_builder.projects.text_splitting import split_text
 from site_builder.yaml_values import node_at, text_of
 
@@ -21,7 +26,7 @@ from site_builder.yaml_values import node_at, text_of
 FRAMES: Final = ("iframe", "video", "youtube", "h5p", "iframe-figure", "video-figure", "h5p-figure")
 # The prefixes of our labels, by the directive that has the label
 KINDS: Final = {
-    **dict.fromkeys(("figure", "image", "figure-md", "subfigure", "glue:figure", *FRAMES), "fig"),
+    **dict.fromkeys(("figure", "figure-md", "subfigure", "glue:figure", *FRAMES), "fig"),
     **dict.fromkeys(("table", "list-table", "csv-table"), "tbl"),
     **dict.fromkeys(("code-block", "code", "sourcecode", "literalinclude"), "lst"),
     **dict.fromkeys(("exercise", "exercise-start"), "exr"),
@@ -36,6 +41,8 @@ KINDS: Final = {
     "prf:algorithm": "alg",
     "prf:remark": "rem",
 }
+# Those that may have a caption, by which Sphinx counts them
+CAPTIONED: Final = frozenset("figure table list-table csv-table code-block code sourcecode literalinclude".split())
 OTHER_PREFIXES: Final = {"tbl": ("tab", "table"), "fig": ("figure",), "eq": ("eqn", "equation"), "lst": ("code",)}
 OPENING: Final = pattern(
     r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:+-]{0,60})"
@@ -54,22 +61,31 @@ HEADING: Final = pattern(
     r"(?:\{#(?P<label>[\w:.-]{1,200})\}[ \t]*)?"
 )
 PART: Final = pattern(r"-[a-z]")
+# The beginning of a paragraph of a figure that is no text
+SHOWN: Final = pattern(r"[ \t]*(?:!\[|\[!\[|\||<|\([^()\n]{1,200}\)=)")
+# Those without a number are called by what they are: “Axiom”.
+CALLED_BY_KIND: Final = ("prf:", "solution")
+# In place of a prefix, for what has no number
+UNCOUNTED: Final = "img"
+MOST_LINES: Final = 200
 NO_LABEL: Final = pattern(r"[^\w:.-]+")
 
 
 class Target(NamedTuple):
-    """Something with a label: the label in our Markdown, its prefix, "" for headings and places, and a title."""
+    """Something with a label: the label in our Markdown, its prefix, "" for headings and places, a title or caption."""
 
     label: str
     kind: str = ""
     title: str = ""
+    caption: str = ""
 
 
 @frozen
 class Index:
     """The targets by label, the `titles` of texts by path, and the paths of `texts` by themselves and without ending.
 
-    `labels` are those of whole texts, with their paths. `is_of_mystmd` says that mystmd prints the book, not Sphinx.
+    `labels` are those of whole texts, with their paths. `is_of_mystmd` says that mystmd prints the book, not Sphinx,
+    `is_numbered` that headings have numbers. `headings` are the words of each by the id that is made of them.
     """
 
     targets: Mapping[str, Target] = field(default_factory=dict)
@@ -77,6 +93,8 @@ class Index:
     texts: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     is_of_mystmd: bool = False
+    is_numbered: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def target(self, name: str) -> Target | None:
         """What has a label; `x-b` is the second of the pictures of the figure `x`, as Quarto's `fig-x-2` is."""
@@ -96,24 +114,27 @@ def index_of(
     heads: Mapping[str, YamlMap] = MappingProxyType({}),
     is_of_mystmd: bool = False,
     included: Iterable[str] = (),
+    is_numbered: bool = False,
 ) -> Index:
     """The index of a book's texts, and of those that are `included` in them. `heads` are the texts' front matter."""
     targets: dict[str, Target] = {}
     titles: dict[str, str] = {}
     paths: dict[str, str] = {}
     labels: dict[str, str] = {}
+    headings: dict[str, str] = {}
     for text in texts:
         head = heads.get(text, YamlMap())
         titles |= {text: title} if (title := text_of(node_at(head, "title"))) else {}
         labels |= {as_compared(label): text} if (label := text_of(node_at(head, "label"))) else {}
         paths |= {splitext(text)[0]: text, text: text}
     for text in (*texts, *included):
-        for names, target in _targets(split_text(read(text), text, Kind.MYST).text.split("\n")):
+        for names, target in _targets(split_text(read(text), text, Kind.MYST).text.split("\n"), is_of_mystmd):
             if not target.kind and target.title and text in paths:
                 titles.setdefault(text, target.title)
+                headings.setdefault(identifier_of(target.title), target.title)
             for name in names:
                 targets.setdefault(as_compared(name), target)
-    return Index(targets, titles, paths, labels, is_of_mystmd)
+    return Index(targets, titles, paths, labels, is_of_mystmd, is_numbered, headings)
 
 
 def label_of(label: str, kind: str = "") -> str:
@@ -126,11 +147,48 @@ def label_of(label: str, kind: str = "") -> str:
     return f"{kind}-{plain}" if kind else plain
 
 
-def _targets(lines: Iterable[str]) -> Iterator[tuple[list[str], Target]]:
+def caption_of(name: str, argument: str, options: Mapping[str, str], content: Sequence[Line]) -> str:
+    """The caption of a figure, table or listing; "" if it has none."""
+    kind = KINDS.get(name, "")
+    if name != "figure":
+        return options.get("caption", "") if kind == "lst" else argument.strip()
+    for has_text, lines in groupby((line.text.strip() for line in content), bool):
+        text = " ".join(lines)
+        if has_text and not SHOWN.match(text):
+            return text
+    return ""
+
+
+def is_counted(name: str, options: Mapping[str, str], caption: str, is_of_mystmd: bool) -> bool:
+    """Whether something with a label has a number, too. Sphinx counts no figure without a caption."""
+    is_plain = name == "image" or options.get("enumerated") == "false"
+    return not is_plain and (is_of_mystmd or caption != "" or name != "figure")
+
+
+def _opened(lines: Sequence[str], at: int, opening: re.Match[str], is_of_mystmd: bool) -> Target:
+    """What a directive's label names, without the label; `UNCOUNTED` is its kind if it has no number."""
+    name = opening["name"]
+    below = islice(lines, at + 1, at + 1 + MOST_LINES if name in CAPTIONED else at + 1)
+    # A line that begins so ends the directive, or shows that nothing does.
+    inside = takewhile(lambda text: not text.startswith(opening["fence"]), map(str.strip, below))
+    options, content = split_options([Line(text, NOWHERE) for text in inside])
+    caption = caption_of(name, opening["argument"], options, content) if name in CAPTIONED else ""
+    kind = KINDS.get(name, "")
+    if not kind and name.startswith(CALLED_BY_KIND):
+        caption = name.removeprefix("prf:").capitalize()
+    return Target("", kind if is_counted(name, options, caption, is_of_mystmd) else UNCOUNTED, "", caption)
+
+
+def _labelled(label: str, opened: Target) -> Target:
+    kind = "" if opened.kind == UNCOUNTED else opened.kind
+    return opened._replace(label=label_of(label, opened.kind), kind=kind)
+
+
+def _targets(lines: Sequence[str], is_of_mystmd: bool) -> Iterator[tuple[list[str], Target]]:
     """Each target, with its names: several may stand before it."""
     names: list[str] = []
-    kind, options = "", ""
-    for line in lines:
+    opened, options = Target(""), ""
+    for at, line in enumerate(lines):
         if CLOSING.fullmatch(line):
             options = ""
             continue
@@ -139,7 +197,7 @@ def _targets(lines: Iterable[str]) -> Iterator[tuple[list[str], Target]]:
             continue
         if options == IN_YAML or (options and STATED.fullmatch(line)):
             if found := OPTION.fullmatch(line):
-                yield [found["label"]], Target(label_of(found["label"], kind), kind)
+                yield [found["label"]], _labelled(found["label"], opened)
             continue
         options = ""
         if found := TARGET.fullmatch(line):
@@ -147,11 +205,11 @@ def _targets(lines: Iterable[str]) -> Iterator[tuple[list[str], Target]]:
         elif found := OPENING.fullmatch(line.lstrip("*- \t")):
             stated = options_in_braces(found["attributes"] or "").get("name", "")
             names += [stated] if stated else []
-            kind, options = KINDS.get(found["name"], ""), IN_COLONS
+            opened, options = _opened(lines, at, found, is_of_mystmd), IN_COLONS
             if found["name"] == "figure-md" and found["argument"].strip():
                 names.append(found["argument"])
             if names:
-                yield names, Target(label_of(names[0], kind), kind)
+                yield names, _labelled(names[0], opened)
                 names = []
         elif found := OF_FORMULA.fullmatch(line):
             yield [*names, found["label"]], Target(label_of(found["label"], "eq"), "eq")

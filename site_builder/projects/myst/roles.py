@@ -98,8 +98,13 @@ def with_titles_in_markdown(index: Index) -> Index:
         said = NOTE_OR_LINK.sub(lambda found: found["words"] or "", roles_in_markdown(title, "", without_others))
         return with_lone_brackets_escaped(said).strip()
 
-    targets = {label: target._replace(title=words(target.title)) for label, target in index.targets.items()}
-    return replace(index, targets=targets, titles={text: words(title) for text, title in index.titles.items()})
+    targets = {
+        label: target._replace(title=words(target.title), caption=words(target.caption))
+        for label, target in index.targets.items()
+    }
+    titles = {text: words(title) for text, title in index.titles.items()}
+    headings = {identifier: words(title) for identifier, title in index.headings.items()}
+    return replace(index, targets=targets, titles=titles, headings=headings)
 
 
 def unknown_roles(said: str) -> list[str]:
@@ -133,7 +138,7 @@ def _of_role(role: str, text: str, path: str, index: Index) -> str | None:
     if role in OBJECTS and text.startswith("~"):
         words = name.rpartition(".")[2].removeprefix("~")
     if role in REFERENCES:
-        return _referred(name.removeprefix("#"), path, index, words, is_formula=role == "eq")
+        return _referred(name.removeprefix("#"), path, index, words, role)
     if role == "doc":
         return _to_text(name, words, path, index)
     if role == "download" or BUTTON.fullmatch(role):
@@ -170,19 +175,25 @@ def _cited(role: str, text: str) -> str | None:
     return f"[{'; '.join(cited)}]"
 
 
-def _referred(name: str, path: str, index: Index, words: str = "", is_formula: bool = False) -> str:
-    """A link to a label. One to an unknown label leads nowhere, and is reported like any such link."""
+def _referred(name: str, path: str, index: Index, words: str = "", role: str = "") -> str:
+    """A link to a label. One to an unknown label leads nowhere, and is reported like any such link.
+
+    Where headings have numbers, mystmd calls them by these, and Sphinx does so if asked for a number.
+    """
     text, target = index.labels.get(as_compared(name)), index.target(name)
     if text and not target:
         return _link_to(text, words, path, index)
     if target is None:
         return f"[{words or name}](#{name.strip()})"
-    words = words.replace("{name}", target.title or "{name}")
+    words = words.replace("{name}", target.title or target.caption or name)
+    has_number = index.is_numbered and target.title and target.title not in index.titles.values()
+    if not words and has_number and (index.is_of_mystmd or role == "numref"):
+        return rf"\autoref{{{target.label}}}"
     if not (target.kind or NUMBER.search(words)):
-        return f"[{words or target.title or name}](#{target.label})"
+        return f"[{words or target.title or target.caption or name}](#{target.label})"
     number = f"[-@{target.label}]" if target.kind else rf"\@ref({target.label})"
     if not words:
-        return f"({number})" if is_formula or target.kind == "eq" else f"@{target.label}"
+        return f"({number})" if role == "eq" or target.kind == "eq" else f"@{target.label}"
     counted = NUMBER.sub(lambda _: number, words)
     return f"[{words}](#{target.label})" if counted == words else counted
 
@@ -198,6 +209,8 @@ def _of_link(found: re.Match[str], path: str, index: Index) -> str:
         return _referred(label, path, index, words)
     if there := _elsewhere(address, words):
         return there
+    if not words and label != address and label in index.headings:
+        return f"[{index.headings[label]}]({address})"
     if "://" in address:
         return found[0] if words else f"<{address}>"
     is_named = not words or _text_named(address.partition("#")[0], path, index)

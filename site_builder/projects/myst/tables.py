@@ -13,6 +13,7 @@ from site_builder.projects.myst.directive import Directive
 ROW: Final = pattern(r"(?P<ahead>[*+-][ \t]+)[*+-](?:[ \t]+(?P<text>.*))?")
 CELL: Final = pattern(r"(?P<ahead>[ \t]*)[*+-](?:[ \t]+(?P<text>.*))?")
 FENCE: Final = pattern(r"(`{3,}|~{3,}|:{3,}).*")
+OF_TABLE: Final = pattern(r"[ \t]*(?:\||\+[-=]|-{3}|:{3}|<t)|.*\|")
 HEADS: Final = {"header-rows": "header-rows", "stub-columns": "header-cols"}
 
 
@@ -89,6 +90,12 @@ def _items(lines: Iterable[Line]) -> list[list[list[Line]]]:
 
 
 def _with_caption(block: Directive, lines: Iterable[Line]) -> Iterator[Line]:
+    lines = list(lines)
+    if not any(OF_TABLE.match(line.text) for line in lines):
+        # A picture of a table
+        caption = (block.line(), block.line(block.title)) if block.argument else ()
+        yield from block.within(block.label, signs="::::", content=(*lines, *caption))
+        return
     yield block.line()
     yield from lines
     if block.argument or block.label:
