@@ -9,14 +9,16 @@ from typing import Final
 from site_builder.characters import sign_of
 from site_builder.patterns import pattern
 
-# Ends of lines that TeX would ignore, as those who write so know. Behind a number, the sign is a percent sign, as
-# anywhere else: BibTeX has no comments within values.
+# Ends of lines that TeX would ignore, as those who write so know; between words, they mean a space. Behind a number, it
+# is a percent sign, as anywhere else: BibTeX has no comments within values.
 _LINE_END: Final = r"%[ \t]*+(?:\r\n?|\n)[ \t]*+"
+_JOINED_LINES: Final = pattern(rf"(?<!\\){_LINE_END}")
 _ENDED_LINE: Final = pattern(rf"(?<![\\\d])(?<!\d ){_LINE_END}")
-_JOINED_LINES: Final = pattern(_LINE_END)
+_BETWEEN_WORDS: Final = pattern(rf"(?<=[^\W\d]|[.,;:!?)\]}}]){_LINE_END}(?=[\w\\(\[`])")
 # Only an address is known to be one word.
 _WITHIN: Final = r"(?:[^\s{}%]|%(?![ \t]*+[\r\n])){0,300}"
 _DIVIDED_ADDRESS: Final = pattern(rf"://{_WITHIN}(?:{_LINE_END}{_WITHIN})+")
+_LETTER: Final = pattern(r"[^\W\d_]")
 # babel's shorthands for German quotation marks and hyphens
 _GERMAN_QUOTES: Final = pattern(r"\"`([^\"`]*+)\"'")
 _GERMAN_HYPHEN: Final = pattern(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
@@ -97,7 +99,7 @@ def has_markup(latex: str) -> bool:
         or '"=' in latex
         or ",," in latex
         or "<<" in latex
-        or ("%" in latex and bool(_ENDED_LINE.search(latex)))
+        or ("%" in latex and bool(_JOINED_LINES.search(latex)))
     )
 
 
@@ -156,7 +158,9 @@ def with_scripts(latex: str) -> str:
 def without_shorthands(latex: str) -> str:
     """A text without shorthands, doubled escapes, and formulas in any other form than `$…$`."""
     if "%" in latex:
-        latex = _ENDED_LINE.sub(" ", _DIVIDED_ADDRESS.sub(lambda found: joined_lines(found[0]), latex))
+        latex = _DIVIDED_ADDRESS.sub(lambda found: joined_lines(found[0]), latex)
+        # A number alone is no percentage.
+        latex = _ENDED_LINE.sub("", _BETWEEN_WORDS.sub(" ", latex)) if _LETTER.search(latex) else joined_lines(latex)
     latex = without_new_lines(latex)
     if r"\accent" in latex:
         latex = _ACCENT.sub(_of_font, latex)
