@@ -11,9 +11,9 @@ from site_builder.patterns import pattern
 
 # Ends of lines that TeX would ignore, as those who write so know; between words, they mean a space. Behind a number, it
 # is a percent sign, as anywhere else: BibTeX has no comments within values.
-_LINE_END: Final = r"%[ \t]*+(?:\r\n?|\n)[ \t]*+"
-_JOINED_LINES: Final = pattern(rf"(?<!\\){_LINE_END}")
-_ENDED_LINE: Final = pattern(rf"(?<![\\\d])(?<!\d ){_LINE_END}")
+_LINE_END: Final = r"(?<!\\)%[ \t]*+(?:\r\n?|\n)[ \t]*+"
+_JOINED_LINES: Final = pattern(_LINE_END)
+_ENDED_LINE: Final = pattern(rf"(?<!\d)(?<!\d ){_LINE_END}")
 _BETWEEN_WORDS: Final = pattern(rf"(?<=[^\W\d]|[.,;:!?)\]}}]){_LINE_END}(?=[\w\\(\[`])")
 # Only an address is known to be one word.
 _WITHIN: Final = r"(?:[^\s{}%]|%(?![ \t]*+[\r\n])){0,300}"

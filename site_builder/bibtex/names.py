@@ -30,9 +30,9 @@ _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿�
 # “Ann Ash and Bo Oaks.” ends in a full stop. Shorter words may be abbreviations: “Elm Inc.”
 _STOPPED = pattern(r"[^\W\d_a-z][^\W\d_]{3,}\.")
 _DASHES = ("-", "--", "---", "–", "—")
-# How a nickname or an earlier name between the others begins and ends: “Ann "the elm" Ash”, “Ann (née Elm) Ash”
-_ASIDE_BEGINS = ('"', "“", "„", "``", "(")
-_ASIDE_ENDS = ('"', "”", "“", "''", ")")
+# How a nickname begins and ends, and so an earlier name: “Ann "the elm" Ash”, “Ann (née Elm) Ash”
+_OPENING = ('"', "“", "„", "``")
+_CLOSING = ('"', "”", "“", "''")
 _JOINED = pattern(r"[^\W\d_](?:[/+]|\\?&)[^\W\d_]")
 _INITIALS_LAST = "has a name that ends in initials, so what comes before them is read as the family name."
 
@@ -165,8 +165,10 @@ def _first_last(words: list[str], useprefix: bool) -> Name:
 
 def _nickname(words: list[str]) -> range:
     """The places of the words of a nickname, none of which is a particle."""
-    begins = next((at for at, word in enumerate(words) if word.startswith(_ASIDE_BEGINS)), len(words))
-    return range(begins, next((at + 1 for at in range(begins, len(words) - 1) if words[at].endswith(_ASIDE_ENDS)), 0))
+    begins = next((at for at, word in enumerate(words) if word.startswith((*_OPENING, "("))), len(words))
+    return range(
+        begins, next((at + 1 for at in range(begins, len(words) - 1) if words[at].endswith((*_CLOSING, ")"))), 0)
+    )
 
 
 def _with_family(words: list[str], given: str, suffix: str, useprefix: bool) -> Name:
@@ -234,7 +236,8 @@ def _is_suffix(words: list[str]) -> bool:
 
 def _is_lower(word: str) -> bool:
     """Whether BibTeX takes a word for a particle: its first letter is small and not in braces."""
-    if word.startswith("{") and not word.startswith("{\\"):
+    is_nickname = word.startswith(_OPENING) and word.endswith(_CLOSING)
+    if is_nickname or (word.startswith("{") and not word.startswith("{\\")):
         return False
     first = next((character for character in plain_text(word) if character.isalpha()), "")
     return first.islower()
