@@ -187,6 +187,10 @@ def test_what_no_variable_says_is_kept_for_exports() -> None:
     assert linked.unmapped_fields == (("howpublished", "http://a.b, http://c.d"),)
     (held,), _ = read_bibliography("@inproceedings{a, title={T}, booktitle={B}, conference={In Oslo}}", "a.bib")
     assert held.unmapped_fields == (("conference", "In Oslo"),)
+    (decided, reprinted), _ = read_bibliography(
+        "@case{e, title={E}, citation={3 R. 4}} @article{f, title={F}, pages=2, citation={3 R. 4}}", "a.bib"
+    )
+    assert (decided.unmapped_fields, reprinted.unmapped_fields) == ((), (("citation", "3 R. 4"),))
     latex = r"@misc{a, title={T}, url={http://a.b}, howpublished={the 9\textsuperscript{th} Gr{\"u}n\ Day}, key={x},"
     (read,), _ = read_bibliography(latex + " eprint={arXiv:astro-ph/0409572}}", "a.bib")
     assert read.unmapped_fields == (("eprint", "arXiv:astro-ph/0409572"),)

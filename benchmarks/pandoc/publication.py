@@ -103,6 +103,8 @@ def without_court(reference: Reference) -> Reference:
 
 
 def without_reporter(reference: Reference) -> Reference:
+    if written(reference, "citation") and not any(written(reference, name) for name in ("journal", "volume", "pages")):
+        return with_texts(reference, container_title="", volume="", page="")
     return with_texts(reference, container_title="") if written(reference, "reporter") else reference
 
 

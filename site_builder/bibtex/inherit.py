@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from site_builder.bibtex.access_dates import with_access_date, with_bare_year
 from site_builder.bibtex.entry import Entry, Field
+from site_builder.bibtex.law_reports import with_report
 from site_builder.bibtex.types import CHAPTERS
 from site_builder.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 
@@ -106,7 +107,7 @@ def inherit(
     here = list(by_key)
     for entry in beside or ():
         by_key.setdefault(_key(entry), entry)
-    own = {key: canonical_fields(entry.fields) for key, entry in by_key.items()}
+    own = {key: with_report(canonical_fields(entry.fields)) for key, entry in by_key.items()}
     parents = _parents(own)
     whole: dict[str, Fields] = {}
     diagnostics: list[Diagnostic] = []

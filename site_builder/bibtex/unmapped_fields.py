@@ -13,6 +13,7 @@ from site_builder.bibtex.editors import variable_of_names
 from site_builder.bibtex.entry import Entry, Field
 from site_builder.bibtex.inherit import ALIASES, Fields, canonical_fields, entry_in_message
 from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.law_reports import with_report
 from site_builder.bibtex.types import ARTICLES, CHAPTERS
 from site_builder.bibtex.verbatim import verbatim
 from site_builder.characters import without_tags
@@ -58,11 +59,14 @@ _NO_SLIPS: Final = _LEFT_OUT | {*_FURTHER_EDITORS}
 def unmapped_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The name and plain text of each of the entry's own fields that none of its variables, `texts`, holds."""
     written = {field.name: field for field in entry.fields}
-    of_editors = [name for name in _FURTHER_EDITORS if name in written and variable_of_names(name, written)]
+    read = [f"{name}type" for name in _FURTHER_EDITORS if name in written and variable_of_names(name, written)]
+    read += [name.removesuffix("type") for name in read]
+    if "citation" in written and "citation" not in with_report(canonical_fields(entry.fields)):
+        read.append("citation")
     left = [
         field
         for field in entry.fields
-        if not (has_meaning(field.name) or field.name.removesuffix("type") in of_editors)
+        if not (has_meaning(field.name) or field.name in read)
         # A `pdf` may be an address on the web.
         or (field.name in _HOUSEKEEPING and field.value.startswith("http"))
         or (field.name == "language" and "language" not in texts)
