@@ -48,7 +48,7 @@ _BESIDE_YEAR = pattern(r"(\d{4}(?:-\d\d){0,2})\s*[(\[]([^()\[\]]{4,60})[)\]]|[(\
 _SHORT_YEAR = pattern(r"\A(\d{1,2}\.\s?\d{1,2}\.\s?)(\d\d)\Z")
 _DAY_FIRST = pattern(r"\A(\d\d)-(\d\d)-(?=\d{4}\Z)")
 _ELSEWHERE: Final = frozenset({"doi", "eprint"})
-_LINKED = pattern(r"https?:|\\(?:url|href)\b|www\.")
+_LINKED = pattern(r"https?:|\\(?:url|href)\b|www\.", re.IGNORECASE)
 
 
 def with_access_date(fields: Mapping[str, Field]) -> dict[str, Field]:

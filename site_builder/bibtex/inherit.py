@@ -43,7 +43,6 @@ ALIASES = {
     "pmc": "pmcid",
     "primaryclass": "eprintclass",
     "pubmed": "pmid",
-    "reporter": "journaltitle",
     "urlaccessdate": "urldate",
 }
 INHERITING = ("xdata", "crossref")
@@ -107,7 +106,7 @@ def inherit(
     here = list(by_key)
     for entry in beside or ():
         by_key.setdefault(_key(entry), entry)
-    own = {key: with_report(canonical_fields(entry.fields)) for key, entry in by_key.items()}
+    own = {key: with_report(entry.type, canonical_fields(entry.fields)) for key, entry in by_key.items()}
     parents = _parents(own)
     whole: dict[str, Fields] = {}
     diagnostics: list[Diagnostic] = []

@@ -1,12 +1,15 @@
-"""Where a law or a decision is printed, as biblatex-apa writes it, to the fields of a periodical."""
+"""Where a law or a decision is printed, in the fields of styles for law, to the fields of a periodical."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from site_builder.bibtex.entry import Field
+from site_builder.bibtex.types import LAW
 from site_builder.patterns import pattern
 
+OF_REPORTS: Final = ("citation", "reporter")
 # “347 U.S. 483”, “45 C.F.R. § 46” and, not yet printed, “576 U.S. ___”: volume, title and page or section
 _REPORT = pattern(
     r"(\d+)\s([^\W\d][^\s{}]*(?:\s[^\s{}§\\\d][^\s{}]*){0,5}(?:\s\d(?:d|th))?)\s"
@@ -14,12 +17,17 @@ _REPORT = pattern(
 )
 
 
-def with_report(fields: Mapping[str, Field]) -> dict[str, Field]:
-    """The fields, with those of biblatex-apa's `citation`; places beside the first one follow its page.
+def with_report(entry_type: str, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields, with those of biblatex-apa's `citation`, or with the `reporter` of a case.
 
-    Those need no page's number: “563 F.Supp. 332, aff'd, 727 F.2d 888”.
+    Places beside the first one of a `citation` follow its page. Those need no page's number: “563 F.Supp. 332, aff'd,
+    727 F.2d 888”.
     """
     found = dict(fields)
+    if "journaltitle" in found:
+        return found
+    if "reporter" in found and entry_type in LAW:
+        found["journaltitle"] = found.pop("reporter")._replace(name="journaltitle")
     if "citation" not in found or not found.keys().isdisjoint({"volume", "journaltitle", "pages"}):
         return found
     citation = found["citation"]

@@ -43,8 +43,12 @@ _AFFILIATED = pattern(r"(?<=,)(\s{0,9}(?:[^\W\d_a-z]\.-?){1,6}(?<=\.))[a-z](?:\s
 _INVERTED = pattern(r"[^\W\d_a-z][^\s,{}]*(?:\s[^\W\d_a-z][^\s,{}]*){0,3},(?:\s[^\W\d_a-z][^\s,{}]*){1,4}")
 # “张三，李四”, “青木 花子、김 철수”, and “Ash，Ann”
 _WIDE = pattern(r"([、，；])\s*")
+_WIDE_SIGNS = "、，； "
+# “张三，李四，等”: and others
+_AND_MORE = pattern(r"[、，；\s]等[.。]?\Z")
+_AND = pattern(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 # How astronomers sort a name without its particle: “{\VAN{Ash}{Van}{van} Ash}, Ann”. What is printed comes last.
-_SORTED = pattern(r"\{?\\VAN\s*\{[^{}]*\}\s*\{[^{}]*\}\s*\{([^{}]*)\}(?:\}(?=\s))?")
+_SORTED = pattern(r"(\{)?\\VAN\s*\{[^{}]*\}\s*\{[^{}]*\}\s*\{([^{}]*)\}(?(1)( [^{}\s]+)?\}(?=[\s,]))")
 UNSPACED = "has initials without a space after them."
 NO_NAMES = "has words between its names that are not a name: “with contributions from”."
 # An author's own name, highlighted in a list of publications
@@ -59,14 +63,15 @@ def repaired_name_list(latex: str) -> tuple[str, tuple[str, ...]]:
         latex = latex[:-LONGEST_ET_AL] + ET_AL.sub(" and others", latex[-LONGEST_ET_AL:])
     is_usual = not _ODD.search(latex)
     if not is_usual:
-        latex = without_affiliations(without_years(without_entities(SET_APART.sub(r"\1", _SORTED.sub(r"\1", latex)))))
+        latex = without_affiliations(without_years(without_entities(SET_APART.sub(r"\1", _SORTED.sub(r"\2\3", latex)))))
     told: tuple[str, ...] = ()
     if "contribution" in latex and CONTRIBUTED.search(latex):
         latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
     if latex.lstrip().startswith("{") and (within := _within_braces(latex)):
         latex, told = within, (*told, f"has one pair of braces around several names: {quoted(within, 80)}.")
-    if not latex.isascii() and "{" not in latex and (joined := _with_plain_commas(latex)) != latex:
-        told = (*told, f"has commas instead of “and”: {quoted(latex, 80)}.") if " and " not in latex else told
+    if not latex.isascii() and "{" not in latex and _WIDE.search(latex):
+        joined, signs = _with_plain_commas(latex)
+        told = (*told, f"has “{signs}” instead of “and”: {quoted(latex, 80)}.") if signs else told
         latex = joined
     if ";" in latex and "{" not in latex:
         latex = _UNSPACED_SEMICOLON.sub("; ", latex)
@@ -80,10 +85,18 @@ def repaired_name_list(latex: str) -> tuple[str, tuple[str, ...]]:
     return latex, told
 
 
-def _with_plain_commas(names: str) -> str:
-    """“张三，李四” as “张三 and 李四”, but “Ash，Ann and 张，三” as “Ash, Ann and 张, 三”."""
-    are_people = " and " not in names and EAST_ASIAN.match(names) is not None
-    return _WIDE.sub(lambda found: ", " if found[1] == "，" and not are_people else " and ", names)
+def _with_plain_commas(names: str) -> tuple[str, str]:
+    """“张三，李四” as “张三 and 李四”, but “Ash，Ann and 张，三” as “Ash, Ann and 张, 三”; and the signs for “and”."""
+    names = _AND_MORE.sub(" and others", names.strip(_WIDE_SIGNS))
+    people = [name for name in _AND.split(names) if name.strip() not in ("", "others")]
+    if len(people) > 1:
+        are_inverted = all("，" in name or "," in name for name in people)
+    else:
+        parts = people[0].split("，") if people else []
+        is_one = len(parts) == COMMA_AND_GIVEN and all(len(part.strip()) == 1 for part in parts)
+        are_inverted = is_one or EAST_ASIAN.match(names) is None
+    read = {sign for sign in _WIDE.findall(names) if sign != "，" or not are_inverted}
+    return _WIDE.sub(lambda found: " and " if found[1] in read else ", ", names), "".join(sorted(read))
 
 
 def _within_braces(latex: str) -> str:

@@ -166,9 +166,8 @@ def _first_last(words: list[str], useprefix: bool) -> Name:
 def _nickname(words: list[str]) -> range:
     """The places of the words of a nickname, none of which is a particle."""
     begins = next((at for at, word in enumerate(words) if word.startswith((*_OPENING, "("))), len(words))
-    return range(
-        begins, next((at + 1 for at in range(begins, len(words) - 1) if words[at].endswith((*_CLOSING, ")"))), 0)
-    )
+    ends = (at + 1 for at in range(begins, len(words) - 1) if words[at].endswith((*_CLOSING, ")")))
+    return range(begins, next(ends, begins))
 
 
 def _with_family(words: list[str], given: str, suffix: str, useprefix: bool) -> Name:

@@ -19,6 +19,7 @@ LONGEST_NAME = 3
 MARKS = frozenset({"&", r"\&", "/", ";", "+"})
 # “And” in other languages. It counts only between commas, as family names contain it, too: “Ortega y Gasset”.
 ANDS = frozenset({"und", "et", "y", "e", "och", "og"})
+_TWO_WORDS = pattern(r"[^\W\d_]{3,}[^{}]* |\s[^{}]*[^\W\d_]{3,}")
 EAST_ASIAN = pattern(r"[々ぁ-ヿ㐀-䶿一-鿿가-힣]+")
 
 
@@ -88,8 +89,8 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
         return found
     if _are_east_asian(parts):
         return tuple([words] for words in parts)
-    # “{Ash Games}, {Ann Elm}, {Bo Oak}”, unlike “{Elm}, {Jr.}, {Ann}”
-    if len(parts) > 2 and all(map(_is_in_braces, parts)) and " " in parts[1][0].strip("{ }"):
+    # “{Ash Games}, {Ann Elm}, {Bo Oak}”, unlike “{Elm}, {Jr.}, {Ann}” and “{Oak}, {Ph. D.}, {Ann}”
+    if len(parts) > 2 and all(map(_is_in_braces, parts)) and _TWO_WORDS.search(parts[1][0]):
         return tuple([words] for words in parts)
     if len(parts) > LONGEST_NAME:
         # “Ash, A., Elm, B., Oak C., Fir, D.”: a comma is missing.

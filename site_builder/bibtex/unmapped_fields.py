@@ -13,7 +13,7 @@ from site_builder.bibtex.editors import variable_of_names
 from site_builder.bibtex.entry import Entry, Field
 from site_builder.bibtex.inherit import ALIASES, Fields, canonical_fields, entry_in_message
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.law_reports import with_report
+from site_builder.bibtex.law_reports import OF_REPORTS, with_report
 from site_builder.bibtex.types import ARTICLES, CHAPTERS
 from site_builder.bibtex.verbatim import verbatim
 from site_builder.characters import without_tags
@@ -61,8 +61,8 @@ def unmapped_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, 
     written = {field.name: field for field in entry.fields}
     read = [f"{name}type" for name in _FURTHER_EDITORS if name in written and variable_of_names(name, written)]
     read += [name.removesuffix("type") for name in read]
-    if "citation" in written and "citation" not in with_report(canonical_fields(entry.fields)):
-        read.append("citation")
+    if not written.keys().isdisjoint(OF_REPORTS):
+        read += {*OF_REPORTS} - with_report(entry.type, canonical_fields(entry.fields)).keys()
     left = [
         field
         for field in entry.fields
