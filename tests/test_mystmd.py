@@ -130,6 +130,10 @@ def test_abbreviations_of_the_book_and_of_a_text_are_explained() -> None:
     shown = page(result, "text/index.html")
     assert '<abbr title="randomised controlled trial of the effects">RCT</abbr>' in shown
     assert '<abbr title="confidence interval">CI</abbr>' in shown
+    files: Sources = {"index.md": written.replace("# Text", "# Start"), "text.md": "# Text\n"}
+    home = built_project({**BOOK, **files}, bibliography=None)
+    assert reported(home) == []
+    assert '<abbr title="confidence interval">CI</abbr>' in page(home, "index.html")
 
 
 def test_authors_named_by_their_ids_are_the_contributors() -> None:

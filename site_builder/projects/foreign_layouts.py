@@ -35,6 +35,7 @@ from site_builder.projects.metadata.work_metadata import (
     read_work_metadata,
     references_given,
 )
+from site_builder.projects.myst.contents import in_our_words
 from site_builder.projects.myst.folders import is_of_mystmd
 from site_builder.projects.myst.index import Index, index_of
 from site_builder.projects.myst.roles import with_titles_in_markdown
@@ -196,6 +197,8 @@ class _Reader:
         """
         default = Settings(number_sections=self.is_numbered_book(metadata))
         sources = [(heads.get(home, YamlMap()), folder_of(home)), (metadata, "")]
+        if self.kind is Kind.MYST:
+            sources[0] = (in_our_words(sources[0][0]), sources[0][1])
         if self.kind in (Kind.MANUSCRIPT, Kind.MYST):
             stated = next((node.location.path for _, node in metadata.pairs), "")
             of_project = (metadata, folder_of(stated))

@@ -66,7 +66,7 @@ def read_contents(
     project = with_files_read(
         project, lambda name: path if (path := normpath(f"{folder}{name}")) in names else "", read
     )
-    project = replace(project, pairs=tuple((RENAMED.get(key, key), node) for key, node in project.pairs))
+    project = in_our_words(project)
     toc = listed or node_at(project, "toc")
     found: dict[str, str] = {}
     depths: dict[str, int] = {}
@@ -81,6 +81,11 @@ def read_contents(
     numbered = _numbered_parts(toc)
     unnumbered = frozenset(text for text, part in found.items() if numbered and part not in numbered)
     return Contents(found, metadata, tuple(lost), unnumbered, depths)
+
+
+def in_our_words(values: YamlMap) -> YamlMap:
+    """What mystmd calls otherwise than other tools, by our names."""
+    return replace(values, pairs=tuple((RENAMED.get(key, key), node) for key, node in values.pairs))
 
 
 def _of_sphinx(folder: str, names: Collection[str], read: Callable[[str], str]) -> Contents:
