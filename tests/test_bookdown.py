@@ -743,6 +743,13 @@ def test_what_knitr_does_not_show_has_no_number(chunk: str) -> None:
     assert "<img" not in home
 
 
+def test_a_theorem_is_counted_though_its_class_has_no_braces() -> None:
+    text = f"{HEAD}# A\n\n::: example\nOne.\n:::\n\n::: {{.example #b}}\nTwo.\n:::\n\nAs \\@ref(exm:b).\n"
+    home = page(built_project({"_bookdown.yml": "{}\n", "index.Rmd": text}), "index.html")
+    assert "Example 1.1" in words_of(home)
+    assert "As 1.2." in words_of(home)
+
+
 def test_a_table_may_state_its_label() -> None:
     chunk = '```{r a}\nkable(x[1:2, c("a", "b")],\n  caption = "Hours", label = "hours")\n```\n'
     result = built_project({"_bookdown.yml": "{}\n", "index.Rmd": f"{HEAD}# A\n\n{chunk}\nAs \\@ref(tab:hours).\n"})

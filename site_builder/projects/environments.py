@@ -29,6 +29,7 @@ BLOCKS: Final = ("block", "block2")
 # The engine of the package tufte for text in the margin
 IN_MARGIN: Final = "marginfigure"
 DIV: Final = pattern(r"(?P<signs>:{3,}[ \t]*)\{(?P<attributes>[^{}\n]{1,1000})\}[: \t]*")
+BARE: Final = pattern(r"(?P<signs>:{3,}[ \t]*)(?P<name>[a-z]+)[: \t]*")
 NO_WORD: Final = pattern(r"\W+")
 # Quarto numbers a theorem even if its id is only the kind: `::: {#thm-}`
 ONLY_KIND: Final = pattern(rf"(?<!\S)#({'|'.join(NUMBERED.values())}|rem|sol|alg)-(?=[\s}}])")
@@ -69,6 +70,8 @@ class Environments:
 
     def of_div(self, line: str) -> str:
         """The line `::: {.theorem #x}` with the label by which bookdown refers to it, `thm:x`; others unchanged."""
+        if (bare := BARE.fullmatch(line)) and bare["name"] in NUMBERED:
+            line = f"{bare['signs']}{{.{bare['name']}}}"
         found = DIV.fullmatch(line)
         name = next((each for each in CLASS.findall(found["attributes"]) if each in NUMBERED), "") if found else ""
         if found is None or not name:
