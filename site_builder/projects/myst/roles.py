@@ -65,9 +65,11 @@ MARKED: Final = {
     "smallcaps": ("[", "]{.smallcaps}"),
     "strong": ("**", "**"),
     "emphasis": ("*", "*"),
-    **dict.fromkeys("term abbr index guilabel menuselection kbd".split(), ("", "")),
-    "dfn": ("*", "*"),
-    **dict.fromkeys(("code", "file", "command", "samp", "program", "option", "envvar", *OBJECTS), ("`", "`")),
+    **dict.fromkeys("term abbr index guilabel menuselection kbd keyboard".split(), ("", "")),
+    **dict.fromkeys(("dfn", "title-reference"), ("*", "*")),
+    **dict.fromkeys(
+        ("code", "literal", "file", "command", "samp", "program", "option", "envvar", *OBJECTS), ("`", "`")
+    ),
 }
 # Those that show words and lead to a name behind them. In others, `<` is part of the text.
 TITLED: Final = OBJECTS | {"term", "index", "option", "envvar"}
