@@ -124,16 +124,16 @@ def test_a_link_to_a_heading_of_another_text_has_its_words() -> None:
 
 
 def test_abbreviations_of_the_book_and_of_a_text_are_explained() -> None:
-    written = "---\nabbreviations:\n  CI: confidence interval\n---\n\n# Text\n\nAn RCT with a CI.\n"
+    written = "---\nabbreviations:\n  CI: interval of confidence\n---\n\n# Text\n\nAn RCT with a CI.\n"
     result = built_project({**BOOK, "text.md": written}, bibliography=None)
     assert reported(result) == []
     shown = page(result, "text/index.html")
     assert '<abbr title="randomised controlled trial of the effects">RCT</abbr>' in shown
-    assert '<abbr title="confidence interval">CI</abbr>' in shown
+    assert '<abbr title="interval of confidence">CI</abbr>' in shown
     files: Sources = {"index.md": written.replace("# Text", "# Start"), "text.md": "# Text\n"}
     home = built_project({**BOOK, **files}, bibliography=None)
     assert reported(home) == []
-    assert '<abbr title="confidence interval">CI</abbr>' in page(home, "index.html")
+    assert '<abbr title="interval of confidence">CI</abbr>' in page(home, "index.html")
 
 
 def test_authors_named_by_their_ids_are_the_contributors() -> None:
