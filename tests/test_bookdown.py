@@ -729,6 +729,7 @@ def test_a_single_document_is_numbered_as_its_format_does(output: str, numbers: 
         'fig.cap="B", eval=FALSE}\nplot(1)',
         'fig.cap="B", eval=knitr::is_latex_output()}\nknitr::include_graphics("a.png")',
         'fig.cap="B", fig.show="hide"}\nplot(1)',
+        'fig.cap="B", fig.show="hide"}\nknitr::include_graphics("a.png")',
         'fig.cap=""}\nplot(1)',
         'fig.cap=" "}\nplot(1)',
         'eval=FALSE}\nknitr::kable(x, caption="B")',
@@ -751,7 +752,8 @@ def test_a_theorem_is_counted_though_its_class_has_no_braces() -> None:
 
 
 def test_a_table_may_state_its_label() -> None:
-    chunk = '```{r a}\nkable(x[1:2, c("a", "b")],\n  caption = "Hours", label = "hours")\n```\n'
+    call = 'kable(x[1:2, c("a", label = "b")],\n  caption = "Hours, label = 1", label = "hours") %>% more(label = "c")'
+    chunk = f"```{{r a}}\n{call}\n```\n"
     result = built_project({"_bookdown.yml": "{}\n", "index.Rmd": f"{HEAD}# A\n\n{chunk}\nAs \\@ref(tab:hours).\n"})
     assert "As 1.1." in words_of(page(result, "index.html"))
 

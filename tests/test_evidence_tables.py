@@ -243,6 +243,11 @@ def test_a_misspelt_answer_is_reported() -> None:
     assert (found.hint, found.location.line) == ("did you mean “can't tell” or “cannot tell”?", 2)
 
 
+def test_an_answer_that_has_no_sign_in_its_column_is_not_misspelt() -> None:
+    files = sources("Name,Q1,Q2,Selection bias\nA,No,Yes,Can’t tell\nB,Yes,No,Yes*\n", div=".risk-of-bias")
+    assert build(project({"content/index.md": "# Home\n", **files})).diagnostics == ()
+
+
 def test_words_of_judgement_are_words_in_other_tables() -> None:
     assert "judgement" not in page(sources("Outcome,Demand\nSleep,low\n"))
 

@@ -994,10 +994,12 @@ def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
 
 def test_blocks_of_gitbooks_within_a_sentence_are_shown_as_written_and_reported() -> None:
     chapter = "# One\n\nThe {% code %} tag, {% step %}a{% endstep %}\n\n- {% hint style='info' %}\n"
+    chapter += '- {% embed url="https://oak.example" %}\n'
     result = built_project(
         {"SUMMARY.md": "# Summary\n\n* [One](one.md)\n* [Two](two.md)\n", "one.md": chapter, "two.md": "# Two\n"}
     )
     assert reported(result) == [f"one.md:{place} unknown-shortcode" for place in ("3:5", "3:21", "5:3")]
+    assert '<a href="https://oak.example">' in page(result, "one/index.html")
     assert "The {% code %} tag, {% step %}a" in page(result, "one/index.html")
 
 

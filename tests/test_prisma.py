@@ -182,6 +182,8 @@ def test_what_is_no_number_in_a_csv_is_not_read_as_another_one(n: str) -> None:
 
 def test_a_number_of_a_csv_may_have_become_a_fraction() -> None:
     assert amounts(read_flow("data,n\nduplicates,340.0\n", "a.csv")[0]) == {"duplicates": (340, ())}
+    flow, wrong = read_flow('data,n\nwebsite_results,"Scopus, 120; PubMed, 80.0"\n', "a.csv")
+    assert (amounts(flow), wrong) == ({"websites": (200, (("Scopus", 120), ("PubMed", 80)))}, ())
 
 
 NOT_FILLED_IN = """\

@@ -83,7 +83,7 @@ def rows_of_csv(text: str, path: str) -> tuple[tuple[Row, ...], tuple[Diagnostic
         hint = "begin with that package's template, or write the numbers as YAML."
         return (), (Diagnostic(Rule.WRONG_TYPE, Location(path, 1, 1), message, hint),)
     cells = ((row.cells[head.index("data")], row.cells[head.index("n")], row.line) for row in table.rows)
-    return tuple(_row(name, n, _parts(n), Location(path, line, 1)) for name, n, line in cells), wrong
+    return tuple(_row(name, n, _parts(_whole(n)), Location(path, line, 1)) for name, n, line in cells), wrong
 
 
 def rows_of_json(node: YamlNode) -> tuple[Row, ...]:
@@ -104,8 +104,12 @@ def rows_of_json(node: YamlNode) -> tuple[Row, ...]:
 
 
 def _row(name: str, written: str, parts: tuple[tuple[str, int], ...], place: Location) -> Row:
-    # A column with empty cells becomes one of “120.0” in other programs.
-    return Row(name, written.removesuffix(".0"), parts, place)
+    return Row(name, _whole(written), parts, place)
+
+
+def _whole(written: str) -> str:
+    """A number without a decimal that is 0: in other programs, a column with empty cells becomes one of “120.0”."""
+    return written.removesuffix(".0")
 
 
 def _items(node: YamlNode) -> tuple[YamlNode, ...]:
@@ -127,7 +131,7 @@ def _number_in(node: YamlNode | None) -> tuple[str, tuple[tuple[str, int], ...]]
     if node is None or node.value is None:
         return "", ()
     if written := _text(node):
-        return written, _parts(written)
+        return written, _parts(_whole(written))
     if isinstance(node.value, YamlMap):
         named = [(name, _text(number)) for name, number in node.value.pairs]
     else:

@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.code.chunk import Chunk
-from site_builder.markdown.code.options import EACH, code_from, key_of_code, key_of_list, pasted, unescaped
+from site_builder.markdown.code.options import EACH, arguments_from, key_of_code, key_of_list, pasted, unescaped
 from site_builder.markdown.code.pictures import NamedOutput
 from site_builder.markdown.code.silent_code import shows_nothing
 from site_builder.markdown.code.string_variables import StringVariables
@@ -23,7 +23,7 @@ STATED: Final = (
 )
 CAPTION_IN_CODE: Final = pattern(rf"{STATED}(?P<call>(?:[A-Za-z.][\w.]{{0,60}}\(\s*)?){TEXT}", re.DOTALL)
 LABELLED_TABLE: Final = pattern(r"\b(?:kable|kbl)\(")
-LABEL_IN_CALL: Final = pattern(rf"[,(]\s*label\s*=\s*{TEXT}")
+LABEL_OF_TABLE: Final = pattern(rf"\s*label\s*=\s*{TEXT}\s*")
 NAMED_CAPTION: Final = pattern(rf"{STATED}(?!(?:NULL|NA|TRUE|FALSE|T|F)\b)([A-Za-z.][\w.]{{0,60}})\s*[,)]")
 # Captions in other functions are of another kind: `labs(caption = "Source: …")`.
 MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|(?:set|modify|tab)_caption|modelsummary|stargazer)\(")
@@ -104,8 +104,8 @@ def _caption_in(code: str, texts: StringVariables) -> str | None:
 def _label_in(code: str) -> str:
     """The label that the code of a table states, `kable(x, label = "hours")`; "" if it states none."""
     table = LABELLED_TABLE.search(code)
-    found = LABEL_IN_CALL.search(code_from(code, table.start())) if table else None
-    return found[1] or found[2] if found else ""
+    stated = map(LABEL_OF_TABLE.fullmatch, arguments_from(code, table.end()) if table else ())
+    return next((found[1] or found[2] for found in stated if found), "")
 
 
 def _labelled(label: str, kind: TargetKind, caption: str) -> NamedOutput:

@@ -115,7 +115,8 @@ def _shown(chunk: Chunk, fence: Token, texts: StringVariables, state: StateCore,
         label = f"{prefix_of(named.kind)}:{NO_WORD.sub('-', reading.path)}-{count}"
         named = named._replace(label=label)
     parts = parts_of(named, chunk.options)
-    paths = [] if named is None and chunk.says_no("eval") else paths_shown(fence.content)
+    is_hidden = chunk.hides("fig-show") or (named is None and chunk.says_no("eval"))
+    paths = [] if is_hidden else paths_shown(fence.content)
     if paths:
         if key_of_code("fig-cap") in chunk.options:
             _report(fence, reading, *CAPTION_BY_CODE)

@@ -134,6 +134,19 @@ def code_from(written: str, start: int) -> str:
     return written[start : _end_of_code(written, start)]
 
 
+def arguments_from(code: str, start: int) -> Iterator[str]:
+    """The arguments of a call, from the place behind its opening parenthesis."""
+    depth, begun = 0, start
+    for step in STEP.finditer(code, start):
+        sign = step[0]
+        if depth == 0 and sign in (",", ")"):
+            yield code[begun : step.start()]
+            begun = step.end()
+            if sign == ")":
+                return
+        depth += (sign in "([{") - (sign in ")]}")
+
+
 def _end_of_code(written: str, start: int) -> int:
     """Where an option's code ends: at a comma or a space outside of its brackets and texts."""
     depth = 0

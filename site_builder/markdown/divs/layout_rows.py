@@ -51,7 +51,9 @@ def _laid_out(div: Token, inside: Sequence[Token], reading: Reading) -> list[Tok
 
 def _is_cell(block: Sequence[Token]) -> bool:
     """Whether a block is neither the caption nor a comment nor, in what Quarto keeps of a chunk, its code."""
-    return block[0].type != "caption_open" and "cell-code" not in block[0].info and not _is_comment(block[-1])
+    if _is_comment(block[-1]) or block[-1].type == "caption_close":
+        return False
+    return "cell-code" not in block[0].info
 
 
 def _is_comment(token: Token) -> bool:

@@ -117,7 +117,8 @@ def is_misspelt(name: str, text: str, known: Judgements) -> bool:
     """Whether a cell of a column is nearly a judgement or a level of certainty."""
     if states_certainty(name):
         return is_one_edit_away(text, LEVELS) and not certainty_of(text)
-    return _judges(name) and is_one_edit_away(text, known) and not judgement_of(name, text, known)
+    is_near = _bare(text) not in known and is_one_edit_away(text, known)
+    return is_near and _judges(name) and not judgement_of(name, text, known)
 
 
 def _judges(name: str) -> bool:

@@ -20,6 +20,7 @@ WORK: Final = pattern(KEY)
 CALL: Final = pattern(
     rf"{CODE}|\{{\{{#cite[ ](?P<mdbook>[^{{}}\n]{{1,400}})\}}\}}"
     r"|\{% ?(?:cite|reference)[ ](?P<jekyll>[^{}%\n]{1,400})%\}"
+    r"|\{% (?:embed|file) (?:url|src)=\"(?P<address>[^\"\n]{1,400})\"[^{}%\n]{0,200}%\}"
     r"|<d-cite\b[^<>\n]{0,100}?key=[\"'](?P<distill>[^\"'<>\n]{1,400})[\"'][^<>\n]{0,100}></d-cite>"
     rf"|\{{\{{ ?[\"'](?P<gitbook>{KEY})[\"'] ?\| ?cite ?\}}\}}|(?<![\w@])@@(?P<short>{KEY}(?<=\w))"
 )
@@ -202,8 +203,9 @@ def link_to(address: str) -> str:
 def is_known_tag(tag: str, is_alone: bool) -> bool:
     """Whether a tag is read here, such as `cite hall2017`, or ends another one. Some are only read alone on a line."""
     name = "".join(tag.split()[:1])
-    is_addressed = name not in ("embed", "file") or "url=" in tag or "src=" in tag
-    return name.startswith("end") or name in INLINE or (is_alone and name in ALONE and is_addressed)
+    if name in ("embed", "file"):
+        return "url=" in tag or "src=" in tag
+    return name.startswith("end") or name in INLINE or (is_alone and name in ALONE)
 
 
 def _stated(options: str) -> dict[str, str]:
@@ -218,9 +220,11 @@ def _in_dollars(found: re.Match[str]) -> str:
 
 
 def _cited(found: re.Match[str]) -> str:
-    """A citation in Pandoc's notation. Jekyll-scholar has options for what goes with it: `--locator 3`."""
+    """A citation in Pandoc's notation, or a link. Jekyll-scholar has options for what goes with it: `--locator 3`."""
     if key := found["gitbook"] or found["short"]:
         return f"[@{{{key}}}]"
+    if found["address"]:
+        return link_to(found["address"])
     words = iter((found["mdbook"] or found["jekyll"] or found["distill"] or "").replace(",", " ").split())
     works: list[str] = []
     sign, behind = "@", ""
