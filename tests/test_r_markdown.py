@@ -522,6 +522,9 @@ def test_latex_in_the_caption_of_a_chunk_is_converted(options: str, comments: st
         ("---\nknitr: {opts_chunk: {echo: false}}\n---\n\n", "", True),
         ("```{r, include=FALSE}\nknitr::opts_chunk$set(echo = FALSE)\n```\n\n", "", True),
         ("```{r, include=FALSE}\nknitr::opts_chunk$set(echo = FALSE)\n```\n\n", ", echo=TRUE", False),
+        ("```{r, include=FALSE}\nif (!a(b)) {\n  c()\n  opts_chunk$set(echo = FALSE)\n}\n```\n\n", "", False),
+        ("```{r, include=FALSE}\nif(a()) b() else opts_chunk$set(echo = FALSE)\n```\n\n", "", False),
+        ("```{r, include=FALSE}\nif(a){b}\nopts_chunk$set(echo = FALSE)\n```\n\n", "", True),
         ("", "", False),
     ],
 )
