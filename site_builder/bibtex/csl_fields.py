@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from site_builder.bibtex.inherit import Fields
+from site_builder.bibtex.canonical_fields import Fields
 from site_builder.bibtex.latex import rich_text
 from site_builder.model import DATE_VARIABLES, NAME_VARIABLES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from site_builder.bibtex.inherit import Fields
+from site_builder.bibtex.canonical_fields import Fields
 
 VARIABLES: Final = MappingProxyType(
     {

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from site_builder.bibtex import csl_fields
+from site_builder.bibtex.canonical_fields import Fields
 from site_builder.bibtex.dates import as_years, read_date, with_month
 from site_builder.bibtex.editors import VARIABLES, variable_of_names
 from site_builder.bibtex.entry import Entry, Field, Place
 from site_builder.bibtex.entry_source import repaired_source, standalone_source
 from site_builder.bibtex.field_texts import value_of, verbatim_of
 from site_builder.bibtex.fields import keywords, text_variables
-from site_builder.bibtex.inherit import Fields, entry_in_message, other_keys
+from site_builder.bibtex.inherit import entry_in_message, other_keys
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.name_lists import NameReader
 from site_builder.bibtex.types import item_type, meant_type

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from site_builder.bibtex.canonical_fields import ALIASES, Fields, canonical_fields
 from site_builder.bibtex.entry import Entry
 from site_builder.bibtex.entry_syntax import TYPE
-from site_builder.bibtex.inherit import ALIASES, INHERITING, Fields, canonical_fields
+from site_builder.bibtex.inherit import INHERITING
 from site_builder.patterns import pattern
 
 _TYPE = pattern(TYPE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.bibtex.inherit import Fields
+from site_builder.bibtex.canonical_fields import Fields
 from site_builder.bibtex.latex import rich_text
 from site_builder.bibtex.verbatim import verbatim
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from site_builder.bibtex.canonical_fields import Fields
 from site_builder.bibtex.field_texts import joined, text_of, title_of, value_of, verbatim_of
 from site_builder.bibtex.foreign_titles import is_surely_english, name_with_case
-from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text

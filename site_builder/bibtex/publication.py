@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from site_builder.bibtex.access_dates import INTRODUCES
+from site_builder.bibtex.canonical_fields import Fields
 from site_builder.bibtex.field_texts import joined, text_of, value_of, verbatim_of
-from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.localisation_keys import localised
 from site_builder.bibtex.page_numbers import without_next_tag
 from site_builder.dois import first_doi

@@ -8,11 +8,12 @@ from dataclasses import replace
 from operator import is_
 from typing import Final, TypeAlias
 
+from site_builder.bibtex.canonical_fields import Fields
 from site_builder.bibtex.entries import read_entries
 from site_builder.bibtex.entry import Entry, Field
 from site_builder.bibtex.entry_references import SharedValues, reference_from_entry
 from site_builder.bibtex.field_texts import value_of
-from site_builder.bibtex.inherit import Fields, inherit, parents_of
+from site_builder.bibtex.inherit import inherit, parents_of
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.keys import TakenKeys
 from site_builder.bibtex.latex import dropped_commands

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from site_builder.bibtex.canonical_fields import Fields, canonical_fields
 from site_builder.bibtex.entries import read_entries
 from site_builder.bibtex.entry import Entry
 from site_builder.bibtex.entry_source import write_entry
-from site_builder.bibtex.inherit import INHERITING, Fields, canonical_fields, inherit
+from site_builder.bibtex.inherit import INHERITING, inherit
 from site_builder.bibtex.types import NOT_REFERENCES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen

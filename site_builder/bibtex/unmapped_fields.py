@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from site_builder.bibtex.access_dates import INTRODUCES
+from site_builder.bibtex.canonical_fields import ALIASES, Fields, canonical_fields
 from site_builder.bibtex.csl_fields import STATED
 from site_builder.bibtex.editors import variable_of_names
 from site_builder.bibtex.entry import Entry, Field
-from site_builder.bibtex.inherit import ALIASES, Fields, canonical_fields, entry_in_message
+from site_builder.bibtex.inherit import entry_in_message
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.law_reports import OF_REPORTS, with_report
 from site_builder.bibtex.types import ARTICLES, CHAPTERS
