@@ -665,3 +665,64 @@ def test_sections_of_a_chapter_are_counted_with_it_though_they_have_no_number() 
     html = page(built_project({**BOOK, **sources, "book/a.png": b"png"}, bibliography=None), "book/labels/index.html")
     assert "As Figure 1.1." in plain(html)
     assert "> Labels</h1>" not in html
+
+
+BARE = "```{figure} a.png\nA bay.\n```\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sources", "number"),
+    [
+        ({"docs/conf.py": "project = 'x'\n"}, ""),
+        ({"docs/conf.py": "numfig = True\n"}, "Figure 1. "),
+        ({"docs/_toc.yml": "root: index\n"}, "Figure 1. "),
+        ({"docs/_toc.yml": "root: index\n", "docs/_config.yml": "sphinx: {config: {numfig: false}}\n"}, ""),
+    ],
+)
+def test_captions_without_labels_have_numbers_where_the_tool_counts_them(sources: Sources, number: str) -> None:
+    text = f"# Start\n\nHere.\n\n{BARE}There.\n\n```{{toctree}}\nother\n```\n"
+    sources = {**sources, "docs/index.md": text, "docs/other.md": "# Other\n", "docs/a.png": b"png"}
+    shown = plain(page(built_project(sources, bibliography=None), "index.html"))
+    assert re.search(rf"Here\.\s+{number}A bay\.\s+There\.", shown)
+
+
+def test_a_text_with_captions_may_be_included_twice() -> None:
+    part = f"{BARE}```{{prf:theorem}}\nX.\n```\n"
+    shown = "# Text\n\n```{include} part.txt\n```\n\n```{include} part.txt\n```\n"
+    result = built_project({**BOOK, "book/part.txt": part, "book/text.md": shown}, bibliography=None)
+    assert reported(result) == []
+    assert "Figure 2. A bay." in plain(page(result, "book/text/index.html"))
+
+
+def test_a_caption_has_no_citations_where_another_place_says_it() -> None:
+    caption = "A lake {cite}`hall2017`, by {cite:t}`hall2017`."
+    shown = text(
+        f"```{{figure}} a.png\n:name: lake\n{caption}\n```\n\nSee {{numref}}`{{name}} <lake>`, [F: {{name}}](#lake)."
+    )
+    assert ">A lake, by.</a>" in shown
+    assert "cited 2 times" in shown
+
+
+@pytest.mark.parametrize(
+    "shown", ["```{image} a.png\n:name: lake\n:alt: A\n```\n\n", "```{figure} a.png\n:name: lake\n:alt: A\n```\n\n"]
+)
+def test_a_number_is_left_out_of_the_words_for_what_has_none(shown: str) -> None:
+    html = text(f"{shown}In {{numref}}`Fig. {{number}} <lake>`, {{numref}}`%s <lake>`.")
+    assert "In Fig., lake." in plain(html)
+
+
+def test_what_is_not_counted_has_no_number_though_one_is_asked_for() -> None:
+    figure = "```{figure} a.png\n:name: lake\n:enumerated: false\nA lake.\n```\n\n"
+    html = plain(text(f"Here.\n\n{figure}In {{numref}}`%s <lake>`."))
+    assert re.search(r"Here\.\s+A lake\.\s+In A lake\.", html)
+
+
+def test_a_theorem_without_a_number_has_one_if_it_has_a_label() -> None:
+    shown = text("```{prf:theorem}\n:label: wet\n:enumerated: false\nX.\n```\n\nBy {prf:ref}`wet`.")
+    assert "By Theorem 1." in plain(shown)
+
+
+def test_a_table_in_html_has_its_caption_and_number() -> None:
+    shown = text("```{table} Lakes\n:name: lakes\n<table><tr><td>a</td></tr></table>\n```\n\nIn {numref}`lakes`.")
+    assert "Table 1. Lakes" in plain(shown)
+    assert "In Table 1." in plain(shown)

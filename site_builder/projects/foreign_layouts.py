@@ -36,7 +36,7 @@ from site_builder.projects.metadata.work_metadata import (
     references_given,
 )
 from site_builder.projects.myst.contents import in_our_words
-from site_builder.projects.myst.folders import is_of_mystmd
+from site_builder.projects.myst.folders import folder_of_book, is_of_mystmd
 from site_builder.projects.myst.index import Index, index_of
 from site_builder.projects.myst.roles import with_titles_in_markdown
 from site_builder.projects.shortcode_texts import Values
@@ -46,7 +46,7 @@ from site_builder.projects.texts.manuscripts import WORKS, folder_of, included_a
 from site_builder.projects.texts.mkdocs import is_named_by_site
 from site_builder.projects.texts.readmes import name_in_readme
 from site_builder.projects.texts.works import Work, WorkReader
-from site_builder.yaml_values import items_of, node_at, text_of
+from site_builder.yaml_values import items_of, node_at, text_of, yes_or_no
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
@@ -139,13 +139,18 @@ class _Reader:
             headings=headings_of(texts, root, self.read) if self.kind in JOINED else {},
             shared=shared_definitions(texts, self.read) if self.kind in JOINED else Shared(),
             stored_pictures=stored_pictures(self.names, is_one_book=self.kind is Kind.BOOKDOWN),
-            index=self.index(texts, heads, settings.number_sections) if self.kind is Kind.MYST else Index(),
+            index=self.index(texts, heads, metadata, settings.number_sections) if self.kind is Kind.MYST else Index(),
             linked=targets_among(texts, self.names, self.read) if self.kind is Kind.MANUSCRIPT else {},
         )
 
-    def index(self, texts: tuple[str, ...], heads: Mapping[str, YamlMap], is_numbered: bool) -> Index:
+    def index(
+        self, texts: tuple[str, ...], heads: Mapping[str, YamlMap], metadata: YamlMap, is_numbered: bool
+    ) -> Index:
         included = included_among(self.names, texts, self.read)
-        found = index_of(texts, self.read, heads, is_of_mystmd(self.names), included, is_numbered)
+        # Jupyter Book and mystmd count figures unless told otherwise, Sphinx only if told to.
+        stated = yes_or_no(node_at(metadata, "numfig"))
+        counts = folder_of_book(self.names) is not None if stated is None else stated
+        found = index_of(texts, self.read, heads, is_of_mystmd(self.names), included, is_numbered, counts)
         return with_titles_in_markdown(found)
 
     def cited_from(self, whole: WorkMetadata, work: Work) -> tuple[tuple[NamedFile, ...], tuple[Reference, ...]]:

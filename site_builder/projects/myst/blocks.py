@@ -80,7 +80,7 @@ def theorem(block: Directive) -> Lines:
     # A theorem without a number may be referred to all the same, and then has one.
     is_counted = block.options.get("nonumber", "false") == "false" and block.options.get("enumerated") != "false"
     if block.name in KINDS and (is_counted or block.label):
-        label = block.label or f"#{label_of(f'unnamed-{block.place.path}-{block.place.line}', KINDS[block.name])}"
+        label = block.label or f"#{label_of(block.unnamed, KINDS[block.name])}"
         lines = list(block.within(label, f".{kind}", name))
     elif kind == "proof":
         lines = list(block.within(".proof", name))

@@ -169,6 +169,7 @@ def _of_settings(said: YamlMap) -> dict[str, YamlNode | None]:
         **_of_footer(node_at(said, "author")),
         "bibliography": node_at(said, "bibtex_bibfiles") or node_at(said, "sphinx", "config", "bibtex_bibfiles"),
         "lang": node_at(said, "sphinx", "config", "language"),
+        "numfig": node_at(said, "sphinx", "config", "numfig"),
         # The commands for MathJax, as mystmd states them
         "math": node_at(said, "sphinx", "config", "mathjax3_config", "tex", "macros"),
         "substitutions": node_at(said, "parse", "myst_substitutions"),

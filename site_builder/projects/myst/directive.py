@@ -8,12 +8,15 @@ from itertools import groupby
 
 from site_builder.diagnostics import Location
 from site_builder.projects.lines.source_lines import Line
-from site_builder.projects.myst.index import CAPTIONED, KINDS, UNCOUNTED, caption_of, is_counted, label_of
+from site_builder.projects.myst.index import CAPTIONED, KINDS, UNCOUNTED, Index, caption_of, is_counted, label_of
 
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """`translated` translates lines within it, `words` a text, and `read` gives the text of a file that it names."""
+    """`translated` translates lines within it, `words` a text, and `read` gives the text of a file that it names.
+
+    `unnamed` is its label, without a prefix, if its author gave none but it has a number.
+    """
 
     name: str
     argument: str
@@ -23,7 +26,8 @@ class Directive:
     translated: Callable[[Sequence[Line]], list[Line]]
     words: Callable[[str], str]
     read: Callable[[str], str]
-    is_of_mystmd: bool = False
+    index: Index
+    unnamed: str
 
     @property
     def title(self) -> str:
@@ -31,14 +35,14 @@ class Directive:
 
     @property
     def label(self) -> str:
-        """Its label with a `#`; "" if it has none. With a caption, it is numbered even if its author gave no label."""
+        """Its label with a `#`; "" if it has none. With a caption, it may have a number though it has no label."""
         stated = self.options.get("name") or self.options.get("label", "")
         kind = KINDS.get(self.name, "")
         caption = caption_of(self.name, self.argument, self.options, self.content) if self.name in CAPTIONED else ""
-        if not is_counted(self.name, self.options, caption, self.is_of_mystmd):
+        if not is_counted(self.name, self.options, caption, self.index.is_of_mystmd):
             kind = UNCOUNTED
-        elif caption and not stated:
-            stated = f"unnamed-{self.place.path}-{self.place.line}"
+        elif caption and not stated and self.index.numbers_captions:
+            stated = self.unnamed
         return f"#{label_of(stated, kind)}" if stated else ""
 
     @property

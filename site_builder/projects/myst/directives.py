@@ -64,6 +64,7 @@ class _Text:
     unknown: list[Diagnostic] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     is_in_formula: bool = False
+    count: int = 0
 
     def translated(self, lines: Sequence[Line]) -> Iterator[Line]:
         at, label = 0, ""
@@ -157,9 +158,11 @@ class _Text:
             # For mystmd, text after the name of any callout is its title; for Sphinx, it begins the callout's text.
             options = options | {"class": f"{options.get('class', '')} {name}"}
             name = "admonition"
-        index = self.project_texts.layout.index
-        read = partial(self.text_of, place)
-        return Directive(name, argument, options, content, place, self.inside, self.words, read, index.is_of_mystmd)
+        self.count += 1
+        # A text may be included twice, so the place would not do.
+        unnamed = f"unnamed-{self.path}-{self.count}"
+        index, read = self.project_texts.layout.index, partial(self.text_of, place)
+        return Directive(name, argument, options, content, place, self.inside, self.words, read, index, unnamed)
 
     def inside(self, lines: Sequence[Line]) -> list[Line]:
         self.depth += 1

@@ -72,7 +72,10 @@ NO_LABEL: Final = pattern(r"[^\w:.-]+")
 
 
 class Target(NamedTuple):
-    """Something with a label: the label in our Markdown, its prefix, "" for headings and places, a title or caption."""
+    """Something with a label: the label in our Markdown, its prefix, "" for headings and places, a title or caption.
+
+    The prefix is `UNCOUNTED` for what has no number.
+    """
 
     label: str
     kind: str = ""
@@ -85,7 +88,8 @@ class Index:
     """The targets by label, the `titles` of texts by path, and the paths of `texts` by themselves and without ending.
 
     `labels` are those of whole texts, with their paths. `is_of_mystmd` says that mystmd prints the book, not Sphinx,
-    `is_numbered` that headings have numbers. `headings` are the words of each by the id that is made of them.
+    `is_numbered` that headings have numbers, `numbers_captions` that what has a caption does without a label, too.
+    `headings` are the words of each by the id that is made of them.
     """
 
     targets: Mapping[str, Target] = field(default_factory=dict)
@@ -94,6 +98,7 @@ class Index:
     labels: Mapping[str, str] = field(default_factory=dict)
     is_of_mystmd: bool = False
     is_numbered: bool = False
+    numbers_captions: bool = False
     headings: Mapping[str, str] = field(default_factory=dict)
 
     def target(self, name: str) -> Target | None:
@@ -115,6 +120,7 @@ def index_of(
     is_of_mystmd: bool = False,
     included: Iterable[str] = (),
     is_numbered: bool = False,
+    numbers_captions: bool = False,
 ) -> Index:
     """The index of a book's texts, and of those that are `included` in them. `heads` are the texts' front matter."""
     targets: dict[str, Target] = {}
@@ -134,7 +140,7 @@ def index_of(
                 headings.setdefault(identifier_of(target.title), target.title)
             for name in names:
                 targets.setdefault(as_compared(name), target)
-    return Index(targets, titles, paths, labels, is_of_mystmd, is_numbered, headings)
+    return Index(targets, titles, paths, labels, is_of_mystmd, is_numbered, numbers_captions, headings)
 
 
 def label_of(label: str, kind: str = "") -> str:
@@ -161,7 +167,7 @@ def caption_of(name: str, argument: str, options: Mapping[str, str], content: Se
 
 def is_counted(name: str, options: Mapping[str, str], caption: str, is_of_mystmd: bool) -> bool:
     """Whether something with a label has a number, too. Sphinx counts no figure without a caption."""
-    is_plain = name == "image" or options.get("enumerated") == "false"
+    is_plain = name == "image" or (name in CAPTIONED and options.get("enumerated") == "false")
     return not is_plain and (is_of_mystmd or caption != "" or name != "figure")
 
 
@@ -180,8 +186,7 @@ def _opened(lines: Sequence[str], at: int, opening: re.Match[str], is_of_mystmd:
 
 
 def _labelled(label: str, opened: Target) -> Target:
-    kind = "" if opened.kind == UNCOUNTED else opened.kind
-    return opened._replace(label=label_of(label, opened.kind), kind=kind)
+    return opened._replace(label=label_of(label, opened.kind))
 
 
 def _targets(lines: Sequence[str], is_of_mystmd: bool) -> Iterator[tuple[list[str], Target]]:

@@ -13,7 +13,7 @@ from site_builder.characters import as_compared
 from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
 from site_builder.markdown.raw.braces import CODE
 from site_builder.patterns import pattern
-from site_builder.projects.myst.index import Index
+from site_builder.projects.myst.index import UNCOUNTED, Index
 
 ROLE: Final = r"\{(?P<role>[A-Za-z][\w:+.-]{0,40})\}(?P<sign>`{1,3})(?P<text>[^`\n]{1,1000})(?P=sign)(?!`)"
 LINK: Final = r"(?P<shown>(?<!\\)!)?(?<!\\)(?<!\])\[(?P<words>[^\[\]\n]{0,300})\]\((?P<address>[^\s()<>]{1,500})\)"
@@ -40,6 +40,11 @@ REFERENCES: Final = frozenset("ref numref eq math:numref prf:ref any refs".split
 NOTE_OR_LINK: Final = pattern(
     r"\[\^[^\[\]]{1,100}\]|\^\[[^\[\]]{1,1000}\]"
     r"|!?\[(?P<words>[^\[\]]{0,300})\](?:\((?:<[^<>]{1,500}>|[^\s()<>]{1,500})\)|\{[^{}]{0,300}\})"
+)
+# Without its own place, a caption would cite once more wherever it is said.
+CITATION: Final = pattern(
+    r"[\s,]{0,9}(?:\[[^\[\]@]{0,300}@[^\[\]]{1,1000}\]"
+    r"|(?<![\w.-])-?@(?:\{[^{}]{1,500}\}|\w(?:[\w:./+-]{0,200}\w)?)(?: \[[^\[\]]{0,300}\])?)"
 )
 # The number of atoms in a chemical formula
 COUNTED: Final = pattern(r"(?<=[A-Za-z)\]])(\d+)")
@@ -101,7 +106,7 @@ def with_titles_in_markdown(index: Index) -> Index:
         return with_lone_brackets_escaped(said).strip()
 
     targets = {
-        label: target._replace(title=words(target.title), caption=words(target.caption))
+        label: target._replace(title=words(target.title), caption=CITATION.sub("", words(target.caption)))
         for label, target in index.targets.items()
     }
     titles = {text: words(title) for text, title in index.titles.items()}
@@ -188,6 +193,8 @@ def _referred(name: str, path: str, index: Index, words: str = "", role: str = "
     if target is None:
         return f"[{words or name}](#{name.strip()})"
     words = words.replace("{name}", target.title or target.caption or name)
+    if target.kind == UNCOUNTED:
+        return f"[{' '.join(NUMBER.sub('', words).split()) or target.caption or name}](#{target.label})"
     has_number = index.is_numbered and target.title and target.title not in index.titles.values()
     if not words and has_number and (index.is_of_mystmd or role == "numref"):
         return rf"\autoref{{{target.label}}}"

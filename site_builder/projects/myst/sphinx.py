@@ -21,6 +21,7 @@ VALUE: Final = pattern(
 )
 FILES: Final = pattern(r"^bibtex_bibfiles[ \t]*=[ \t]*\[(?P<files>[^\[\]]{0,2000})\]", re.MULTILINE)
 FILE: Final = pattern(r"[\"']([^\"'\n]{1,300})[\"']")
+COUNTED: Final = pattern(r"^numfig[ \t]*=[ \t]*True\b", re.MULTILINE)
 REPLACED: Final = pattern(r"^myst_substitutions[ \t]*=[ \t]*\{(?P<pairs>[^{}]{0,5000})\}", re.MULTILINE)
 PAIR: Final = pattern(r"[\"']([\w-]{1,100})[\"'][ \t]*:[ \t]*r?([\"'])([^\"'\n]{1,1000})\2")
 OF_RST: Final = pattern(r"(?P<indent>[ \t]*)\.\.[ ]toctree::[ \t]*")
@@ -60,6 +61,8 @@ def sphinx_metadata(folder: str, read: Callable[[str], str]) -> YamlMap:
     if listed := FILES.search(text):
         files = (YamlNode(name, place) for name in FILE.findall(listed["files"]))
         said["bibliography"] = YamlNode(tuple(files), place)
+    if COUNTED.search(text):
+        said["numfig"] = YamlNode("true", place)
     if replaced := REPLACED.search(text):
         values = {key: YamlNode(value, place) for key, _, value in PAIR.findall(replaced["pairs"])}
         said["myst_substitutions"] = YamlNode(map_of(values), place)

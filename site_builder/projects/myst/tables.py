@@ -13,7 +13,7 @@ from site_builder.projects.myst.directive import Directive
 ROW: Final = pattern(r"(?P<ahead>[*+-][ \t]+)[*+-](?:[ \t]+(?P<text>.*))?")
 CELL: Final = pattern(r"(?P<ahead>[ \t]*)[*+-](?:[ \t]+(?P<text>.*))?")
 FENCE: Final = pattern(r"(`{3,}|~{3,}|:{3,}).*")
-OF_TABLE: Final = pattern(r"[ \t]*(?:\||\+[-=]|-{3}|:{3}|<t)|.*\|")
+OF_TABLE: Final = pattern(r"[ \t]*(?:\||\+[-=]|-{3}|:{3})|.*\|")
 HEADS: Final = {"header-rows": "header-rows", "stub-columns": "header-cols"}
 
 
