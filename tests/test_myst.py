@@ -726,3 +726,9 @@ def test_a_table_in_html_has_its_caption_and_number() -> None:
     shown = text("```{table} Lakes\n:name: lakes\n<table><tr><td>a</td></tr></table>\n```\n\nIn {numref}`lakes`.")
     assert "Table 1. Lakes" in plain(shown)
     assert "In Table 1." in plain(shown)
+
+
+@pytest.mark.parametrize("opening", ["```python", "```{code-cell}", "```{code-block} python\n:name: x"])
+def test_a_comment_in_code_is_no_heading(opening: str) -> None:
+    sources = {**BOOK, "book/text.md": f"# Text\n\nAs in [](#load).\n\n{opening}\n# Load\n```\n"}
+    assert reported(built_project(sources, bibliography=None)) == ["book/text.md:3:7 dead-anchor"]

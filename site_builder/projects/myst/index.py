@@ -49,6 +49,7 @@ OPENING: Final = pattern(
     r"(?:[ \t](?P<attributes>[^{}\n]{0,300}))?\}[ \t]*(?P<argument>.*)"
 )
 CLOSING: Final = pattern(r"[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*")
+CODE: Final = pattern(r"[ \t]*(?P<fence>`{3,}|~{3,})[ \t]*[^\s`{~][^`]*")
 TARGET: Final = pattern(r"[ \t]*\(#?(?P<label>[^()\n]{1,200})\)=[ \t]*")
 # How a directive begins its options: between two such lines, or each between colons
 IN_YAML: Final = "---"
@@ -192,10 +193,10 @@ def _labelled(label: str, opened: Target) -> Target:
 def _targets(lines: Sequence[str], is_of_mystmd: bool) -> Iterator[tuple[list[str], Target]]:
     """Each target, with its names: several may stand before it."""
     names: list[str] = []
-    opened, options = Target(""), ""
+    opened, options, code = Target(""), "", ""
     for at, line in enumerate(lines):
         if CLOSING.fullmatch(line):
-            options = ""
+            options, code = "", "" if line.strip().startswith(code) else code
             continue
         if options and line.strip() == IN_YAML:
             options = IN_YAML if options == IN_COLONS else ""
@@ -205,12 +206,17 @@ def _targets(lines: Sequence[str], is_of_mystmd: bool) -> Iterator[tuple[list[st
                 yield [found["label"]], _labelled(found["label"], opened)
             continue
         options = ""
+        if code:
+            continue
+        if found := CODE.fullmatch(line):
+            code = found["fence"]
         if found := TARGET.fullmatch(line):
             names.append(found["label"])
         elif found := OPENING.fullmatch(line.lstrip("*- \t")):
             stated = options_in_braces(found["attributes"] or "").get("name", "")
             names += [stated] if stated else []
             opened, options = _opened(lines, at, found, is_of_mystmd), IN_COLONS
+            code = found["fence"] if found["name"] == "code-cell" or opened.kind == "lst" else ""
             if found["name"] == "figure-md" and found["argument"].strip():
                 names.append(found["argument"])
             if names:
