@@ -641,7 +641,7 @@ def test_a_label_may_be_written_with_the_sign_of_an_anchor(target: str) -> None:
 
 @pytest.mark.parametrize(
     ("numbered", "numbers"),
-    [("false", "1 2, Bay"), ("true", "1.1 2.1, Section 2.1"), ("1", "1.1 2.1, Section Bay")],
+    [("false", "1 2, Bay"), ("true", "1.1 2.1, Section 2.1"), ("1", "1.1 2.1, Bay")],
 )
 def test_sphinx_counts_figures_by_chapter_where_chapters_have_numbers(numbered: str, numbers: str) -> None:
     figure = "```{{figure}} a.png\n:name: {}\n{}\n```\n\n"
@@ -732,3 +732,13 @@ def test_a_table_in_html_has_its_caption_and_number() -> None:
 def test_a_comment_in_code_is_no_heading(opening: str) -> None:
     sources = {**BOOK, "book/text.md": f"# Text\n\nAs in [](#load).\n\n{opening}\n# Load\n```\n"}
     assert reported(built_project(sources, bibliography=None)) == ["book/text.md:3:7 dead-anchor"]
+
+
+def test_a_heading_below_the_levels_with_numbers_is_called_by_its_words() -> None:
+    listed = (
+        "format: jb-book\nroot: intro\noptions: {numbered: 2}\nchapters:\n- file: text\n  sections:\n  - file: low\n"
+    )
+    written = "# Text\n\n(a)=\n## Bay\n\n(b)=\n### Cove\n\nBy {numref}`a`, {numref}`b`, {numref}`c`.\n"
+    sources: Sources = {"book/_toc.yml": listed, "book/text.md": written, "book/low.md": "# Low\n\n(c)=\n## Reed\n"}
+    html = page(built_project({**BOOK, **sources}, bibliography=None), "book/text/index.html")
+    assert "By Section 1.1, Cove, Reed." in plain(html)

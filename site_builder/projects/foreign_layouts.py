@@ -139,18 +139,18 @@ class _Reader:
             headings=headings_of(texts, root, self.read) if self.kind in JOINED else {},
             shared=shared_definitions(texts, self.read) if self.kind in JOINED else Shared(),
             stored_pictures=stored_pictures(self.names, is_one_book=self.kind is Kind.BOOKDOWN),
-            index=self.index(texts, heads, metadata, settings.number_sections) if self.kind is Kind.MYST else Index(),
+            index=self.index(work, metadata, settings) if self.kind is Kind.MYST else Index(),
             linked=targets_among(texts, self.names, self.read) if self.kind is Kind.MANUSCRIPT else {},
         )
 
-    def index(
-        self, texts: tuple[str, ...], heads: Mapping[str, YamlMap], metadata: YamlMap, is_numbered: bool
-    ) -> Index:
-        included = included_among(self.names, texts, self.read)
+    def index(self, work: Work, metadata: YamlMap, settings: Settings) -> Index:
+        included = included_among(self.names, work.texts, self.read)
         # Jupyter Book and mystmd count figures unless told otherwise, Sphinx only if told to.
-        stated = yes_or_no(node_at(metadata, "numfig"))
-        counts = folder_of_book(self.names) is not None if stated is None else stated
-        found = index_of(texts, self.read, heads, is_of_mystmd(self.names), included, is_numbered, counts)
+        counts = yes_or_no(node_at(metadata, "numfig"))
+        counts = folder_of_book(self.names) is not None if counts is None else counts
+        depth = settings.number_depth if settings.number_sections else 0
+        told = (is_of_mystmd(self.names), included, depth, counts, work.depths)
+        found = index_of(work.texts, self.read, work.heads, *told)
         return with_titles_in_markdown(found)
 
     def cited_from(self, whole: WorkMetadata, work: Work) -> tuple[tuple[NamedFile, ...], tuple[Reference, ...]]:

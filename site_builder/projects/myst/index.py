@@ -58,7 +58,7 @@ OPTION: Final = pattern(r"[ \t]*:?(?:name|label):[ \t]+[\"']?(?P<label>[^\s\"'].
 OF_FORMULA: Final = pattern(r"(?P<formula>.*\$\$)[ \t]*\((?P<label>[^()\s]{1,200})\)[ \t]*")
 OF_LATEX: Final = pattern(r"\\label\{(?P<label>[^{}\n]{1,200})\}")
 HEADING: Final = pattern(
-    r"#{1,6}[ \t]+(?P<title>[^ \t\n](?:.{0,500}?[^ \t\n])??)(?:[ \t]+#+)?[ \t]*"
+    r"(?P<signs>#{1,6})[ \t]+(?P<title>[^ \t\n](?:.{0,500}?[^ \t\n])??)(?:[ \t]+#+)?[ \t]*"
     r"(?:\{#(?P<label>[\w:.-]{1,200})\}[ \t]*)?"
 )
 PART: Final = pattern(r"-[a-z]")
@@ -75,13 +75,14 @@ NO_LABEL: Final = pattern(r"[^\w:.-]+")
 class Target(NamedTuple):
     """Something with a label: the label in our Markdown, its prefix, "" for headings and places, a title or caption.
 
-    The prefix is `UNCOUNTED` for what has no number.
+    The prefix is `UNCOUNTED` for what has no number. `level` is that of a heading, in a text below others a deeper one.
     """
 
     label: str
     kind: str = ""
     title: str = ""
     caption: str = ""
+    level: int = 0
 
 
 @frozen
@@ -89,8 +90,8 @@ class Index:
     """The targets by label, the `titles` of texts by path, and the paths of `texts` by themselves and without ending.
 
     `labels` are those of whole texts, with their paths. `is_of_mystmd` says that mystmd prints the book, not Sphinx,
-    `is_numbered` that headings have numbers, `numbers_captions` that what has a caption does without a label, too.
-    `headings` are the words of each by the id that is made of them.
+    `number_depth` to which level headings have numbers, `numbers_captions` that what has a caption has one without a
+    label, too. `headings` are the words of each by the id that is made of them.
     """
 
     targets: Mapping[str, Target] = field(default_factory=dict)
@@ -98,7 +99,7 @@ class Index:
     texts: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     is_of_mystmd: bool = False
-    is_numbered: bool = False
+    number_depth: int = 0
     numbers_captions: bool = False
     headings: Mapping[str, str] = field(default_factory=dict)
 
@@ -120,8 +121,9 @@ def index_of(
     heads: Mapping[str, YamlMap] = MappingProxyType({}),
     is_of_mystmd: bool = False,
     included: Iterable[str] = (),
-    is_numbered: bool = False,
+    number_depth: int = 0,
     numbers_captions: bool = False,
+    depths: Mapping[str, int] = MappingProxyType({}),
 ) -> Index:
     """The index of a book's texts, and of those that are `included` in them. `heads` are the texts' front matter."""
     targets: dict[str, Target] = {}
@@ -136,12 +138,13 @@ def index_of(
         paths |= {splitext(text)[0]: text, text: text}
     for text in (*texts, *included):
         for names, target in _targets(split_text(read(text), text, Kind.MYST).text.split("\n"), is_of_mystmd):
-            if not target.kind and target.title and text in paths:
+            if target.level and text in paths:
+                target = target._replace(level=target.level + depths.get(text, 0))
                 titles.setdefault(text, target.title)
                 headings.setdefault(identifier_of(target.title), target.title)
             for name in names:
                 targets.setdefault(as_compared(name), target)
-    return Index(targets, titles, paths, labels, is_of_mystmd, is_numbered, numbers_captions, headings)
+    return Index(targets, titles, paths, labels, is_of_mystmd, number_depth, numbers_captions, headings)
 
 
 def label_of(label: str, kind: str = "") -> str:
@@ -229,7 +232,8 @@ def _targets(lines: Sequence[str], is_of_mystmd: bool) -> Iterator[tuple[list[st
             yield [found["label"]], Target(label_of(found["label"], "eq"), "eq")
         elif found := HEADING.fullmatch(line):
             labels = [*names, found["label"]] if found["label"] else names
-            yield labels, Target(label_of(labels[0]) if labels else "", "", found["title"])
+            label = label_of(labels[0]) if labels else ""
+            yield labels, Target(label, title=found["title"], level=len(found["signs"]))
             names = []
         elif names and line.strip() and not line.startswith("%"):
             below = "fig" if line.startswith("![") else ""

@@ -195,7 +195,7 @@ def _referred(name: str, path: str, index: Index, words: str = "", role: str = "
     words = words.replace("{name}", target.title or target.caption or name)
     if target.kind == UNCOUNTED:
         return f"[{' '.join(NUMBER.sub('', words).split()) or target.caption or name}](#{target.label})"
-    has_number = index.is_numbered and target.title and target.title not in index.titles.values()
+    has_number = 0 < target.level <= index.number_depth and target.title not in index.titles.values()
     if not words and has_number and (index.is_of_mystmd or role == "numref"):
         return rf"\autoref{{{target.label}}}"
     if not (target.kind or NUMBER.search(words)):
