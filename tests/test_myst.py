@@ -742,3 +742,9 @@ def test_a_heading_below_the_levels_with_numbers_is_called_by_its_words() -> Non
     sources: Sources = {"book/_toc.yml": listed, "book/text.md": written, "book/low.md": "# Low\n\n(c)=\n## Reed\n"}
     html = page(built_project({**BOOK, **sources}, bibliography=None), "book/text/index.html")
     assert "By Section 1.1, Cove, Reed." in plain(html)
+
+
+def test_headings_alike_in_two_texts_are_each_known_by_their_own_words() -> None:
+    texts = {"index.md": "# A\n\n## Summary\n\nAs [x](#summary-1).\n", "b.md": "# B\n\n## Summary\n"}
+    book: Sources = {"_config.yml": "title: T\n", "_toc.yml": "format: jb-book\nroot: index\nchapters:\n- file: b\n"}
+    assert reported(built_project({**book, **texts}, bibliography=None)) == ["index.md:5:4 dead-anchor"]

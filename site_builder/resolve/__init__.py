@@ -112,7 +112,7 @@ def resolve(
         },
         labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
-        sections=sections_of([*chapters, *notes], is_one),
+        sections=sections_of([*chapters, *notes], is_one and not manuscript.has_chapters),
         axes=axes,
         flows=tuple(manuscript.flows),
         is_one_document=is_one,

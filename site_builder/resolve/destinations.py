@@ -234,13 +234,13 @@ def _chapters(place: Place, numbers: Mapping[str, str], last: str) -> tuple[tupl
     return ((0, number.partition(".")[0] or last), *sorted(begun))
 
 
-def sections_of(places: Iterable[Place], is_one_document: bool) -> dict[str, tuple[NumberedTarget, ...]]:
-    """The headings without a label, by their ids; if all texts are one document, by those that they have there."""
+def sections_of(places: Iterable[Place], is_joined: bool) -> dict[str, tuple[NumberedTarget, ...]]:
+    """The headings without a label, by their ids; if a tool joins all texts first, by those that they have then."""
     sections: dict[str, list[NumberedTarget]] = defaultdict(list)
     taken, again = set[str](), dict[str, int]()
     for place in places:
         for target in place.document.sections:
-            base = target.base if is_one_document else ""
+            base = target.base if is_joined else ""
             identifier = unique_id(base, taken, again) if base else target.label
             taken.add(identifier)
             sections[identifier].append(_numbered(place, target, ""))
