@@ -38,7 +38,7 @@ from site_builder.projects.metadata.work_metadata import (
 from site_builder.projects.myst.contents import in_our_words
 from site_builder.projects.myst.folders import folder_of_book, is_of_mystmd
 from site_builder.projects.myst.index import Index, index_of
-from site_builder.projects.myst.roles import with_titles_in_markdown
+from site_builder.projects.myst.titles import with_titles_in_markdown
 from site_builder.projects.shortcode_texts import Values
 from site_builder.projects.shortcodes import filled
 from site_builder.projects.texts.chapters import cites_works
@@ -144,13 +144,18 @@ class _Reader:
         )
 
     def index(self, work: Work, metadata: YamlMap, settings: Settings) -> Index:
-        included = included_among(self.names, work.texts, self.read)
         # Jupyter Book and mystmd count figures unless told otherwise, Sphinx only if told to.
         counts = yes_or_no(node_at(metadata, "numfig"))
-        counts = folder_of_book(self.names) is not None if counts is None else counts
-        depth = settings.number_depth if settings.number_sections else 0
-        told = (is_of_mystmd(self.names), included, depth, counts, work.depths)
-        found = index_of(work.texts, self.read, work.heads, *told)
+        found = index_of(
+            work.texts,
+            self.read,
+            work.heads,
+            is_of_mystmd(self.names),
+            included=included_among(self.names, work.texts, self.read),
+            number_depth=settings.number_depth if settings.number_sections else 0,
+            numbers_captions=folder_of_book(self.names) is not None if counts is None else counts,
+            depths=work.depths,
+        )
         return with_titles_in_markdown(found)
 
     def cited_from(self, whole: WorkMetadata, work: Work) -> tuple[tuple[NamedFile, ...], tuple[Reference, ...]]:

@@ -59,14 +59,14 @@ class Layout:
     folder of the content with its slash, or "". `places` has the location of each setting. `metadata` and `variables`
     fill the variables in texts. `tags` map an alias to the citation key that it stands for. `parts` maps a text to the
     title of its part. `appendices` are numbered by letters; `openings` begin parts and have no number. `depths` has,
-    for texts that are counted below others, the number of those. If the project
-    `has_chapters`, cross-references call its texts chapters; if it `counts_in_chapters`, figures are numbered within
-    each text. `custom_kinds` are the prefixes of labels of the project's own kinds, `numerals` the unusual numerals of
-    each text, by kind. `uncited` are the `nocite` of texts
-    that are not pages. `chunk_options` apply to all chunks of code, `macros` to all mathematics. `acronyms` maps keys
-    to acronyms. `headings` maps the names of headings to where any text may link to them, `linked` the names in wiki
-    links to their targets. `shared` are definitions of notes and links for other texts. `stored_pictures` maps a text
-    and the label of a chunk to the pictures that the chunk made. `index` has MyST's labels.
+    for texts that are counted below others, the number of those. If the project `has_chapters`, cross-references
+    call its texts chapters; if it `counts_in_chapters`, figures are numbered within each text. `custom_kinds` are
+    the prefixes of labels of the project's own kinds, `numerals` the unusual numerals of each text, by kind.
+    `uncited` are the `nocite` of texts that are not pages. `chunk_options` apply to all chunks of code, `macros` to
+    all mathematics. `acronyms` maps keys to acronyms. `headings` maps the names of headings to where any text may
+    link to them, `linked` the names in wiki links to their targets. `shared` are definitions of notes and links for
+    other texts. `stored_pictures` maps a text and the label of a chunk to the pictures that the chunk made. `index`
+    has MyST's labels.
     """
 
     kind: Kind

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from posixpath import dirname, join, normpath, relpath
 from typing import Final
 from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
 from site_builder.characters import as_compared
-from site_builder.markdown.lone_brackets import with_lone_brackets_escaped
 from site_builder.markdown.raw.braces import CODE
 from site_builder.patterns import pattern
 from site_builder.projects.myst.index import UNCOUNTED, Index
@@ -37,15 +35,6 @@ BRACKETED_YEAR: Final = pattern(r"\((\{cite:year\}`[^`\n]{1,1000}`)\)")
 # A citation in brackets right after a work would be part of its own.
 CITED_NEXT: Final = pattern(r"\s*+\{cite")
 REFERENCES: Final = frozenset("ref numref eq math:numref prf:ref any refs".split())
-NOTE_OR_LINK: Final = pattern(
-    r"\[\^[^\[\]]{1,100}\]|\^\[[^\[\]]{1,1000}\]"
-    r"|!?\[(?P<words>[^\[\]]{0,300})\](?:\((?:<[^<>]{1,500}>|[^\s()<>]{1,500})\)|\{[^{}]{0,300}\})"
-)
-# Without its own place, a caption would cite once more wherever it is said.
-CITATION: Final = pattern(
-    r"[\s,]{0,9}(?:\[[^\[\]@]{0,300}@[^\[\]]{1,1000}\]"
-    r"|(?<![\w.-])-?@(?:\{[^{}]{1,500}\}|\w(?:[\w:./+-]{0,200}\w)?)(?: \[[^\[\]]{0,300}\])?)"
-)
 # The number of atoms in a chemical formula
 COUNTED: Final = pattern(r"(?<=[A-Za-z)\]])(\d+)")
 BUTTON: Final = pattern(r"(?:bdg-link|button)(?:-[\w-]+)?")
@@ -95,23 +84,6 @@ def roles_in_markdown(text: str, path: str, index: Index) -> str:
         return text
     text = BRACKETED_YEAR.sub(r"\1", AUTHOR_AND_YEAR.sub(r"{cite:t}\g<work>", text))
     return SPAN.sub(lambda found: _role_in_markdown(found, path, index), text)
-
-
-def with_titles_in_markdown(index: Index) -> Index:
-    """The index with titles that may be the words of links, so they have no notes and no links."""
-    without_others = Index(is_of_mystmd=index.is_of_mystmd)
-
-    def words(title: str) -> str:
-        said = NOTE_OR_LINK.sub(lambda found: found["words"] or "", roles_in_markdown(title, "", without_others))
-        return with_lone_brackets_escaped(said).strip()
-
-    targets = {
-        label: target._replace(title=words(target.title), caption=CITATION.sub("", words(target.caption)))
-        for label, target in index.targets.items()
-    }
-    titles = {text: words(title) for text, title in index.titles.items()}
-    headings = {identifier: words(title) for identifier, title in index.headings.items()}
-    return replace(index, targets=targets, titles=titles, headings=headings)
 
 
 def unknown_roles(said: str) -> list[str]:
