@@ -84,6 +84,8 @@ class LinkSummarizer:
             if "<" not in line:
                 continue
             many, text, piece = 1, line, self._known.get(line) or self._piece(line)
+            if piece is _NOTHING:
+                continue
             while piece is None:
                 # Twice as many lines each time, so that no line is read too often.
                 more = list(islice(lines, many))
@@ -149,7 +151,7 @@ def _plain(lines: str) -> LinkSummary | None:
                 links.append((unescape(value) if "&" in value else value).strip())
             elif name in CAREFULLY:
                 return None
-    return LinkSummary(tuple(links), tuple(anchors))
+    return LinkSummary(tuple(links), tuple(anchors)) if links or anchors else _NOTHING
 
 
 def _read(text: str) -> LinkSummary:
