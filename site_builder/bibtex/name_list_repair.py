@@ -20,8 +20,10 @@ from site_builder.patterns import pattern
 # In catalogues it has brackets. “Ash, u. a.” may be a person.
 _ET_AL = r"et(?:\.[\s~]*|[\s~]+)al\.?"
 _OTHERS = r"(?-i:u\.[\s~]?a\.|и[\s~]др\.)"
+# The program Papers leaves off the end of a long list so: “Ann Ash and Bo Elm {\ldots}”.
+_CUT_OFF = r"(?:\.\.\.|…|\{?\\l?dots\}?)"
 ET_AL = pattern(
-    rf"(?:,?[\s~]+and)?(?:,?[\s~]+(?:{_ET_AL}|\[(?:{_ET_AL}|{_OTHERS})\])|(?<![,\s~])[\s~]+{_OTHERS})\s*\Z",
+    rf"(?:,?[\s~]+and)?(?:,?[\s~]+(?:{_ET_AL}|{_CUT_OFF}|\[(?:{_ET_AL}|{_OTHERS})\])|(?<![,\s~])[\s~]+{_OTHERS})\s*\Z",
     re.IGNORECASE,
 )
 LONGEST_ET_AL = 20
@@ -59,7 +61,7 @@ SET_APART = pattern(
 
 def repaired_name_list(latex: str) -> tuple[str, tuple[str, ...]]:
     """A list of nothing but names, joined by “and”, and what was wrong with it."""
-    if latex.rstrip(" .]").endswith(("al", "a", "др")):
+    if latex.rstrip(" .]}").endswith(("al", "a", "др", "…", "dots")) or latex.endswith("..."):
         latex = latex[:-LONGEST_ET_AL] + ET_AL.sub(" and others", latex[-LONGEST_ET_AL:])
     is_usual = not _ODD.search(latex)
     if not is_usual:
