@@ -82,8 +82,9 @@ def rows_of_csv(text: str, path: str) -> tuple[tuple[Row, ...], tuple[Diagnostic
         message = "This CSV has no columns “data” and “n”, as those of the PRISMA2020 package have."
         hint = "begin with that package's template, or write the numbers as YAML."
         return (), (Diagnostic(Rule.WRONG_TYPE, Location(path, 1, 1), message, hint),)
-    cells = ((row.cells[head.index("data")], row.cells[head.index("n")], row.line) for row in table.rows)
-    return tuple(_row(name, n, _parts(_whole(n)), Location(path, line, 1)) for name, n, line in cells), wrong
+    data, n = head.index("data"), head.index("n")
+    rows = (Row(row.cells[data], *_number(row.cells[n]), Location(path, row.line, 1)) for row in table.rows)
+    return tuple(rows), wrong
 
 
 def rows_of_json(node: YamlNode) -> tuple[Row, ...]:
@@ -100,16 +101,13 @@ def rows_of_json(node: YamlNode) -> tuple[Row, ...]:
         pairs = [(name, number, number.location) for name, number in shown]
     else:
         pairs = []
-    return tuple(_row(name, *_number_in(number), place) for name, number, place in pairs)
+    return tuple(Row(name, *_number_in(number), place) for name, number, place in pairs)
 
 
-def _row(name: str, written: str, parts: tuple[tuple[str, int], ...], place: Location) -> Row:
-    return Row(name, _whole(written), parts, place)
-
-
-def _whole(written: str) -> str:
-    """A number without a decimal that is 0: in other programs, a column with empty cells becomes one of “120.0”."""
-    return written.removesuffix(".0")
+def _number(written: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """A number and its parts. In other programs, a column with empty cells becomes one of “120.0”."""
+    whole = written.removesuffix(".0")
+    return whole, _parts(whole)
 
 
 def _items(node: YamlNode) -> tuple[YamlNode, ...]:
@@ -131,7 +129,7 @@ def _number_in(node: YamlNode | None) -> tuple[str, tuple[tuple[str, int], ...]]
     if node is None or node.value is None:
         return "", ()
     if written := _text(node):
-        return written, _parts(_whole(written))
+        return _number(written)
     if isinstance(node.value, YamlMap):
         named = [(name, _text(number)) for name, number in node.value.pairs]
     else:
@@ -139,7 +137,8 @@ def _number_in(node: YamlNode | None) -> tuple[str, tuple[tuple[str, int], ...]]
         named = [(_text(each.get("reason")), _text(each.get("n"))) for each in fields]
     is_whole = all(name and WHOLE.fullmatch(number) for name, number in named)
     parts = tuple((name, int(number.replace(",", ""))) for name, number in named) if is_whole else ()
-    return "; ".join(f"{name}, {number}" for name, number in named) or kind_of(node), parts
+    written = "; ".join(f"{name}, {number}" for name, number in named) or kind_of(node)
+    return written.removesuffix(".0"), parts
 
 
 def amounts_of(rows: Iterable[Row]) -> tuple[tuple[tuple[str, Amount], ...], tuple[Diagnostic, ...]]:

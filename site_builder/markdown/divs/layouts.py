@@ -9,8 +9,9 @@ from markdown_it.token import Token
 
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.divs.callouts import CALLOUTS
+from site_builder.markdown.divs.layout_rows import KEYS
 
-LAYOUTS: Final = ("layout", "layout-ncol", "layout-nrow")
+LAYOUTS: Final = (*KEYS, "layout-ncol")
 
 
 def make_layout_cells(tokens: Sequence[Token]) -> list[Token]:
